@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/records/FeedAddress.h"
+
+#include <QUrlQuery>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+Result<FeedAddress> FeedAddress::parse(const QString &text)
+{
+    QString escaped = text.trimmed();
+    if (escaped.isEmpty())
+        return Failure{u"The address is empty: give one like irc://irc.libera.chat/#qt or system:"_s};
+    // Topics and channels are full of '#'; a fragment means nothing to a feed.
+    escaped.replace(u'#', u"%23"_s);
+    QUrl url(escaped, QUrl::TolerantMode);
+    if (!url.isValid() || url.scheme().isEmpty()) {
+        return Failure{u"“%1” is no feed address: it begins with the kind of feed, as in irc://host/#channel, "
+                       "mqtt://host/topic or system:"_s.arg(text.trimmed())};
+    }
+    if (!url.password().isEmpty()) {
+        url.setPassword({});
+        return Failure{u"Leave the password out of the address (%1): it is asked for, or taken from the environment "
+                       "variable LIVEBELT_PASSWORD"_s.arg(url.toString())};
+    }
+    return FeedAddress(url);
+}
+
+QString FeedAddress::path() const
+{
+    const QString path = m_url.path(QUrl::FullyDecoded);
+    return m_url.host().isEmpty() || !path.startsWith(u'/') ? path : path.mid(1);
+}
+
+QString FeedAddress::query(const QString &name, const QString &otherwise) const
+{
+    const QUrlQuery query(m_url);
+    return query.hasQueryItem(name) ? query.queryItemValue(name, QUrl::FullyDecoded) : otherwise;
+}
+
+bool FeedAddress::hasQuery(const QString &name) const
+{
+    return QUrlQuery(m_url).hasQueryItem(name);
+}
+
+QString FeedAddress::toString() const
+{
+    return m_url.toString(QUrl::FullyEncoded);
+}
+
+QString FeedAddress::shortName() const
+{
+    const QString name = path();
+    if (!name.isEmpty())
+        return m_url.host().isEmpty() ? name.section(u'/', -1) : name;
+    return m_url.host().isEmpty() ? m_url.scheme() : m_url.host();
+}
+
+} // namespace livebelt

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/records/Fields.h"
+
+#include <QUtf8StringView>
+#include <charconv>
+#include <simdjson.h>
+
+namespace livebelt {
+
+namespace {
+
+/// Calls visit(name, value as text) for each field until it returns false.
+template<typename Visit>
+void forEachField(const QByteArray &fields, Visit visit)
+{
+    if (fields.isEmpty())
+        return;
+    simdjson::dom::parser parser;
+    simdjson::dom::object object;
+    if (parser.parse(fields.constData(), size_t(fields.size())).get(object) != simdjson::SUCCESS)
+        return;
+    for (const auto &[key, value] : object) {
+        const QByteArrayView name(key.data(), qsizetype(key.size()));
+        std::string_view text;
+        if (value.get(text) == simdjson::SUCCESS) {
+            if (!visit(name, QByteArrayView(text.data(), qsizetype(text.size()))))
+                return;
+        } else {
+            const std::string json = simdjson::minify(value);
+            if (!visit(name, QByteArrayView(json.data(), qsizetype(json.size()))))
+                return;
+        }
+    }
+}
+
+} // namespace
+
+bool isValidUtf8(QByteArrayView bytes)
+{
+    return simdjson::validate_utf8(bytes.data(), size_t(bytes.size()));
+}
+
+QByteArray validUtf8(const QByteArray &bytes)
+{
+    return isValidUtf8(bytes) ? bytes : QString::fromUtf8(bytes).toUtf8();
+}
+
+void appendJsonString(QByteArray &json, QByteArrayView text)
+{
+    static constexpr char hex[] = "0123456789abcdef";
+    if (!isValidUtf8(text))
+        return appendJsonString(json, QString::fromUtf8(text).toUtf8());
+    json += '"';
+    qsizetype plain = 0; // start of the run not yet copied
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
+            continue;
+        json.append(text.data() + plain, i - plain);
+        plain = i + 1;
+        switch (c) {
+        case '"': json += "\\\""; break;
+        case '\\': json += "\\\\"; break;
+        case '\n': json += "\\n"; break;
+        case '\r': json += "\\r"; break;
+        case '\t': json += "\\t"; break;
+        default:
+            json += "\\u00";
+            json += hex[c >> 4];
+            json += hex[c & 15];
+        }
+    }
+    json.append(text.data() + plain, text.size() - plain);
+    json += '"';
+}
+
+QByteArray shortestNumber(double value)
+{
+    char buffer[32];
+    const auto end = std::to_chars(buffer, buffer + sizeof(buffer), value);
+    return QByteArray(buffer, end.ptr - buffer);
+}
+
+void FieldsBuilder::addName(QByteArrayView name)
+{
+    m_json += m_json.isEmpty() ? '{' : ',';
+    appendJsonString(m_json, name);
+    m_json += ':';
+}
+
+void FieldsBuilder::add(QByteArrayView name, QByteArrayView value)
+{
+    if (value.isEmpty())
+        return;
+    addName(name);
+    appendJsonString(m_json, value);
+}
+
+void FieldsBuilder::add(QByteArrayView name, double value)
+{
+    if (!std::isfinite(value))
+        return add(name, QByteArrayView(std::isnan(value) ? "NaN" : value < 0 ? "-Infinity" : "Infinity"));
+    addName(name);
+    m_json += shortestNumber(value);
+}
+
+void FieldsBuilder::add(QByteArrayView name, qint64 value)
+{
+    addName(name);
+    m_json += QByteArray::number(value);
+}
+
+QByteArray FieldsBuilder::take()
+{
+    if (!m_json.isEmpty())
+        m_json += '}';
+    return std::exchange(m_json, {});
+}
+
+QList<std::pair<QString, QString>> fieldList(const QByteArray &fields)
+{
+    QList<std::pair<QString, QString>> list;
+    forEachField(fields, [&](QByteArrayView name, QByteArrayView value) {
+        list.emplace_back(QString::fromUtf8(name), QString::fromUtf8(value));
+        return true;
+    });
+    return list;
+}
+
+QByteArray fieldValue(const QByteArray &fields, QByteArrayView name)
+{
+    QByteArray found;
+    forEachField(fields, [&](QByteArrayView key, QByteArrayView value) {
+        if (key != name)
+            return true;
+        found = value.toByteArray();
+        return false;
+    });
+    return found;
+}
+
+} // namespace livebelt

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QMetaType>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <vector>
+
+namespace livebelt {
+
+enum class RecordKind : quint8 { Message, Measurement, Event, Row, Notice };
+
+/// The word for a kind in captures, exports and filters: "message", "measurement", "event", "row", "notice".
+QByteArray kindName(RecordKind kind);
+std::optional<RecordKind> kindFromName(QByteArrayView name);
+
+/// Absent time.
+inline constexpr qint64 noTime = std::numeric_limits<qint64>::min();
+
+/// One item of a feed, as it travels from the source to the capture, the lists and the exports. A plain value.
+/// Every text is UTF-8 and always valid UTF-8; an empty one is absent.
+struct Record {
+    quint64 seq = 0;          ///< 1, 2, 3, ... in its feed without holes; 0 until the capture has numbered it
+    qint64 received = noTime; ///< when it arrived: microseconds since 1970-01-01 UTC
+    qint64 time = noTime;     ///< when the source says it happened: the same unit, or noTime
+    double value = std::numeric_limits<double>::quiet_NaN(); ///< the number it measures, or NaN
+    RecordKind kind = RecordKind::Message;
+    QByteArray subject; ///< author, topic, sensor, table; of a Notice its type
+    QByteArray text;    ///< what a person reads
+    QByteArray unit;    ///< of value, UCUM where there is one: "%", "Cel", "By/s"
+    QByteArray fields;  ///< all further fields: one flat JSON object (Fields.h), or empty
+    QByteArray raw;     ///< the bytes as they came, only where text and fields do not give them back
+
+    bool hasValue() const { return !std::isnan(value); }
+    /// The source's time where there is one, else the arrival.
+    qint64 when() const { return time == noTime ? received : time; }
+    /// What it occupies in memory, roughly, in bytes: for bounds on buffers.
+    qsizetype footprint() const
+    {
+        return qsizetype(sizeof(Record)) + subject.size() + text.size() + unit.size() + fields.size() + raw.size();
+    }
+};
+
+using Records = std::vector<Record>;
+
+} // namespace livebelt
+
+Q_DECLARE_METATYPE(livebelt::Record)
