@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+
+namespace livebelt {
+
+enum class FeedState : quint8 { Stopped, Connecting, Live, Waiting, Failed, Ended };
+
+/// One feed as the window shows it.
+struct FeedStatus {
+    qint64 id = 0;
+    QString name;
+    QString address;
+    QString kind;  ///< FeedDescription::kind
+    QString group; ///< the heading it stands under: "Live", or the name of an opened capture
+    FeedState state = FeedState::Stopped;
+    QString problem;      ///< why it is not live, as a sentence, or empty
+    quint64 received = 0; ///< items that came from the source
+    quint64 dropped = 0;
+    quint64 end = 0;  ///< seq of the newest record
+    double rate = 0;  ///< items a second, smoothed
+    bool numeric = false; ///< has measurements: can be plotted
+};
+
+} // namespace livebelt
+
+Q_DECLARE_METATYPE(livebelt::FeedStatus)

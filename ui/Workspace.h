@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/lists/FeedGrowth.h"
+#include "model/records/FeedAddress.h"
+#include "model/records/FeedDescription.h"
+#include "model/records/Record.h"
+
+#include <QObject>
+
+namespace livebelt {
+
+class FeedListModel;
+class RecordListModel;
+
+/// What to write where; one running export has one id.
+struct ExportRequest {
+    qint64 feed = 0;
+    QString filter; ///< in the filter language; empty for everything
+    QString format; ///< "csv" or "jsonl"
+    QString path;
+    quint64 firstSeq = 1;
+    quint64 lastSeq = 0; ///< 0: up to the newest at the start
+};
+
+struct ExportProgress {
+    enum class State { Running, Finished, Cancelled, Failed };
+    int id = 0;
+    State state = State::Running;
+    quint64 written = 0;
+    quint64 scanned = 0;
+    quint64 total = 0;
+    qint64 bytes = 0;
+    double rate = 0; ///< records a second
+    double secondsLeft = 0;
+    QString path;
+    QString error; ///< a sentence, with Failed
+};
+
+/// One step of trying out an address before it is added.
+struct TestProgress {
+    int id = 0;
+    bool finished = false;
+    QString problem; ///< a sentence where it failed
+    Records sample;  ///< at most 20 records, the newest last
+};
+
+struct Totals {
+    quint64 received = 0;
+    quint64 dropped = 0;
+    double rate = 0;      ///< records a second over all feeds
+    double lagSeconds = 0; ///< from arrival to durable
+    qint64 captureBytes = 0;
+    qint64 freeBytes = 0; ///< on the disk of the capture
+    bool recording = false;
+    QString capturePath;
+    QString problem; ///< what keeps it from recording, as a sentence, or empty
+};
+
+/// All that the window may ask for; app fulfils it. UI thread only. Nothing here blocks: answers come as signals.
+class Workspace : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual QList<FeedDescription> kinds() const = 0;
+    /// Owned by the workspace, like every model it hands out; valid until it is destroyed.
+    virtual FeedListModel &feeds() = 0;
+    /// The live list of one feed; nullptr for a feed that is not there. Valid until feedRemoved(feed).
+    virtual RecordListModel *records(qint64 feed) = 0;
+
+    /// The new feed's id (also announced by the feed model), or why the address will not do.
+    virtual Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) = 0;
+    virtual void startFeed(qint64 feed) = 0;
+    virtual void stopFeed(qint64 feed) = 0;
+    virtual void reconnectFeed(qint64 feed) = 0;
+    /// Stops it and takes it out of the window; what was captured stays in the capture.
+    virtual void removeFeed(qint64 feed) = 0;
+    virtual void renameFeed(qint64 feed, const QString &name) = 0;
+
+    /// Shows the feeds of another capture file besides the live ones, for reading.
+    virtual Result<void> openCapture(const QString &path) = 0;
+
+    virtual int startTest(const FeedAddress &address, const Credentials &credentials) = 0;
+    virtual void cancelTest(int id) = 0;
+    virtual int startExport(const ExportRequest &request) = 0;
+    virtual void cancelExport(int id) = 0;
+
+Q_SIGNALS:
+    void grown(const livebelt::FeedGrowth &growth); ///< at most once a frame and feed, after the feed's model has grown
+    void feedRemoved(qint64 feed);
+    void totalsChanged(const livebelt::Totals &totals); ///< about four times a second
+    void testProgressed(const livebelt::TestProgress &progress);
+    void exportProgressed(const livebelt::ExportProgress &progress);
+};
+
+} // namespace livebelt
