@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/Result.h"
+
+#include <QByteArray>
+
+namespace livebelt {
+
+/// Says that this process alone writes a capture: an flock(2) on "<capture>-lock" beside it, held as long as this
+/// lives. SQLite 3.7 to 3.51.2 can corrupt a WAL that two connections write or checkpoint at once, so there must be one
+/// only. A killed process leaves the file but not the lock.
+class CaptureLock
+{
+public:
+    static Result<CaptureLock> take(const QString &capturePath);
+    CaptureLock(CaptureLock &&other) noexcept;
+    CaptureLock &operator=(CaptureLock &&other) noexcept;
+    ~CaptureLock();
+
+private:
+    CaptureLock(int file, QByteArray path) : m_file(file), m_path(std::move(path)) {}
+    void release();
+    int m_file = -1;
+    QByteArray m_path;
+};
+
+} // namespace livebelt

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/capture/CaptureReader.h"
+
+#include "model/capture/CaptureFailure.h"
+#include "model/capture/CaptureSchema.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <sqlite3.h>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Record readRecord(const Statement &row)
+{
+    Record record;
+    record.seq = quint64(row.number(0));
+    record.received = row.number(1);
+    if (!row.isNull(2))
+        record.time = row.number(2);
+    record.kind = kindFromName(row.view(3)).value_or(RecordKind::Event);
+    record.subject = row.bytes(4);
+    record.text = row.bytes(5);
+    if (!row.isNull(6))
+        record.value = row.real(6);
+    record.unit = row.bytes(7);
+    record.fields = row.bytes(8);
+    record.raw = row.bytes(9);
+    return record;
+}
+
+} // namespace
+
+Result<std::unique_ptr<CaptureReader>> CaptureReader::open(const QString &path)
+{
+    const QFileInfo file(path);
+    if (!file.exists())
+        return Failure{u"There is no file “%1”: check its name and folder."_s.arg(path)};
+    if (file.isDir())
+        return Failure{u"“%1” is a folder: choose a capture in it."_s.arg(path)};
+    std::unique_ptr<CaptureReader> reader(new CaptureReader(path));
+    if (auto started = reader->start(); !started)
+        return Failure{started.error()};
+    return reader;
+}
+
+CaptureReader::~CaptureReader() = default;
+
+int CaptureReader::openConnection(bool immutable)
+{
+    const QByteArray path = QFile::encodeName(m_path);
+    int code = SQLITE_OK;
+    if (immutable) {
+        const QByteArray absolute = QFile::encodeName(QFileInfo(m_path).absoluteFilePath());
+        code = m_database.open("file:" + absolute.toPercentEncoding("/") + "?immutable=1",
+                               SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    } else {
+        code = m_database.open(path, SQLITE_OPEN_READONLY);
+    }
+    if (code != SQLITE_OK)
+        return code;
+    sqlite3_busy_timeout(m_database.handle(), 5000); // only while the first one to open sorts out what a crash left
+    sqlite3_db_config(m_database.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    m_database.first("SELECT count(*) FROM sqlite_schema", code);
+    return code;
+}
+
+Result<void> CaptureReader::start()
+{
+    int code = openConnection(false);
+    const bool refused = (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY;
+    // Where SQLite may not make its -shm file nobody can be writing either, so the file stands still,
+    // but only without a -wal file does it hold everything.
+    if (refused && QFileInfo(m_path + u"-wal"_s).size() == 0)
+        code = openConnection(true);
+    if (code != SQLITE_ROW)
+        return failure(code);
+    const auto known = checkSchema(m_database, m_path, CaptureUse::Reading);
+    if (!known)
+        return Failure{known.error()};
+    if (!*known)
+        return noDatabase(m_path);
+    code = m_database.prepare(m_page, "SELECT seq, received, time, kind, subject, text, value, unit, fields, raw "
+                                      "FROM records WHERE feed = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3");
+    if (code == SQLITE_OK)
+        code = m_database.prepare(m_end, "SELECT max(seq) FROM records WHERE feed = ?1");
+    if (code == SQLITE_OK)
+        code = m_database.prepare(m_received, "SELECT received FROM records WHERE feed = ?1 AND seq = ?2");
+    if (code == SQLITE_OK) {
+        code = m_database.prepare(m_feeds, R"(
+            SELECT id, name, address, kind, received, stored, quarantined, dropped, gaps, durable,
+              (SELECT max(seq) FROM records WHERE feed = feeds.id),
+              (SELECT received FROM records WHERE feed = feeds.id ORDER BY seq LIMIT 1),
+              (SELECT received FROM records WHERE feed = feeds.id ORDER BY seq DESC LIMIT 1)
+            FROM feeds ORDER BY id)");
+    }
+    return code == SQLITE_OK ? Result<void>() : failure(code == SQLITE_ERROR ? SQLITE_CORRUPT : code);
+}
+
+Result<QList<FeedInfo>> CaptureReader::feeds()
+{
+    QList<FeedInfo> feeds;
+    StatementReset reset(m_feeds);
+    int code = SQLITE_OK;
+    while ((code = m_feeds.step()) == SQLITE_ROW) {
+        const auto number = [&](int column) { return quint64(m_feeds.number(column)); };
+        FeedInfo info;
+        info.id = m_feeds.number(0);
+        info.name = QString::fromUtf8(m_feeds.view(1));
+        info.address = QString::fromUtf8(m_feeds.view(2));
+        info.kind = QString::fromUtf8(m_feeds.view(3));
+        info.counters = {number(4), number(5), number(6), number(7), number(8)};
+        info.durable = number(9);
+        info.count = number(10);
+        info.firstTime = m_feeds.isNull(11) ? noTime : m_feeds.number(11);
+        info.lastTime = m_feeds.isNull(12) ? noTime : m_feeds.number(12);
+        feeds.append(info);
+    }
+    if (code != SQLITE_DONE)
+        return failure(code);
+    return feeds;
+}
+
+Result<quint64> CaptureReader::end(qint64 feed)
+{
+    StatementReset reset(m_end);
+    m_end.bind(1, feed);
+    const int code = m_end.step();
+    if (code != SQLITE_ROW)
+        return failure(code);
+    return quint64(m_end.number(0));
+}
+
+Result<void> CaptureReader::page(qint64 feed, quint64 firstSeq, qsizetype count, Records &out, qsizetype maxBytes)
+{
+    out.clear();
+    StatementReset reset(m_page);
+    m_page.bind(1, feed);
+    m_page.bind(2, firstSeq);
+    m_page.bind(3, qint64(count));
+    qsizetype bytes = 0;
+    int code = SQLITE_OK;
+    while ((code = m_page.step()) == SQLITE_ROW) {
+        out.push_back(readRecord(m_page));
+        bytes += out.back().footprint();
+        if (bytes >= maxBytes)
+            return {};
+    }
+    return code == SQLITE_DONE ? Result<void>() : failure(code);
+}
+
+Result<quint64> CaptureReader::seqAtTime(qint64 feed, qint64 micros)
+{
+    const auto last = end(feed);
+    if (!last)
+        return last;
+    quint64 from = 1, to = *last + 1;
+    while (from < to) {
+        const quint64 middle = from + (to - from) / 2;
+        StatementReset reset(m_received);
+        m_received.bind(1, feed);
+        m_received.bind(2, middle);
+        const int code = m_received.step();
+        if (code != SQLITE_ROW)
+            return failure(code == SQLITE_DONE ? SQLITE_CORRUPT : code);
+        if (m_received.number(0) < micros)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+Failure CaptureReader::failure(int code) const
+{
+    return captureFailure(code, m_path, CaptureUse::Reading);
+}
+
+} // namespace livebelt

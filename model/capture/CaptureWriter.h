@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/capture/CaptureLock.h"
+#include "model/capture/FeedInfo.h"
+#include "model/capture/Sqlite.h"
+#include "model/records/Record.h"
+#include "model/records/Result.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <unordered_map>
+
+namespace livebelt {
+
+struct CaptureOptions
+{
+    enum class Synchronous {
+        Full,  ///< a commit survives a power cut
+        Normal ///< only a checkpoint does: durable() lags behind
+    };
+    Synchronous synchronous = Synchronous::Full;
+};
+
+/// What one feed delivered since the last batch.
+struct FeedBatch
+{
+    qint64 feed = 0;      ///< from addFeed()
+    Records records;      ///< in order, Notices in their places; append() numbers them
+    quint64 received = 0; ///< items that came from the source for these records, with those quarantined or dropped
+};
+
+/// Appends to a capture file (SQLite, WAL): the only one that does, for as long as it lives. One thread, the one it was
+/// opened on; blocks for as long as the disk takes. Destruction is close(). Readers may come and go meanwhile.
+class CaptureWriter
+{
+public:
+    /// Opens a capture, or makes a new one. Fails when it is no capture, comes from a newer version, may not be
+    /// written, or another Livebelt is writing it.
+    static Result<std::unique_ptr<CaptureWriter>> open(const QString &path, const CaptureOptions &options = {});
+    ~CaptureWriter();
+    Q_DISABLE_COPY_MOVE(CaptureWriter)
+
+    QString path() const { return m_path; }
+
+    /// The feed's id. One whose address is there already keeps its id and name and goes on with its numbers.
+    Result<qint64> addFeed(const QString &name, const QString &address, const QString &kind);
+    Result<void> renameFeed(qint64 feed, const QString &name);
+
+    /// Stores all batches in one transaction, and gives their records their seq. On failure nothing is stored, every
+    /// seq is 0 and the batches are as they were: try again later (a full disk may have space then). One record may
+    /// hold up to 1 GB.
+    Result<void> append(std::span<FeedBatch> batches);
+
+    /// The newest seq stored; 0 where there is none.
+    quint64 end(qint64 feed) const;
+    /// Everything up to this seq survives a power cut. Moves only after the commit.
+    quint64 durable(qint64 feed) const;
+    FeedCounters counters(qint64 feed) const;
+
+    /// Moves what is in the -wal file into the capture proper. Otherwise done when the -wal file has grown to 16 MB.
+    Result<void> checkpoint();
+    /// Checkpoints and lets go of the file; nothing can be appended afterwards.
+    Result<void> close();
+
+private:
+    struct Feed
+    {
+        quint64 end = 0;
+        quint64 durable = 0;
+        FeedCounters counters;
+    };
+
+    explicit CaptureWriter(QString path, CaptureLock lock);
+    Result<void> start(const CaptureOptions &options);
+    int readFeeds();
+    int store(std::span<FeedBatch> batches, std::unordered_map<qint64, Feed> &feeds);
+    int insert(qint64 feed, const Record &record);
+    int updateFeed(qint64 id, const Feed &feed);
+    int checkpoint(int mode);
+    void rollBack();
+    Failure failure(int code) const;
+
+    QString m_path;
+    std::optional<CaptureLock> m_lock; ///< before the connection: let go of after it
+    SqliteConnection m_database;
+    Statement m_begin, m_commit, m_insert, m_update;
+    std::unordered_map<qint64, Feed> m_feeds;
+    int m_walPages = 0;
+    bool m_full = true;
+};
+
+} // namespace livebelt

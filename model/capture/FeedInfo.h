@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/Record.h"
+
+#include <QString>
+
+namespace livebelt {
+
+/// The books of one feed. At every commit: received == stored + quarantined + dropped.
+struct FeedCounters
+{
+    quint64 received = 0;    ///< items that came from the source
+    quint64 stored = 0;      ///< records kept that are no Notice
+    quint64 quarantined = 0; ///< items that could not be understood: Notices that hold their bytes
+    quint64 dropped = 0;     ///< items lost in a full buffer: the sum of what the Notices say
+    quint64 gaps = 0;        ///< connections lost: Disconnected Notices
+
+    bool addUp() const { return received == stored + quarantined + dropped; }
+};
+
+/// One feed of a capture.
+struct FeedInfo
+{
+    qint64 id = 0;
+    QString name;
+    QString address;           ///< FeedAddress::toString()
+    QString kind;              ///< FeedDescription::kind
+    quint64 count = 0;         ///< records and Notices: the newest seq
+    quint64 durable = 0;       ///< the newest seq that survives a power cut
+    qint64 firstTime = noTime; ///< arrival of the first record, microseconds since 1970 UTC; noTime while there is none
+    qint64 lastTime = noTime;  ///< arrival of the newest record
+    FeedCounters counters;
+};
+
+} // namespace livebelt
