@@ -8,7 +8,8 @@
 namespace livebelt {
 
 /// One measurement for a plot.
-struct SeriesPoint {
+struct SeriesPoint
+{
     QByteArray subject; ///< which line of the plot
     QByteArray unit;
     qint64 time = noTime; ///< microseconds since 1970 UTC
@@ -16,7 +17,8 @@ struct SeriesPoint {
 };
 
 /// How far one feed has come since the last frame.
-struct FeedGrowth {
+struct FeedGrowth
+{
     qint64 feed = 0;
     quint64 end = 0; ///< seq of the newest record
     Records tail;    ///< the newest records, consecutive, the last one has seq == end; may be fewer than have come

@@ -9,7 +9,8 @@ namespace livebelt {
 enum class FeedState : quint8 { Stopped, Connecting, Live, Waiting, Failed, Ended };
 
 /// One feed as the window shows it.
-struct FeedStatus {
+struct FeedStatus
+{
     qint64 id = 0;
     QString name;
     QString address;
@@ -19,8 +20,8 @@ struct FeedStatus {
     QString problem;      ///< why it is not live, as a sentence, or empty
     quint64 received = 0; ///< items that came from the source
     quint64 dropped = 0;
-    quint64 end = 0;  ///< seq of the newest record
-    double rate = 0;  ///< items a second, smoothed
+    quint64 end = 0;      ///< seq of the newest record
+    double rate = 0;      ///< items a second, smoothed
     bool numeric = false; ///< has measurements: can be plotted
 };
 

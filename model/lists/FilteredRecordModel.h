@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/filter/Filter.h"
+#include "model/lists/FeedGrowth.h"
+#include "model/lists/MarkBuckets.h"
+#include "model/lists/RecordModel.h"
+#include "model/lists/ScanRanges.h"
+
+#include <deque>
+
+namespace livebelt {
+
+class RecordListModel;
+
+/// Those records of a feed that a filter lets through. New ones are matched as they come; the history is searched
+/// through the source model's searchWanted(), newest first. Only the numbers of the matches are kept, 8 bytes each, at
+/// most matchLimit. UI thread only. Must not outlive its source.
+class FilteredRecordModel final : public RecordModel
+{
+    Q_OBJECT
+
+public:
+    static constexpr qsizetype matchLimit = 1'000'000;
+
+    explicit FilteredRecordModel(RecordListModel &source, QObject *parent = nullptr,
+                                 qsizetype mostMatches = matchLimit);
+    ~FilteredRecordModel() override;
+
+    /// Forgets all matches, cancels a search under way and begins anew. An empty filter shows nothing and searches
+    /// nothing.
+    void setFilter(const Filter &filter, const QString &text);
+    const Filter &filter() const { return m_filter; }
+    QString filterText() const { return m_text; }
+
+    quint64 scanned() const; ///< of the source's end(): how many records have been looked at
+    bool isSearching() const { return m_search != 0; }
+    bool isLimited() const { return m_limited; } ///< older matches than the first row are not shown: there are too many
+    QString problem() const { return m_problem; } ///< why the search stopped, a sentence, or empty
+    const MarkBuckets &matchMarks() const { return m_marks; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    const Record *record(int row) const override;
+    quint64 seqAt(int row) const override;
+    int rowOfSeq(quint64 seq) const override;
+    int rowAtOrBefore(quint64 seq) const override;
+    QString missingText(int row) const override;
+    void setReading(const QObject *reader, int firstRow, int lastRow) override;
+    bool isExcerpt(int row) const override;
+    void requestWhole(int row) override;
+
+Q_SIGNALS:
+    void progressed(); ///< scanned(), isSearching(), isLimited() or problem() changed
+
+private:
+    void takeGrowth(const FeedGrowth &growth);
+    void takeMatches(int searchId, quint64 scannedThrough, const std::vector<quint64> &seqs);
+    void takeFailure(int searchId, const QString &sentence);
+    void takeArrived(quint64 firstSeq, quint64 lastSeq);
+    void searchNext();
+    void stopSearch();
+    void insert(const std::vector<quint64> &seqs);
+    void limit();
+
+    RecordListModel &m_source;
+    Filter m_filter;
+    QString m_text;
+    qsizetype m_mostMatches;
+    std::deque<quint64> m_seqs;   ///< ascending
+    ScanRanges m_unscanned;       ///< what nobody has looked at yet
+    std::vector<quint64> m_found; ///< by the search under way
+    ScanRanges::Range m_chunk;    ///< what it covers
+    quint64 m_chunkScanned = 0;   ///< how far it has come: a seq
+    quint64 m_chunkSize = 0;
+    quint64 m_end = 0;
+    int m_search = 0;
+    bool m_limited = false;
+    QString m_problem;
+    MarkBuckets m_marks;
+};
+
+} // namespace livebelt

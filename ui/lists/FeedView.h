@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/lists/FeedStatus.h"
+#include "model/records/Record.h"
+
+#include <QWidget>
+#include <memory>
+#include <optional>
+
+class QAction;
+class QLabel;
+class QMenu;
+
+namespace livebelt {
+
+class FilterBar;
+class FilteredRecordModel;
+class MatchStrip;
+class RecordListModel;
+class RecordModel;
+class RecordView;
+
+/// One feed's live list with everything around it: banner, filter, list, strip. The model must outlive it.
+class FeedView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    FeedView(qint64 feed, RecordListModel &records, QWidget *parent = nullptr);
+    ~FeedView() override;
+
+    qint64 feed() const { return m_feed; }
+    RecordView &list() { return *m_list; }
+
+    /// An expression of the filter language; one that is wrong is shown with its error and filters nothing.
+    void setFilter(const QString &text);
+    QString filter() const; ///< what is in force; empty: everything is shown
+    void focusFilter();
+
+    /// The banner: a sentence that says what is wrong and what to do; hidden where empty.
+    void setProblem(const QString &sentence);
+    /// For what an empty list says.
+    void setState(FeedState state);
+
+    void setFollowing(bool on);
+    bool isFollowing() const;
+    void setPaused(bool on);
+    bool isPaused() const;
+    /// In per cent of the system's font, 50 to 400.
+    void setZoom(int percent);
+    int zoom() const;
+
+    quint64 shownCount() const; ///< records that pass the filter, as far as is known
+    quint64 totalCount() const;
+    /// The selected range, first and last seq, both included; with a filter only matches between them are selected.
+    std::optional<std::pair<quint64, quint64>> selection() const;
+    /// Selects the record and brings it into view, or the nearest one that is shown.
+    void goToSeq(quint64 seq);
+    /// The record that is current, where it is in memory.
+    const Record *currentRecord() const;
+
+    QAction *followAction() { return m_follow; } ///< checkable, "f" while the list has the focus
+    QAction *pauseAction() { return m_pause; }   ///< checkable, Ctrl+Space
+
+Q_SIGNALS:
+    /// Nothing is current, or not yet in memory: nullptr. Comes again when the whole of an excerpt has arrived.
+    /// The pointer is valid during the call.
+    void currentRecordChanged(const livebelt::Record *record);
+    void filterChanged(const QString &text);
+    void shownCountChanged();
+    void followingChanged(bool on);
+    void pausedChanged(bool on);
+    void zoomChanged(int percent);
+    /// The row menu is about to be shown: add to it. record is valid during the call.
+    void rowMenuAboutToShow(QMenu *menu, const livebelt::Record &record);
+    /// Something worth a line in the status bar, in words.
+    void message(const QString &sentence);
+
+private:
+    void applyFilter(const QString &text);
+    void showRecords(RecordModel &model);
+    void showCounts();
+    void showEmptyText();
+    void showCurrent();
+    void showRowMenu(const QPoint &global, quint64 seq);
+
+    qint64 m_feed;
+    RecordListModel &m_records;
+    std::unique_ptr<FilteredRecordModel> m_filtered;
+    QString m_filter;
+    FeedState m_state = FeedState::Stopped;
+    QLabel *m_banner;
+    FilterBar *m_bar;
+    RecordView *m_list;
+    MatchStrip *m_strip;
+    QAction *m_follow;
+    QAction *m_pause;
+};
+
+} // namespace livebelt
