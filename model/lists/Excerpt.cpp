@@ -19,10 +19,10 @@ QByteArray cutUtf8(const QByteArray &text, qsizetype bytes)
     return text.left(bytes);
 }
 
-Record excerptOf(Record record)
+bool cutToExcerpt(Record &record)
 {
-    if (!needsExcerpt(record))
-        return record;
+    if (record.footprint() <= excerptLimit)
+        return false;
     record.text = cutUtf8(record.text, textBytes);
     record.subject = cutUtf8(record.subject, subjectBytes);
     record.unit = cutUtf8(record.unit, subjectBytes);
@@ -30,7 +30,7 @@ Record excerptOf(Record record)
         record.fields.clear();
     if (record.raw.size() > textBytes)
         record.raw.clear();
-    return record;
+    return true;
 }
 
 } // namespace livebelt

@@ -78,6 +78,7 @@ private:
         int group = -1;
         int row = -1;
     };
+    static QVariant groupData(const Group &group, int role);
     Place placeOf(qint64 id) const;
     Feed &feedAt(Place place) { return m_groups[size_t(place.group)].feeds[size_t(place.row)]; }
     int groupNamed(const QString &name);

@@ -1,2 +1,210 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/lists/FilteredRecordModel.h"
+
+#include "model/lists/RecordListModel.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace livebelt {
+
+namespace {
+
+// The first answer is to be there at once; once it is, fewer and larger steps are cheaper.
+constexpr quint64 firstChunk = 8'192;
+constexpr quint64 largestChunk = 262'144;
+constexpr size_t mostHoles = 64;
+constexpr int mostRowsRead = 1024;
+
+} // namespace
+
+FilteredRecordModel::FilteredRecordModel(RecordListModel &source, QObject *parent, qsizetype mostMatches)
+    : RecordModel(parent), m_source(source), m_mostMatches(mostMatches), m_end(source.end())
+{
+    connect(&source, &RecordListModel::grown, this, &FilteredRecordModel::takeGrowth);
+    connect(&source, &RecordListModel::matchesDelivered, this, &FilteredRecordModel::takeMatches);
+    connect(&source, &RecordListModel::searchFailed, this, &FilteredRecordModel::takeFailure);
+    connect(&source, &RecordListModel::recordsArrived, this, &FilteredRecordModel::takeArrived);
+}
+
+FilteredRecordModel::~FilteredRecordModel()
+{
+    stopSearch();
+}
+
+void FilteredRecordModel::setFilter(const Filter &filter)
+{
+    stopSearch();
+    beginResetModel();
+    m_filter = filter;
+    m_seqs.clear();
+    m_unscanned.clear();
+    m_marks.clear();
+    m_limited = false;
+    m_problem.clear();
+    m_end = m_source.end();
+    m_chunkSize = firstChunk;
+    if (!m_filter.isEmpty())
+        m_unscanned.addNewest({1, m_end});
+    endResetModel();
+    searchNext();
+    Q_EMIT progressed();
+}
+
+quint64 FilteredRecordModel::scanned() const
+{
+    const quint64 underWay = m_search != 0 ? m_chunk.last - std::min(m_chunkScanned, m_chunk.last) : 0;
+    return m_end - m_unscanned.records() - underWay;
+}
+
+int FilteredRecordModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_seqs.size());
+}
+
+const Record *FilteredRecordModel::record(int row) const
+{
+    const quint64 seq = seqAt(row);
+    return seq == 0 ? nullptr : m_source.record(m_source.rowOfSeq(seq));
+}
+
+quint64 FilteredRecordModel::seqAt(int row) const
+{
+    return row < 0 || size_t(row) >= m_seqs.size() ? 0 : m_seqs[size_t(row)];
+}
+
+int FilteredRecordModel::rowOfSeq(quint64 seq) const
+{
+    const int row = rowAtOrBefore(seq);
+    return row >= 0 && m_seqs[size_t(row)] == seq ? row : -1;
+}
+
+int FilteredRecordModel::rowAtOrBefore(quint64 seq) const
+{
+    return int(std::upper_bound(m_seqs.begin(), m_seqs.end(), seq) - m_seqs.begin()) - 1;
+}
+
+QString FilteredRecordModel::missingText(int row) const
+{
+    return m_source.missingText(m_source.rowOfSeq(seqAt(row)));
+}
+
+void FilteredRecordModel::setReading(const QObject *reader, int firstRow, int lastRow)
+{
+    std::vector<quint64> seqs;
+    lastRow = std::min({lastRow, firstRow + mostRowsRead - 1, rowCount() - 1});
+    for (int row = std::max(0, firstRow); row <= lastRow; ++row)
+        seqs.push_back(seqAt(row));
+    m_source.setReadingSeqs(reader, seqs);
+}
+
+bool FilteredRecordModel::isExcerpt(int row) const
+{
+    return m_source.isExcerpt(m_source.rowOfSeq(seqAt(row)));
+}
+
+void FilteredRecordModel::requestWhole(int row)
+{
+    m_source.requestWhole(m_source.rowOfSeq(seqAt(row)));
+}
+
+void FilteredRecordModel::takeGrowth(const FeedGrowth &growth)
+{
+    const quint64 known = std::exchange(m_end, growth.end);
+    if (m_filter.isEmpty())
+        return;
+    const quint64 tailBegins = growth.tail.empty() ? growth.end + 1 : growth.tail.front().seq;
+    // Many holes at once mean that the search is behind: then it takes over all, and the holes grow together.
+    const bool behind = m_unscanned.size() >= mostHoles;
+    const quint64 matchFrom = behind ? growth.end + 1 : std::max(known + 1, tailBegins);
+    m_unscanned.addNewest({known + 1, matchFrom - 1});
+    std::vector<quint64> found;
+    for (const Record &record : growth.tail) {
+        if (record.seq >= matchFrom && m_filter.matches(record, m_source.feedName()))
+            found.push_back(record.seq);
+    }
+    insert(found);
+    searchNext();
+    Q_EMIT progressed();
+}
+
+void FilteredRecordModel::takeMatches(int searchId, quint64 scannedThrough, const std::vector<quint64> &seqs)
+{
+    if (searchId != m_search || searchId == 0)
+        return;
+    for (const quint64 seq : seqs) {
+        if (seq >= m_chunk.first && seq <= m_chunk.last && (m_found.empty() || seq > m_found.back()))
+            m_found.push_back(seq);
+    }
+    m_chunkScanned = std::max(m_chunkScanned, scannedThrough);
+    if (m_chunkScanned >= m_chunk.last) {
+        m_search = 0;
+        insert(std::exchange(m_found, {}));
+        searchNext();
+    }
+    Q_EMIT progressed();
+}
+
+void FilteredRecordModel::takeFailure(int searchId, const QString &sentence)
+{
+    if (searchId != m_search || searchId == 0)
+        return;
+    m_search = 0;
+    m_problem = sentence;
+    m_unscanned.clear();
+    insert(std::exchange(m_found, {}));
+    Q_EMIT progressed();
+}
+
+void FilteredRecordModel::takeArrived(quint64 firstSeq, quint64 lastSeq)
+{
+    const int first = rowAtOrBefore(firstSeq - 1) + 1;
+    const int last = rowAtOrBefore(lastSeq);
+    if (last >= first)
+        Q_EMIT dataChanged(index(first), index(last));
+}
+
+void FilteredRecordModel::searchNext()
+{
+    if (m_search != 0 || m_unscanned.isEmpty())
+        return;
+    m_chunk = m_unscanned.takeNewest(m_chunkSize);
+    m_chunkSize = std::min(m_chunkSize * 2, largestChunk);
+    m_chunkScanned = m_chunk.first - 1;
+    m_search = m_source.newSearchId();
+    m_source.search(m_search, m_filter.toString(), m_chunk.first, m_chunk.last);
+}
+
+void FilteredRecordModel::stopSearch()
+{
+    m_found.clear();
+    if (const int search = std::exchange(m_search, 0))
+        m_source.cancelSearch(search);
+}
+
+void FilteredRecordModel::insert(const std::vector<quint64> &seqs)
+{
+    if (seqs.empty())
+        return;
+    const int row = rowAtOrBefore(seqs.front()) + 1;
+    beginInsertRows({}, row, row + int(seqs.size()) - 1);
+    m_seqs.insert(m_seqs.begin() + row, seqs.begin(), seqs.end());
+    for (const quint64 seq : seqs)
+        m_marks.add(seq, MarkBuckets::Match);
+    endInsertRows();
+    limit();
+}
+
+void FilteredRecordModel::limit()
+{
+    const qsizetype surplus = qsizetype(m_seqs.size()) - m_mostMatches;
+    if (surplus <= 0)
+        return;
+    beginRemoveRows({}, 0, int(surplus - 1));
+    m_seqs.erase(m_seqs.begin(), m_seqs.begin() + surplus);
+    m_limited = true;
+    m_unscanned.dropBefore(m_seqs.front());
+    endRemoveRows();
+}
+
+} // namespace livebelt

@@ -29,9 +29,8 @@ public:
 
     /// Forgets all matches, cancels a search under way and begins anew. An empty filter shows nothing and searches
     /// nothing.
-    void setFilter(const Filter &filter, const QString &text);
+    void setFilter(const Filter &filter);
     const Filter &filter() const { return m_filter; }
-    QString filterText() const { return m_text; }
 
     quint64 scanned() const; ///< of the source's end(): how many records have been looked at
     bool isSearching() const { return m_search != 0; }
@@ -64,7 +63,6 @@ private:
 
     RecordListModel &m_source;
     Filter m_filter;
-    QString m_text;
     qsizetype m_mostMatches;
     std::deque<quint64> m_seqs;   ///< ascending
     ScanRanges m_unscanned;       ///< what nobody has looked at yet

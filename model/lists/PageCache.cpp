@@ -28,6 +28,12 @@ bool PageCache::isLost(quint64 seq) const
            found->second->records[size_t(seq - found->first)].seq == 0;
 }
 
+bool PageCache::isExcerpt(quint64 seq) const
+{
+    const auto found = m_index.find(firstOf(seq));
+    return found != m_index.end() && found->second->cut.test(size_t(seq - found->first));
+}
+
 void PageCache::put(quint64 first, quint64 last, const Records &records)
 {
     Page &page = pageFor(first);
@@ -46,14 +52,18 @@ void PageCache::keep(Record record)
     evict();
 }
 
-void PageCache::hold(const QObject *reader, std::vector<quint64> pages)
+bool PageCache::hold(const QObject *reader, std::vector<quint64> pages)
 {
     std::sort(pages.begin(), pages.end());
+    const auto held = m_held.find(reader);
+    if (held == m_held.end() ? pages.empty() : held->second == pages)
+        return false;
     if (pages.empty())
         m_held.erase(reader);
     else
         m_held[reader] = std::move(pages);
     evict();
+    return true;
 }
 
 bool PageCache::isHeld(quint64 page) const
@@ -87,7 +97,8 @@ void PageCache::place(Page &page, Record record)
         m_bytes -= slot.footprint();
         --m_records;
     }
-    slot = excerptOf(std::move(record));
+    slot = std::move(record);
+    page.cut.set(size_t(slot.seq - page.first), cutToExcerpt(slot));
     page.bytes += slot.footprint();
     m_bytes += slot.footprint();
     ++m_records;

@@ -3,6 +3,7 @@
 
 #include "model/records/Record.h"
 
+#include <bitset>
 #include <list>
 #include <unordered_map>
 
@@ -24,13 +25,14 @@ public:
     const Record *find(quint64 seq);
     /// The capture has been asked for it and has not got it.
     bool isLost(quint64 seq) const;
+    bool isExcerpt(quint64 seq) const;
     /// The capture's answer for first to last, all in one page; what is not among records is lost.
     void put(quint64 first, quint64 last, const Records &records);
     /// One record on its own; its page stays incomplete.
     void keep(Record record);
 
-    /// The pages that reader reads replace those it read before.
-    void hold(const QObject *reader, std::vector<quint64> pages);
+    /// The pages that reader reads replace those it read before. Says whether anything is different now.
+    bool hold(const QObject *reader, std::vector<quint64> pages);
     void release(const QObject *reader) { m_held.erase(reader); }
     bool isHeld(quint64 page) const;
 
@@ -44,6 +46,7 @@ private:
         quint64 first = 0;
         quint64 settled = 0; ///< up to here the capture has answered
         qsizetype bytes = 0;
+        std::bitset<pageSize> cut;
         Records records; ///< pageSize slots; seq 0: empty
     };
     using Order = std::list<Page>;

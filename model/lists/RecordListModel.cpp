@@ -1,2 +1,252 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/lists/RecordListModel.h"
+
+#include "model/records/Notice.h"
+
+#include <algorithm>
+
+namespace livebelt {
+
+namespace {
+
+constexpr int mostRowsRead = 1024;
+
+bool tellsOfALoss(NoticeType type)
+{
+    switch (type) {
+    case NoticeType::Disconnected:
+    case NoticeType::Reconnected:
+    case NoticeType::Failed:
+    case NoticeType::Dropped:
+    case NoticeType::Quarantined:
+    case NoticeType::Truncated:
+        return true;
+    case NoticeType::Connected:
+    case NoticeType::Ended:
+    case NoticeType::Information:
+        return false;
+    }
+    return false;
+}
+
+} // namespace
+
+RecordListModel::RecordListModel(qint64 feed, QObject *parent, int mostRows)
+    : RecordModel(parent), m_feed(feed), m_mostRows(quint64(mostRows))
+{
+    m_asking.setSingleShot(true);
+    m_asking.setInterval(0);
+    connect(&m_asking, &QTimer::timeout, this, &RecordListModel::askNext);
+}
+
+RecordListModel::Statistics RecordListModel::statistics() const
+{
+    return {m_tail.records() + m_pages.records(), m_tail.bytes() + m_pages.bytes(), m_pages.pages(), m_pagesAsked};
+}
+
+int RecordListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(rows());
+}
+
+quint64 RecordListModel::seqAt(int row) const
+{
+    return row < 0 || quint64(row) >= rows() ? 0 : m_base + quint64(row) + 1;
+}
+
+int RecordListModel::rowOfSeq(quint64 seq) const
+{
+    return seq <= m_base || seq > m_end ? -1 : int(seq - m_base - 1);
+}
+
+int RecordListModel::rowAtOrBefore(quint64 seq) const
+{
+    return rowOfSeq(std::min(seq, m_end));
+}
+
+const Record *RecordListModel::record(int row) const
+{
+    const quint64 seq = seqAt(row);
+    if (seq == 0)
+        return nullptr;
+    if (m_whole.seq == seq)
+        return &m_whole;
+    if (const Record *found = m_tail.find(seq))
+        return found;
+    if (const Record *found = m_pages.find(seq))
+        return found;
+    if (!m_pages.isLost(seq)) {
+        m_requests.want(PageCache::firstOf(seq));
+        m_asking.start();
+    }
+    return nullptr;
+}
+
+QString RecordListModel::missingText(int row) const
+{
+    const quint64 seq = seqAt(row);
+    if (m_pages.isLost(seq))
+        return tr("This record is missing from the capture.");
+    return m_requests.failure(PageCache::firstOf(seq));
+}
+
+void RecordListModel::setReading(const QObject *reader, int firstRow, int lastRow)
+{
+    std::vector<quint64> seqs;
+    lastRow = std::min({lastRow, firstRow + mostRowsRead - 1, rowCount() - 1});
+    for (int row = std::max(0, firstRow); row <= lastRow; row += PageCache::pageSize)
+        seqs.push_back(seqAt(row));
+    if (!seqs.empty())
+        seqs.push_back(seqAt(lastRow));
+    setReadingSeqs(reader, seqs);
+}
+
+void RecordListModel::setReadingSeqs(const QObject *reader, const std::vector<quint64> &seqs)
+{
+    std::vector<quint64> pages;
+    for (const quint64 seq : seqs) {
+        const quint64 page = PageCache::firstOf(seq);
+        if (pages.empty() || pages.back() != page)
+            pages.push_back(page);
+    }
+    if (!m_readers.contains(reader)) {
+        m_readers.insert(reader);
+        connect(reader, &QObject::destroyed, this, [this, reader] {
+            m_readers.remove(reader);
+            m_pages.release(reader);
+        });
+    }
+    if (m_pages.hold(reader, std::move(pages)))
+        m_requests.forgetFailures(); // whoever moves about may try again
+}
+
+bool RecordListModel::isExcerpt(int row) const
+{
+    const quint64 seq = seqAt(row);
+    return seq != 0 && m_whole.seq != seq && (m_tail.isExcerpt(seq) || m_pages.isExcerpt(seq));
+}
+
+void RecordListModel::requestWhole(int row)
+{
+    const quint64 seq = seqAt(row);
+    if (!isExcerpt(row) || m_wholeAsked == seq)
+        return;
+    m_wholeAsked = seq;
+    // A page under way with the same beginning answers this too: two answers could not be told apart.
+    if (m_requests.isUnderWay(seq))
+        return;
+    m_requests.begun(seq, 1);
+    ++m_pagesAsked;
+    Q_EMIT pageWanted(seq, 1);
+}
+
+void RecordListModel::search(int searchId, const QString &filter, quint64 fromSeq, quint64 toSeq)
+{
+    Q_EMIT searchWanted(searchId, filter, fromSeq, toSeq);
+}
+
+void RecordListModel::cancelSearch(int searchId)
+{
+    Q_EMIT searchCancelled(searchId);
+}
+
+void RecordListModel::grow(const FeedGrowth &growth)
+{
+    if (growth.end <= m_end)
+        return;
+    const quint64 all = growth.end - m_base;
+    if (all > m_mostRows) {
+        const quint64 surplus = all - m_mostRows;
+        const quint64 removed = std::min(surplus, rows());
+        if (removed > 0) {
+            beginRemoveRows({}, 0, int(removed - 1));
+            m_base += removed;
+            endRemoveRows();
+        }
+        m_base += surplus - removed; // came and went within one growth
+        m_end = std::max(m_end, m_base);
+    }
+    beginInsertRows({}, int(rows()), int(growth.end - m_base - 1));
+    m_end = growth.end;
+    const bool continues = !growth.tail.empty() && growth.tail.back().seq == growth.end;
+    const Records gone = continues ? m_tail.append(growth.tail) : m_tail.clear();
+    for (const Record &record : gone) {
+        if (m_pages.isHeld(PageCache::firstOf(record.seq)))
+            m_pages.keep(record);
+    }
+    for (const Record &record : growth.tail)
+        mark(record);
+    endInsertRows();
+    Q_EMIT grown(growth);
+}
+
+void RecordListModel::deliverPage(quint64 firstSeq, const Records &records)
+{
+    const int asked = m_requests.finished(firstSeq);
+    if (asked == 0)
+        return;
+    const quint64 lastSeq = firstSeq + quint64(asked) - 1;
+    for (const Record &record : records) {
+        mark(record);
+        if (record.seq == m_wholeAsked) {
+            m_whole = record;
+            m_wholeAsked = 0;
+        }
+    }
+    if (m_wholeAsked >= firstSeq && m_wholeAsked <= lastSeq)
+        m_wholeAsked = 0; // the capture has not got it
+    m_pages.put(firstSeq, lastSeq, records);
+    announce(firstSeq, lastSeq);
+    askNext();
+}
+
+void RecordListModel::pageFailed(quint64 firstSeq, const QString &sentence)
+{
+    const int asked = m_requests.finished(firstSeq);
+    if (asked == 0)
+        return;
+    if (m_wholeAsked == firstSeq)
+        m_wholeAsked = 0;
+    m_requests.failed(PageCache::firstOf(firstSeq), sentence);
+    announce(firstSeq, firstSeq + quint64(asked) - 1);
+    askNext();
+}
+
+void RecordListModel::deliverMatches(int searchId, quint64 scannedThrough, const std::vector<quint64> &seqs)
+{
+    Q_EMIT matchesDelivered(searchId, scannedThrough, seqs);
+}
+
+void RecordListModel::failSearch(int searchId, const QString &sentence)
+{
+    Q_EMIT searchFailed(searchId, sentence);
+}
+
+void RecordListModel::askNext()
+{
+    while (const auto first = m_requests.next()) {
+        const quint64 count = std::min(quint64(PageCache::pageSize), m_end - *first + 1);
+        m_requests.begun(*first, int(count));
+        ++m_pagesAsked;
+        Q_EMIT pageWanted(*first, int(count));
+    }
+}
+
+void RecordListModel::announce(quint64 firstSeq, quint64 lastSeq)
+{
+    Q_EMIT recordsArrived(firstSeq, lastSeq);
+    const int first = rowOfSeq(std::max(firstSeq, m_base + 1));
+    const int last = rowAtOrBefore(lastSeq);
+    if (first >= 0 && last >= first)
+        Q_EMIT dataChanged(index(first), index(last));
+}
+
+void RecordListModel::mark(const Record &record)
+{
+    if (record.kind != RecordKind::Notice)
+        return;
+    const auto type = noticeType(record);
+    m_marks.add(record.seq, type && tellsOfALoss(*type) ? MarkBuckets::Gap : MarkBuckets::Note);
+}
+
+} // namespace livebelt

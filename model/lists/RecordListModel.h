@@ -33,6 +33,9 @@ public:
     explicit RecordListModel(qint64 feed, QObject *parent = nullptr, int mostRows = std::numeric_limits<int>::max());
 
     qint64 feed() const { return m_feed; }
+    /// For filters by feed:, UTF-8.
+    QByteArray feedName() const { return m_feedName; }
+    void setFeedName(const QByteArray &name) { m_feedName = name; }
     quint64 end() const { return m_end; } ///< seq of the newest record; 0: none
     Statistics statistics() const;
     /// Where notices stand, as far as they have been seen.
@@ -87,9 +90,9 @@ private:
     void askNext();
     void announce(quint64 firstSeq, quint64 lastSeq);
     void mark(const Record &record);
-    void watch(const QObject *reader);
 
     qint64 m_feed;
+    QByteArray m_feedName;
     quint64 m_mostRows;
     quint64 m_end = 0;
     quint64 m_base = 0; ///< records before the first row

@@ -3,8 +3,6 @@
 
 #include "model/lists/Excerpt.h"
 
-#include <iterator>
-
 namespace livebelt {
 
 RecordTail::RecordTail(qsizetype mostRecords, qsizetype mostBytes) : m_mostRecords(mostRecords), m_mostBytes(mostBytes)
@@ -15,7 +13,12 @@ const Record *RecordTail::find(quint64 seq) const
 {
     if (m_records.empty() || seq < first() || seq > last())
         return nullptr;
-    return &m_records[size_t(seq - first())];
+    return &m_records[size_t(seq - first())].record;
+}
+
+bool RecordTail::isExcerpt(quint64 seq) const
+{
+    return find(seq) && m_records[size_t(seq - first())].cut;
 }
 
 Records RecordTail::append(const Records &newest)
@@ -28,12 +31,14 @@ Records RecordTail::append(const Records &newest)
     for (const Record &record : newest) {
         if (!m_records.empty() && record.seq != last() + 1)
             continue;
-        m_records.push_back(excerptOf(record));
-        m_bytes += m_records.back().footprint();
+        Entry entry{record};
+        entry.cut = cutToExcerpt(entry.record);
+        m_bytes += entry.record.footprint();
+        m_records.push_back(std::move(entry));
     }
     while (records() > m_mostRecords || (m_bytes > m_mostBytes && records() > 1)) {
-        m_bytes -= m_records.front().footprint();
-        gone.push_back(std::move(m_records.front()));
+        m_bytes -= m_records.front().record.footprint();
+        gone.push_back(std::move(m_records.front().record));
         m_records.pop_front();
     }
     return gone;
@@ -41,7 +46,10 @@ Records RecordTail::append(const Records &newest)
 
 Records RecordTail::clear()
 {
-    Records gone(std::make_move_iterator(m_records.begin()), std::make_move_iterator(m_records.end()));
+    Records gone;
+    gone.reserve(m_records.size());
+    for (Entry &entry : m_records)
+        gone.push_back(std::move(entry.record));
     m_records.clear();
     m_bytes = 0;
     return gone;

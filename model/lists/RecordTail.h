@@ -15,14 +15,15 @@ public:
 
     /// nullptr where it is not here. Valid until the next change.
     const Record *find(quint64 seq) const;
+    bool isExcerpt(quint64 seq) const;
     /// newest are consecutive. Where they do not go on from what is here, they take its place. What had to go is given
     /// back.
     Records append(const Records &newest);
     /// Nothing is known of the newest records: all that was here.
     Records clear();
 
-    quint64 first() const { return m_records.empty() ? 0 : m_records.front().seq; }
-    quint64 last() const { return m_records.empty() ? 0 : m_records.back().seq; }
+    quint64 first() const { return m_records.empty() ? 0 : m_records.front().record.seq; }
+    quint64 last() const { return m_records.empty() ? 0 : m_records.back().record.seq; }
     qsizetype records() const { return qsizetype(m_records.size()); }
     qsizetype bytes() const { return m_bytes; }
 
@@ -30,7 +31,12 @@ private:
     qsizetype m_mostRecords;
     qsizetype m_mostBytes;
     qsizetype m_bytes = 0;
-    std::deque<Record> m_records;
+    struct Entry
+    {
+        Record record;
+        bool cut = false;
+    };
+    std::deque<Entry> m_records;
 };
 
 } // namespace livebelt
