@@ -9,9 +9,9 @@
 
 namespace livebelt {
 
-/// Where a feed comes from: a URL (RFC 3986), the same string in the command line, the dialog, a workspace and a capture.
-/// A '#' has no special meaning in one: "irc://host/#chat" and "irc://host/%23chat" are the same address.
-/// It never holds a password; one that is given is refused with a sentence that says where passwords go.
+/// Where a feed comes from: a URL (RFC 3986), the same string in the command line, the dialog, a workspace and a
+/// capture. A '#' has no special meaning in one: "irc://host/#chat" and "irc://host/%23chat" are the same address. It
+/// never holds a password; one that is given is refused with a sentence that says where passwords go.
 class FeedAddress
 {
 public:

@@ -8,41 +8,45 @@
 namespace livebelt {
 
 /// One thing that can be set about a feed, for the dialog and for `livebelt kinds`.
-struct FeedParameter {
+struct FeedParameter
+{
     enum class Part { Host, Port, Path, User, Password, Query };
     enum class Type { Text, Number, Choice, Flag };
     Part part = Part::Query; ///< where it stands in the address (the password nowhere: it goes to Credentials)
     Type type = Type::Text;
-    QString name;  ///< of the query item, or of the part: "qos", "host"
-    QString label; ///< for people: "Quality of service"
-    QString help;  ///< one sentence
+    QString name;     ///< of the query item, or of the part: "qos", "host"
+    QString label;    ///< for people: "Quality of service"
+    QString help;     ///< one sentence
     QString fallback; ///< the value where nothing is said
     QStringList choices;
     bool required = false;
 };
 
 /// A field that the records of a kind carry.
-struct FieldDescription {
+struct FieldDescription
+{
     QString name;
     QString meaning;
 };
 
 /// What a kind of feed tells of itself: the dialog, the command line and `livebelt kinds` know kinds by this alone.
-struct FeedDescription {
-    QString kind;        ///< "irc", "mqtt", "system", "capture"
-    QString title;       ///< "Live chat (IRC)"
-    QString summary;     ///< one sentence
-    QString icon;        ///< name of an icon in resources/icons
-    QStringList schemes; ///< "irc", "ircs"; the first one is the dialog's default
+struct FeedDescription
+{
+    QString kind;         ///< "irc", "mqtt", "system", "capture"
+    QString title;        ///< "Live chat (IRC)"
+    QString summary;      ///< one sentence
+    QString icon;         ///< name of an icon in resources/icons
+    QStringList schemes;  ///< "irc", "ircs"; the first one is the dialog's default
     QString secureScheme; ///< the scheme over TLS, where there is one
-    QStringList forms;   ///< "irc://[user@]host[:port]/#channel[,#channel]"
-    QString example;     ///< an address that could be typed as it stands
+    QStringList forms;    ///< "irc://[user@]host[:port]/#channel[,#channel]"
+    QString example;      ///< an address that could be typed as it stands
     QList<FeedParameter> parameters;
     QList<FieldDescription> fields;
 };
 
 /// Who to log in as. Never part of an address, a capture or a log.
-struct Credentials {
+struct Credentials
+{
     QString user;
     QString password;
     bool isEmpty() const { return user.isEmpty() && password.isEmpty(); }

@@ -1,39 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
 
-#include <QUtf8StringView>
+#include "model/records/FieldScanner.h"
+
 #include <charconv>
 #include <simdjson.h>
 
 namespace livebelt {
-
-namespace {
-
-/// Calls visit(name, value as text) for each field until it returns false.
-template<typename Visit>
-void forEachField(const QByteArray &fields, Visit visit)
-{
-    if (fields.isEmpty())
-        return;
-    simdjson::dom::parser parser;
-    simdjson::dom::object object;
-    if (parser.parse(fields.constData(), size_t(fields.size())).get(object) != simdjson::SUCCESS)
-        return;
-    for (const auto &[key, value] : object) {
-        const QByteArrayView name(key.data(), qsizetype(key.size()));
-        std::string_view text;
-        if (value.get(text) == simdjson::SUCCESS) {
-            if (!visit(name, QByteArrayView(text.data(), qsizetype(text.size()))))
-                return;
-        } else {
-            const std::string json = simdjson::minify(value);
-            if (!visit(name, QByteArrayView(json.data(), qsizetype(json.size()))))
-                return;
-        }
-    }
-}
-
-} // namespace
 
 bool isValidUtf8(QByteArrayView bytes)
 {
@@ -59,11 +32,21 @@ void appendJsonString(QByteArray &json, QByteArrayView text)
         json.append(text.data() + plain, i - plain);
         plain = i + 1;
         switch (c) {
-        case '"': json += "\\\""; break;
-        case '\\': json += "\\\\"; break;
-        case '\n': json += "\\n"; break;
-        case '\r': json += "\\r"; break;
-        case '\t': json += "\\t"; break;
+        case '"':
+            json += "\\\"";
+            break;
+        case '\\':
+            json += "\\\\";
+            break;
+        case '\n':
+            json += "\\n";
+            break;
+        case '\r':
+            json += "\\r";
+            break;
+        case '\t':
+            json += "\\t";
+            break;
         default:
             json += "\\u00";
             json += hex[c >> 4];
@@ -120,23 +103,16 @@ QByteArray FieldsBuilder::take()
 QList<std::pair<QString, QString>> fieldList(const QByteArray &fields)
 {
     QList<std::pair<QString, QString>> list;
-    forEachField(fields, [&](QByteArrayView name, QByteArrayView value) {
-        list.emplace_back(QString::fromUtf8(name), QString::fromUtf8(value));
-        return true;
-    });
+    FieldScanner scanner(fields);
+    while (scanner.next())
+        list.emplace_back(QString::fromUtf8(scanner.name()), QString::fromUtf8(scanner.value()));
     return list;
 }
 
 QByteArray fieldValue(const QByteArray &fields, QByteArrayView name)
 {
-    QByteArray found;
-    forEachField(fields, [&](QByteArrayView key, QByteArrayView value) {
-        if (key != name)
-            return true;
-        found = value.toByteArray();
-        return false;
-    });
-    return found;
+    FieldScanner scanner(fields);
+    return scanner.find(name) ? scanner.value() : QByteArray();
 }
 
 } // namespace livebelt

@@ -45,7 +45,8 @@ Record makeDropped(quint64 count, const QByteArray &why)
 {
     FieldsBuilder fields;
     fields.add("count", qint64(count));
-    return makeNotice(NoticeType::Dropped, QByteArray::number(count) + " records were dropped here: " + why, fields.take());
+    return makeNotice(NoticeType::Dropped, QByteArray::number(count) + " records were dropped here: " + why,
+                      fields.take());
 }
 
 quint64 droppedCount(const Record &record)

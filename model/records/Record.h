@@ -21,7 +21,8 @@ inline constexpr qint64 noTime = std::numeric_limits<qint64>::min();
 
 /// One item of a feed, as it travels from the source to the capture, the lists and the exports. A plain value.
 /// Every text is UTF-8 and always valid UTF-8; an empty one is absent.
-struct Record {
+struct Record
+{
     quint64 seq = 0;          ///< 1, 2, 3, ... in its feed without holes; 0 until the capture has numbered it
     qint64 received = noTime; ///< when it arrived: microseconds since 1970-01-01 UTC
     qint64 time = noTime;     ///< when the source says it happened: the same unit, or noTime

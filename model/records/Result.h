@@ -8,7 +8,8 @@
 namespace livebelt {
 
 /// Why something could not be done, as a sentence for the person using the program: what is wrong and what to do.
-struct Failure {
+struct Failure
+{
     QString message;
 };
 

@@ -68,11 +68,13 @@ std::optional<qint64> fromRfc3339(QByteArrayView text)
 
     const auto year = number(0, 4), month = number(5, 2), day = number(8, 2);
     const auto hour = number(11, 2), minute = number(14, 2), second = number(17, 2);
-    const bool separated = is(4, '-') && is(7, '-') && (is(10, 'T') || is(10, 't') || is(10, ' ')) && is(13, ':') && is(16, ':');
+    const bool separated =
+        is(4, '-') && is(7, '-') && (is(10, 'T') || is(10, 't') || is(10, ' ')) && is(13, ':') && is(16, ':');
     if (!year || !month || !day || !hour || !minute || !second || !separated)
         return std::nullopt;
     using namespace std::chrono;
-    const year_month_day date{std::chrono::year{*year}, std::chrono::month{unsigned(*month)}, std::chrono::day{unsigned(*day)}};
+    const year_month_day date{std::chrono::year{*year}, std::chrono::month{unsigned(*month)},
+                              std::chrono::day{unsigned(*day)}};
     if (!date.ok() || *hour > 23 || *minute > 59 || *second > 60)
         return std::nullopt;
 

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/filter/TextFinder.h"
+
+#include <QList>
+#include <algorithm>
+
+namespace livebelt {
+
+namespace {
+
+constexpr quint8 lower(char c)
+{
+    return quint8(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+bool isAscii(QByteArrayView text)
+{
+    return std::none_of(text.begin(), text.end(), [](char c) { return c & 0x80; });
+}
+
+/// Whether text holds the Kelvin sign (U+212A) or the long s (U+017F), which fold to ASCII letters.
+bool holdsTwins(QByteArrayView text)
+{
+    return text.contains(QByteArrayView("\xe2\x84\xaa")) || text.contains(QByteArrayView("\xc5\xbf"));
+}
+
+} // namespace
+
+TextFinder::TextFinder(const QString &words)
+{
+    const auto characters = words.toUcs4();
+    for (const char32_t c : characters)
+        m_folded += QChar::fromUcs4(QChar::toCaseFolded(c));
+    m_bytes = m_folded.toUtf8();
+    m_ascii = isAscii(m_bytes);
+    m_hasTwins = m_ascii && (m_bytes.contains('k') || m_bytes.contains('s'));
+    const qsizetype size = m_bytes.size();
+    m_step.fill(quint8(std::min<qsizetype>(size, 255)));
+    for (qsizetype i = 0; i < size - 1; ++i) {
+        const auto step = quint8(std::min<qsizetype>(size - 1 - i, 255));
+        const auto c = static_cast<unsigned char>(m_bytes[i]);
+        m_step[c] = step;
+        if (c >= 'a' && c <= 'z')
+            m_step[c - ('a' - 'A')] = step;
+    }
+}
+
+bool TextFinder::isIn(QByteArrayView text) const
+{
+    if (!m_ascii)
+        return !isAscii(text) && isInFolded(text);
+    return isInBytes(text) || (m_hasTwins && holdsTwins(text) && isInFolded(text));
+}
+
+bool TextFinder::isInBytes(QByteArrayView text) const
+{
+    const qsizetype size = m_bytes.size();
+    if (size == 0)
+        return true;
+    const char *const words = m_bytes.constData();
+    const char *const data = text.data();
+    const auto last = quint8(words[size - 1]);
+    for (qsizetype end = size - 1; end < text.size();) {
+        if (lower(data[end]) == last) {
+            const char *const start = data + end - (size - 1);
+            qsizetype i = 0;
+            while (i < size - 1 && lower(start[i]) == quint8(words[i]))
+                ++i;
+            if (i == size - 1)
+                return true;
+        }
+        end += m_step[static_cast<unsigned char>(data[end])];
+    }
+    return false;
+}
+
+bool TextFinder::isInFolded(QByteArrayView text) const
+{
+    return QString::fromUtf8(text).contains(m_folded, Qt::CaseInsensitive);
+}
+
+} // namespace livebelt
