@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/Waiter.h"
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+namespace livebelt::async {
+
+template<typename T>
+class AsyncIterator;
+
+namespace detail {
+
+template<typename T>
+class NextAwaiter;
+
+template<typename T>
+class IteratorPromise final : public Frame
+{
+public:
+    IteratorPromise() : Frame(std::coroutine_handle<IteratorPromise>::from_promise(*this)) {}
+    auto get_return_object() { return std::coroutine_handle<IteratorPromise>::from_promise(*this); }
+
+    /// Hands the item at item to the consumer; it stays where it is until the consumer has taken it.
+    struct Handover {
+        bool await_ready() const noexcept { return false; }
+        void await_suspend(std::coroutine_handle<IteratorPromise> self) const noexcept { self.promise().wakeConsumer(); }
+        void await_resume() const noexcept {}
+    };
+    /// The same for an item that is not the generator's to give away.
+    struct CopyHandover : Handover {
+        explicit CopyHandover(const T &item) : m_copy(item) {}
+        void await_suspend(std::coroutine_handle<IteratorPromise> self) noexcept
+        {
+            self.promise().m_item = &m_copy;
+            self.promise().wakeConsumer();
+        }
+        T m_copy;
+    };
+
+    std::suspend_always initial_suspend() const noexcept { return {}; }
+    Handover final_suspend() const noexcept { return {}; }
+    Handover yield_value(T &&item) noexcept
+    {
+        m_item = std::addressof(item);
+        return {};
+    }
+    CopyHandover yield_value(const T &item) { return CopyHandover(item); }
+    void return_void() const noexcept {}
+    void unhandled_exception() noexcept { m_error = std::current_exception(); }
+
+private:
+    friend class NextAwaiter<T>;
+    friend class AsyncIterator<T>;
+
+    void wakeConsumer() noexcept
+    {
+        m_parked = false;
+        m_parent = nullptr;
+        if (NextAwaiter<T> *consumer = std::exchange(m_consumer, nullptr)) [[unlikely]]
+            consumer->wakeNext();
+    }
+
+    T *m_item = nullptr; ///< yielded and not yet taken
+    NextAwaiter<T> *m_consumer = nullptr;
+    std::exception_ptr m_error;
+    bool m_parked = false; ///< waits for something of its own: whoever wakes it resumes it, not the consumer
+    unsigned char m_turns = 0;
+};
+
+template<typename T>
+class NextAwaiter final : public Waiter
+{
+public:
+    explicit NextAwaiter(IteratorPromise<T> *source) : m_source(source) {}
+    ~NextAwaiter()
+    {
+        if (m_source && m_source->m_consumer == this) {
+            m_source->m_consumer = nullptr;
+            m_source->m_parent = nullptr;
+        }
+    }
+
+    bool await_ready()
+    {
+        if (!m_source || m_source->m_item || m_source->isDone())
+            return true;
+        if (m_source->m_consumer || m_source->isActive())
+            throw std::logic_error("two coroutines await the next item of one AsyncIterator at once");
+        if (m_source->m_parked)
+            return false;
+        if ((++m_source->m_turns & 63) == 0 && Loop::current().isSliceSpent()) {
+            m_source->m_parked = true;
+            m_source->post(Loop::current());
+            return false;
+        }
+        m_source->m_parked = true;
+        if (!m_source->step()) {
+            m_source = nullptr;
+            return true;
+        }
+        return !m_source->m_parked;
+    }
+    template<typename Promise>
+    void await_suspend(std::coroutine_handle<Promise> coroutine)
+    {
+        suspend(coroutine);
+        m_source->m_consumer = this;
+        m_source->m_parent = suspendedFrame();
+    }
+    std::optional<T> await_resume()
+    {
+        if (!m_source)
+            return std::nullopt;
+        if (T *item = std::exchange(m_source->m_item, nullptr)) [[likely]]
+            return std::optional<T>(std::move(*item));
+        if (m_source->m_error)
+            std::rethrow_exception(std::exchange(m_source->m_error, {}));
+        return std::nullopt;
+    }
+
+private:
+    friend class AsyncIterator<T>;
+    friend class IteratorPromise<T>;
+    IteratorPromise<T> *m_source;
+};
+
+} // namespace detail
+
+/// A stream whose items come one at a time, made by a coroutine that co_yields them:
+///
+///     while (auto item = co_await items.next())
+///         use(std::move(*item));
+///
+/// Lazy: the coroutine runs only while an item is awaited, so a slow consumer slows it (back-pressure). An empty optional is the
+/// end; an exception of the coroutine is thrown at the await, once, and then the stream has ended. Destroying the iterator, at any
+/// moment, cancels the coroutine and all that it awaits; nothing is resumed by that. A coroutine that still awaits next() then
+/// sees the end, from a wake. One consumer at a time, on the thread of the first next(); a consumer that is destroyed while it
+/// waits loses no item. A consumer that always finds an item ready lets the event loop have its turn between slices (Loop.h).
+template<typename T>
+class [[nodiscard]] AsyncIterator
+{
+public:
+    using promise_type = detail::IteratorPromise<T>;
+    using value_type = T;
+
+    AsyncIterator(std::coroutine_handle<promise_type> coroutine) : m_frame(&coroutine.promise()) {}
+    AsyncIterator(AsyncIterator &&other) noexcept : m_frame(std::exchange(other.m_frame, nullptr)) {}
+    AsyncIterator &operator=(AsyncIterator &&other) noexcept
+    {
+        AsyncIterator old(std::move(*this));
+        m_frame = std::exchange(other.m_frame, nullptr);
+        return *this;
+    }
+    ~AsyncIterator()
+    {
+        if (!m_frame)
+            return;
+        if (detail::NextAwaiter<T> *consumer = std::exchange(m_frame->m_consumer, nullptr)) {
+            consumer->m_source = nullptr;
+            m_frame->m_parent = nullptr;
+            consumer->wake();
+        }
+        Frame::release(std::exchange(m_frame, nullptr));
+    }
+
+    /// The next item; an empty optional at the end.
+    auto next() { return detail::NextAwaiter<T>(m_frame); }
+
+private:
+    promise_type *m_frame;
+};
+
+} // namespace livebelt::async

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/Overflow.h"
+
+#include <algorithm>
+#include <deque>
+#include <optional>
+#include <utility>
+
+namespace livebelt::async {
+
+/// The default weight of an item: a capacity is a number of items.
+struct UnitCost {
+    template<typename T>
+    quint64 operator()(const T &) const
+    {
+        return 1;
+    }
+};
+
+/// A bounded queue with a policy, and its bookkeeping. No thread safety of its own: Channel and SignalQueue guard it.
+/// An item that weighs more than the whole capacity is taken when nothing else is there.
+template<typename T, typename Cost = UnitCost>
+class Buffer
+{
+public:
+    enum class Put { Taken, Full, Overflown };
+
+    Buffer(quint64 capacity, Overflow policy) : m_capacity(std::max<quint64>(capacity, 1)), m_policy(policy) {}
+
+    /// Full (policy Block) and Overflown (policy Fail) leave the item as it was.
+    Put put(T &item)
+    {
+        const quint64 cost = Cost{}(std::as_const(item));
+        if (!m_items.empty() && m_statistics.cost + cost > m_capacity) {
+            switch (m_policy) {
+            case Overflow::Block:
+                return Put::Full;
+            case Overflow::Fail:
+                return Put::Overflown;
+            case Overflow::DropNewest:
+                ++m_statistics.sent;
+                ++m_statistics.dropped;
+                return Put::Taken;
+            case Overflow::KeepLatest:
+                while (!m_items.empty())
+                    dropOldest();
+                break;
+            case Overflow::DropOldest:
+                while (!m_items.empty() && m_statistics.cost + cost > m_capacity)
+                    dropOldest();
+                break;
+            }
+        }
+        if ((m_statistics.sent & 63) == 0 || m_items.empty())
+            m_marks.emplace_back(m_statistics.sent, Clock::now());
+        ++m_statistics.sent;
+        m_statistics.cost += cost;
+        m_items.push_back(std::move(item));
+        m_statistics.highest = std::max<quint64>(m_statistics.highest, m_items.size());
+        return Put::Taken;
+    }
+
+    /// Precondition: not empty.
+    T take()
+    {
+        T item = std::move(m_items.front());
+        m_statistics.cost -= Cost{}(std::as_const(item));
+        m_items.pop_front();
+        ++m_statistics.received;
+        m_unseenDrops = 0;
+        forgetMarks();
+        return item;
+    }
+    /// Gives back an item that was taken last and not used.
+    void putBack(T item)
+    {
+        m_statistics.cost += Cost{}(std::as_const(item));
+        m_items.push_front(std::move(item));
+        --m_statistics.received;
+    }
+
+    bool isEmpty() const { return m_items.empty(); }
+    bool hasRoom() const { return m_items.empty() || m_statistics.cost < m_capacity; }
+    Overflow policy() const { return m_policy; }
+    /// Items dropped just before the one that take() gives next (with DropOldest and KeepLatest).
+    quint64 unseenDrops() const { return m_unseenDrops; }
+    BufferStatistics statistics() const
+    {
+        BufferStatistics statistics = m_statistics;
+        statistics.depth = m_items.size();
+        return statistics;
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void dropOldest()
+    {
+        m_statistics.cost -= Cost{}(std::as_const(m_items.front()));
+        m_items.pop_front();
+        ++m_statistics.dropped;
+        ++m_unseenDrops;
+        forgetMarks();
+    }
+    void forgetMarks()
+    {
+        const quint64 through = m_statistics.received + m_statistics.dropped;
+        while (!m_marks.empty() && m_marks.front().first < through) {
+            m_statistics.lateness = Clock::now() - m_marks.front().second;
+            m_marks.pop_front();
+        }
+    }
+
+    std::deque<T> m_items;
+    std::deque<std::pair<quint64, Clock::time_point>> m_marks; ///< when every 64th item came
+    BufferStatistics m_statistics;
+    quint64 m_capacity;
+    quint64 m_unseenDrops = 0;
+    Overflow m_policy;
+};
+
+} // namespace livebelt::async

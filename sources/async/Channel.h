@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/AsyncIterator.h"
+#include "sources/async/ChannelState.h"
+
+#include <vector>
+
+namespace livebelt::async {
+
+/// Several items taken at once. No items: the channel has ended.
+template<typename T>
+struct Batch {
+    std::vector<T> items;
+    quint64 dropsBefore = 0; ///< items that the policy dropped just before the first of these
+};
+
+/// A bounded queue between coroutines, on one thread or across threads; any number of producers and consumers, each item goes to
+/// one consumer, in order. A handle: copies share the queue, which lives as long as the last of them.
+///
+/// The capacity is in the unit of Cost (items, by default). close() lets the rest be received, then receivers see the end.
+/// Cancellation: a receiver that is destroyed while it waits loses no item; a send() that is destroyed while it waits has not sent.
+template<typename T, typename Cost = UnitCost>
+class Channel
+{
+    using State = detail::ChannelState<T, Cost>;
+    class ReceiveAwaiter;
+    class BatchAwaiter;
+    class SendAwaiter;
+
+public:
+    explicit Channel(quint64 capacity, Overflow policy = Overflow::Block)
+        : m_state(std::make_shared<State>(capacity, policy))
+    {
+    }
+
+    /// Awaits true once the item is in the queue (or dropped by the policy, and counted); false: the channel is closed.
+    auto send(T item) { return SendAwaiter(m_state, std::move(item)); }
+    /// The same without waiting, from any code: false where the channel is full or closed, and the item stays with the caller.
+    bool trySend(T &item)
+    {
+        const QMutexLocker lock(&m_state->mutex);
+        return !m_state->isClosed && m_state->senders.empty() && m_state->put(item);
+    }
+
+    /// Awaits std::optional<T>: the next item, or nothing at the end; throws what fail() was given.
+    auto receive() { return ReceiveAwaiter(m_state); }
+    /// Awaits a Batch<T>: all that is there, at most max items, at least one unless the channel has ended.
+    auto receiveBatch(std::size_t max) { return BatchAwaiter(m_state, max); }
+    /// The channel as an async iterator.
+    AsyncIterator<T> items()
+    {
+        Channel channel(*this);
+        while (auto item = co_await channel.receive())
+            co_yield std::move(*item);
+    }
+
+    void close() { fail({}); }
+    /// As close(), with an error that is thrown at the consumer after the rest has been received.
+    void fail(std::exception_ptr error)
+    {
+        const QMutexLocker lock(&m_state->mutex);
+        m_state->close(std::move(error));
+    }
+    bool isClosed() const
+    {
+        const QMutexLocker lock(&m_state->mutex);
+        return m_state->isClosed;
+    }
+    BufferStatistics statistics() const
+    {
+        const QMutexLocker lock(&m_state->mutex);
+        return m_state->buffer.statistics();
+    }
+
+private:
+    std::shared_ptr<State> m_state;
+};
+
+template<typename T, typename Cost>
+class Channel<T, Cost>::ReceiveAwaiter : public State::Receiver
+{
+public:
+    explicit ReceiveAwaiter(std::shared_ptr<State> state) : m_state(std::move(state)) {}
+    ~ReceiveAwaiter()
+    {
+        const QMutexLocker lock(&m_state->mutex);
+        if (this->isListed)
+            m_state->receivers.remove(this);
+        if (this->item) { // handed over to a coroutine that is no more
+            m_state->buffer.putBack(std::move(*this->item));
+            m_state->serve();
+        }
+    }
+    bool await_ready()
+    {
+        const QMutexLocker lock(&m_state->mutex);
+        m_giveWay = (++m_state->turns & 63) == 0 && Loop::current().isSliceSpent();
+        return !m_giveWay && (takeNow() || m_state->isClosed);
+    }
+    template<typename Promise>
+    bool await_suspend(std::coroutine_handle<Promise> coroutine)
+    {
+        const QMutexLocker lock(&m_state->mutex);
+        const bool hasResult = takeNow() || m_state->isClosed;
+        if (hasResult && !m_giveWay)
+            return false;
+        this->park(coroutine);
+        if (hasResult) {
+            this->wake();
+            return true;
+        }
+        this->isListed = true;
+        m_state->receivers.push_back(this);
+        return true;
+    }
+    std::optional<T> await_resume()
+    {
+        const QMutexLocker lock(&m_state->mutex);
+        if (!this->item)
+            m_state->rethrow();
+        return std::exchange(this->item, std::nullopt);
+    }
+
+protected:
+    bool takeNow()
+    {
+        if (m_state->buffer.isEmpty())
+            return false;
+        this->dropsBefore = m_state->buffer.unseenDrops();
+        this->item.emplace(m_state->buffer.take());
+        m_state->serve();
+        return true;
+    }
+    std::shared_ptr<State> m_state;
+    bool m_giveWay = false; ///< the slice is spent: the event loop comes first
+};
+
+template<typename T, typename Cost>
+class Channel<T, Cost>::BatchAwaiter final : public ReceiveAwaiter
+{
+public:
+    BatchAwaiter(std::shared_ptr<State> state, std::size_t max) : ReceiveAwaiter(std::move(state)), m_max(max) {}
+    Batch<T> await_resume()
+    {
+        State &state = *this->m_state;
+        const QMutexLocker lock(&state.mutex);
+        Batch<T> batch;
+        if (!this->item) {
+            state.rethrow();
+            return batch;
+        }
+        batch.dropsBefore = this->dropsBefore;
+        batch.items.push_back(std::move(*this->item));
+        this->item.reset();
+        // A gap inside a batch would be misplaced, so one ends where items are missing.
+        while (batch.items.size() < m_max && !state.buffer.isEmpty() && state.buffer.unseenDrops() == 0)
+            batch.items.push_back(state.buffer.take());
+        state.serve();
+        return batch;
+    }
+
+private:
+    std::size_t m_max;
+};
+
+template<typename T, typename Cost>
+class Channel<T, Cost>::SendAwaiter final : public State::Sender
+{
+public:
+    SendAwaiter(std::shared_ptr<State> state, T item) : State::Sender(std::move(item)), m_state(std::move(state)) {}
+    ~SendAwaiter()
+    {
+        const QMutexLocker lock(&m_state->mutex);
+        if (this->isListed)
+            m_state->senders.remove(this);
+    }
+    bool await_ready()
+    {
+        const QMutexLocker lock(&m_state->mutex);
+        return sendNow();
+    }
+    template<typename Promise>
+    bool await_suspend(std::coroutine_handle<Promise> coroutine)
+    {
+        const QMutexLocker lock(&m_state->mutex);
+        if (sendNow())
+            return false;
+        this->park(coroutine);
+        this->isListed = true;
+        m_state->senders.push_back(this);
+        return true;
+    }
+    bool await_resume() const
+    {
+        const QMutexLocker lock(&m_state->mutex);
+        return this->isTaken;
+    }
+
+private:
+    bool sendNow()
+    {
+        if (m_state->isClosed)
+            return true;
+        this->isTaken = m_state->senders.empty() && m_state->put(this->item);
+        return this->isTaken;
+    }
+    std::shared_ptr<State> m_state;
+};
+
+} // namespace livebelt::async

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/Buffer.h"
+#include "sources/async/Waiter.h"
+
+#include <QMutex>
+#include <exception>
+#include <iterator>
+#include <list>
+#include <vector>
+
+namespace livebelt::async::detail {
+
+/// What the ends of a channel share. Every member is guarded by mutex; a wake is posted with it held, so that a waiter that
+/// takes it to leave is either still in a list here or already in its loop's queue.
+template<typename T, typename Cost>
+struct ChannelState {
+    struct Receiver : Waiter {
+        std::optional<T> item; ///< handed over, not yet seen by its coroutine
+        quint64 dropsBefore = 0;
+        bool isListed = false;
+        template<typename Promise>
+        void park(std::coroutine_handle<Promise> coroutine)
+        {
+            suspend(coroutine);
+        }
+    };
+    struct Sender : Waiter {
+        explicit Sender(T i) : item(std::move(i)) {}
+        T item;
+        bool isListed = false;
+        bool isTaken = false;
+        template<typename Promise>
+        void park(std::coroutine_handle<Promise> coroutine)
+        {
+            suspend(coroutine);
+        }
+    };
+
+    ChannelState(quint64 capacity, Overflow policy) : buffer(capacity, policy) {}
+
+    /// Full leaves the item; else it is in the buffer, with a receiver, or dropped by the policy.
+    bool put(T &item)
+    {
+        const auto result = buffer.put(item);
+        if (result == Buffer<T, Cost>::Put::Full)
+            return false;
+        if (result == Buffer<T, Cost>::Put::Overflown)
+            close(std::make_exception_ptr(BufferOverflow()));
+        serve();
+        return true;
+    }
+    /// Hands what is buffered to those who wait, and what senders hold to the buffer.
+    void serve()
+    {
+        while (!receivers.empty() && !buffer.isEmpty()) {
+            Receiver *receiver = receivers.front();
+            receivers.pop_front();
+            receiver->isListed = false;
+            receiver->dropsBefore = buffer.unseenDrops();
+            receiver->item.emplace(buffer.take());
+            receiver->wake();
+        }
+        while (!senders.empty() && buffer.put(senders.front()->item) == Buffer<T, Cost>::Put::Taken) {
+            Sender *sender = senders.front();
+            senders.pop_front();
+            sender->isListed = false;
+            sender->isTaken = true;
+            sender->wake();
+        }
+    }
+    void close(std::exception_ptr e)
+    {
+        if (std::exchange(isClosed, true))
+            return;
+        error = std::move(e);
+        for (Receiver *receiver : std::exchange(receivers, {})) {
+            receiver->isListed = false;
+            receiver->wake();
+        }
+        for (Sender *sender : std::exchange(senders, {})) {
+            sender->isListed = false;
+            sender->wake();
+        }
+    }
+    /// At the end of the stream: throws the error it ended with, once.
+    void rethrow()
+    {
+        if (error)
+            std::rethrow_exception(std::exchange(error, {}));
+    }
+
+    mutable QMutex mutex;
+    Buffer<T, Cost> buffer;
+    std::list<Receiver *> receivers; ///< waiting; then the buffer is empty
+    std::list<Sender *> senders;     ///< waiting; then the buffer is full
+    std::exception_ptr error;
+    bool isClosed = false;
+    unsigned turns = 0;
+};
+
+} // namespace livebelt::async::detail

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/Devices.h"
+
+#include "sources/async/Event.h"
+#include "sources/async/Signals.h"
+
+#include <QAbstractSocket>
+#include <QPointer>
+#include <cstring>
+
+namespace livebelt::async {
+
+namespace {
+
+/// Whether more can come: an open device whose other side is still there.
+bool isLive(const QIODevice *device)
+{
+    if (!device || !device->isOpen())
+        return false;
+    const auto *socket = qobject_cast<const QAbstractSocket *>(device);
+    return !socket || socket->state() == QAbstractSocket::ConnectedState;
+}
+
+/// One event for everything that changes what can be read from or written to a device.
+class DeviceEvents
+{
+public:
+    explicit DeviceEvents(QIODevice *device)
+        : m_device(device)
+        , m_connections{QObject::connect(device, &QIODevice::readyRead, [this] { m_event.set(); }),
+                        QObject::connect(device, &QIODevice::bytesWritten, [this] { m_event.set(); }),
+                        QObject::connect(device, &QIODevice::readChannelFinished, [this] { finish(); }),
+                        QObject::connect(device, &QIODevice::aboutToClose, [this] { finish(); }),
+                        QObject::connect(device, &QObject::destroyed, [this] { finish(); })}
+    {
+        if (const auto *socket = qobject_cast<QAbstractSocket *>(device))
+            m_socket = QObject::connect(socket, &QAbstractSocket::disconnected, [this] { finish(); });
+    }
+
+    QIODevice *device() const { return m_device; }
+    auto wait() { return m_event.wait(); }
+    bool isFinished() const { return m_finished || !isLive(m_device); }
+
+private:
+    void finish()
+    {
+        m_finished = true;
+        m_event.set();
+    }
+
+    QPointer<QIODevice> m_device;
+    Event m_event;
+    bool m_finished = false;
+    ScopedConnection m_connections[5];
+    ScopedConnection m_socket;
+};
+
+} // namespace
+
+AsyncIterator<QByteArray> chunks(QIODevice *device, qint64 maximum)
+{
+    DeviceEvents events(device);
+    while (true) {
+        // What had arrived before the end is still there to be read after it.
+        while (events.device() && events.device()->isOpen() && events.device()->bytesAvailable() > 0) {
+            QByteArray piece = events.device()->read(maximum);
+            if (piece.isEmpty())
+                break;
+            co_yield std::move(piece);
+        }
+        if (events.isFinished())
+            co_return;
+        co_await events.wait();
+    }
+}
+
+AsyncIterator<Line> linesOf(AsyncIterator<QByteArray> pieces, qint64 maximum)
+{
+    Line line; // the one that is not yet whole
+    while (auto piece = co_await pieces.next()) {
+        qsizetype from = 0;
+        while (from < piece->size()) {
+            const char *start = piece->constData() + from;
+            const auto *end = static_cast<const char *>(std::memchr(start, '\n', size_t(piece->size() - from)));
+            const qsizetype length = end ? end - start : piece->size() - from;
+            const qsizetype kept = qMin(length, qMax<qsizetype>(0, maximum - line.bytes.size()));
+            line.bytes.append(start, kept);
+            line.length += length;
+            from += length + 1;
+            if (!end)
+                break;
+            if (!line.isCut() && line.bytes.endsWith('\r')) {
+                line.bytes.chop(1);
+                --line.length;
+            }
+            Line whole = std::exchange(line, {});
+            co_yield std::move(whole);
+        }
+    }
+    if (line.length > 0) {
+        line.isWhole = false;
+        co_yield std::move(line);
+    }
+}
+
+AsyncIterator<Line> lines(QIODevice *device, qint64 maximum)
+{
+    return linesOf(chunks(device), maximum);
+}
+
+Task<bool> write(QIODevice *device, QByteArray bytes, qint64 highWater)
+{
+    DeviceEvents events(device);
+    if (events.isFinished() || device->write(bytes) != bytes.size())
+        co_return false;
+    while (true) {
+        if (events.isFinished())
+            co_return false;
+        if (events.device()->bytesToWrite() <= highWater)
+            co_return true;
+        co_await events.wait();
+    }
+}
+
+} // namespace livebelt::async

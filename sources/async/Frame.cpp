@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/Frame.h"
+
+#include "sources/async/FramePool.h"
+
+#include <utility>
+
+namespace livebelt::async {
+
+namespace {
+constinit thread_local Run *t_run = nullptr;
+}
+
+void *Frame::operator new(std::size_t size)
+{
+    return FramePool::allocate(size);
+}
+
+void Frame::operator delete(void *memory, std::size_t size) noexcept
+{
+    FramePool::free(memory, size);
+}
+
+void Frame::resumeFrame(Wake &wake)
+{
+    auto &frame = static_cast<Frame &>(wake);
+    Continuation self;
+    self.handle = frame.m_handle;
+    self.frame = &frame;
+    Run::resume(self);
+}
+
+void Frame::release(Frame *frame) noexcept
+{
+    if (!frame)
+        return;
+    if (frame->m_active) {
+        frame->revoke();
+        frame->m_orphaned = true;
+        return;
+    }
+    if (t_run && !frame->isDone() && Run::postpone(frame)) [[unlikely]]
+        return;
+    frame->m_handle.destroy();
+}
+
+void Run::resume(Continuation continuation)
+{
+    Run run;
+    run.m_outer = std::exchange(t_run, &run);
+    while (continuation) {
+        run.m_frame = continuation.frame;
+        run.m_next = {};
+        if (continuation.frame) {
+            if (!continuation.frame->step())
+                run.m_frame = nullptr;
+        } else {
+            continuation.handle.resume();
+        }
+        continuation = run.m_next;
+        if (run.m_doomed && continuation.frame && run.isDoomed(continuation.frame))
+            break;
+    }
+    run.m_frame = nullptr;
+    t_run = run.m_outer;
+    while (run.m_doomed) {
+        Frame *frame = std::exchange(run.m_doomed, run.m_doomed->m_parent);
+        frame->m_parent = nullptr;
+        Frame::release(frame);
+    }
+}
+
+bool Run::goOnWith(Continuation continuation)
+{
+    if (!t_run || t_run->m_next)
+        return false;
+    t_run->m_next = continuation;
+    return true;
+}
+
+/// Destroying a frame would destroy those that it awaits: not while one of them is running further up this stack.
+bool Run::postpone(Frame *frame)
+{
+    for (Run *run = t_run; run; run = run->m_outer) {
+        if (run->runsBelow(frame)) {
+            frame->revoke();
+            frame->m_parent = std::exchange(run->m_doomed, frame);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool Run::runsBelow(const Frame *frame) const
+{
+    for (const Frame *running : {static_cast<const Frame *>(m_frame), static_cast<const Frame *>(m_next.frame)}) {
+        for (const Frame *f = running; f; f = f->m_parent) {
+            if (f == frame)
+                return true;
+        }
+    }
+    return false;
+}
+
+bool Run::isDoomed(const Frame *frame) const
+{
+    for (const Frame *f = frame; f; f = f->m_parent) {
+        for (const Frame *doomed = m_doomed; doomed; doomed = doomed->m_parent) {
+            if (f == doomed)
+                return true;
+        }
+    }
+    return false;
+}
+
+} // namespace livebelt::async

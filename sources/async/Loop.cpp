@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/Loop.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QTimerEvent>
+#include <memory>
+
+namespace livebelt::async {
+
+namespace {
+
+const QEvent::Type sliceEvent = QEvent::Type(QEvent::registerEventType());
+
+// Constant-initialised, so that reading it costs one instruction; the owner beside it is touched once a thread.
+constinit thread_local Loop *t_loop = nullptr;
+
+} // namespace
+
+Loop::Loop() = default;
+
+Loop::~Loop()
+{
+    t_loop = nullptr;
+    while (takeFirst()) {
+    }
+}
+
+Loop &Loop::current()
+{
+    if (!t_loop) [[unlikely]] {
+        thread_local std::unique_ptr<Loop> owner;
+        owner.reset(new Loop);
+        t_loop = owner.get();
+    }
+    return *t_loop;
+}
+
+void Wake::post(Loop &loop)
+{
+    loop.enqueue(*this);
+}
+
+void Wake::revoke()
+{
+    if (Loop *loop = m_loop.load(std::memory_order_acquire)) {
+        const QMutexLocker lock(&loop->m_mutex);
+        if (m_loop.load(std::memory_order_relaxed))
+            loop->unlink(*this);
+    }
+}
+
+void Loop::enqueue(Wake &wake)
+{
+    const QMutexLocker lock(&m_mutex);
+    if (wake.m_loop.load(std::memory_order_relaxed))
+        return;
+    wake.m_loop.store(this, std::memory_order_release);
+    wake.m_previous = m_last;
+    wake.m_next = nullptr;
+    (m_last ? m_last->m_next : m_first) = &wake;
+    m_last = &wake;
+    ++m_size;
+    requestSlice();
+}
+
+void Loop::requestSlice()
+{
+    if (std::exchange(m_requested, true))
+        return;
+    QCoreApplication::postEvent(this, new QEvent(sliceEvent));
+}
+
+void Loop::unlink(Wake &wake)
+{
+    (wake.m_previous ? wake.m_previous->m_next : m_first) = wake.m_next;
+    (wake.m_next ? wake.m_next->m_previous : m_last) = wake.m_previous;
+    wake.m_loop.store(nullptr, std::memory_order_release);
+    --m_size;
+}
+
+Wake *Loop::takeFirst()
+{
+    const QMutexLocker lock(&m_mutex);
+    Wake *wake = m_first;
+    if (wake)
+        unlink(*wake);
+    return wake;
+}
+
+void Loop::runSlice()
+{
+    qsizetype turns = 0;
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_requested = false;
+        turns = m_size; // what is queued from now on waits for the next slice: the event loop comes in between
+    }
+    beginSlice();
+    while (turns-- > 0) {
+        Wake *wake = takeFirst();
+        if (!wake)
+            return;
+        wake->m_fire(*wake);
+        if (turns > 0 && isSliceSpent())
+            break;
+    }
+    const QMutexLocker lock(&m_mutex);
+    if (m_first)
+        requestSlice();
+}
+
+int Loop::startTimer(Wake &wake, std::chrono::milliseconds after)
+{
+    const int timer = QObject::startTimer(after, Qt::PreciseTimer);
+    m_timers.insert(timer, &wake);
+    return timer;
+}
+
+void Loop::stopTimer(int timer)
+{
+    if (m_timers.remove(timer))
+        killTimer(timer);
+}
+
+bool Loop::event(QEvent *event)
+{
+    if (event->type() == sliceEvent) {
+        runSlice();
+        return true;
+    }
+    if (event->type() == QEvent::Timer) {
+        const int timer = static_cast<QTimerEvent *>(event)->timerId();
+        if (Wake *wake = m_timers.take(timer)) {
+            killTimer(timer);
+            enqueue(*wake);
+        }
+        return true;
+    }
+    return QObject::event(event);
+}
+
+} // namespace livebelt::async

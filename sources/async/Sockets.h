@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/Task.h"
+
+#include <QAbstractSocket>
+#include <QSslError>
+#include <QSslSocket>
+#include <stdexcept>
+
+namespace livebelt::async {
+
+/// Why a socket could not be connected, or was cut off.
+class SocketError : public std::runtime_error
+{
+public:
+    SocketError(QAbstractSocket::SocketError code, const QString &text, QList<QSslError> tls = {})
+        : std::runtime_error(text.toStdString()), m_code(code), m_text(text), m_tls(std::move(tls))
+    {
+    }
+    QAbstractSocket::SocketError code() const { return m_code; }
+    const QString &text() const { return m_text; } ///< Qt's own words
+    const QList<QSslError> &tls() const { return m_tls; } ///< what was wrong with the certificate
+
+private:
+    QAbstractSocket::SocketError m_code;
+    QString m_text;
+    QList<QSslError> m_tls;
+};
+
+/// Connects, without blocking, and throws SocketError where that fails. The socket lives on this thread and stays the caller's;
+/// destroying the waiting task aborts the attempt.
+Task<void> connectTo(QAbstractSocket *socket, QString host, quint16 port);
+
+/// The same, up to the end of the TLS handshake. Certificates are verified as the socket is configured; no error is ignored.
+Task<void> connectEncrypted(QSslSocket *socket, QString host, quint16 port);
+
+} // namespace livebelt::async

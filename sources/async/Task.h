@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/Waiter.h"
+
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+namespace livebelt::async {
+
+/// Told when a frame that nobody awaits has finished: a Scope's view of its tasks.
+class Completion
+{
+public:
+    virtual void finished(std::exception_ptr error) noexcept = 0;
+
+protected:
+    ~Completion() = default;
+};
+
+namespace detail {
+
+class TaskPromiseBase : public Frame
+{
+public:
+    struct FinalAwaiter {
+        bool await_ready() const noexcept { return false; }
+        template<typename Promise>
+        void await_suspend(std::coroutine_handle<Promise> self) const noexcept
+        {
+            self.promise().finish();
+        }
+        void await_resume() const noexcept {}
+    };
+
+    std::suspend_always initial_suspend() const noexcept { return {}; }
+    FinalAwaiter final_suspend() const noexcept { return {}; }
+    void unhandled_exception() noexcept { m_error = std::current_exception(); }
+
+    template<typename Promise>
+    void setContinuation(std::coroutine_handle<Promise> coroutine, Waiter &waiter)
+    {
+        m_parent = Continuation(coroutine).frame;
+        m_waiter = &waiter;
+    }
+    void clearContinuation() { m_waiter = nullptr, m_parent = nullptr; }
+    void setCompletion(Completion *completion) { m_completion = completion; }
+    bool isStarted() const { return m_started; }
+    bool start()
+    {
+        m_started = true;
+        return step();
+    }
+
+protected:
+    using Frame::Frame;
+    void rethrow()
+    {
+        if (m_error)
+            std::rethrow_exception(std::exchange(m_error, {}));
+    }
+
+private:
+    void finish() noexcept
+    {
+        m_parent = nullptr;
+        if (Waiter *waiter = std::exchange(m_waiter, nullptr))
+            waiter->wakeNext();
+        else if (m_completion)
+            m_completion->finished(std::exchange(m_error, {}));
+    }
+
+    std::exception_ptr m_error;
+    Waiter *m_waiter = nullptr;
+    Completion *m_completion = nullptr;
+    bool m_started = false;
+};
+
+template<typename T>
+class TaskPromise final : public TaskPromiseBase
+{
+public:
+    TaskPromise() : TaskPromiseBase(std::coroutine_handle<TaskPromise>::from_promise(*this)) {}
+    auto get_return_object() { return std::coroutine_handle<TaskPromise>::from_promise(*this); }
+    template<typename U>
+    void return_value(U &&value)
+    {
+        m_value.emplace(std::forward<U>(value));
+    }
+    T result()
+    {
+        rethrow();
+        return std::move(*m_value);
+    }
+
+private:
+    std::optional<T> m_value;
+};
+
+template<>
+class TaskPromise<void> final : public TaskPromiseBase
+{
+public:
+    TaskPromise() : TaskPromiseBase(std::coroutine_handle<TaskPromise>::from_promise(*this)) {}
+    auto get_return_object() { return std::coroutine_handle<TaskPromise>::from_promise(*this); }
+    void return_void() const noexcept {}
+    void result() { rethrow(); }
+};
+
+} // namespace detail
+
+/// A piece of work that yields one T, as a coroutine. Lazy: it does not start until it is awaited, or given to a Scope.
+/// Whoever holds it owns it: destroying it, at any moment, cancels it and all that it awaits; its locals are destroyed,
+/// the innermost first, and nothing is resumed. An exception that leaves the coroutine is thrown at the await.
+/// A task lives on the thread it was started on.
+template<typename T = void>
+class [[nodiscard]] Task
+{
+public:
+    using promise_type = detail::TaskPromise<T>;
+
+    Task(std::coroutine_handle<promise_type> coroutine) : m_frame(&coroutine.promise()) {}
+    Task(Task &&other) noexcept : m_frame(std::exchange(other.m_frame, nullptr)) {}
+    Task &operator=(Task &&other) noexcept
+    {
+        Task old(std::move(*this));
+        m_frame = std::exchange(other.m_frame, nullptr);
+        return *this;
+    }
+    ~Task() { Frame::release(std::exchange(m_frame, nullptr)); }
+
+    /// Waits for the result. A task can be awaited once; the await owns it.
+    auto operator co_await() && { return Awaiter(std::move(*this)); }
+
+private:
+    friend class Scope;
+
+    class Awaiter final : public Waiter
+    {
+    public:
+        explicit Awaiter(Task task) : m_task(std::move(task)) {}
+        ~Awaiter()
+        {
+            if (m_task.m_frame)
+                m_task.m_frame->clearContinuation();
+        }
+        bool await_ready()
+        {
+            if (!m_task.m_frame || m_task.m_frame->isStarted())
+                throw std::logic_error("a Task is awaited that has been awaited before");
+            m_task.m_frame->start();
+            return m_task.m_frame->isDone();
+        }
+        template<typename Promise>
+        void await_suspend(std::coroutine_handle<Promise> coroutine)
+        {
+            suspend(coroutine);
+            m_task.m_frame->setContinuation(coroutine, *this);
+        }
+        T await_resume() { return m_task.m_frame->result(); }
+
+    private:
+        Task m_task;
+    };
+
+    promise_type *m_frame;
+};
+
+} // namespace livebelt::async

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/Scope.h"
+
+#include <QMutex>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <variant>
+
+namespace livebelt::async {
+
+/// Thrown at an await of onThread() whose thread, or context object, ended before the work was done.
+class ThreadGone : public std::runtime_error
+{
+public:
+    ThreadGone() : std::runtime_error("the thread ended before it had done what it was asked") {}
+};
+
+namespace detail {
+
+template<typename R>
+struct TaskResult {
+    using Type = R;
+    static constexpr bool isTask = false;
+};
+template<typename R>
+struct TaskResult<Task<R>> {
+    using Type = R;
+    static constexpr bool isTask = true;
+};
+
+/// What the two sides of a hop share.
+template<typename R>
+struct Hop {
+    using Value = std::conditional_t<std::is_void_v<R>, std::monostate, R>;
+
+    /// Whichever comes first: the value, an error, or nobody left to give either.
+    void settle(std::optional<Value> v, std::exception_ptr e)
+    {
+        const QMutexLocker lock(&mutex);
+        if (std::exchange(isSettled, true))
+            return;
+        value = std::move(v);
+        error = std::move(e);
+        if (waiter)
+            waiter->wake();
+    }
+
+    QMutex mutex;
+    std::optional<Value> value;
+    std::exception_ptr error;
+    bool isSettled = false;
+    bool isAbandoned = false; ///< nobody waits any more
+    Waiter *waiter = nullptr;
+    std::optional<Scope> scope; ///< of the task there; touched on that thread only
+};
+
+/// Settles a hop whose work was cancelled together with its thread.
+template<typename R>
+struct LastWord {
+    explicit LastWord(std::shared_ptr<Hop<R>> h) : hop(std::move(h)) {}
+    LastWord(LastWord &&) = delete;
+    ~LastWord() { hop->settle({}, std::make_exception_ptr(ThreadGone())); }
+    std::shared_ptr<Hop<R>> hop;
+};
+
+template<typename R, typename Function>
+Task<void> runThere(std::shared_ptr<Hop<R>> hop, Function function)
+{
+    const LastWord<R> lastWord(hop);
+    try {
+        if constexpr (TaskResult<std::invoke_result_t<Function>>::isTask) {
+            auto task = function();
+            if constexpr (std::is_void_v<R>) {
+                co_await std::move(task);
+                hop->settle(std::monostate(), {});
+            } else {
+                R value = co_await std::move(task);
+                hop->settle(std::move(value), {});
+            }
+        } else if constexpr (std::is_void_v<R>) {
+            function();
+            hop->settle(std::monostate(), {});
+        } else {
+            hop->settle(function(), {});
+        }
+    } catch (...) {
+        hop->settle({}, std::current_exception());
+    }
+    co_return;
+}
+
+/// The queued call to the other thread. If it is thrown away uncalled, the waiter learns that.
+template<typename R, typename Function>
+struct HopCall {
+    HopCall(std::shared_ptr<Hop<R>> h, Function f, QObject *c) : hop(std::move(h)), function(std::move(f)), context(c) {}
+    HopCall(HopCall &&) = delete;
+    ~HopCall()
+    {
+        if (!called)
+            hop->settle({}, std::make_exception_ptr(ThreadGone()));
+    }
+    void call()
+    {
+        called = true;
+        {
+            const QMutexLocker lock(&hop->mutex);
+            if (hop->isAbandoned)
+                return;
+        }
+        hop->scope.emplace(context);
+        hop->scope->spawn(runThere<R>(hop, std::move(function)));
+    }
+    std::shared_ptr<Hop<R>> hop;
+    Function function;
+    QObject *context;
+    bool called = false;
+};
+
+template<typename R>
+class HopAwaiter final : public Waiter
+{
+public:
+    HopAwaiter(std::shared_ptr<Hop<R>> hop, QObject *context) : m_hop(std::move(hop)), m_context(context) {}
+    HopAwaiter(HopAwaiter &&) = delete;
+    ~HopAwaiter()
+    {
+        {
+            const QMutexLocker lock(&m_hop->mutex);
+            m_hop->waiter = nullptr;
+            m_hop->isAbandoned = true;
+        }
+        // The scope, with what still runs in it, belongs to the other thread: it is destroyed there.
+        QMetaObject::invokeMethod(m_context, [hop = m_hop] { hop->scope.reset(); }, Qt::QueuedConnection);
+    }
+    bool await_ready() const { return false; }
+    template<typename Promise>
+    bool await_suspend(std::coroutine_handle<Promise> coroutine)
+    {
+        const QMutexLocker lock(&m_hop->mutex);
+        if (m_hop->isSettled)
+            return false;
+        suspend(coroutine);
+        m_hop->waiter = this;
+        return true;
+    }
+    R await_resume()
+    {
+        const QMutexLocker lock(&m_hop->mutex);
+        if (m_hop->error)
+            std::rethrow_exception(std::exchange(m_hop->error, {}));
+        if constexpr (!std::is_void_v<R>)
+            return std::move(*m_hop->value);
+    }
+
+private:
+    std::shared_ptr<Hop<R>> m_hop;
+    QObject *m_context;
+};
+
+} // namespace detail
+
+/// co_await onThread(worker.context(), function): runs function on the thread of context, and goes on here with its result. function
+/// returns a value or a Task; what it refers to has to stay valid until the await is over or, if the waiting coroutine is destroyed,
+/// until the thread has let go of it: capture by value. Destroying the waiting coroutine cancels a Task there at its next wait; a plain
+/// function runs to its end and its result is thrown away. An exception is thrown here. context outlives the waiting coroutine;
+/// where its thread ends first, ThreadGone is thrown.
+template<typename Function>
+auto onThread(QObject *context, Function function)
+{
+    using R = typename detail::TaskResult<std::invoke_result_t<Function>>::Type;
+    auto hop = std::make_shared<detail::Hop<R>>();
+    auto call = std::make_shared<detail::HopCall<R, Function>>(hop, std::move(function), context);
+    QMetaObject::invokeMethod(context, [call] { call->call(); }, Qt::QueuedConnection);
+    return detail::HopAwaiter<R>(std::move(hop), context);
+}
+
+} // namespace livebelt::async

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+
+namespace livebelt::async {
+
+class Loop;
+
+/// Something that waits to be run by a thread's Loop: a link of its queue. Belongs to the thread whose Loop it names.
+/// Destroying it takes it out of the queue, so nothing is ever woken that is no longer there.
+class Wake
+{
+public:
+    Wake(const Wake &) = delete;
+    Wake &operator=(const Wake &) = delete;
+
+    /// Queues it on its loop; once however often it is called. From any thread, as long as the object lives.
+    void post(Loop &loop);
+    /// Takes it out of the queue. Only on the thread it waits on.
+    void revoke();
+    bool isPosted() const { return m_loop.load(std::memory_order_acquire) != nullptr; }
+
+protected:
+    using Fire = void (*)(Wake &);
+    explicit Wake(Fire fire) : m_fire(fire) {}
+    ~Wake()
+    {
+        if (isPosted())
+            revoke();
+    }
+
+private:
+    friend class Loop;
+    Fire m_fire;
+    Wake *m_previous = nullptr;
+    Wake *m_next = nullptr;
+    std::atomic<Loop *> m_loop{nullptr}; ///< the queue it stands in
+};
+
+} // namespace livebelt::async

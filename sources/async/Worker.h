@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QThread>
+#include <functional>
+#include <memory>
+
+namespace livebelt::async {
+
+/// A thread with an event loop, for coroutines and objects that are to live away from the thread that made it.
+/// The destructor, and stop(), end the loop and wait for the thread; what still lives there has to be destroyed before, by run().
+class Worker
+{
+public:
+    explicit Worker(const QString &name);
+    ~Worker();
+    Worker(const Worker &) = delete;
+    Worker &operator=(const Worker &) = delete;
+
+    /// Lives on the thread: the place for onThread() and for queued connections.
+    QObject *context() const { return m_context.get(); }
+    /// Runs function on the thread and waits until it has returned. Not for the UI thread while work may be long.
+    void run(const std::function<void()> &function);
+    /// Queues function for the thread. After stop() it is not called.
+    void post(std::function<void()> function);
+    void stop();
+
+private:
+    QThread m_thread;
+    std::unique_ptr<QObject> m_context;
+};
+
+} // namespace livebelt::async
