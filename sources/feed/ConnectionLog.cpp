@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/feed/ConnectionLog.h"
+
+#include "model/records/Fields.h"
+#include "model/records/Notice.h"
+#include "model/records/Timestamp.h"
+
+#include <QSslCertificate>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+ConnectionLog::ConnectionLog(QString where) : m_where(std::move(where)) {}
+
+Record ConnectionLog::connected()
+{
+    m_isUp = true;
+    m_upSince = std::chrono::steady_clock::now();
+    if (!std::exchange(m_wasUp, true))
+        return makeNotice(NoticeType::Connected, u"Connected to %1"_s.arg(m_where).toUtf8());
+    const qint64 now = nowMicros();
+    const double seconds = double(now - m_lostAt) / 1e6;
+    FieldsBuilder fields;
+    fields.add("from", toRfc3339(m_lostAt));
+    fields.add("to", toRfc3339(now));
+    fields.add("seconds", seconds);
+    return makeNotice(NoticeType::Reconnected,
+                      u"Connected to %1 again after %2 s; what was said meanwhile is missing here"_s.arg(m_where)
+                          .arg(seconds, 0, 'f', 1)
+                          .toUtf8(),
+                      fields.take());
+}
+
+Record ConnectionLog::disconnected(const QString &why, Backoff::Duration retryIn)
+{
+    if (std::exchange(m_isUp, false) || m_lostAt == noTime)
+        m_lostAt = nowMicros();
+    const double seconds = double(retryIn.count()) / 1000;
+    FieldsBuilder fields;
+    fields.add("retryIn", seconds);
+    return makeNotice(NoticeType::Disconnected, u"%1. Trying again in %2 s"_s.arg(why).arg(seconds, 0, 'f', 1).toUtf8(),
+                      fields.take());
+}
+
+Record ConnectionLog::failed(const QString &why)
+{
+    m_isUp = false;
+    return makeNotice(NoticeType::Failed, why.toUtf8());
+}
+
+namespace {
+
+QString certificateProblem(const QSslError &error, const QString &host)
+{
+    switch (error.error()) {
+    case QSslError::CertificateExpired:
+        return u"The certificate of %1 expired on %2: its operator has to renew it (check this computer's clock, too)"_s.arg(
+            host, error.certificate().expiryDate().date().toString(Qt::ISODate));
+    case QSslError::CertificateNotYetValid:
+        return u"The certificate of %1 is not valid before %2: check this computer's clock"_s.arg(
+            host, error.certificate().effectiveDate().date().toString(Qt::ISODate));
+    case QSslError::HostNameMismatch:
+        return u"The certificate that %1 shows is for another name: check the address"_s.arg(host);
+    case QSslError::SelfSignedCertificate:
+    case QSslError::SelfSignedCertificateInChain:
+    case QSslError::UnableToGetLocalIssuerCertificate:
+    case QSslError::UnableToVerifyFirstCertificate:
+    case QSslError::CertificateUntrusted:
+        return u"The certificate of %1 is signed by nobody this computer trusts: add its authority to the system's, or name "
+               "the file with ?ca=/path/to/ca.pem"_s.arg(host);
+    case QSslError::CertificateRevoked:
+        return u"The certificate of %1 has been revoked: do not connect until its operator has replaced it"_s.arg(host);
+    default:
+        return u"The certificate of %1 was refused: %2"_s.arg(host, error.errorString());
+    }
+}
+
+} // namespace
+
+QString connectionProblem(const async::SocketError &error, const QString &host, quint16 port)
+{
+    if (!error.tls().isEmpty())
+        return certificateProblem(error.tls().constFirst(), host);
+    switch (error.code()) {
+    case QAbstractSocket::HostNotFoundError:
+        return u"There is no host named %1: check the address"_s.arg(host);
+    case QAbstractSocket::ConnectionRefusedError:
+        return u"%1 refuses connections on port %2: is the server running, and is the port right?"_s.arg(host).arg(port);
+    case QAbstractSocket::SocketTimeoutError:
+        return u"%1 does not answer on port %2: check the address and the network"_s.arg(host).arg(port);
+    case QAbstractSocket::RemoteHostClosedError:
+        return u"%1 closed the connection"_s.arg(host);
+    case QAbstractSocket::NetworkError:
+        return u"The network cannot be reached: %1"_s.arg(error.text());
+    case QAbstractSocket::SslHandshakeFailedError:
+        return u"%1 does not speak TLS on port %2, or refused it: %3"_s.arg(host).arg(port).arg(error.text());
+    default:
+        return u"No connection to %1 on port %2: %3"_s.arg(host).arg(port).arg(error.text());
+    }
+}
+
+bool isHopeless(const async::SocketError &error)
+{
+    return !error.tls().isEmpty();
+}
+
+} // namespace livebelt

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/Record.h"
+#include "sources/async/Sockets.h"
+#include "sources/feed/Backoff.h"
+
+#include <QString>
+
+namespace livebelt {
+
+/// Makes the Notices of a feed that connects and reconnects, all worded alike, and keeps the time of the gaps.
+class ConnectionLog
+{
+public:
+    /// where: the other side, for people: "irc.libera.chat:6697".
+    explicit ConnectionLog(QString where);
+
+    /// The connection is up: Connected the first time, Reconnected with "from", "to" and "seconds" of the gap afterwards.
+    Record connected();
+    /// It is lost, or could not be made: Disconnected, with the reason and when the next attempt is made. why ends without a full stop.
+    Record disconnected(const QString &why, Backoff::Duration retryIn);
+    /// It cannot go on until the person has changed something.
+    Record failed(const QString &why);
+
+    bool isConnected() const { return m_isUp; }
+    std::chrono::steady_clock::time_point connectedSince() const { return m_upSince; }
+
+private:
+    QString m_where;
+    bool m_isUp = false;
+    bool m_wasUp = false;
+    qint64 m_lostAt = noTime; ///< microseconds UTC
+    std::chrono::steady_clock::time_point m_upSince{};
+};
+
+/// Why a connection could not be made, for people, with what to do: "irc.example.org does not answer on port 6697: check ...".
+QString connectionProblem(const async::SocketError &error, const QString &host, quint16 port);
+/// Whether trying again without the person changing something cannot help: a certificate that is refused.
+bool isHopeless(const async::SocketError &error);
+
+} // namespace livebelt
