@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/formats/JsonLinesWriter.h"
+
+#include "model/records/Fields.h"
+#include "model/records/Timestamp.h"
+
+#include <charconv>
+
+namespace livebelt {
+
+namespace {
+
+void appendText(QByteArray &out, const char *key, const QByteArray &text)
+{
+    if (text.isEmpty())
+        return;
+    out += key;
+    appendJsonString(out, text);
+}
+
+void appendTime(QByteArray &out, const char *key, qint64 micros)
+{
+    if (micros == noTime)
+        return;
+    out += key;
+    out += toRfc3339(micros);
+    out += '"';
+}
+
+/// Fields go in as they are. FieldsBuilder makes one line of them; a capture changed by hand may hold more.
+void appendFields(QByteArray &out, const QByteArray &fields)
+{
+    if (fields.isEmpty())
+        return;
+    out += ",\"fields\":";
+    const qsizetype from = out.size();
+    out += fields;
+    if (fields.contains('\n') || fields.contains('\r')) {
+        for (qsizetype i = from; i < out.size(); ++i) {
+            if (out.at(i) == '\n' || out.at(i) == '\r')
+                out[i] = ' ';
+        }
+    }
+}
+
+} // namespace
+
+void JsonLinesWriter::begin(QByteArray &) {}
+
+void JsonLinesWriter::write(QByteArray &out, QByteArrayView feedName, const Record &record)
+{
+    out += "{\"feed\":";
+    appendJsonString(out, feedName);
+    if (record.seq > 0) {
+        char digits[24];
+        const auto end = std::to_chars(digits, digits + sizeof(digits), record.seq);
+        out += ",\"seq\":";
+        out.append(digits, end.ptr - digits);
+    }
+    appendTime(out, ",\"received\":\"", record.received);
+    appendTime(out, ",\"time\":\"", record.time);
+    out += ",\"kind\":\"";
+    out += kindName(record.kind);
+    out += '"';
+    appendText(out, ",\"subject\":", record.subject);
+    appendText(out, ",\"text\":", record.text);
+    if (std::isfinite(record.value)) { // JSON has no other numbers
+        out += ",\"value\":";
+        out += shortestNumber(record.value);
+    }
+    appendText(out, ",\"unit\":", record.unit);
+    appendFields(out, record.fields);
+    if (!record.raw.isEmpty()) {
+        out += ",\"raw\":\"";
+        out += record.raw.toBase64();
+        out += '"';
+    }
+    out += "}\n";
+}
+
+} // namespace livebelt

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/formats/RecordWriter.h"
+
+namespace livebelt {
+
+/// JSON Lines (jsonlines.org): one object (RFC 8259) and LF a record, UTF-8, keys always in the order
+/// feed, seq, received, time, kind, subject, text, value, unit, fields, raw; those that are absent are left out.
+/// Times are RFC 3339, UTC, with microseconds; fields is an object; raw is base64 (RFC 4648 section 4).
+class JsonLinesWriter final : public RecordWriter
+{
+public:
+    void begin(QByteArray &out) override;
+    void write(QByteArray &out, QByteArrayView feedName, const Record &record) override;
+};
+
+} // namespace livebelt

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/Record.h"
+#include "model/records/Result.h"
+
+#include <QStringList>
+#include <memory>
+
+namespace livebelt {
+
+/// Turns records into one format. Appends to the caller's buffer, which he empties as he likes: memory stays constant.
+/// One thread at a time; knows nothing of files.
+class RecordWriter
+{
+public:
+    RecordWriter() = default;
+    virtual ~RecordWriter() = default;
+    Q_DISABLE_COPY_MOVE(RecordWriter)
+
+    /// What stands in front of the first record.
+    virtual void begin(QByteArray &out) = 0;
+    /// One record. feedName is UTF-8.
+    virtual void write(QByteArray &out, QByteArrayView feedName, const Record &record) = 0;
+};
+
+/// "text", "jsonl", "csv": what makeRecordWriter() takes.
+QStringList recordFormats();
+
+/// Fails where there is no such format. With severalFeeds, what people read says which feed a record is from;
+/// what programs read always does.
+Result<std::unique_ptr<RecordWriter>> makeRecordWriter(const QString &format, bool severalFeeds = false);
+
+} // namespace livebelt

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/formats/TextWriter.h"
+
+#include "model/records/Fields.h"
+
+#include <ctime>
+
+namespace livebelt {
+
+namespace {
+
+/// How many bytes of UTF-8 at the start of text are one character that must not reach a terminal; 0 where it may.
+/// C1 controls; marks that turn the direction (Unicode UAX #9); line and paragraph separators.
+qsizetype harmful(QByteArrayView text)
+{
+    const auto byte = [&](qsizetype i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+    if (byte(0) == 0xc2 && byte(1) >= 0x80 && byte(1) < 0xa0)
+        return 2;
+    if (byte(0) == 0xd8 && byte(1) == 0x9c) // U+061C
+        return 2;
+    if (byte(0) != 0xe2)
+        return 0;
+    const bool marks = byte(1) == 0x80 && (byte(2) == 0x8e || byte(2) == 0x8f || (byte(2) >= 0xa8 && byte(2) <= 0xae));
+    const bool isolates = byte(1) == 0x81 && byte(2) >= 0xa6 && byte(2) <= 0xa9;
+    return marks || isolates ? 3 : 0;
+}
+
+void appendPicture(QByteArray &out, unsigned char control)
+{
+    out += "\xe2\x90"; // U+2400 and on; DEL is U+2421
+    out += char(0x80 + (control == 0x7f ? 0x21 : control));
+}
+
+} // namespace
+
+void appendHarmless(QByteArray &out, QByteArrayView text)
+{
+    qsizetype plain = 0; // start of the run not yet copied
+    for (qsizetype i = 0; i < text.size();) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        const bool control = (c < 0x20 && c != '\t') || c == 0x7f;
+        const qsizetype bytes = control ? 1 : c < 0x80 ? 0 : harmful(text.sliced(i));
+        if (bytes == 0) {
+            ++i;
+            continue;
+        }
+        out.append(text.sliced(plain, i - plain));
+        if (control)
+            appendPicture(out, c);
+        else
+            out += "\xef\xbf\xbd";
+        i += bytes;
+        plain = i;
+    }
+    out.append(text.sliced(plain));
+}
+
+void TextWriter::begin(QByteArray &) {}
+
+void TextWriter::write(QByteArray &out, QByteArrayView feedName, const Record &record)
+{
+    appendTime(out, record.when());
+    out += ' ';
+    if (m_withFeed) {
+        out += '[';
+        appendHarmless(out, feedName);
+        out += "] ";
+    }
+    if (record.kind == RecordKind::Notice)
+        out += "-- ";
+    if (!record.subject.isEmpty()) {
+        appendHarmless(out, record.subject);
+        out += ": ";
+    }
+    if (!record.text.isEmpty()) {
+        appendHarmless(out, record.text);
+    } else if (record.hasValue()) {
+        out += shortestNumber(record.value);
+        if (!record.unit.isEmpty()) {
+            out += ' ';
+            appendHarmless(out, record.unit);
+        }
+    } else {
+        appendHarmless(out, record.fields);
+    }
+    out += '\n';
+}
+
+void TextWriter::appendTime(QByteArray &out, qint64 micros)
+{
+    if (micros == noTime) {
+        out += "--:--:--.---";
+        return;
+    }
+    const qint64 ofSecond = ((micros % 1'000'000) + 1'000'000) % 1'000'000;
+    const qint64 second = (micros - ofSecond) / 1'000'000;
+    if (second != m_second) {
+        m_second = second;
+        const std::time_t time = second;
+        std::tm local = {};
+        localtime_r(&time, &local);
+        std::strftime(m_clock, sizeof(m_clock), "%H:%M:%S", &local);
+    }
+    const auto millis = int(ofSecond / 1000);
+    out.append(m_clock, 8).append('.');
+    out.append(char('0' + millis / 100)).append(char('0' + millis / 10 % 10)).append(char('0' + millis % 10));
+}
+
+} // namespace livebelt

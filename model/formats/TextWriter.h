@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/formats/RecordWriter.h"
+
+namespace livebelt {
+
+/// For people at a terminal: "12:34:56.789 subject: text", one line a record, in local time; a Notice as
+/// "12:34:56.789 -- connected: text". A record without text shows its value and unit, or its fields.
+/// Nothing in it can steer the terminal or turn the reading direction: control characters are shown as pictures
+/// (U+2400...), C1 controls and bidirectional overrides as U+FFFD.
+class TextWriter final : public RecordWriter
+{
+public:
+    /// withFeed: the feed's name stands between time and subject, in brackets.
+    explicit TextWriter(bool withFeed = false) : m_withFeed(withFeed) {}
+    void begin(QByteArray &out) override;
+    void write(QByteArray &out, QByteArrayView feedName, const Record &record) override;
+
+private:
+    void appendTime(QByteArray &out, qint64 micros);
+
+    bool m_withFeed;
+    qint64 m_second = noTime; ///< the one m_clock stands for
+    char m_clock[9] = {};     ///< "12:34:56"
+};
+
+/// Appends text so that it stays on one line and does nothing but be read.
+void appendHarmless(QByteArray &out, QByteArrayView text);
+
+} // namespace livebelt
