@@ -8,6 +8,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <algorithm>
 #include <array>
 #include <sqlite3.h>
 
@@ -285,6 +286,14 @@ FeedCounters CaptureWriter::counters(qint64 feed) const
 {
     const auto found = m_feeds.find(feed);
     return found == m_feeds.end() ? FeedCounters() : found->second.counters;
+}
+
+void CaptureWriter::limitSize(qint64 bytes)
+{
+    int code = SQLITE_OK;
+    const qint64 pageSize = std::max<qint64>(512, m_database.first("PRAGMA page_size", code).toLongLong());
+    const qint64 pages = bytes == 0 ? std::numeric_limits<qint32>::max() - 1 : std::max<qint64>(1, bytes / pageSize);
+    m_database.run("PRAGMA max_page_count = " + QByteArray::number(pages));
 }
 
 Result<void> CaptureWriter::checkpoint()

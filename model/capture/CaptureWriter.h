@@ -59,6 +59,9 @@ public:
     quint64 durable(qint64 feed) const;
     FeedCounters counters(qint64 feed) const;
 
+    /// The capture grows no further than this many bytes: then append() fails as on a full disk. 0: as the disk allows.
+    void limitSize(qint64 bytes);
+
     /// Moves what is in the -wal file into the capture proper. Otherwise done when the -wal file has grown to 16 MB.
     Result<void> checkpoint();
     /// Checkpoints and lets go of the file; nothing can be appended afterwards.

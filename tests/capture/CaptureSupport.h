@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/capture/CaptureReader.h"
+#include "model/capture/CaptureWriter.h"
+#include "model/records/Notice.h"
+
+#include <QProcess>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace livebelt {
+
+/// A record in which everything follows from its number.
+inline Record numbered(quint64 number)
+{
+    Record record;
+    record.received = 1'700'000'000'000'000 + qint64(number) * 1000;
+    record.subject = "subject " + QByteArray::number(number % 7);
+    record.text = "text of record " + QByteArray::number(number) + QByteArray(qsizetype(number % 50), 'x');
+    if (number % 3 == 0) {
+        record.kind = RecordKind::Measurement;
+        record.time = record.received - 500;
+        record.value = double(number) / 4;
+        record.unit = "%";
+        record.fields = "{\"number\":" + QByteArray::number(number) + "}";
+        record.raw = QByteArray::number(number) + QByteArray("\0\xff", 2);
+    }
+    return record;
+}
+
+inline bool sameContent(const Record &a, const Record &b)
+{
+    const bool sameValue = a.hasValue() ? a.value == b.value : !b.hasValue();
+    return sameValue && a.received == b.received && a.time == b.time && a.kind == b.kind && a.subject == b.subject &&
+           a.text == b.text && a.unit == b.unit && a.fields == b.fields && a.raw == b.raw;
+}
+
+/// The records of one feed that come after seq after: count of them.
+inline FeedBatch numberedBatch(qint64 feed, quint64 after, quint64 count)
+{
+    FeedBatch batch;
+    batch.feed = feed;
+    batch.received = count;
+    for (quint64 i = 1; i <= count; ++i)
+        batch.records.push_back(numbered(after + i));
+    return batch;
+}
+
+inline Result<void> appendNumbered(CaptureWriter &writer, qint64 feed, quint64 count)
+{
+    FeedBatch batch = numberedBatch(feed, writer.end(feed), count);
+    return writer.append({&batch, 1});
+}
+
+/// What the plain sqlite3 program answers, without the last line break; what it complains about, where it does.
+inline QByteArray askSqlite(const QString &path, const QString &sql)
+{
+    QProcess sqlite;
+    sqlite.start(QStringLiteral("sqlite3"), {path, sql});
+    if (!sqlite.waitForFinished())
+        return "the program sqlite3 does not run";
+    return (sqlite.readAllStandardOutput() + sqlite.readAllStandardError()).trimmed();
+}
+
+/// For a block: somebody whom permissions bind. root is not bound by any.
+class AsNobody
+{
+public:
+    AsNobody() : m_user(geteuid())
+    {
+        if (m_user == 0 && seteuid(65534) != 0)
+            qFatal("cannot become nobody");
+    }
+    ~AsNobody()
+    {
+        if (m_user == 0 && seteuid(0) != 0)
+            qFatal("cannot become root again");
+    }
+    Q_DISABLE_COPY_MOVE(AsNobody)
+
+private:
+    uid_t m_user;
+};
+
+} // namespace livebelt

@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/capture/CaptureSupport.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <csignal>
+#include <sys/resource.h>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// For a block: no file of this process grows beyond so many bytes; writing on fails as a broken disk does.
+class FileSizeLimit
+{
+public:
+    explicit FileSizeLimit(rlim_t bytes)
+    {
+        std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit limited{bytes, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &limited);
+    }
+    ~FileSizeLimit() { setrlimit(RLIMIT_FSIZE, &m_before); }
+    Q_DISABLE_COPY_MOVE(FileSizeLimit)
+
+private:
+    rlimit m_before = {};
+};
+
+} // namespace
+
+class tst_CaptureWriter : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+
+    std::unique_ptr<CaptureWriter> opened(const CaptureOptions &options = {})
+    {
+        auto writer = CaptureWriter::open(m_path, options);
+        if (!writer)
+            qFatal("%s", qPrintable(writer.error()));
+        return *std::move(writer);
+    }
+
+    static qint64 feedOf(CaptureWriter &writer, const QString &name = u"one"_s)
+    {
+        const auto feed = writer.addFeed(name, u"test://"_s + name, u"test"_s);
+        if (!feed)
+            qFatal("%s", qPrintable(feed.error()));
+        return *feed;
+    }
+
+    quint64 storedRows() const { return askSqlite(m_path, u"SELECT count(*) FROM records"_s).toULongLong(); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_path = m_folder->filePath(u"test.livebelt"_s);
+    }
+
+    void recordsAreNumberedPerFeedWithoutHoles()
+    {
+        auto writer = opened();
+        const qint64 one = feedOf(*writer), two = feedOf(*writer, u"two"_s);
+        std::vector<FeedBatch> batches{numberedBatch(one, 0, 3), numberedBatch(two, 0, 2), numberedBatch(one, 3, 1)};
+        QVERIFY(writer->append(batches));
+        QCOMPARE(batches[0].records[2].seq, quint64(3));
+        QCOMPARE(batches[1].records[1].seq, quint64(2));
+        QCOMPARE(batches[2].records[0].seq, quint64(4));
+        QCOMPARE(writer->end(one), quint64(4));
+        QCOMPARE(writer->durable(one), quint64(4));
+        QCOMPARE(writer->end(two), quint64(2));
+    }
+
+    void aFeedKnownByItsAddressGoesOnWithItsNumbers()
+    {
+        auto writer = opened();
+        const qint64 feed = feedOf(*writer);
+        QVERIFY(appendNumbered(*writer, feed, 5));
+        const FeedCounters before = writer->counters(feed);
+        writer.reset();
+        writer = opened();
+        const auto again = writer->addFeed(u"another name"_s, u"test://one"_s, u"test"_s);
+        QVERIFY(again);
+        QCOMPARE(*again, feed);
+        QCOMPARE(writer->end(feed), quint64(5));
+        QCOMPARE(writer->durable(feed), quint64(5));
+        QCOMPARE(writer->counters(feed).received, before.received);
+        QVERIFY(appendNumbered(*writer, feed, 1));
+        QCOMPARE(writer->end(feed), quint64(6));
+        QCOMPARE(askSqlite(m_path, u"SELECT name FROM feeds"_s), QByteArray("one"));
+        QVERIFY(writer->renameFeed(feed, u"another name"_s));
+        QCOMPARE(askSqlite(m_path, u"SELECT name FROM feeds"_s), QByteArray("another name"));
+    }
+
+    void theBooksAddUp()
+    {
+        auto writer = opened();
+        const qint64 feed = feedOf(*writer);
+        FeedBatch batch = numberedBatch(feed, 0, 4);
+        batch.records.push_back(makeNotice(NoticeType::Connected, "on"));
+        batch.records.push_back(makeDropped(10, "full"));
+        batch.records.push_back(makeDropped(2, "full"));
+        batch.records.push_back(makeNotice(NoticeType::Quarantined, "odd", {}, "\xff"));
+        batch.records.push_back(makeNotice(NoticeType::Disconnected, "off"));
+        batch.records.push_back(makeNotice(NoticeType::Reconnected, "on again"));
+        batch.received = 4 + 12 + 1;
+        QVERIFY(writer->append({&batch, 1}));
+        const auto check = [](const FeedCounters &counters) {
+            QCOMPARE(counters.received, quint64(17));
+            QCOMPARE(counters.stored, quint64(4));
+            QCOMPARE(counters.dropped, quint64(12));
+            QCOMPARE(counters.quarantined, quint64(1));
+            QCOMPARE(counters.gaps, quint64(1));
+            QVERIFY(counters.addUp());
+        };
+        check(writer->counters(feed));
+        writer.reset();
+        check(opened()->counters(feed));
+    }
+
+    void thePlainSqliteProgramReadsIt()
+    {
+        auto writer = opened();
+        const qint64 feed = feedOf(*writer, u"Küche"_s);
+        FeedBatch batch{feed, {Record()}, 1};
+        Record &record = batch.records[0];
+        record.received = 1'795'342'530'123'456;
+        record.kind = RecordKind::Measurement;
+        record.subject = "lab/temp";
+        record.value = 21.5;
+        record.unit = "Cel";
+        QVERIFY(writer->append({&batch, 1}));
+        // while it is still being written
+        QCOMPARE(askSqlite(m_path,
+                           u"SELECT feed, seq, received, time IS NULL, kind, subject, text IS NULL, value, unit, "
+                           "fields IS NULL, raw IS NULL FROM readable"_s),
+                 QByteArray("Küche|1|2026-11-22T10:15:30.123456Z|1|measurement|lab/temp|1|21.5|Cel|1|1"));
+        QCOMPARE(askSqlite(m_path, u"SELECT received, stored, quarantined, dropped, gaps, durable FROM feeds"_s),
+                 QByteArray("1|1|0|0|0|1"));
+        QVERIFY(!askSqlite(m_path, u"SELECT value FROM meta WHERE key = 'version'"_s).isEmpty());
+        QCOMPARE(askSqlite(m_path, u"PRAGMA journal_mode"_s), QByteArray("wal"));
+        QCOMPARE(askSqlite(m_path, u"PRAGMA user_version"_s), QByteArray("1"));
+        QVERIFY(writer->close());
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"test.livebelt"_s});
+    }
+
+    void aSecondWriterIsTurnedAway()
+    {
+        auto writer = opened();
+        const QString link = m_folder->filePath(u"link.livebelt"_s);
+        QVERIFY(QFile::link(m_path, link));
+        for (const QString &path : {m_path, link, m_folder->filePath(u"./test.livebelt"_s)}) {
+            const auto second = CaptureWriter::open(path);
+            QVERIFY(!second);
+            QVERIFY2(second.error().contains(u"Another Livebelt"_s), qPrintable(second.error()));
+        }
+        QVERIFY(appendNumbered(*writer, feedOf(*writer), 1));
+        writer.reset();
+        QVERIFY(CaptureWriter::open(m_path));
+    }
+
+    void aLockFileLeftByTheDeadLocksNothing()
+    {
+        QFile left(m_path + u"-lock"_s);
+        QVERIFY(left.open(QIODevice::WriteOnly));
+        QVERIFY(CaptureWriter::open(m_path));
+    }
+
+    void aFullCaptureKeepsTheBatchAndGoesOnWhenThereIsSpace()
+    {
+        auto writer = opened();
+        const qint64 feed = feedOf(*writer);
+        QVERIFY(appendNumbered(*writer, feed, 10));
+        writer->limitSize(200'000);
+        FeedBatch batch = numberedBatch(feed, 10, 5'000);
+        const FeedBatch copy = batch;
+        for (int attempt = 0; attempt < 3; ++attempt) {
+            const auto stored = writer->append({&batch, 1});
+            QVERIFY(!stored);
+            QVERIFY2(stored.error().contains(u"no space left"_s), qPrintable(stored.error()));
+            QCOMPARE(batch.records.size(), copy.records.size());
+            for (size_t i = 0; i < batch.records.size(); ++i) {
+                QCOMPARE(batch.records[i].seq, quint64(0));
+                QVERIFY(sameContent(batch.records[i], copy.records[i]));
+            }
+            QCOMPARE(writer->end(feed), quint64(10));
+            QCOMPARE(writer->durable(feed), quint64(10));
+            QCOMPARE(writer->counters(feed).received, quint64(10));
+        }
+        FeedBatch small = numberedBatch(feed, 10, 5);
+        QVERIFY(writer->append({&small, 1})); // what fits still goes in
+        QCOMPARE(small.records.back().seq, quint64(15));
+        writer->limitSize(0);
+        QVERIFY(writer->append({&batch, 1}));
+        QCOMPARE(batch.records.front().seq, quint64(16));
+        QCOMPARE(storedRows(), quint64(5'015));
+        QVERIFY(writer->counters(feed).addUp());
+        QCOMPARE(askSqlite(m_path, u"PRAGMA integrity_check"_s), QByteArray("ok"));
+    }
+
+    void aDiskThatFailsKeepsTheBatchAndGoesOnWhenItWorksAgain()
+    {
+        auto writer = opened();
+        const qint64 feed = feedOf(*writer);
+        FeedBatch batch = numberedBatch(feed, 0, 5'000);
+        {
+            const FileSizeLimit limit(300'000);
+            const auto stored = writer->append({&batch, 1});
+            QVERIFY(!stored);
+            QVERIFY2(stored.error().contains(u"check its disk"_s), qPrintable(stored.error()));
+            QCOMPARE(batch.records.back().seq, quint64(0));
+            QCOMPARE(writer->durable(feed), quint64(0));
+        }
+        QVERIFY(writer->append({&batch, 1}));
+        QCOMPARE(writer->durable(feed), quint64(5'000));
+        QCOMPARE(storedRows(), quint64(5'000));
+        QCOMPARE(askSqlite(m_path, u"PRAGMA integrity_check"_s), QByteArray("ok"));
+    }
+
+    void withNormalOnlyACheckpointMakesDurable()
+    {
+        auto writer = opened({CaptureOptions::Synchronous::Normal});
+        const qint64 feed = feedOf(*writer);
+        QVERIFY(appendNumbered(*writer, feed, 5));
+        QCOMPARE(writer->end(feed), quint64(5));
+        QCOMPARE(writer->durable(feed), quint64(0));
+        QVERIFY(writer->checkpoint());
+        QCOMPARE(writer->durable(feed), quint64(5));
+        QVERIFY(appendNumbered(*writer, feed, 5));
+        QCOMPARE(writer->durable(feed), quint64(5));
+        QCOMPARE(askSqlite(m_path, u"SELECT durable FROM feeds"_s), QByteArray("5"));
+        writer.reset();
+        QCOMPARE(opened()->durable(feed), quint64(10));
+    }
+
+    void theWalIsEmptiedOnTheWay()
+    {
+        auto writer = opened();
+        const qint64 feed = feedOf(*writer);
+        for (int i = 0; i < 100; ++i) {
+            FeedBatch batch{feed, {numbered(1)}, 1};
+            batch.records[0].text = QByteArray(1 << 20, 'x');
+            QVERIFY(writer->append({&batch, 1}));
+        }
+        QVERIFY(QFileInfo(m_path).size() > 80'000'000);
+        QVERIFY2(QFileInfo(m_path + u"-wal"_s).size() < 40'000'000,
+                 qPrintable(QString::number(QFileInfo(m_path + u"-wal"_s).size())));
+    }
+
+    void anUnknownFeedIsRefused()
+    {
+        auto writer = opened();
+        FeedBatch batch = numberedBatch(77, 0, 1);
+        QVERIFY(!writer->append({&batch, 1}));
+        QCOMPARE(batch.records[0].seq, quint64(0));
+        QCOMPARE(storedRows(), quint64(0));
+    }
+
+    void whatIsNoCaptureIsLeftAlone()
+    {
+        const QByteArray prose(
+            "Dear diary, nothing here is a database, though it is long enough to be the header of one: "
+            "a hundred bytes and more.");
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(prose);
+        file.close();
+        const auto writer = CaptureWriter::open(m_path);
+        QVERIFY(!writer);
+        QVERIFY2(writer.error().contains(u"is no capture"_s), qPrintable(writer.error()));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), prose);
+
+        const QString other = m_folder->filePath(u"other.db"_s);
+        QCOMPARE(askSqlite(other, u"CREATE TABLE mine (x)"_s), QByteArray());
+        const auto database = CaptureWriter::open(other);
+        QVERIFY(!database);
+        QVERIFY2(database.error().contains(u"another program"_s), qPrintable(database.error()));
+        QCOMPARE(askSqlite(other, u"SELECT name FROM sqlite_schema"_s), QByteArray("mine"));
+    }
+
+    void aNewerCaptureIsLeftAlone()
+    {
+        opened().reset();
+        QCOMPARE(askSqlite(m_path, u"PRAGMA user_version = 99"_s), QByteArray());
+        const auto writer = CaptureWriter::open(m_path);
+        QVERIFY(!writer);
+        QVERIFY2(writer.error().contains(u"newer Livebelt"_s), qPrintable(writer.error()));
+    }
+
+    void whereNothingMayBeWrittenItSaysSo()
+    {
+        opened().reset();
+        QVERIFY(chmod(QFile::encodeName(m_folder->path()).constData(), 0755) == 0);
+        QVERIFY(chmod(QFile::encodeName(m_path).constData(), 0444) == 0);
+        {
+            const AsNobody nobody;
+            const auto folder = CaptureWriter::open(m_path);
+            QVERIFY(!folder);
+            QVERIFY2(folder.error().contains(u"you may write"_s), qPrintable(folder.error()));
+        }
+        QVERIFY(chmod(QFile::encodeName(m_folder->path()).constData(), 0777) == 0);
+        {
+            const AsNobody nobody;
+            const auto file = CaptureWriter::open(m_path);
+            QVERIFY(!file);
+            QVERIFY2(file.error().contains(u"permissions"_s), qPrintable(file.error()));
+        }
+        const auto nowhere = CaptureWriter::open(m_folder->filePath(u"no/such/folder.livebelt"_s));
+        QVERIFY(!nowhere);
+        QVERIFY2(nowhere.error().contains(u"folder exists"_s), qPrintable(nowhere.error()));
+        const auto folder = CaptureWriter::open(m_folder->path());
+        QVERIFY(!folder);
+        QVERIFY2(folder.error().contains(u"is a folder"_s), qPrintable(folder.error()));
+    }
+
+    void everyByteComesBack()
+    {
+        auto writer = opened();
+        const qint64 feed = feedOf(*writer);
+        FeedBatch batch{feed, {Record(), Record()}, 2};
+        Record &record = batch.records[0];
+        record.received = -1;
+        record.time = 0;
+        record.value = -0.1;
+        record.text = QByteArray("before\0after", 12);
+        record.subject = "\xf0\x9f\x8e\x89";
+        record.unit = "%";
+        record.fields = "{\"a\":\"b\"}";
+        record.raw = QByteArray("\0\xff\xfe\0", 4);
+        batch.records[1] = record;
+        batch.records[1].raw = QByteArray(100'000'000, '\xff');
+        QVERIFY(writer->append({&batch, 1}));
+        auto reader = CaptureReader::open(m_path);
+        QVERIFY(reader);
+        Records read;
+        QVERIFY((*reader)->page(feed, 1, 2, read));
+        QCOMPARE(read.size(), size_t(2));
+        QVERIFY(sameContent(read[0], batch.records[0]));
+        QVERIFY(sameContent(read[1], batch.records[1]));
+    }
+};
+
+} // namespace livebelt
+
+QTEST_GUILESS_MAIN(livebelt::tst_CaptureWriter)
+#include "tst_CaptureWriter.moc"
