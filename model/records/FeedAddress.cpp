@@ -7,6 +7,19 @@ namespace livebelt {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// text for an error message: whatever may be a password in it is left out, though it cannot be parsed.
+QString withoutPassword(const QString &text)
+{
+    const qsizetype user = text.indexOf(u"//"_s) + 2;
+    const qsizetype at = text.lastIndexOf(u'@');
+    const qsizetype colon = text.indexOf(u':', user);
+    return user >= 2 && colon >= 0 && colon < at ? text.first(colon) + text.sliced(at) : text;
+}
+
+} // namespace
+
 Result<FeedAddress> FeedAddress::parse(const QString &text)
 {
     QString escaped = text.trimmed();
@@ -17,7 +30,7 @@ Result<FeedAddress> FeedAddress::parse(const QString &text)
     QUrl url(escaped, QUrl::TolerantMode);
     if (!url.isValid() || url.scheme().isEmpty()) {
         return Failure{u"“%1” is no feed address: it begins with the kind of feed, as in irc://host/#channel, "
-                       "mqtt://host/topic or system:"_s.arg(text.trimmed())};
+                       "mqtt://host/topic or system:"_s.arg(withoutPassword(text.trimmed()))};
     }
     if (!url.password().isEmpty()) {
         url.setPassword({});

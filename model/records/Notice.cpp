@@ -45,7 +45,9 @@ Record makeDropped(quint64 count, const QByteArray &why)
 {
     FieldsBuilder fields;
     fields.add("count", qint64(count));
-    return makeNotice(NoticeType::Dropped, QByteArray::number(count) + " records were dropped here: " + why,
+    return makeNotice(NoticeType::Dropped,
+                      QByteArray::number(count) + (count == 1 ? " record was" : " records were") +
+                          " dropped here: " + why,
                       fields.take());
 }
 

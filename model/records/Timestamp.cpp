@@ -11,6 +11,9 @@ namespace {
 
 constexpr qint64 microsPerSecond = 1'000'000;
 constexpr qint64 secondsPerDay = 86'400;
+// The years 0 to 9999 are all that RFC 3339 has.
+constexpr qint64 firstMicros = -62'167'219'200'000'000;
+constexpr qint64 lastMicros = 253'402'300'799'999'999;
 
 void putDigits(char *to, qint64 number, int digits)
 {
@@ -35,7 +38,7 @@ qint64 nowMicros()
 
 QByteArray toRfc3339(qint64 micros)
 {
-    if (micros == noTime)
+    if (micros < firstMicros || micros > lastMicros) // noTime among them
         return {};
     const qint64 seconds = floorDiv(micros, microsPerSecond);
     const qint64 days = floorDiv(seconds, secondsPerDay);

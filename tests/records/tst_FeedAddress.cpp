@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/records/FeedAddress.h"
+
+#include <QTest>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+class tst_FeedAddress : public QObject
+{
+    Q_OBJECT
+
+private:
+    static FeedAddress parsed(const QString &text)
+    {
+        const auto address = FeedAddress::parse(text);
+        if (!address)
+            qFatal("%s", qPrintable(address.error()));
+        return *address;
+    }
+
+private Q_SLOTS:
+    void anAddressHasItsParts_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("scheme");
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<int>("port");
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("shortName");
+        const auto row = [](const QString &text, const QString &scheme, const QString &user, const QString &host,
+                            int port, const QString &path, const QString &shortName) {
+            QTest::newRow(qPrintable(text)) << text << scheme << user << host << port << path << shortName;
+        };
+        row(u"irc://irc.libera.chat/#qt"_s, u"irc"_s, {}, u"irc.libera.chat"_s, 0, u"#qt"_s, u"#qt"_s);
+        row(u"irc://irc.libera.chat/%23qt"_s, u"irc"_s, {}, u"irc.libera.chat"_s, 0, u"#qt"_s, u"#qt"_s);
+        row(u"ircs://alice@host:6697/#a,#b,##c"_s, u"ircs"_s, u"alice"_s, u"host"_s, 6697, u"#a,#b,##c"_s,
+            u"#a,#b,##c"_s);
+        row(u"IRC://Host/#Qt"_s, u"irc"_s, {}, u"host"_s, 0, u"#Qt"_s, u"#Qt"_s);
+        row(u"mqtt://broker/#"_s, u"mqtt"_s, {}, u"broker"_s, 0, u"#"_s, u"#"_s);
+        row(u"mqtt://broker:1884/lab/+/temp/#?qos=1"_s, u"mqtt"_s, {}, u"broker"_s, 1884, u"lab/+/temp/#"_s,
+            u"lab/+/temp/#"_s);
+        row(u"mqtt://broker//leading"_s, u"mqtt"_s, {}, u"broker"_s, 0, u"/leading"_s, u"/leading"_s);
+        row(u"mqtt://broker"_s, u"mqtt"_s, {}, u"broker"_s, 0, {}, u"broker"_s);
+        row(u"mqtt://[2001:db8::1]:1883/a"_s, u"mqtt"_s, {}, u"2001:db8::1"_s, 1883, u"a"_s, u"a"_s);
+        row(u"irc://[::1]/#x"_s, u"irc"_s, {}, u"::1"_s, 0, u"#x"_s, u"#x"_s);
+        row(u"mqtt://broker/k%C3%BCche/a%20b"_s, u"mqtt"_s, {}, u"broker"_s, 0, u"küche/a b"_s, u"küche/a b"_s);
+        row(u"mqtt://broker/küche/a b"_s, u"mqtt"_s, {}, u"broker"_s, 0, u"küche/a b"_s, u"küche/a b"_s);
+        row(u"mqtt://broker/what%3Fis/100%25"_s, u"mqtt"_s, {}, u"broker"_s, 0, u"what?is/100%"_s, u"what?is/100%"_s);
+        row(u"mqtt://broker/a%2Fb"_s, u"mqtt"_s, {}, u"broker"_s, 0, u"a/b"_s, u"a/b"_s);
+        row(u"system:"_s, u"system"_s, {}, {}, 0, {}, u"system"_s);
+        row(u"system:cpu"_s, u"system"_s, {}, {}, 0, u"cpu"_s, u"cpu"_s);
+        row(u"capture:/home/a/My Files/x.livebelt?speed=2"_s, u"capture"_s, {}, {}, 0, u"/home/a/My Files/x.livebelt"_s,
+            u"x.livebelt"_s);
+        row(u"capture:///home/x.livebelt"_s, u"capture"_s, {}, {}, 0, u"/home/x.livebelt"_s, u"x.livebelt"_s);
+        row(u"capture:/tmp/#1.livebelt"_s, u"capture"_s, {}, {}, 0, u"/tmp/#1.livebelt"_s, u"#1.livebelt"_s);
+        row(u"capture:relative.livebelt"_s, u"capture"_s, {}, {}, 0, u"relative.livebelt"_s, u"relative.livebelt"_s);
+        row(u"  system:cpu  "_s, u"system"_s, {}, {}, 0, u"cpu"_s, u"cpu"_s);
+    }
+
+    void anAddressHasItsParts()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, scheme);
+        QFETCH(QString, user);
+        QFETCH(QString, host);
+        QFETCH(int, port);
+        QFETCH(QString, path);
+        QFETCH(QString, shortName);
+        const FeedAddress address = parsed(text);
+        QCOMPARE(address.scheme(), scheme);
+        QCOMPARE(address.user(), user);
+        QCOMPARE(address.host(), host);
+        QCOMPARE(int(address.port(0)), port);
+        QCOMPARE(address.path(), path);
+        QCOMPARE(address.shortName(), shortName);
+        const FeedAddress again = parsed(address.toString());
+        QCOMPARE(again, address);
+        QCOMPARE(again.path(), path);
+        QCOMPARE(again.toString(), address.toString());
+    }
+
+    void manySpellingsAreOneAddress()
+    {
+        QCOMPARE(parsed(u"irc://host/#qt"_s), parsed(u"irc://host/%23qt"_s));
+        QCOMPARE(parsed(u"irc://host/#qt"_s).toString(), parsed(u"IRC://HOST/%23qt"_s).toString());
+        QCOMPARE(parsed(u"mqtt://host/a b"_s).toString(), parsed(u"mqtt://host/a%20b"_s).toString());
+        QCOMPARE(parsed(u"mqtt://host/ä"_s).toString(), parsed(u"mqtt://host/%c3%a4"_s).toString());
+        QVERIFY(!(parsed(u"irc://host/#qt"_s) == parsed(u"irc://host/#QT"_s)));
+    }
+
+    void theQueryIsDecoded()
+    {
+        const FeedAddress address = parsed(u"mqtt://host/#?qos=1&filter=a%26b%3Dc&empty=&x=1%2B1&hash=#1"_s);
+        QCOMPARE(address.path(), u"#"_s);
+        QCOMPARE(address.query(u"qos"_s), u"1"_s);
+        QCOMPARE(address.query(u"filter"_s), u"a&b=c"_s);
+        QCOMPARE(address.query(u"x"_s), u"1+1"_s);
+        QCOMPARE(address.query(u"hash"_s), u"#1"_s);
+        QCOMPARE(address.query(u"empty"_s, u"otherwise"_s), QString());
+        QCOMPARE(address.query(u"absent"_s, u"otherwise"_s), u"otherwise"_s);
+        QVERIFY(address.hasQuery(u"empty"_s));
+        QVERIFY(!address.hasQuery(u"absent"_s));
+    }
+
+    void aPasswordIsRefusedAndNotRepeated()
+    {
+        for (const QString &text :
+             {u"irc://alice:s3cret@host/#qt"_s, u"mqtt://alice:s3cret@[::1]/a"_s, u"mqtt://:s3cret@host/a"_s}) {
+            const auto address = FeedAddress::parse(text);
+            QVERIFY2(!address, qPrintable(text));
+            QVERIFY2(address.error().contains(u"password"), qPrintable(address.error()));
+            QVERIFY2(!address.error().contains(u"s3cret"), qPrintable(address.error()));
+        }
+    }
+
+    void aPasswordInABrokenAddressIsNotRepeatedEither()
+    {
+        for (const QString &text : {u"irc://alice:s3cret@ho st:99999999/#qt"_s, u"mqtt://alice:s3cret@[::1/a"_s}) {
+            const auto address = FeedAddress::parse(text);
+            QVERIFY2(!address, qPrintable(text));
+            QVERIFY2(!address.error().contains(u"s3cret"), qPrintable(address.error()));
+        }
+    }
+
+    void whatIsNoAddressIsRefused()
+    {
+        for (const QString &text : {u""_s, u"   "_s, u"hello"_s, u"/var/log/syslog"_s, u"irc://host:notaport/"_s,
+                                    u"mqtt://[::1/"_s, u"://host"_s, u"#channel"_s}) {
+            const auto address = FeedAddress::parse(text);
+            QVERIFY2(!address, qPrintable(text));
+            QVERIFY2(address.error().contains(u"irc://"), qPrintable(address.error()));
+        }
+    }
+};
+
+} // namespace livebelt
+
+QTEST_GUILESS_MAIN(livebelt::tst_FeedAddress)
+#include "tst_FeedAddress.moc"
