@@ -1,2 +1,301 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lists/FeedView.h"
+
+#include "model/lists/FilteredRecordModel.h"
+#include "model/lists/RecordListModel.h"
+#include "ui/lists/FeedBanner.h"
+#include "ui/lists/FilterBar.h"
+#include "ui/lists/MatchStrip.h"
+#include "ui/lists/RecordView.h"
+#include "ui/lists/RowMenu.h"
+#include "ui/theme/Format.h"
+#include "ui/theme/Theme.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QPainter>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QAction *toggle(const QString &text, const QKeySequence &key, Qt::ShortcutContext context, QWidget *widget)
+{
+    auto *action = new QAction(text, widget);
+    action->setCheckable(true);
+    action->setShortcut(key);
+    action->setShortcutContext(context);
+    widget->addAction(action);
+    return action;
+}
+
+} // namespace
+
+FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
+    : QWidget(parent)
+    , m_feed(feed)
+    , m_records(records)
+    , m_banner(new FeedBanner)
+    , m_bar(new FilterBar)
+    , m_list(new RecordView)
+    , m_strip(new MatchStrip)
+    , m_follow(toggle(tr("&Follow"), QKeySequence(Qt::Key_F), Qt::WidgetShortcut, m_list))
+    , m_pause(toggle(tr("&Pause"), QKeySequence(Qt::CTRL | Qt::Key_Space), Qt::WidgetWithChildrenShortcut, this))
+{
+    m_follow->setChecked(true);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_list, 1);
+    middle->addWidget(m_strip);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_banner);
+    all->addWidget(m_bar);
+    all->addLayout(middle, 1);
+    setFocusProxy(m_list);
+
+    connect(m_follow, &QAction::triggered, this, &FeedView::setFollowing);
+    connect(m_pause, &QAction::triggered, this, &FeedView::setPaused);
+    connect(m_list, &RecordView::followingChanged, this, [this](bool on) {
+        m_follow->setChecked(on);
+        Q_EMIT followingChanged(on);
+    });
+    connect(m_list, &RecordView::pausedChanged, this, [this](bool on) {
+        m_pause->setChecked(on);
+        Q_EMIT pausedChanged(on);
+    });
+    connect(m_list, &RecordView::zoomChanged, this, &FeedView::zoomChanged);
+    connect(m_list, &RecordView::message, this, &FeedView::message);
+    connect(m_list, &RecordView::rowMenuWanted, this, &FeedView::showRowMenu);
+    connect(m_list, &RecordView::currentSeqChanged, this, &FeedView::showCurrent);
+    connect(m_list, &RecordView::visibleRangeChanged, this, &FeedView::showRange);
+    connect(m_bar, &FilterBar::filterChanged, this, &FeedView::applyFilter);
+    connect(m_bar, &FilterBar::left, m_list, qOverload<>(&QWidget::setFocus));
+    connect(m_strip, &MatchStrip::seqWanted, this, &FeedView::goToSeq);
+    connect(&m_records, &RecordListModel::grown, this, &FeedView::showCounts);
+    connect(&m_records, &RecordListModel::recordsArrived, this, [this](quint64 first, quint64 last) {
+        const quint64 seq = m_list->currentSeq();
+        if (seq >= first && seq <= last)
+            showCurrent();
+        m_strip->update();
+    });
+    m_strip->setMarks(&m_records.marks(), nullptr);
+    showRecords(m_records);
+}
+
+FeedView::~FeedView()
+{
+    // The children go after the members: the list must not look at a model that is gone.
+    m_list->disconnect(this);
+    m_list->setRecords(nullptr);
+    m_strip->setMarks(nullptr, nullptr);
+}
+
+void FeedView::setFilter(const QString &text)
+{
+    m_bar->setText(text);
+}
+
+QString FeedView::filter() const
+{
+    return m_filtered ? m_filtered->filter().toString() : QString();
+}
+
+void FeedView::focusFilter()
+{
+    m_bar->focusEdit();
+}
+
+void FeedView::applyFilter(const QString &text)
+{
+    const auto filter = Filter::parse(text);
+    if (!filter)
+        return;
+    m_list->setHighlights(filter->terms());
+    if (filter->isEmpty()) {
+        m_strip->setMarks(&m_records.marks(), nullptr);
+        showRecords(m_records);
+        m_filtered.reset();
+    } else {
+        const bool isNew = !m_filtered;
+        if (isNew) {
+            m_filtered = std::make_unique<FilteredRecordModel>(m_records);
+            connect(m_filtered.get(), &FilteredRecordModel::progressed, this, &FeedView::showCounts);
+        }
+        m_filtered->setFilter(*filter);
+        m_strip->setMarks(&m_records.marks(), &m_filtered->matchMarks());
+        if (isNew)
+            showRecords(*m_filtered);
+    }
+    showCounts();
+    Q_EMIT filterChanged(text);
+}
+
+void FeedView::showRecords(RecordModel &model)
+{
+    m_list->setRecords(&model);
+    showCounts();
+}
+
+quint64 FeedView::totalCount() const
+{
+    return m_records.end();
+}
+
+quint64 FeedView::shownCount() const
+{
+    return m_filtered ? quint64(m_filtered->rowCount()) : m_records.end();
+}
+
+void FeedView::showCounts()
+{
+    const quint64 total = totalCount();
+    const quint64 shown = shownCount();
+    if (!m_filtered) {
+        m_bar->setCount(total == 1 ? tr("1 record") : tr("%1 records").arg(format::count(total)));
+    } else {
+        const double share = total == 0 ? 0 : 100.0 * double(shown) / double(total);
+        QString words =
+            tr("%1 of %2 (%3%)")
+                .arg(m_filtered->isLimited() ? tr("newest %1").arg(format::count(shown)) : format::count(shown),
+                     format::count(total), QLocale().toString(share, 'f', share < 10 ? 1 : 0));
+        if (m_filtered->isSearching() && total > 0)
+            words += u" · "_s + tr("searching, %1%").arg(int(100.0 * double(m_filtered->scanned()) / double(total)));
+        else if (!m_filtered->problem().isEmpty())
+            words += u" · "_s + m_filtered->problem();
+        m_bar->setCount(words);
+    }
+    showEmptyText();
+    showRange();
+    Q_EMIT shownCountChanged();
+}
+
+void FeedView::showRange()
+{
+    const auto range = m_list->visibleRange();
+    m_strip->setRange(m_records.end(), range ? range->first : 0, range ? range->second : 0);
+}
+
+void FeedView::showEmptyText()
+{
+    if (m_filtered && m_records.end() > 0) {
+        m_list->setEmptyText(m_filtered->isSearching()
+                                 ? tr("Searching…")
+                                 : tr("No record matches this filter. Esc in the filter clears it."));
+        return;
+    }
+    switch (m_state) {
+    case FeedState::Connecting:
+        m_list->setEmptyText(tr("Connecting…"));
+        break;
+    case FeedState::Live:
+        m_list->setEmptyText(tr("Nothing yet: waiting for the first record"));
+        break;
+    case FeedState::Waiting:
+        m_list->setEmptyText(tr("Not connected: trying again soon"));
+        break;
+    case FeedState::Failed:
+        m_list->setEmptyText(tr("This feed cannot go on by itself"));
+        break;
+    case FeedState::Ended:
+        m_list->setEmptyText(tr("This feed has ended without a record"));
+        break;
+    case FeedState::Stopped:
+        m_list->setEmptyText(tr("This feed is stopped"));
+        break;
+    }
+}
+
+void FeedView::setProblem(const QString &sentence)
+{
+    m_banner->setSentence(sentence);
+}
+
+void FeedView::setState(FeedState state)
+{
+    m_state = state;
+    showEmptyText();
+}
+
+void FeedView::setFollowing(bool on)
+{
+    m_list->setFollowing(on);
+}
+
+bool FeedView::isFollowing() const
+{
+    return m_list->isFollowing();
+}
+
+void FeedView::setPaused(bool on)
+{
+    m_list->setPaused(on);
+}
+
+bool FeedView::isPaused() const
+{
+    return m_list->isPaused();
+}
+
+void FeedView::setZoom(int percent)
+{
+    m_list->setZoom(percent);
+}
+
+int FeedView::zoom() const
+{
+    return m_list->zoom();
+}
+
+std::optional<std::pair<quint64, quint64>> FeedView::selection() const
+{
+    return m_list->selectedRange();
+}
+
+void FeedView::goToSeq(quint64 seq)
+{
+    m_list->goToSeq(seq);
+}
+
+const Record *FeedView::currentRecord() const
+{
+    const int row = m_list->currentRow();
+    return row < 0 ? nullptr : m_list->records()->record(row);
+}
+
+void FeedView::showCurrent()
+{
+    const int row = m_list->currentRow();
+    if (row >= 0 && m_list->records()->isExcerpt(row))
+        m_list->records()->requestWhole(row);
+    Q_EMIT currentRecordChanged(currentRecord());
+}
+
+void FeedView::showRowMenu(const QPoint &global, quint64 seq)
+{
+    const int row = m_records.rowOfSeq(seq);
+    const Record *record = row < 0 ? nullptr : m_records.record(row);
+    if (!record)
+        return;
+    auto *menu = new RowMenu(*record, m_records.feedName(), filter(), this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu, &RowMenu::copyRowsWanted, m_list, &RecordView::copySelection);
+    connect(menu, &RowMenu::filterWanted, this, &FeedView::setFilter);
+    Q_EMIT rowMenuAboutToShow(menu, *record);
+    menu->popup(global);
+}
+
+void FeedView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Find))
+        focusFilter();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace livebelt

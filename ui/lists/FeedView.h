@@ -9,11 +9,11 @@
 #include <optional>
 
 class QAction;
-class QLabel;
 class QMenu;
 
 namespace livebelt {
 
+class FeedBanner;
 class FilterBar;
 class FilteredRecordModel;
 class MatchStrip;
@@ -77,10 +77,14 @@ Q_SIGNALS:
     /// Something worth a line in the status bar, in words.
     void message(const QString &sentence);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void applyFilter(const QString &text);
     void showRecords(RecordModel &model);
     void showCounts();
+    void showRange();
     void showEmptyText();
     void showCurrent();
     void showRowMenu(const QPoint &global, quint64 seq);
@@ -88,9 +92,8 @@ private:
     qint64 m_feed;
     RecordListModel &m_records;
     std::unique_ptr<FilteredRecordModel> m_filtered;
-    QString m_filter;
     FeedState m_state = FeedState::Stopped;
-    QLabel *m_banner;
+    FeedBanner *m_banner;
     FilterBar *m_bar;
     RecordView *m_list;
     MatchStrip *m_strip;

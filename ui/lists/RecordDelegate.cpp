@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lists/RecordDelegate.h"
+
+#include "model/lists/Excerpt.h"
+#include "model/lists/RecordModel.h"
+#include "model/records/Notice.h"
+#include "ui/theme/Format.h"
+#include "ui/theme/Theme.h"
+#include "ui/theme/VisibleText.h"
+
+#include <QDateTime>
+#include <QPainter>
+#include <QTextLayout>
+#include <algorithm>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int fewestSubjectLetters = 8;
+
+QColor mixed(const QColor &under, const QColor &over, double share)
+{
+    const auto part = [share](float a, float b) { return float(a * (1 - share) + b * share); };
+    return QColor::fromRgbF(part(under.redF(), over.redF()), part(under.greenF(), over.greenF()),
+                            part(under.blueF(), over.blueF()));
+}
+
+/// No more of a text than could be seen: what is shaped and measured must not depend on its length.
+QString shownText(const QByteArray &utf8, int width)
+{
+    const qsizetype most = std::min(RecordModel::displayBytes, qsizetype(width) + 64);
+    return visibleText(QString::fromUtf8(cutUtf8(utf8, most)));
+}
+
+QColor noticeColor(const Record &record, const QPalette &palette)
+{
+    switch (noticeType(record).value_or(NoticeType::Information)) {
+    case NoticeType::Connected:
+    case NoticeType::Reconnected:
+        return theme::good(palette);
+    case NoticeType::Disconnected:
+    case NoticeType::Dropped:
+    case NoticeType::Quarantined:
+    case NoticeType::Truncated:
+        return theme::warning(palette);
+    case NoticeType::Failed:
+        return theme::bad(palette);
+    case NoticeType::Ended:
+    case NoticeType::Information:
+        break;
+    }
+    return theme::muted(palette);
+}
+
+} // namespace
+
+/// One row while it is painted; places run from where reading begins, whichever side that is.
+struct RecordDelegate::Row
+{
+    QPainter &painter;
+    const QStyleOptionViewItem &option;
+    QColor background;
+    int at = 0;  ///< from the side where reading begins
+    int end = 0; ///< the same way round
+
+    QRect next(int width, int gap)
+    {
+        width = std::clamp(width, 0, std::max(0, end - at));
+        const QRect place(option.rect.left() + at, option.rect.top(), width, option.rect.height());
+        at += width + gap;
+        return QStyle::visualRect(option.direction, option.rect, place);
+    }
+};
+
+void RecordDelegate::setFont(const QFont &font)
+{
+    m_font = font;
+    m_strong = font;
+    m_strong.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(m_font);
+    m_rowHeight = metrics.height() + std::max(6, metrics.height() * 2 / 5);
+    m_margin = std::max(8, metrics.height() / 2);
+    m_digit = 0;
+    for (char16_t digit = u'0'; digit <= u'9'; ++digit)
+        m_digit = std::max(m_digit, metrics.horizontalAdvance(QChar(digit)));
+    forgetWidths();
+}
+
+void RecordDelegate::forgetWidths()
+{
+    m_subjectWidth = fewestSubjectLetters * m_digit;
+}
+
+void RecordDelegate::setHighlights(const QList<ContainsTerm> &terms)
+{
+    m_textHighlights.clear();
+    m_subjectHighlights.clear();
+    for (const ContainsTerm &term : terms) {
+        if (term.words.isEmpty())
+            continue;
+        if (term.place == FilterPlace::Anywhere || term.place == FilterPlace::Text)
+            m_textHighlights.append(term.words);
+        if (term.place == FilterPlace::Anywhere || term.place == FilterPlace::Subject)
+            m_subjectHighlights.append(term.words);
+    }
+}
+
+bool RecordDelegate::makeRoomFor(const QByteArray &subject, int rowWidth)
+{
+    const int most = rowWidth / 3;
+    if (m_subjectWidth >= most || subject.isEmpty())
+        return false;
+    const int needed = QFontMetrics(m_strong).horizontalAdvance(shownText(subject, most)) + 2;
+    if (needed <= m_subjectWidth)
+        return false;
+    m_subjectWidth = std::min(needed + m_digit, most);
+    return true;
+}
+
+QSize RecordDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {option.rect.width(), m_rowHeight};
+}
+
+QColor RecordDelegate::background(const QPalette &palette, QStyle::State state)
+{
+    const QColor base = palette.color(QPalette::Base);
+    const bool hovered = state.testFlag(QStyle::State_MouseOver);
+    if (state.testFlag(QStyle::State_Selected)) {
+        const double share = state.testFlag(QStyle::State_Active) ? 0.24 : 0.14;
+        return mixed(base, palette.color(QPalette::Highlight), hovered ? share + 0.05 : share);
+    }
+    return hovered ? mixed(base, palette.color(QPalette::Text), 0.045) : base;
+}
+
+void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const auto *model = qobject_cast<const RecordModel *>(index.model());
+    if (!model)
+        return;
+    painter->save();
+    painter->setClipRect(option.rect, Qt::IntersectClip);
+    Row row{*painter, option, background(option.palette, option.state), m_margin, option.rect.width() - m_margin};
+    if (row.background != option.palette.color(QPalette::Base))
+        painter->fillRect(option.rect, row.background);
+    if (const Record *record = model->record(index.row())) {
+        paintTime(row, *record);
+        if (record->kind == RecordKind::Notice)
+            paintNotice(row, *record);
+        else
+            paintRecord(row, *record);
+    } else {
+        const QString missing = model->missingText(index.row());
+        const QString text = missing.isEmpty() ? u"· · ·"_s : visibleLine(missing);
+        paintText(row, row.next(row.end - row.at, 0), text, theme::muted(option.palette), {});
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(option.palette.color(QPalette::Highlight), 1.5));
+        painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 4, 4);
+    }
+    painter->restore();
+}
+
+void RecordDelegate::paintTime(Row &row, const Record &record) const
+{
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(record.when() / 1000);
+    const QString text = record.when() == noTime
+                             ? QString()
+                             : when.toString(m_withDate ? u"yyyy-MM-dd HH:mm:ss.zzz"_s : u"HH:mm:ss.zzz"_s);
+    const qsizetype letters = m_withDate ? 23 : 12;
+    const QRect rect = row.next(int(letters) * m_digit, m_margin);
+    row.painter.setFont(m_font);
+    row.painter.setPen(theme::muted(row.option.palette));
+    // A place as wide as the widest digit for each sign: digits stand under digits whatever the font.
+    const int baseline =
+        rect.top() + (rect.height() + row.option.fontMetrics.ascent() - row.option.fontMetrics.descent()) / 2;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const int indent = (m_digit - row.option.fontMetrics.horizontalAdvance(text[i])) / 2;
+        row.painter.drawText(QPoint(rect.left() + int(i) * m_digit + indent, baseline), QString(text[i]));
+    }
+}
+
+void RecordDelegate::paintNotice(Row &row, const Record &record) const
+{
+    const QPalette &palette = row.option.palette;
+    const QRect dot = row.next(m_digit, m_margin * 2 / 3);
+    const QColor color = noticeColor(record, palette);
+    row.painter.setRenderHint(QPainter::Antialiasing);
+    row.painter.setPen(Qt::NoPen);
+    row.painter.setBrush(color);
+    const double radius = m_digit * 0.38;
+    row.painter.drawEllipse(QRectF(dot).center(), radius, radius);
+    const QByteArray &text = record.text.isEmpty() ? record.subject : record.text;
+    const QRect place = row.next(row.end - row.at, 0);
+    const QString words = shownText(text, place.width());
+    paintText(row, place, words, theme::muted(palette), m_textHighlights);
+    // A line on to the edge sets it apart from what people and sensors say.
+    const int used = row.option.fontMetrics.horizontalAdvance(words) + m_margin;
+    if (used + m_margin < place.width()) {
+        const bool fromRight = row.option.direction == Qt::RightToLeft;
+        const QRect rest = fromRight ? place.adjusted(0, 0, -used, 0) : place.adjusted(used, 0, 0, 0);
+        row.painter.fillRect(QRect(rest.left(), rest.center().y(), rest.width(), 1), theme::hairline(palette));
+    }
+}
+
+void RecordDelegate::paintRecord(Row &row, const Record &record) const
+{
+    const QPalette &palette = row.option.palette;
+    const bool person = record.kind == RecordKind::Message;
+    const QColor ink = palette.color(QPalette::Text);
+    const QRect subject = row.next(m_subjectWidth, m_margin);
+    row.painter.setFont(person ? m_strong : m_font);
+    paintText(row, subject, shownText(record.subject, subject.width()),
+              person ? m_colors.colorOf(record.subject, row.background) : ink, m_subjectHighlights,
+              person ? Qt::ElideRight : Qt::ElideMiddle);
+    row.painter.setFont(m_font);
+    if (record.hasValue()) {
+        const QRect value = row.next(14 * m_digit, m_margin * 3 / 2);
+        row.painter.setPen(ink);
+        row.painter.drawText(value,
+                             int(QStyle::visualAlignment(row.option.direction, Qt::AlignRight) | Qt::AlignVCenter),
+                             row.option.fontMetrics.elidedText(visibleText(format::value(record.value, record.unit)),
+                                                               Qt::ElideRight, value.width()));
+    }
+    const QRect text = row.next(row.end - row.at, 0);
+    paintText(row, text, shownText(record.text, text.width()), record.hasValue() ? theme::muted(palette) : ink,
+              m_textHighlights);
+}
+
+void RecordDelegate::paintText(Row &row, const QRect &rect, const QString &text, const QColor &color,
+                               const QStringList &highlights, Qt::TextElideMode elide) const
+{
+    if (text.isEmpty() || rect.width() <= 0)
+        return;
+    const QFontMetrics metrics(row.painter.font());
+    const QString shown = metrics.elidedText(text, elide, rect.width());
+    QTextLayout layout(shown, row.painter.font());
+    QTextOption option;
+    option.setWrapMode(QTextOption::NoWrap);
+    // A line of a right-to-left script still begins where all others do: at the side where the window's reading begins.
+    option.setAlignment(Qt::AlignAbsolute | (row.option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft));
+    layout.setTextOption(option);
+    layout.setCacheEnabled(true);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(rect.width());
+    layout.endLayout();
+    QList<QTextLayout::FormatRange> ranges;
+    for (const QString &words : highlights) {
+        for (qsizetype at = shown.indexOf(words, 0, Qt::CaseInsensitive); at >= 0;
+             at = shown.indexOf(words, at + words.size(), Qt::CaseInsensitive)) {
+            QTextLayout::FormatRange range;
+            range.start = int(at);
+            range.length = int(words.size());
+            range.format.setBackground(mixed(row.background, QColor(255, 190, 0), 0.38));
+            range.format.setForeground(row.option.palette.color(QPalette::Text));
+            ranges.append(range);
+        }
+    }
+    line.setPosition({0, 0});
+    row.painter.setPen(color);
+    layout.draw(&row.painter, QPointF(rect.left(), rect.top() + (rect.height() - line.height()) / 2), ranges);
+}
+
+} // namespace livebelt

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/filter/Filter.h"
+#include "model/records/Record.h"
+#include "ui/lists/SubjectColors.h"
+
+#include <QAbstractItemDelegate>
+#include <QFont>
+
+class QTextLayout;
+
+namespace livebelt {
+
+/// Paints one record in one row: time, subject, value, text. Texts are those of strangers: nothing in them is markup,
+/// and nothing of them leaves the row.
+class RecordDelegate final : public QAbstractItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QAbstractItemDelegate::QAbstractItemDelegate;
+
+    void setFont(const QFont &font);
+    int rowHeight() const { return m_rowHeight; }
+    /// What the filter looks for stands out.
+    void setHighlights(const QList<ContainsTerm> &terms);
+    /// With the date before the time; for lists of other days than today.
+    void setWithDate(bool on) { m_withDate = on; }
+    bool isWithDate() const { return m_withDate; }
+    /// The subjects' column only ever gets wider, and never more than a third of the row. True where it did.
+    bool makeRoomFor(const QByteArray &subject, int rowWidth);
+    void forgetWidths();
+
+    /// option.state says what is under the mouse, selected, current (State_HasFocus) and whether the window is active.
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+    /// A row's background in that state, as it comes out.
+    static QColor background(const QPalette &palette, QStyle::State state);
+
+private:
+    struct Row;
+    void paintRecord(Row &row, const Record &record) const;
+    void paintNotice(Row &row, const Record &record) const;
+    void paintTime(Row &row, const Record &record) const;
+    void paintText(Row &row, const QRect &rect, const QString &text, const QColor &color, const QStringList &highlights,
+                   Qt::TextElideMode elide = Qt::ElideRight) const;
+
+    QFont m_font;
+    QFont m_strong;
+    int m_rowHeight = 20;
+    int m_digit = 8; ///< the widest digit
+    int m_margin = 8;
+    int m_subjectWidth = 0;
+    bool m_withDate = false;
+    QStringList m_textHighlights;
+    QStringList m_subjectHighlights;
+    mutable SubjectColors m_colors;
+};
+
+} // namespace livebelt

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/Record.h"
+
+#include <QString>
+
+namespace livebelt {
+
+/// A record as one line of plain text for the clipboard: time, subject, value and text, with tabs between. Control
+/// characters and line breaks become visible signs, so that a line is a record.
+QString plainRow(const Record &record);
+
+/// The same as a sentence to be heard.
+QString spokenRow(const Record &record);
+
+} // namespace livebelt

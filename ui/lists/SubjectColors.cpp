@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lists/SubjectColors.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace livebelt {
+
+namespace {
+
+constexpr double enoughContrast = 4.5;
+constexpr int hues = 36;
+constexpr qsizetype mostKnown = 4096;
+
+double luminance(const QColor &color)
+{
+    const auto linear = [](double part) {
+        return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+/// FNV-1a: not seeded, unlike qHash, so that people keep their colours from run to run.
+quint32 stableHash(QByteArrayView text)
+{
+    quint32 hash = 2166136261U;
+    for (const char c : text)
+        hash = (hash ^ quint8(c)) * 16777619U;
+    return hash ^ (hash >> 15);
+}
+
+QColor readableHue(int hue, const QColor &background)
+{
+    const bool dark = luminance(background) < 0.18;
+    const double saturation = dark ? 0.62 : 0.70;
+    double lightness = dark ? 0.62 : 0.44;
+    QColor color = QColor::fromHslF(float(hue) / float(hues), float(saturation), float(lightness));
+    while (contrastRatio(color, background) < enoughContrast && lightness > 0.0 && lightness < 1.0) {
+        lightness = std::clamp(lightness + (dark ? 0.02 : -0.02), 0.0, 1.0);
+        color = QColor::fromHslF(float(hue) / float(hues), float(saturation), float(lightness));
+    }
+    return color;
+}
+
+} // namespace
+
+double contrastRatio(const QColor &a, const QColor &b)
+{
+    const double first = luminance(a);
+    const double second = luminance(b);
+    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+}
+
+QColor SubjectColors::colorOf(QByteArrayView subject, const QColor &background)
+{
+    const int hue = int(stableHash(subject) % hues);
+    const quint64 key = quint64(background.rgb()) << 8 | quint64(hue);
+    const auto known = m_known.constFind(key);
+    if (known != m_known.constEnd())
+        return *known;
+    if (m_known.size() >= mostKnown)
+        m_known.clear();
+    return *m_known.insert(key, readableHue(hue, background));
+}
+
+} // namespace livebelt
