@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/lists/Excerpt.h"
+#include "model/lists/MarkBuckets.h"
+#include "model/lists/PageCache.h"
+#include "model/lists/ScanRanges.h"
+
+#include <QTest>
+
+using namespace livebelt;
+
+class tst_ListParts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void marksKeepTheirPlaceWhileTheFeedGrows()
+    {
+        MarkBuckets marks;
+        marks.add(1, MarkBuckets::Note);
+        marks.add(1024, MarkBuckets::Match);
+        QCOMPARE(marks.span(), quint64(1));
+        QCOMPARE(marks.at(1023), quint8(MarkBuckets::Match));
+        marks.add(10'000'000'000, MarkBuckets::Gap);
+        QVERIFY(marks.span() * MarkBuckets::count >= 10'000'000'000);
+        QCOMPARE(marks.at(0), quint8(MarkBuckets::Note | MarkBuckets::Match));
+        QCOMPARE(marks.at(int((10'000'000'000 - 1) / marks.span())), quint8(MarkBuckets::Gap));
+        marks.add(0, MarkBuckets::Gap); // no record: no mark
+        marks.clear();
+        QCOMPARE(marks.at(0), quint8(0));
+    }
+
+    void rangesAreTakenFromTheNewestEnd()
+    {
+        ScanRanges ranges;
+        ranges.addNewest({1, 100});
+        ranges.addNewest({101, 120}); // goes on from the one before
+        ranges.addNewest({130, 139});
+        ranges.addNewest({150, 149}); // empty
+        QCOMPARE(ranges.size(), 2U);
+        QCOMPARE(ranges.records(), quint64(130));
+        auto taken = ranges.takeNewest(4);
+        QCOMPARE(taken.first, quint64(136));
+        QCOMPARE(taken.last, quint64(139));
+        taken = ranges.takeNewest(1000);
+        QCOMPARE(taken.first, quint64(130));
+        QCOMPARE(taken.last, quint64(135));
+        ranges.dropBefore(50);
+        QCOMPARE(ranges.records(), quint64(71));
+        ranges.dropBefore(500);
+        QVERIFY(ranges.isEmpty());
+        QCOMPARE(ranges.takeNewest(10).count(), quint64(0));
+    }
+
+    void textsAreCutBetweenCharacters()
+    {
+        QCOMPARE(cutUtf8("abc", 3), QByteArray("abc"));
+        QCOMPARE(cutUtf8("ab\xE2\x82\xAC", 4), QByteArray("ab"));
+        QCOMPARE(cutUtf8("ab\xE2\x82\xAC", 5), QByteArray("ab\xE2\x82\xAC"));
+        QCOMPARE(cutUtf8("\xE2\x82\xAC", 1), QByteArray());
+    }
+
+    void pagesAreBoundedByBytesToo()
+    {
+        PageCache cache(100, 200'000);
+        Record record;
+        record.text = QByteArray(1500, 'x');
+        for (quint64 page = 0; page < 50; ++page) {
+            Records records;
+            for (quint64 i = 1; i <= PageCache::pageSize; ++i) {
+                record.seq = page * PageCache::pageSize + i;
+                records.push_back(record);
+            }
+            cache.put(page * PageCache::pageSize + 1, (page + 1) * PageCache::pageSize, records);
+            QVERIFY(cache.bytes() <= 200'000);
+            QVERIFY(cache.find(page * PageCache::pageSize + 1));
+        }
+        QVERIFY(cache.pages() < 3);
+        QCOMPARE(cache.records(), cache.pages() * PageCache::pageSize);
+    }
+
+    void theLeastRecentlyUsedPageGoesFirst()
+    {
+        PageCache cache(2);
+        const auto put = [&cache](quint64 first) {
+            Record record;
+            record.seq = first;
+            cache.put(first, first + PageCache::pageSize - 1, {record});
+        };
+        put(1);
+        put(65);
+        QVERIFY(cache.find(1));
+        put(129);
+        QVERIFY(cache.find(1));
+        QVERIFY(!cache.find(65));
+        QVERIFY(cache.isLost(2));
+        QVERIFY(!cache.isLost(66)); // not known any more
+        const QObject reader;
+        QVERIFY(cache.hold(&reader, {1}));
+        QVERIFY(!cache.hold(&reader, {1}));
+        put(193);
+        put(257);
+        QVERIFY(cache.find(1));
+        cache.release(&reader);
+        put(321);
+        put(385);
+        QVERIFY(!cache.find(1));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_ListParts)
+#include "tst_ListParts.moc"
