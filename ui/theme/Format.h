@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+#include <QString>
+
+namespace livebelt::format {
+
+/// "1,234" in the person's locale.
+QString count(quint64 number);
+/// "1.2 MB", "340 B": decimal units, three digits.
+QString bytes(qint64 number);
+/// "0.4/s", "12/s", "1,240/s", "1.2 M/s".
+QString rate(double perSecond);
+/// "3 s", "2 min 10 s", "1 h 5 min"; "a moment" where it is under one second.
+QString duration(double seconds);
+/// "12 ms", "1.4 s".
+QString lag(double seconds);
+/// A measured number with its unit (UCUM) as people write it: "1.2 MB/s", "43 %", "51.5 °C". An unknown unit is kept.
+QString value(double number, QByteArrayView unit);
+/// The unit alone as people write it: "By/s" is "B/s", "Cel" is "°C".
+QString unitName(QByteArrayView unit);
+/// True where a value of the unit is written with k, M, G: bytes, hertz, plain counts a second.
+bool takesPrefix(QByteArrayView unit);
+/// Local time, "10:15:30.123"; with the date where it is not today.
+QString localTime(qint64 micros);
+/// A name for a file made from any text: no path, no control characters, no leading dot, at most 80 characters.
+QString fileName(const QString &text);
+
+} // namespace livebelt::format

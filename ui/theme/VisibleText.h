@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace livebelt {
+
+/// Text from a feed for showing: control characters become their picture (U+2400 block), characters that turn the
+/// direction of the text or show nothing become their code in brackets. keepLines leaves line feeds and tabs.
+/// What comes back may still look like markup: show it only where markup means nothing (Qt::PlainText, painted text).
+QString visibleText(QStringView text, bool keepLines = false);
+
+/// The same on one line and at most limit characters, for names in tabs, lists and tool tips.
+QString visibleLine(const QString &text, qsizetype limit = 200);
+
+/// Text for a tool tip, which would otherwise be read as markup if it looked like it.
+QString plainToolTip(const QString &text);
+
+} // namespace livebelt
