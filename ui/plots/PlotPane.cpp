@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/PlotPane.h"
+
+#include "ui/plots/SeriesList.h"
+#include "ui/plots/StackedPlot.h"
+#include "ui/theme/Caption.h"
+#include "ui/theme/Format.h"
+#include "ui/theme/Icons.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QToolButton>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int frame = 33;
+constexpr int tick = 500;
+constexpr int laneHeight = 92;
+constexpr qint64 second = 1'000'000;
+
+} // namespace
+
+PlotPane::PlotPane(QWidget *parent)
+    : QWidget(parent)
+    , m_plot(new StackedPlot(this))
+    , m_list(new SeriesList(this))
+    , m_window(new QComboBox(this))
+    , m_liveButton(new QToolButton(this))
+    , m_instant(new Caption(this))
+{
+    m_window->addItem(tr("1 minute"), 60 * second);
+    m_window->addItem(tr("5 minutes"), 300 * second);
+    m_window->addItem(tr("15 minutes"), 900 * second);
+    m_window->addItem(tr("1 hour"), 3600 * second);
+    m_window->setAccessibleName(tr("How much time the plot shows"));
+    m_window->setObjectName(u"window"_s);
+    m_liveButton->setText(tr("Live"));
+    m_liveButton->setIcon(lineIcon(u"live"_s));
+    m_liveButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_liveButton->setCheckable(true);
+    m_liveButton->setChecked(true);
+    m_liveButton->setAutoRaise(true);
+    m_liveButton->setObjectName(u"live"_s);
+    m_liveButton->setToolTip(tr("Show the newest; the wheel and dragging leave it"));
+    m_instant->setObjectName(u"instant"_s);
+
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(12, 4, 12, 2);
+    bar->setSpacing(8);
+    bar->addWidget(m_window);
+    bar->addWidget(m_liveButton);
+    bar->addStretch();
+    bar->addWidget(m_instant);
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(m_plot);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *split = new QSplitter(this);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(1);
+    split->addWidget(scroll);
+    split->addWidget(m_list);
+    split->setStretchFactor(0, 1);
+    split->setSizes({700, 230});
+    m_list->setMinimumWidth(150);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(split, 1);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+
+    m_frame.setSingleShot(true);
+    connect(&m_frame, &QTimer::timeout, this, &PlotPane::redraw);
+    connect(&m_tick, &QTimer::timeout, this, &PlotPane::scheduleRedraw);
+    connect(m_window, &QComboBox::activated, this, [this] { setLive(true); });
+    connect(m_liveButton, &QToolButton::clicked, this, [this] { setLive(true); });
+    connect(m_plot, &StackedPlot::rangePicked, this, [this] { setLive(false); });
+    connect(m_plot, &StackedPlot::cursorMoved, this, &PlotPane::showCursor);
+    connect(m_plot, &StackedPlot::instantChosen, this, &PlotPane::instantChosen);
+    connect(m_list, &SeriesList::toggled, this, [this](int line, bool shown) {
+        current()->lines()[std::size_t(line)]->shown = shown;
+        rebuild();
+    });
+}
+
+PlotPane::~PlotPane() = default;
+
+FeedSeries *PlotPane::current() const
+{
+    const auto found = m_series.find(m_feed);
+    return found == m_series.end() ? nullptr : found->second.get();
+}
+
+void PlotPane::showFeed(qint64 feed)
+{
+    m_feed = feed;
+    m_cursor = noTime;
+    m_list->setSeries(current());
+    rebuild();
+    setLive(true);
+}
+
+void PlotPane::forget(qint64 feed)
+{
+    if (feed == m_feed)
+        showFeed(0);
+    m_series.erase(feed);
+}
+
+void PlotPane::take(const FeedGrowth &growth)
+{
+    if (growth.points.empty())
+        return;
+    auto &series = m_series[growth.feed];
+    if (!series)
+        series = std::make_unique<FeedSeries>();
+    const std::size_t before = series->lines().size();
+    series->take(growth.points);
+    if (growth.feed != m_feed)
+        return;
+    if (series->lines().size() != before) {
+        m_list->setSeries(series.get());
+        rebuild();
+    }
+    scheduleRedraw();
+}
+
+void PlotPane::rebuild()
+{
+    const FeedSeries *series = current();
+    std::vector<const FeedSeries::Line *> lines;
+    if (series) {
+        for (const auto &line : series->lines()) {
+            if (line->shown)
+                lines.push_back(line.get());
+        }
+    }
+    m_plot->setLines(series ? series->units() : QList<QByteArray>(), lines);
+    m_plot->setMinimumHeight(std::max(1, m_plot->laneCount()) * laneHeight);
+    scheduleRedraw();
+}
+
+void PlotPane::setLive(bool live)
+{
+    m_live = live;
+    m_liveButton->setChecked(live);
+    scheduleRedraw();
+}
+
+void PlotPane::scheduleRedraw()
+{
+    if (isVisible() && !m_frame.isActive())
+        m_frame.start(frame);
+}
+
+void PlotPane::redraw()
+{
+    const FeedSeries *series = current();
+    if (!series || !isVisible())
+        return;
+    if (m_live && series->newest() != noTime) {
+        const qint64 to = series->edge();
+        m_plot->setTimeRange(to - m_window->currentData().toLongLong(), to);
+    }
+    m_plot->refresh();
+    m_list->showValues(m_cursor);
+}
+
+void PlotPane::showCursor(qint64 micros)
+{
+    m_cursor = micros;
+    m_instant->setText(micros == noTime ? QString() : format::localTime(micros));
+    if (current())
+        m_list->showValues(micros);
+}
+
+void PlotPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_tick.start(tick);
+    scheduleRedraw();
+}
+
+void PlotPane::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_tick.stop();
+}
+
+} // namespace livebelt

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/plots/FeedSeries.h"
+
+#include <QTimer>
+#include <QWidget>
+#include <unordered_map>
+
+class QComboBox;
+class QLabel;
+class QToolButton;
+
+namespace livebelt {
+
+class SeriesList;
+class StackedPlot;
+
+/// Plots the numbers of one feed while it takes those of all, so that each is there when it is looked at.
+/// Paints at most once a frame, and only while it is seen.
+class PlotPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PlotPane(QWidget *parent = nullptr);
+    ~PlotPane() override;
+
+    void showFeed(qint64 feed); ///< 0 for none
+    void forget(qint64 feed);
+    bool isLive() const { return m_live; }
+    StackedPlot &plot() { return *m_plot; }
+
+public Q_SLOTS:
+    void take(const livebelt::FeedGrowth &growth);
+
+Q_SIGNALS:
+    /// A click on the plot: microseconds since 1970 UTC.
+    void instantChosen(qint64 micros);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    FeedSeries *current() const;
+    void setLive(bool live);
+    void rebuild();
+    void redraw();
+    void scheduleRedraw();
+    void showCursor(qint64 micros);
+
+    std::unordered_map<qint64, std::unique_ptr<FeedSeries>> m_series;
+    qint64 m_feed = 0;
+    StackedPlot *m_plot;
+    SeriesList *m_list;
+    QComboBox *m_window;
+    QToolButton *m_liveButton;
+    QLabel *m_instant;
+    QTimer m_frame;
+    QTimer m_tick; ///< moves a live plot on while nothing comes
+    qint64 m_cursor = noTime;
+    bool m_live = true;
+};
+
+} // namespace livebelt

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/StackedPlot.h"
+
+#include "ui/plots/ValueTicker.h"
+#include "ui/theme/Theme.h"
+
+#include <QApplication>
+#include <algorithm>
+#include <cmath>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double micros = 1e6;
+constexpr qint64 shortest = 1'000'000; ///< a second
+constexpr qint64 longest = 366LL * 86'400 * 1'000'000;
+
+QCPRange valueRange(double low, double high, const QByteArray &unit)
+{
+    if (low > high)
+        return {0, 1};
+    // From zero where that does not hide the shape: heights can then be compared by eye.
+    if (low >= 0 && low < 0.6 * high)
+        low = 0;
+    if (unit == "%" && low == 0)
+        high = std::max(high, 10.0);
+    double room = (high - low) * 0.08;
+    if (room <= 0)
+        room = std::max(std::abs(high) * 0.1, 0.5);
+    return {low == 0 ? 0 : low - room, high + room};
+}
+
+} // namespace
+
+StackedPlot::StackedPlot(QWidget *parent) : QCustomPlot(parent), m_margins(new QCPMarginGroup(this))
+{
+    plotLayout()->clear();
+    plotLayout()->setRowSpacing(2);
+    plotLayout()->setMargins(QMargins(4, 4, 8, 2));
+    setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    setNoAntialiasingOnDrag(true);
+    setMouseTracking(true);
+    setFocusPolicy(Qt::ClickFocus);
+    setAccessibleName(tr("Plot of the feed’s numbers"));
+}
+
+StackedPlot::Lane StackedPlot::makeLane(const QByteArray &unit)
+{
+    Lane lane{unit, new QCPAxisRect(this), nullptr, {}};
+    plotLayout()->addElement(plotLayout()->rowCount(), 0, lane.rect);
+    lane.rect->setMarginGroup(QCP::msLeft | QCP::msRight, m_margins);
+    lane.rect->setMinimumMargins(QMargins(4, 6, 4, 2));
+    lane.rect->setRangeDrag(Qt::Horizontal);
+    lane.rect->setRangeZoom(Qt::Horizontal);
+    QCPAxis *time = lane.rect->axis(QCPAxis::atBottom);
+    QCPAxis *value = lane.rect->axis(QCPAxis::atLeft);
+    const QSharedPointer<QCPAxisTickerDateTime> clock(new QCPAxisTickerDateTime);
+    clock->setDateTimeFormat(u"HH:mm:ss"_s);
+    clock->setTickCount(6);
+    time->setTicker(clock);
+    time->setSubTicks(false);
+    time->setRange(double(m_from) / micros, double(m_to) / micros);
+    value->setTicker(QSharedPointer<QCPAxisTicker>(new ValueTicker(unit)));
+    value->setSubTicks(false);
+    lane.cursor = new QCPItemStraightLine(this);
+    lane.cursor->setClipAxisRect(lane.rect);
+    lane.cursor->setVisible(false);
+    for (QCPItemPosition *end : {lane.cursor->point1, lane.cursor->point2}) {
+        end->setAxisRect(lane.rect);
+        end->setTypeX(QCPItemPosition::ptPlotCoords);
+        end->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        end->setAxes(time, value);
+    }
+    connect(time, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this, &StackedPlot::takeRange);
+    return lane;
+}
+
+void StackedPlot::setLines(const QList<QByteArray> &units, const std::vector<const FeedSeries::Line *> &lines)
+{
+    m_lanes.clear();
+    clearItems();
+    clearGraphs();
+    plotLayout()->clear();
+    for (const QByteArray &unit : units) {
+        if (std::none_of(lines.begin(), lines.end(), [&unit](const auto *line) { return line->unit == unit; }))
+            continue;
+        Lane lane = makeLane(unit);
+        for (const FeedSeries::Line *line : lines) {
+            if (line->unit == unit)
+                lane.lines.push_back(
+                    {line, addGraph(lane.rect->axis(QCPAxis::atBottom), lane.rect->axis(QCPAxis::atLeft))});
+        }
+        m_lanes.push_back(std::move(lane));
+    }
+    for (Lane &lane : m_lanes)
+        style(lane, &lane == &m_lanes.back());
+    refresh();
+}
+
+void StackedPlot::style(Lane &lane, bool last)
+{
+    const QColor muted = theme::muted(palette());
+    const QColor grid = theme::hairline(palette());
+    setBackground(palette().color(QPalette::Base));
+    for (QCPAxis *axis : lane.rect->axes()) {
+        axis->setTickLabelFont(theme::scaled(font(), 0.88));
+        axis->setTickLabelColor(muted);
+        axis->setBasePen(QPen(grid));
+        axis->setTickPen(QPen(grid));
+        axis->setTickLength(0, axis->axisType() == QCPAxis::atBottom ? 3 : 0);
+        axis->grid()->setPen(QPen(grid, 0, Qt::SolidLine));
+        axis->grid()->setZeroLinePen(QPen(grid));
+    }
+    lane.rect->axis(QCPAxis::atLeft)->setBasePen(Qt::NoPen);
+    lane.rect->axis(QCPAxis::atBottom)->grid()->setVisible(false);
+    lane.rect->axis(QCPAxis::atBottom)->setTickLabels(last);
+    lane.cursor->setPen(QPen(muted, 0, Qt::DashLine));
+    for (const Shown &shown : lane.lines) {
+        const QColor color = theme::seriesColor(shown.line->color, palette());
+        // After eight colours the dash tells lines apart.
+        const Qt::PenStyle dash = shown.line->color < 8 ? Qt::SolidLine : Qt::DashLine;
+        shown.graph->setPen(QPen(color, 1.5, dash, Qt::RoundCap, Qt::RoundJoin));
+        QColor below = color;
+        below.setAlphaF(0.12F);
+        shown.graph->setBrush(lane.lines.size() == 1 ? QBrush(below) : QBrush(Qt::NoBrush));
+    }
+}
+
+void StackedPlot::setTimeRange(qint64 from, qint64 to)
+{
+    m_from = from;
+    m_to = to;
+    m_applying = true;
+    for (const Lane &lane : m_lanes)
+        lane.rect->axis(QCPAxis::atBottom)->setRange(double(from) / micros, double(to) / micros);
+    m_applying = false;
+}
+
+void StackedPlot::takeRange(const QCPRange &range)
+{
+    if (m_applying)
+        return;
+    const auto span = std::clamp(qint64(range.size() * micros), shortest, longest);
+    const auto middle = qint64(range.center() * micros);
+    setTimeRange(middle - span / 2, middle + span - span / 2);
+    Q_EMIT rangePicked(m_from, m_to);
+    refresh();
+}
+
+void StackedPlot::fill(Lane &lane)
+{
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    const int columns = std::max(50, lane.rect->width());
+    for (const Shown &shown : lane.lines) {
+        const std::vector<PlotPoint> points = shown.line->series.window(m_from, m_to, columns);
+        QVector<QCPGraphData> shownPoints;
+        shownPoints.reserve(qsizetype(points.size()));
+        for (const PlotPoint &point : points) {
+            shownPoints.append({double(point.time) / micros, point.value});
+            if (!std::isnan(point.value)) {
+                low = std::min(low, point.value);
+                high = std::max(high, point.value);
+            }
+        }
+        shown.graph->data()->set(shownPoints, true);
+    }
+    lane.rect->axis(QCPAxis::atLeft)->setRange(valueRange(low, high, lane.unit));
+}
+
+void StackedPlot::refresh()
+{
+    for (Lane &lane : m_lanes)
+        fill(lane);
+    replot(QCustomPlot::rpQueuedReplot);
+}
+
+QCPGraph *StackedPlot::graphOf(const QByteArray &subject) const
+{
+    for (const Lane &lane : m_lanes) {
+        for (const Shown &shown : lane.lines) {
+            if (shown.line->subject == subject)
+                return shown.graph;
+        }
+    }
+    return nullptr;
+}
+
+void StackedPlot::showCursor(double key)
+{
+    for (const Lane &lane : m_lanes) {
+        lane.cursor->setVisible(!std::isnan(key));
+        lane.cursor->point1->setCoords(key, 0);
+        lane.cursor->point2->setCoords(key, 1);
+    }
+    replot(QCustomPlot::rpQueuedReplot);
+}
+
+void StackedPlot::mousePressEvent(QMouseEvent *event)
+{
+    m_pressed = event->position().toPoint();
+    QCustomPlot::mousePressEvent(event);
+}
+
+void StackedPlot::mouseMoveEvent(QMouseEvent *event)
+{
+    QCustomPlot::mouseMoveEvent(event);
+    if (m_lanes.empty())
+        return;
+    const double key = m_lanes.front().rect->axis(QCPAxis::atBottom)->pixelToCoord(event->position().x());
+    showCursor(key);
+    Q_EMIT cursorMoved(qint64(key * micros));
+}
+
+void StackedPlot::mouseReleaseEvent(QMouseEvent *event)
+{
+    QCustomPlot::mouseReleaseEvent(event);
+    const bool click = (event->position().toPoint() - m_pressed).manhattanLength() < QApplication::startDragDistance();
+    if (event->button() == Qt::LeftButton && click && !m_lanes.empty())
+        Q_EMIT instantChosen(
+            qint64(m_lanes.front().rect->axis(QCPAxis::atBottom)->pixelToCoord(event->position().x()) * micros));
+}
+
+void StackedPlot::leaveEvent(QEvent *event)
+{
+    QCustomPlot::leaveEvent(event);
+    showCursor(std::numeric_limits<double>::quiet_NaN());
+    Q_EMIT cursorMoved(noTime);
+}
+
+void StackedPlot::changeEvent(QEvent *event)
+{
+    QCustomPlot::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
+        return;
+    setBackground(palette().color(QPalette::Base));
+    for (Lane &lane : m_lanes)
+        style(lane, &lane == &m_lanes.back());
+    replot(QCustomPlot::rpQueuedReplot);
+}
+
+} // namespace livebelt
