@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/AddFeedDialog.h"
+
+#include "ui/dialogs/ParameterForm.h"
+#include "ui/dialogs/SamplePanel.h"
+#include "ui/theme/Caption.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/Theme.h"
+#include "ui/theme/VisibleText.h"
+
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int listWidth = 200;
+
+} // namespace
+
+AddFeedDialog::AddFeedDialog(Workspace &workspace, QWidget *parent)
+    : QDialog(parent)
+    , m_workspace(workspace)
+    , m_kinds(workspace.kinds())
+    , m_list(new QListWidget(this))
+    , m_title(new QLabel(this))
+    , m_summary(new Caption(this))
+    , m_address(new QLineEdit(this))
+    , m_scroll(new QScrollArea(this))
+    , m_name(new QLineEdit(this))
+    , m_error(new QLabel(this))
+    , m_sample(new SamplePanel(workspace, this))
+    , m_test(new QPushButton(tr("&Test"), this))
+    , m_add(new QPushButton(tr("&Add feed"), this))
+{
+    setWindowTitle(tr("Add a feed"));
+    resize(760, 560);
+    buildKinds();
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_list);
+    auto *right = new QVBoxLayout;
+    right->setContentsMargins(24, 20, 24, 16);
+    right->setSpacing(10);
+    right->addWidget(buildForm(), 1);
+    right->addWidget(m_sample);
+    right->addWidget(m_error);
+    right->addWidget(buildButtons());
+    layout->addLayout(right, 1);
+
+    connect(m_list, &QListWidget::currentRowChanged, this, &AddFeedDialog::showKind);
+    connect(m_address, &QLineEdit::textEdited, this, &AddFeedDialog::takeAddress);
+    connect(m_test, &QPushButton::clicked, this, &AddFeedDialog::test);
+    connect(m_add, &QPushButton::clicked, this, &AddFeedDialog::add);
+    connect(m_sample, &SamplePanel::runningChanged, this,
+            [this](bool running) { m_test->setText(running ? tr("Stop &test") : tr("&Test")); });
+    if (!m_kinds.isEmpty())
+        m_list->setCurrentRow(0);
+    m_address->setFocus();
+}
+
+void AddFeedDialog::buildKinds()
+{
+    for (const FeedDescription &kind : m_kinds) {
+        auto *item = new QListWidgetItem(lineIcon(kind.icon.isEmpty() ? kind.kind : kind.icon), kind.title, m_list);
+        item->setData(Qt::UserRole, kind.kind);
+        item->setSizeHint(QSize(listWidth - 24, fontMetrics().height() + 18));
+    }
+    m_list->setFixedWidth(listWidth);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setIconSize(QSize(20, 20));
+    m_list->setAccessibleName(tr("Kinds of feeds"));
+    m_list->setObjectName(u"kinds"_s);
+    m_list->setTextElideMode(Qt::ElideRight);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+QWidget *AddFeedDialog::buildForm()
+{
+    auto *page = new QWidget(this);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setFont(theme::scaled(font(), 1.3, true));
+    m_summary->setWordWrap(true);
+    m_address->setObjectName(u"address"_s);
+    m_address->setAccessibleName(tr("Address of the feed"));
+    m_address->setClearButtonEnabled(true);
+    m_address->setFont(theme::fixedFont());
+    m_address->setMaxLength(4096);
+    m_name->setObjectName(u"feedName"_s);
+    m_name->setAccessibleName(tr("Name of the feed"));
+    m_name->setMaxLength(200);
+    m_error->setObjectName(u"error"_s);
+    m_error->setTextFormat(Qt::PlainText);
+    m_error->setWordWrap(true);
+    m_error->hide();
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_title);
+    layout->addWidget(m_summary);
+    layout->addSpacing(8);
+    auto *label = new QLabel(tr("Add&ress"), page);
+    label->setBuddy(m_address);
+    layout->addWidget(label);
+    layout->addWidget(m_address);
+    layout->addSpacing(12);
+    layout->addWidget(m_scroll, 1);
+    return page;
+}
+
+QWidget *AddFeedDialog::buildButtons()
+{
+    auto *bar = new QWidget(this);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 6, 0, 0);
+    auto *cancel = new QPushButton(tr("Cancel"), bar);
+    cancel->setObjectName(u"cancel"_s);
+    m_test->setObjectName(u"test"_s);
+    m_test->setAutoDefault(false);
+    m_test->setToolTip(tr("Connect now and show the first records, without adding the feed"));
+    m_add->setObjectName(u"add"_s);
+    m_add->setDefault(true);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    layout->addWidget(m_test);
+    layout->addStretch();
+    layout->addWidget(cancel);
+    layout->addWidget(m_add);
+    return bar;
+}
+
+void AddFeedDialog::showKind(int index)
+{
+    if (index < 0 || index >= m_kinds.size() || index == m_kind)
+        return;
+    m_kind = index;
+    const FeedDescription &kind = m_kinds[index];
+    m_title->setText(kind.title);
+    m_summary->setText(kind.summary);
+    m_address->setPlaceholderText(kind.example);
+    m_name->setPlaceholderText(tr("made from the address"));
+
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 8, 0);
+    layout->setSpacing(12);
+    m_form = new ParameterForm(kind, page);
+    layout->addWidget(m_form);
+    auto *nameLabel = new QLabel(tr("&Name in Livebelt"), page);
+    nameLabel->setBuddy(m_name);
+    auto *nameRow = new QVBoxLayout;
+    nameRow->setSpacing(4);
+    nameRow->addWidget(nameLabel);
+    nameRow->addWidget(m_name);
+    layout->addLayout(nameRow);
+    layout->addStretch();
+    m_name->setParent(page);
+    // The old page goes away with setWidget(); the name has moved out of it just before.
+    m_scroll->setWidget(page);
+    connect(m_form, &ParameterForm::edited, this, &AddFeedDialog::takeFields);
+    takeFields();
+}
+
+void AddFeedDialog::setKind(const QString &kind)
+{
+    for (int i = 0; i < int(m_kinds.size()); ++i) {
+        if (m_kinds[i].kind == kind)
+            m_list->setCurrentRow(i);
+    }
+}
+
+void AddFeedDialog::setAddress(const QString &address)
+{
+    m_address->setText(address);
+    takeAddress(address);
+    if (const auto parsed = FeedAddress::parse(address); !parsed)
+        showError(parsed.error());
+}
+
+QString AddFeedDialog::address() const
+{
+    return m_address->text();
+}
+
+int AddFeedDialog::kindOfScheme(const QString &scheme) const
+{
+    for (int i = 0; i < int(m_kinds.size()); ++i) {
+        if (m_kinds[i].schemes.contains(scheme) || (m_kinds[i].secureScheme == scheme && !scheme.isEmpty()))
+            return i;
+    }
+    return -1;
+}
+
+void AddFeedDialog::takeAddress(const QString &text)
+{
+    m_sample->stop();
+    showError({});
+    const auto address = FeedAddress::parse(text);
+    if (!address)
+        return;
+    const int kind = kindOfScheme(address->scheme());
+    if (kind < 0)
+        return;
+    const int cursor = m_address->cursorPosition();
+    {
+        const QSignalBlocker quiet(m_list);
+        m_list->setCurrentRow(kind);
+    }
+    showKind(kind);
+    m_form->setValues(addressValues(m_kinds[kind], *address));
+    m_address->setText(text);
+    m_address->setCursorPosition(cursor);
+}
+
+void AddFeedDialog::takeFields()
+{
+    m_sample->stop();
+    showError({});
+    const QString text = addressText(m_kinds[m_kind], m_form->values());
+    m_address->setText(text);
+}
+
+void AddFeedDialog::showError(const QString &sentence)
+{
+    QPalette colored = m_error->palette();
+    colored.setColor(QPalette::WindowText, theme::bad(palette()));
+    m_error->setPalette(colored);
+    m_error->setText(visibleLine(sentence, 1000));
+    m_error->setVisible(!sentence.isEmpty());
+}
+
+Result<FeedAddress> AddFeedDialog::checkedAddress()
+{
+    const auto address = FeedAddress::parse(m_address->text());
+    if (!address)
+        return Failure{address.error()};
+    const int kind = kindOfScheme(address->scheme());
+    if (kind < 0) {
+        QStringList schemes;
+        for (const FeedDescription &known : m_kinds)
+            schemes += known.schemes;
+        return Failure{
+            tr("Livebelt knows no feed of the kind “%1”; it knows %2.").arg(address->scheme(), schemes.join(u", "_s))};
+    }
+    if (const QString missing = kind == m_kind ? m_form->missing() : QString(); !missing.isEmpty())
+        return Failure{missing};
+    return *address;
+}
+
+void AddFeedDialog::test()
+{
+    if (m_sample->isRunning()) {
+        m_sample->stop();
+        return;
+    }
+    const auto address = checkedAddress();
+    showError(address ? QString() : address.error());
+    if (address)
+        m_sample->start(*address, m_form ? m_form->credentials() : Credentials{});
+}
+
+void AddFeedDialog::add()
+{
+    const auto address = checkedAddress();
+    if (!address) {
+        showError(address.error());
+        return;
+    }
+    m_sample->stop();
+    const QString name = m_name->text().trimmed().isEmpty() ? address->shortName() : m_name->text().trimmed();
+    const auto added = m_workspace.addFeed(*address, name, m_form ? m_form->credentials() : Credentials{});
+    if (!added) {
+        showError(added.error());
+        return;
+    }
+    Q_EMIT feedAdded(*added);
+    accept();
+}
+
+} // namespace livebelt

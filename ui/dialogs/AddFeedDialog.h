@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/Workspace.h"
+
+#include <QDialog>
+
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+class QScrollArea;
+
+namespace livebelt {
+
+class Caption;
+class ParameterForm;
+class SamplePanel;
+
+/// Adds a feed: by its kind and the fields of it, or by its address; each follows the other while one types.
+/// Nothing in it blocks; closing it ends a test under way.
+class AddFeedDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit AddFeedDialog(Workspace &workspace, QWidget *parent = nullptr);
+
+    void setKind(const QString &kind);
+    void setAddress(const QString &address);
+    QString address() const;
+
+Q_SIGNALS:
+    void feedAdded(qint64 feed);
+
+private:
+    void buildKinds();
+    QWidget *buildForm();
+    QWidget *buildButtons();
+    void showKind(int index);
+    void takeAddress(const QString &text);
+    void takeFields();
+    void showError(const QString &sentence);
+    void test();
+    void add();
+    Result<FeedAddress> checkedAddress();
+    int kindOfScheme(const QString &scheme) const;
+
+    Workspace &m_workspace;
+    QList<FeedDescription> m_kinds;
+    int m_kind = -1;
+    QListWidget *m_list;
+    QLabel *m_title;
+    Caption *m_summary;
+    QLineEdit *m_address;
+    QScrollArea *m_scroll;
+    ParameterForm *m_form = nullptr;
+    QLineEdit *m_name;
+    QLabel *m_error;
+    SamplePanel *m_sample;
+    QPushButton *m_test;
+    QPushButton *m_add;
+};
+
+} // namespace livebelt

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/AddressText.h"
+
+#include <QUrl>
+#include <algorithm>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Part = FeedParameter::Part;
+
+QString escaped(const QString &text, const QByteArray &alsoPlain)
+{
+    return QString::fromUtf8(QUrl::toPercentEncoding(text, alsoPlain));
+}
+
+/// As in escaped(), but letters of all languages and '#' stay readable: FeedAddress takes them as they are.
+QString readablePath(const QString &text)
+{
+    QString path;
+    for (const QChar c : text) {
+        const bool special = c == u'%' || c == u'?' || c == u' ' || c.unicode() < 0x20 || c.unicode() == 0x7F;
+        path += special ? u"%%1"_s.arg(uint(c.unicode()), 2, 16, QChar(u'0')).toUpper() : QString(c);
+    }
+    return path;
+}
+
+bool hasPart(const FeedDescription &kind, Part part)
+{
+    return std::any_of(kind.parameters.begin(), kind.parameters.end(),
+                       [part](const FeedParameter &parameter) { return parameter.part == part; });
+}
+
+} // namespace
+
+QString addressText(const FeedDescription &kind, const AddressValues &values)
+{
+    QString user, host, port, path, query;
+    for (const FeedParameter &parameter : kind.parameters) {
+        const QString value = values.texts.value(parameter.name).trimmed();
+        switch (parameter.part) {
+        case Part::User:
+            user = value;
+            break;
+        case Part::Host:
+            host = value;
+            break;
+        case Part::Port:
+            port = value == parameter.fallback ? QString() : value;
+            break;
+        case Part::Path:
+            path = value;
+            break;
+        case Part::Query:
+            if (!value.isEmpty() && value != parameter.fallback)
+                query += (query.isEmpty() ? u'?' : u'&') + escaped(parameter.name, {}) + u'=' + escaped(value, "/:@,");
+            break;
+        case Part::Password:
+            break;
+        }
+    }
+    const QString scheme = values.secure && !kind.secureScheme.isEmpty() ? kind.secureScheme : kind.schemes.value(0);
+    if (!hasPart(kind, Part::Host))
+        return scheme + u':' + readablePath(path) + query;
+    if (host.contains(u':') && !host.startsWith(u'['))
+        host = u'[' + host + u']';
+    return scheme + u"://"_s + (user.isEmpty() ? QString() : escaped(user, {}) + u'@') + host +
+           (port.isEmpty() ? QString() : u':' + port) + (path.isEmpty() ? QString() : u'/' + readablePath(path)) +
+           query;
+}
+
+AddressValues addressValues(const FeedDescription &kind, const FeedAddress &address)
+{
+    AddressValues values;
+    values.secure = !kind.secureScheme.isEmpty() && address.scheme() == kind.secureScheme;
+    for (const FeedParameter &parameter : kind.parameters) {
+        QString &value = values.texts[parameter.name];
+        switch (parameter.part) {
+        case Part::User:
+            value = address.user();
+            break;
+        case Part::Host:
+            value = address.host();
+            break;
+        case Part::Port:
+            value = address.port(0) == 0 ? QString() : QString::number(address.port(0));
+            break;
+        case Part::Path:
+            value = address.path();
+            break;
+        case Part::Query:
+            value = address.query(parameter.name, parameter.fallback);
+            break;
+        case Part::Password:
+            break;
+        }
+    }
+    return values;
+}
+
+} // namespace livebelt

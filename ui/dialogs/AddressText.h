@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/FeedAddress.h"
+#include "model/records/FeedDescription.h"
+
+#include <QHash>
+
+namespace livebelt {
+
+/// What stands in the fields of the dialog, by FeedParameter::name.
+struct AddressValues
+{
+    QHash<QString, QString> texts;
+    bool secure = false;
+};
+
+/// The address that the values make, in the form a person would type: '#' stays '#'. Values that say what is so anyway
+/// are left out. A password is never part of it.
+QString addressText(const FeedDescription &kind, const AddressValues &values);
+
+/// The other way round.
+AddressValues addressValues(const FeedDescription &kind, const FeedAddress &address);
+
+} // namespace livebelt

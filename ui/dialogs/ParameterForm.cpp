@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/ParameterForm.h"
+
+#include "ui/theme/Caption.h"
+#include "ui/theme/Theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QIntValidator>
+#include <QLineEdit>
+#include <QSignalBlocker>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Part = FeedParameter::Part;
+using Type = FeedParameter::Type;
+
+QString textOf(const QWidget *editor)
+{
+    if (const auto *line = qobject_cast<const QLineEdit *>(editor))
+        return line->text();
+    if (const auto *box = qobject_cast<const QComboBox *>(editor))
+        return box->currentText();
+    if (const auto *check = qobject_cast<const QCheckBox *>(editor))
+        return check->isChecked() ? u"1"_s : u"0"_s;
+    return {};
+}
+
+bool isOn(const QString &text)
+{
+    return text == u"1" || text == u"true" || text == u"yes" || text == u"on";
+}
+
+void setTextOf(QWidget *editor, const QString &text)
+{
+    const QSignalBlocker quiet(editor);
+    if (auto *line = qobject_cast<QLineEdit *>(editor))
+        line->setText(text);
+    else if (auto *box = qobject_cast<QComboBox *>(editor))
+        box->setCurrentIndex(std::max(0, box->findText(text)));
+    else if (auto *check = qobject_cast<QCheckBox *>(editor))
+        check->setChecked(isOn(text));
+}
+
+} // namespace
+
+ParameterForm::ParameterForm(const FeedDescription &kind, QWidget *parent) : QWidget(parent), m_kind(kind)
+{
+    auto *layout = new QFormLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setHorizontalSpacing(16);
+    layout->setVerticalSpacing(10);
+    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    layout->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    if (!kind.secureScheme.isEmpty()) {
+        m_secure = new QCheckBox(tr("Encrypted connection (TLS)"), this);
+        m_secure->setObjectName(u"secure"_s);
+        connect(m_secure, &QCheckBox::clicked, this, &ParameterForm::edited);
+    }
+    for (const FeedParameter &parameter : kind.parameters) {
+        QWidget *editor = makeEditor(parameter);
+        QString help = parameter.help;
+        if (parameter.part == Part::Password)
+            help = tr("Kept apart: it becomes no part of the address, of the capture or of a log.");
+        const QString label = parameter.label.isEmpty() ? parameter.name : parameter.label;
+        addRow(*layout, parameter.required ? tr("%1 *").arg(label) : label, editor, help);
+        if (parameter.part == Part::Port && m_secure)
+            layout->addRow(QString(), m_secure);
+    }
+    if (m_secure && m_secure->parentWidget() == this && layout->indexOf(m_secure) < 0)
+        layout->addRow(QString(), m_secure);
+}
+
+QWidget *ParameterForm::makeEditor(const FeedParameter &parameter)
+{
+    QWidget *editor = nullptr;
+    if (parameter.type == Type::Choice) {
+        auto *box = new QComboBox(this);
+        box->addItems(parameter.choices);
+        box->setCurrentIndex(std::max(0, box->findText(parameter.fallback)));
+        connect(box, &QComboBox::activated, this, &ParameterForm::edited);
+        editor = box;
+    } else if (parameter.type == Type::Flag) {
+        auto *check = new QCheckBox(this);
+        check->setChecked(isOn(parameter.fallback));
+        connect(check, &QCheckBox::clicked, this, &ParameterForm::edited);
+        editor = check;
+    } else {
+        auto *line = new QLineEdit(this);
+        line->setPlaceholderText(parameter.fallback);
+        if (parameter.type == Type::Number)
+            line->setValidator(new QIntValidator(0, parameter.part == Part::Port ? 65535 : 2'000'000'000, line));
+        if (parameter.part == Part::Password) {
+            line->setEchoMode(QLineEdit::Password);
+            line->setPlaceholderText({});
+        }
+        connect(line, &QLineEdit::textEdited, this, &ParameterForm::edited);
+        editor = line;
+    }
+    editor->setObjectName(parameter.name);
+    editor->setAccessibleName(parameter.label.isEmpty() ? parameter.name : parameter.label);
+    editor->setAccessibleDescription(parameter.help);
+    m_editors.insert(parameter.name, editor);
+    return editor;
+}
+
+void ParameterForm::addRow(QFormLayout &layout, const QString &label, QWidget *editor, const QString &help)
+{
+    auto *cell = new QWidget(this);
+    auto *column = new QVBoxLayout(cell);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(3);
+    column->addWidget(editor);
+    if (!help.isEmpty()) {
+        auto *caption = new Caption(help, cell);
+        caption->setFont(theme::scaled(font(), 0.9));
+        caption->setWordWrap(true);
+        column->addWidget(caption);
+    }
+    auto *name = new QLabel(label, this);
+    name->setTextFormat(Qt::PlainText);
+    name->setContentsMargins(0, 4, 0, 0);
+    name->setBuddy(editor);
+    layout.addRow(name, cell);
+}
+
+AddressValues ParameterForm::values() const
+{
+    AddressValues values;
+    for (const FeedParameter &parameter : m_kind.parameters) {
+        if (parameter.part != Part::Password)
+            values.texts.insert(parameter.name, textOf(m_editors.value(parameter.name)));
+    }
+    values.secure = m_secure && m_secure->isChecked();
+    return values;
+}
+
+void ParameterForm::setValues(const AddressValues &values)
+{
+    for (const FeedParameter &parameter : m_kind.parameters) {
+        if (parameter.part == Part::Password)
+            continue;
+        QString text = values.texts.value(parameter.name);
+        // The default stands in grey already.
+        if (parameter.type != Type::Choice && parameter.type != Type::Flag && text == parameter.fallback)
+            text.clear();
+        setTextOf(m_editors.value(parameter.name), text);
+    }
+    if (m_secure)
+        m_secure->setChecked(values.secure);
+}
+
+Credentials ParameterForm::credentials() const
+{
+    Credentials credentials;
+    for (const FeedParameter &parameter : m_kind.parameters) {
+        if (parameter.part == Part::User)
+            credentials.user = textOf(m_editors.value(parameter.name)).trimmed();
+        else if (parameter.part == Part::Password)
+            credentials.password = textOf(m_editors.value(parameter.name));
+    }
+    return credentials;
+}
+
+QString ParameterForm::missing() const
+{
+    for (const FeedParameter &parameter : m_kind.parameters) {
+        if (parameter.required && parameter.fallback.isEmpty() &&
+            textOf(m_editors.value(parameter.name)).trimmed().isEmpty())
+            return tr("%1 is missing: fill it in, or paste a whole address.").arg(parameter.label);
+    }
+    return {};
+}
+
+} // namespace livebelt

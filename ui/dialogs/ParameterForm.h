@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/dialogs/AddressText.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QFormLayout;
+
+namespace livebelt {
+
+/// The fields of one kind of feed, made from its FeedDescription.
+class ParameterForm final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ParameterForm(const FeedDescription &kind, QWidget *parent = nullptr);
+
+    AddressValues values() const;
+    /// Leaves the password alone; does not signal edited().
+    void setValues(const AddressValues &values);
+    Credentials credentials() const;
+    /// What is required and still empty, as a sentence; empty where nothing is missing.
+    QString missing() const;
+
+Q_SIGNALS:
+    void edited(); ///< by the person
+
+private:
+    QWidget *makeEditor(const FeedParameter &parameter);
+    void addRow(QFormLayout &layout, const QString &label, QWidget *editor, const QString &help);
+
+    FeedDescription m_kind;
+    QHash<QString, QWidget *> m_editors;
+    QCheckBox *m_secure = nullptr;
+};
+
+} // namespace livebelt

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/SamplePanel.h"
+
+#include "ui/theme/Format.h"
+#include "ui/theme/Theme.h"
+#include "ui/theme/VisibleText.h"
+
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+#include <utility>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype longestLine = 300;
+
+QString lineOf(const Record &record)
+{
+    QStringList parts{format::localTime(record.when())};
+    if (!record.subject.isEmpty())
+        parts << visibleLine(QString::fromUtf8(record.subject.left(longestLine)), 60);
+    if (record.hasValue())
+        parts << format::value(record.value, record.unit);
+    else
+        parts << visibleLine(QString::fromUtf8(record.text.left(4 * longestLine)), longestLine);
+    return parts.join(u"  "_s);
+}
+
+} // namespace
+
+SamplePanel::SamplePanel(Workspace &workspace, QWidget *parent)
+    : QWidget(parent), m_workspace(workspace), m_state(new QLabel(this)), m_sample(new QPlainTextEdit(this))
+{
+    m_state->setTextFormat(Qt::PlainText);
+    m_state->setWordWrap(true);
+    m_state->setObjectName(u"testState"_s);
+    m_sample->setObjectName(u"testSample"_s);
+    m_sample->setAccessibleName(tr("Sample of what the feed sends"));
+    m_sample->setReadOnly(true);
+    m_sample->setUndoRedoEnabled(false);
+    m_sample->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_sample->setFont(theme::fixedFont(0.92));
+    m_sample->setTabChangesFocus(true);
+    m_sample->setFixedHeight(130);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_state);
+    layout->addWidget(m_sample);
+    connect(&workspace, &Workspace::testProgressed, this, &SamplePanel::take);
+    hide();
+}
+
+SamplePanel::~SamplePanel()
+{
+    if (m_test != 0)
+        m_workspace.cancelTest(m_test);
+}
+
+void SamplePanel::start(const FeedAddress &address, const Credentials &credentials)
+{
+    stop();
+    show();
+    setState(tr("Connecting… waiting for the first record"), theme::muted(palette()));
+    m_test = m_workspace.startTest(address, credentials);
+    Q_EMIT runningChanged(true);
+}
+
+void SamplePanel::stop()
+{
+    if (const int test = std::exchange(m_test, 0)) {
+        m_workspace.cancelTest(test);
+        Q_EMIT runningChanged(false);
+    }
+    m_sample->clear();
+    hide();
+}
+
+void SamplePanel::take(const TestProgress &progress)
+{
+    if (m_test == 0 || progress.id != m_test)
+        return;
+    if (!progress.sample.empty()) {
+        QStringList lines;
+        for (const Record &record : progress.sample)
+            lines << lineOf(record);
+        m_sample->setPlainText(lines.join(u'\n'));
+        setState(tr("It works: this is what arrives"), theme::good(palette()));
+    }
+    if (progress.finished) {
+        m_test = 0;
+        if (!progress.problem.isEmpty())
+            setState(progress.problem, theme::bad(palette()));
+        else if (m_sample->document()->isEmpty())
+            setState(tr("Connected, but nothing has come yet. It may be a quiet feed: it can be added all the same."),
+                     theme::warning(palette()));
+        Q_EMIT runningChanged(false);
+    }
+}
+
+void SamplePanel::setState(const QString &text, const QColor &color)
+{
+    m_state->setText(visibleLine(text, 1000));
+    QPalette colored = m_state->palette();
+    colored.setColor(QPalette::WindowText, color);
+    m_state->setPalette(colored);
+}
+
+} // namespace livebelt
