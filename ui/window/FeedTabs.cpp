@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/FeedTabs.h"
+
+#include "model/lists/FeedListModel.h"
+#include "model/lists/RecordListModel.h"
+#include "ui/Workspace.h"
+#include "ui/lists/FeedView.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/VisibleText.h"
+#include "ui/window/StartPage.h"
+
+#include <QMouseEvent>
+#include <QTabBar>
+#include <QToolButton>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+FeedTabs::FeedTabs(Workspace &workspace, QWidget *parent) : QTabWidget(parent), m_workspace(workspace)
+{
+    setDocumentMode(true);
+    setMovable(true);
+    setTabsClosable(true);
+    setElideMode(Qt::ElideMiddle);
+    setUsesScrollButtons(true);
+    tabBar()->setExpanding(false);
+    tabBar()->setDrawBase(false);
+    tabBar()->setAccessibleName(tr("Open feeds"));
+    tabBar()->installEventFilter(this);
+    auto *add = new QToolButton(this);
+    add->setIcon(lineIcon(u"add"_s));
+    add->setAutoRaise(true);
+    add->setToolTip(tr("Open the start page"));
+    add->setAccessibleName(tr("Open the start page"));
+    setCornerWidget(add, Qt::TopRightCorner);
+    connect(add, &QToolButton::clicked, this, &FeedTabs::openStartPage);
+    connect(this, &QTabWidget::tabCloseRequested, this, &FeedTabs::closeTab);
+    openStartPage();
+}
+
+StartPage *FeedTabs::makeStartPage()
+{
+    auto *page = new StartPage(m_workspace.kinds());
+    connect(page, &StartPage::kindChosen, this, &FeedTabs::kindChosen);
+    connect(page, &StartPage::addressRequested, this, &FeedTabs::addressRequested);
+    connect(page, &StartPage::openRequested, this, &FeedTabs::openRequested);
+    return page;
+}
+
+void FeedTabs::openStartPage()
+{
+    for (int i = 0; i < count(); ++i) {
+        if (qobject_cast<StartPage *>(widget(i))) {
+            setCurrentIndex(i);
+            return;
+        }
+    }
+    setCurrentIndex(addTab(makeStartPage(), lineIcon(u"livebelt"_s), tr("Start")));
+}
+
+FeedView *FeedTabs::viewAt(int index) const
+{
+    return qobject_cast<FeedView *>(widget(index));
+}
+
+FeedView *FeedTabs::currentView() const
+{
+    return viewAt(currentIndex());
+}
+
+FeedView *FeedTabs::viewOf(qint64 feed) const
+{
+    for (int i = 0; i < count(); ++i) {
+        if (FeedView *view = viewAt(i); view && view->feed() == feed)
+            return view;
+    }
+    return nullptr;
+}
+
+QList<qint64> FeedTabs::openFeeds() const
+{
+    QList<qint64> feeds;
+    for (int i = 0; i < count(); ++i) {
+        if (const FeedView *view = viewAt(i))
+            feeds << view->feed();
+    }
+    return feeds;
+}
+
+FeedView *FeedTabs::openFeed(qint64 feed)
+{
+    if (FeedView *open = viewOf(feed)) {
+        setCurrentWidget(open);
+        return open;
+    }
+    RecordListModel *records = m_workspace.records(feed);
+    if (!records)
+        return nullptr;
+    auto *view = new FeedView(feed, *records);
+    Q_EMIT viewOpened(view);
+    const int index = addTab(view, QString());
+    refresh(feed);
+    setCurrentIndex(index);
+    // The start page makes room: it is there again when the last feed is closed.
+    for (int i = count() - 1; i >= 0; --i) {
+        if (qobject_cast<StartPage *>(widget(i)))
+            closeTab(i);
+    }
+    return view;
+}
+
+void FeedTabs::refresh(qint64 feed)
+{
+    FeedView *view = viewOf(feed);
+    const auto status = m_workspace.feeds().status(feed);
+    if (!view || !status)
+        return;
+    const int index = indexOf(view);
+    QString name = visibleLine(status->name, 40);
+    // An ampersand would become a mnemonic.
+    name.replace(u'&', u"&&"_s);
+    if (tabText(index) != name) {
+        setTabText(index, name);
+        setTabIcon(index, lineIcon(status->kind));
+        setTabToolTip(index, plainToolTip(status->name + u'\n' + status->address));
+    }
+    const bool needsPerson = status->state == FeedState::Failed || status->state == FeedState::Waiting;
+    view->setProblem(needsPerson ? status->problem : QString());
+    view->setState(status->state);
+}
+
+void FeedTabs::closeFeed(qint64 feed)
+{
+    if (FeedView *view = viewOf(feed))
+        closeTab(indexOf(view));
+}
+
+void FeedTabs::closeTab(int index)
+{
+    QWidget *page = widget(index);
+    if (!page)
+        return;
+    removeTab(index);
+    // A view must be gone before its model; a start page may be in the middle of telling what was clicked on it.
+    if (qobject_cast<FeedView *>(page))
+        delete page;
+    else
+        page->deleteLater();
+}
+
+void FeedTabs::tabRemoved(int index)
+{
+    QTabWidget::tabRemoved(index);
+    if (count() == 0)
+        openStartPage();
+}
+
+bool FeedTabs::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == tabBar() && event->type() == QEvent::MouseButtonRelease) {
+        const auto *mouse = static_cast<QMouseEvent *>(event);
+        const int index = tabBar()->tabAt(mouse->position().toPoint());
+        if (mouse->button() == Qt::MiddleButton && index >= 0) {
+            closeTab(index);
+            return true;
+        }
+    }
+    return QTabWidget::eventFilter(watched, event);
+}
+
+} // namespace livebelt

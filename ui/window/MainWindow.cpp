@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/MainWindow.h"
+
+#include "model/lists/FeedListModel.h"
+#include "ui/detail/DetailPane.h"
+#include "ui/dialogs/AboutDialog.h"
+#include "ui/dialogs/ExportStrip.h"
+#include "ui/dialogs/ShortcutsDialog.h"
+#include "ui/feeds/FeedTree.h"
+#include "ui/lists/FeedView.h"
+#include "ui/plots/PlotPane.h"
+#include "ui/theme/Icons.h"
+#include "ui/theme/Theme.h"
+#include "ui/theme/VisibleText.h"
+#include "ui/window/Banner.h"
+#include "ui/window/DockTitle.h"
+#include "ui/window/FeedTabs.h"
+#include "ui/window/StatusStrip.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QMenu>
+#include <QScreen>
+#include <QSettings>
+#include <QToolBar>
+#include <QUrl>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype mostFirstTabs = 3;
+constexpr int stateVersion = 1;
+
+} // namespace
+
+MainWindow::MainWindow(Workspace &workspace, QSettings &settings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_workspace(workspace)
+    , m_settings(settings)
+    , m_actions(*this)
+    , m_menus(*this, m_actions)
+    , m_tabs(new FeedTabs(workspace, this))
+    , m_tree(new FeedTree(workspace.feeds(), this))
+    , m_detail(new DetailPane(this))
+    , m_plot(new PlotPane(this))
+    , m_exports(new ExportStrip(this))
+    , m_banner(new Banner(this))
+    , m_status(new StatusStrip(this))
+{
+    setWindowIcon(applicationIcon());
+    setAcceptDrops(true);
+    setMinimumSize(640, 400);
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_exports);
+    setCentralWidget(centre);
+    setStatusBar(m_status);
+    buildDocks();
+    connectActions();
+    connectTree();
+    connectWorkspace();
+    restore();
+    takeNewFeeds();
+    showCurrent();
+}
+
+MainWindow::~MainWindow()
+{
+    // Views read models that belong to the workspace; nothing of them may hear of the window that goes away.
+    disconnect(m_tabs, nullptr, this, nullptr);
+}
+
+void MainWindow::buildDocks()
+{
+    setDockNestingEnabled(true);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_feedsDock = makeDock(u"feeds"_s, tr("Feeds"), m_tree, m_actions.feeds, this);
+    qobject_cast<DockTitle *>(m_feedsDock->titleBarWidget())->addTool(m_actions.addFeed);
+    m_detailDock = makeDock(u"detail"_s, tr("Details"), m_detail, m_actions.detail, this);
+    m_plotDock = makeDock(u"plot"_s, tr("Plot"), m_plot, m_actions.plot, this);
+    addDockWidget(Qt::LeftDockWidgetArea, m_feedsDock);
+    addDockWidget(Qt::RightDockWidgetArea, m_detailDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_plotDock);
+    resizeDocks({m_feedsDock, m_detailDock}, {230, 320}, Qt::Horizontal);
+    resizeDocks({m_plotDock}, {300}, Qt::Vertical);
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions.addFeed, &QAction::triggered, this, [this] { addFeed(); });
+    connect(m_actions.openCapture, &QAction::triggered, this, &MainWindow::chooseCapture);
+    connect(m_actions.exportFeed, &QAction::triggered, this, [this] { exportFeed(currentFeed()); });
+    connect(m_actions.closeTab, &QAction::triggered, this, [this] { m_tabs->closeTab(m_tabs->currentIndex()); });
+    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions.find, &QAction::triggered, this, [this] {
+        if (m_current)
+            m_current->focusFilter();
+    });
+    connect(m_actions.plot, &QAction::triggered, this, &MainWindow::showCurrent);
+    connect(m_actions.zoomIn, &QAction::triggered, this, [this] { setZoom(m_zoom + 10); });
+    connect(m_actions.zoomOut, &QAction::triggered, this, [this] { setZoom(m_zoom - 10); });
+    connect(m_actions.zoomReset, &QAction::triggered, this, [this] { setZoom(100); });
+    const auto step = [this](int by) {
+        m_tabs->setCurrentIndex((m_tabs->currentIndex() + by + m_tabs->count()) % m_tabs->count());
+    };
+    connect(m_actions.nextTab, &QAction::triggered, this, [step] { step(1); });
+    connect(m_actions.previousTab, &QAction::triggered, this, [step] { step(-1); });
+    for (int i = 0; i < int(m_actions.tabs.size()); ++i)
+        connect(m_actions.tabs[i], &QAction::triggered, this, [this, i] { m_tabs->setCurrentIndex(i); });
+    connect(m_actions.startFeed, &QAction::triggered, this, [this] { m_workspace.startFeed(currentFeed()); });
+    connect(m_actions.stopFeed, &QAction::triggered, this, [this] { m_workspace.stopFeed(currentFeed()); });
+    connect(m_actions.reconnect, &QAction::triggered, this, [this] { m_workspace.reconnectFeed(currentFeed()); });
+    connect(m_actions.shortcuts, &QAction::triggered, this, [this] { openShortcuts(m_actions.all(), this); });
+    connect(m_actions.about, &QAction::triggered, this, [this] { openAbout(this); });
+    connect(m_menus.appearance, &QActionGroup::triggered, this, [this](const QAction *action) {
+        m_settings.setValue(u"window/appearance"_s, action->data());
+        theme::applyAppearance(theme::Appearance(action->data().toInt()));
+    });
+}
+
+void MainWindow::connectTree()
+{
+    connect(m_tree, &FeedTree::openRequested, this, &MainWindow::openFeed);
+    connect(m_tree, &FeedTree::startRequested, &m_workspace, &Workspace::startFeed);
+    connect(m_tree, &FeedTree::stopRequested, &m_workspace, &Workspace::stopFeed);
+    connect(m_tree, &FeedTree::reconnectRequested, &m_workspace, &Workspace::reconnectFeed);
+    connect(m_tree, &FeedTree::renameRequested, this, &MainWindow::renameFeed);
+    connect(m_tree, &FeedTree::removeRequested, this, &MainWindow::removeFeed);
+    connect(m_tree, &FeedTree::exportRequested, this, &MainWindow::exportFeed);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::showCurrent);
+    connect(m_tabs, &FeedTabs::viewOpened, this, &MainWindow::watchView);
+    connect(m_tabs, &FeedTabs::kindChosen, this, [this](const QString &kind) { addFeed(kind); });
+    connect(m_tabs, &FeedTabs::addressRequested, this, [this] { addFeed(); });
+    connect(m_tabs, &FeedTabs::openRequested, this, &MainWindow::chooseCapture);
+    connect(m_plot, &PlotPane::instantChosen, this, &MainWindow::goTo);
+}
+
+void MainWindow::connectWorkspace()
+{
+    connect(&m_workspace, &Workspace::grown, m_plot, &PlotPane::take);
+    connect(&m_workspace, &Workspace::totalsChanged, this, [this](const Totals &totals) {
+        m_status->setTotals(totals);
+        if (totals.problem != m_recordingProblem) {
+            m_recordingProblem = totals.problem;
+            m_banner->show(Banner::Kind::Problem, totals.problem);
+        }
+    });
+    connect(&m_workspace, &Workspace::feedRemoved, this, [this](qint64 feed) {
+        m_tabs->closeFeed(feed);
+        m_plot->forget(feed);
+    });
+    connect(&m_workspace, &Workspace::exportProgressed, m_exports, &ExportStrip::take);
+    connect(m_exports, &ExportStrip::cancelRequested, &m_workspace, &Workspace::cancelExport);
+    connect(m_exports, &ExportStrip::folderRequested, this, [](const QString &path) {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
+    });
+    FeedListModel &feeds = m_workspace.feeds();
+    connect(&feeds, &QAbstractItemModel::rowsInserted, this, &MainWindow::takeNewFeeds);
+    connect(&feeds, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
+        for (int row = first.row(); row <= last.row(); ++row) {
+            const qint64 feed = first.siblingAtRow(row).data(FeedListModel::IdRole).toLongLong();
+            m_tabs->refresh(feed);
+            if (m_current && m_current->feed() == feed)
+                showStatus();
+        }
+    });
+}
+
+void MainWindow::restore()
+{
+    const QSize room = screen() ? screen()->availableSize() : QSize(1400, 900);
+    resize(QSize(1400, 880).boundedTo(room));
+    restoreGeometry(m_settings.value(u"window/geometry"_s).toByteArray());
+    restoreState(m_settings.value(u"window/state"_s).toByteArray(), stateVersion);
+    m_actions.feeds->setChecked(!m_feedsDock->isHidden());
+    m_actions.detail->setChecked(!m_detailDock->isHidden());
+    m_actions.plot->setChecked(m_settings.value(u"window/plot"_s, true).toBool());
+    m_zoom = m_settings.value(u"window/zoom"_s, 100).toInt();
+    m_reopen = m_settings.value(u"window/tabs"_s).toStringList();
+    m_firstFeeds = m_reopen.isEmpty();
+    const int appearance = m_settings.value(u"window/appearance"_s, int(theme::Appearance::System)).toInt();
+    for (QAction *action : m_menus.appearance->actions())
+        action->setChecked(action->data().toInt() == appearance);
+    theme::applyAppearance(theme::Appearance(appearance));
+}
+
+void MainWindow::save()
+{
+    QStringList open;
+    for (const qint64 feed : m_tabs->openFeeds()) {
+        if (const auto status = m_workspace.feeds().status(feed))
+            open << status->address;
+    }
+    m_settings.setValue(u"window/geometry"_s, saveGeometry());
+    m_settings.setValue(u"window/state"_s, saveState(stateVersion));
+    m_settings.setValue(u"window/plot"_s, m_actions.plot->isChecked());
+    m_settings.setValue(u"window/zoom"_s, m_zoom);
+    m_settings.setValue(u"window/tabs"_s, open);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    save();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && m_current)
+        showStatus();
+}
+
+void MainWindow::takeNewFeeds()
+{
+    for (const qint64 feed : m_workspace.feeds().feedIds()) {
+        const auto status = m_workspace.feeds().status(feed);
+        if (!status || m_tabs->viewOf(feed))
+            continue;
+        const bool first = m_firstFeeds && m_tabs->openFeeds().size() < mostFirstTabs;
+        if (!first && m_reopen.removeAll(status->address) == 0)
+            continue;
+        // What was in front stays in front.
+        QWidget *front = m_tabs->openFeeds().isEmpty() ? nullptr : m_tabs->currentWidget();
+        m_tabs->openFeed(feed);
+        if (front)
+            m_tabs->setCurrentWidget(front);
+    }
+}
+
+void MainWindow::watchView(FeedView *view)
+{
+    view->setZoom(m_zoom);
+    view->followAction()->setIcon(lineIcon(u"follow"_s));
+    view->pauseAction()->setIcon(lineIcon(u"pause"_s));
+    connect(view, &FeedView::currentRecordChanged, this, [this, view](const Record *record) {
+        if (view != m_current)
+            return;
+        if (record)
+            m_detail->setRecord(nameOf(view->feed()), *record);
+        else
+            m_detail->clearRecord();
+    });
+    connect(view, &FeedView::shownCountChanged, this, [this, view] {
+        if (view == m_current)
+            showStatus();
+    });
+    connect(view, &FeedView::zoomChanged, this, &MainWindow::setZoom);
+    connect(view, &FeedView::message, this, &MainWindow::showMessage);
+}
+
+void MainWindow::showCurrent()
+{
+    FeedView *view = m_tabs->currentView();
+    if (view != m_current) {
+        if (m_current) {
+            for (QAction *action : {m_current->followAction(), m_current->pauseAction()}) {
+                m_menus.view->removeAction(action);
+                m_menus.tools->removeAction(action);
+            }
+        }
+        m_current = view;
+        if (view) {
+            m_menus.view->insertActions(m_menus.viewSlot, {view->followAction(), view->pauseAction()});
+            m_menus.tools->insertActions(m_menus.toolSlot, {view->followAction(), view->pauseAction()});
+            m_tree->setCurrentFeed(view->feed());
+        }
+        if (const Record *record = view ? view->currentRecord() : nullptr)
+            m_detail->setRecord(nameOf(view->feed()), *record);
+        else
+            m_detail->clearRecord();
+        m_plot->showFeed(view ? view->feed() : 0);
+    }
+    for (QAction *action :
+         {m_actions.exportFeed, m_actions.find, m_actions.startFeed, m_actions.stopFeed, m_actions.reconnect})
+        action->setEnabled(view != nullptr);
+    showStatus();
+}
+
+void MainWindow::showStatus()
+{
+    const auto status = m_current ? m_workspace.feeds().status(m_current->feed()) : std::nullopt;
+    const bool wanted = m_actions.plot->isChecked() && status && status->numeric;
+    if (m_plotDock->isHidden() == wanted)
+        m_plotDock->setVisible(wanted);
+    if (!status) {
+        m_status->setShown(0, 0);
+        setWindowTitle(tr("Livebelt"));
+        return;
+    }
+    m_status->setShown(m_current->shownCount(), m_current->totalCount());
+    const QString title = tr("%1 – Livebelt").arg(visibleLine(status->name, 80));
+    if (title != windowTitle())
+        setWindowTitle(title);
+    const QModelIndex index = m_workspace.feeds().indexOf(status->id);
+    if (isActiveWindow() && index.data(FeedListModel::UnreadRole).toULongLong() > 0)
+        m_workspace.feeds().markRead(status->id);
+}
+
+void MainWindow::setZoom(int percent)
+{
+    const int zoom = std::clamp(percent, 50, 400);
+    if (std::exchange(m_zoom, zoom) == zoom)
+        return;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (FeedView *view = m_tabs->viewAt(i))
+            view->setZoom(zoom);
+    }
+}
+
+void MainWindow::openFeed(qint64 feed)
+{
+    m_firstFeeds = false;
+    m_tabs->openFeed(feed);
+}
+
+qint64 MainWindow::currentFeed() const
+{
+    return m_current ? m_current->feed() : 0;
+}
+
+QString MainWindow::nameOf(qint64 feed) const
+{
+    const auto status = m_workspace.feeds().status(feed);
+    return status ? status->name : QString();
+}
+
+void MainWindow::showMessage(const QString &sentence)
+{
+    m_banner->show(Banner::Kind::Information, sentence);
+}
+
+void MainWindow::showProblem(const QString &sentence)
+{
+    m_banner->show(Banner::Kind::Problem, sentence);
+}
+
+void MainWindow::goTo(qint64) {}
+
+} // namespace livebelt

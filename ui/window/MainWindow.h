@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/Workspace.h"
+#include "ui/window/WindowActions.h"
+#include "ui/window/WindowMenus.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QDockWidget;
+class QSettings;
+
+namespace livebelt {
+
+class AddFeedDialog;
+class Banner;
+class DetailPane;
+class ExportStrip;
+class FeedTabs;
+class FeedTree;
+class FeedView;
+class PlotPane;
+class StatusStrip;
+
+/// The window: feeds at the left, their lists in the middle, the chosen record at the right, plots below. It asks only
+/// the workspace and keeps only what is about itself in settings; both must outlive it.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(Workspace &workspace, QSettings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    FeedTabs &tabs() { return *m_tabs; }
+    WindowActions &actions() { return m_actions; }
+    /// Opens the dialog, filled with address where there is one. Never blocks.
+    AddFeedDialog *addFeed(const QString &kind = {}, const QString &address = {});
+    void openFeed(qint64 feed);
+    void exportFeed(qint64 feed);
+    void openCapture(const QString &path);
+    void showMessage(const QString &sentence);
+    void showProblem(const QString &sentence);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildDocks();
+    void connectActions();
+    void connectTree();
+    void connectWorkspace();
+    void restore();
+    void save();
+    void watchView(FeedView *view);
+    void showCurrent();
+    void showStatus();
+    void setZoom(int percent);
+    void goTo(qint64 micros);
+    void chooseCapture();
+    void renameFeed(qint64 feed);
+    void removeFeed(qint64 feed);
+    void takeNewFeeds();
+    qint64 currentFeed() const;
+    QString nameOf(qint64 feed) const;
+
+    Workspace &m_workspace;
+    QSettings &m_settings;
+    WindowActions m_actions;
+    WindowMenus m_menus;
+    FeedTabs *m_tabs;
+    FeedTree *m_tree;
+    DetailPane *m_detail;
+    PlotPane *m_plot;
+    ExportStrip *m_exports;
+    Banner *m_banner;
+    StatusStrip *m_status;
+    QDockWidget *m_feedsDock = nullptr;
+    QDockWidget *m_detailDock = nullptr;
+    QDockWidget *m_plotDock = nullptr;
+    QPointer<FeedView> m_current;
+    QString m_recordingProblem;
+    QStringList m_reopen; ///< addresses whose tabs were open when the window was closed
+    int m_zoom = 100;
+    bool m_firstFeeds = true; ///< nothing has been opened by the person yet
+};
+
+} // namespace livebelt

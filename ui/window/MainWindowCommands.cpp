@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the person asks of the window: dialogs, files and what is dropped on it.
+#include "ui/window/MainWindow.h"
+
+#include "model/lists/FeedListModel.h"
+#include "ui/dialogs/AddFeedDialog.h"
+#include "ui/dialogs/ExportDialog.h"
+#include "ui/dialogs/ExportStrip.h"
+#include "ui/lists/FeedView.h"
+#include "ui/theme/VisibleText.h"
+#include "ui/window/FeedTabs.h"
+
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QUrl>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+AddFeedDialog *MainWindow::addFeed(const QString &kind, const QString &address)
+{
+    m_firstFeeds = false;
+    auto *dialog = new AddFeedDialog(m_workspace, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (!address.isEmpty())
+        dialog->setAddress(address);
+    else if (!kind.isEmpty())
+        dialog->setKind(kind);
+    connect(dialog, &AddFeedDialog::feedAdded, this, &MainWindow::openFeed);
+    dialog->show();
+    return dialog;
+}
+
+void MainWindow::exportFeed(qint64 feed)
+{
+    const auto status = m_workspace.feeds().status(feed);
+    if (!status)
+        return;
+    const FeedView *view = m_tabs->viewOf(feed);
+    auto *dialog = new ExportDialog(*status, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (view)
+        dialog->setScopes(view->filter(), view->shownCount(), view->selection());
+    connect(dialog, &QDialog::accepted, this, [this, dialog, name = status->name] {
+        m_exports->add(m_workspace.startExport(dialog->request()), name, dialog->request().path);
+    });
+    dialog->show();
+}
+
+void MainWindow::chooseCapture()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a capture"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Livebelt captures (*.livebelt)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openCapture);
+    dialog->open();
+}
+
+void MainWindow::openCapture(const QString &path)
+{
+    const QList<qint64> before = m_workspace.feeds().feedIds();
+    const auto opened = m_workspace.openCapture(path);
+    if (!opened) {
+        showProblem(opened.error());
+        return;
+    }
+    for (const qint64 feed : m_workspace.feeds().feedIds()) {
+        if (!before.contains(feed)) {
+            openFeed(feed);
+            break;
+        }
+    }
+}
+
+void MainWindow::renameFeed(qint64 feed)
+{
+    auto *dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Rename feed"));
+    dialog->setLabelText(tr("Name:"));
+    dialog->setTextValue(nameOf(feed));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, feed](const QString &name) {
+        if (!name.trimmed().isEmpty())
+            m_workspace.renameFeed(feed, name.trimmed());
+    });
+    dialog->open();
+}
+
+void MainWindow::removeFeed(qint64 feed)
+{
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIcon(QMessageBox::NoIcon);
+    box->setTextFormat(Qt::PlainText);
+    box->setWindowTitle(tr("Remove feed"));
+    box->setText(tr("Remove “%1” from the window?").arg(visibleLine(nameOf(feed), 60)));
+    box->setInformativeText(tr("It stops. What it captured stays in the capture file."));
+    QPushButton *remove = box->addButton(tr("Remove"), QMessageBox::AcceptRole);
+    box->addButton(QMessageBox::Cancel);
+    connect(remove, &QPushButton::clicked, this, [this, feed] { m_workspace.removeFeed(feed); });
+    box->open();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls() || event->mimeData()->hasText())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    const QList<QUrl> urls = event->mimeData()->urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            openCapture(url.toLocalFile());
+    }
+    if (!urls.isEmpty() && urls.front().isLocalFile())
+        return;
+    const QString text = urls.isEmpty() ? event->mimeData()->text() : urls.front().toString();
+    addFeed({}, text.trimmed().left(4096));
+}
+
+} // namespace livebelt

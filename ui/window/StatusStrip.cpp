@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/StatusStrip.h"
+
+#include "ui/Workspace.h"
+#include "ui/theme/Format.h"
+#include "ui/theme/Theme.h"
+#include "ui/theme/VisibleText.h"
+#include "ui/window/StatusField.h"
+
+#include <QLocale>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 littleRoom = 1'000'000'000;
+
+} // namespace
+
+StatusStrip::StatusStrip(QWidget *parent)
+    : QStatusBar(parent)
+    , m_received(addField(u"received"_s, tr("Received")))
+    , m_shown(addField(u"shown"_s, tr("Shown")))
+    , m_dropped(addField(u"dropped"_s, tr("Dropped")))
+    , m_rate(addField(u"rate"_s, tr("Rate")))
+    , m_lag(addField(u"lag"_s, tr("Lag")))
+    , m_capture(addField(u"capture"_s, tr("Capture")))
+    , m_free(addField(u"free"_s, tr("Free")))
+    , m_recording(addField(u"recording"_s, QString()))
+{
+    setSizeGripEnabled(false);
+    m_received->setToolTip(tr("Items received from all feeds"));
+    m_shown->setToolTip(tr("Records in the list in front, and their share of all of its feed"));
+    m_dropped->setToolTip(tr("Items that could not be kept because a buffer was full"));
+    m_rate->setToolTip(tr("Items a second over all feeds"));
+    m_lag->setToolTip(tr("Time from the arrival of an item until it is safe on the disk"));
+    m_capture->setToolTip(tr("Size of the capture file"));
+    m_free->setToolTip(tr("Free room on the disk of the capture"));
+    setTotals({});
+    setShown(0, 0);
+}
+
+StatusField *StatusStrip::addField(const QString &name, const QString &caption)
+{
+    auto *field = new StatusField(caption, this);
+    field->setObjectName(name);
+    if (name == u"recording")
+        addPermanentWidget(field);
+    else
+        addWidget(field);
+    return field;
+}
+
+void StatusStrip::setTotals(const Totals &totals)
+{
+    m_received->setValue(format::count(totals.received));
+    m_dropped->setValue(format::count(totals.dropped));
+    m_dropped->setValueColor(totals.dropped > 0 ? theme::bad(palette()) : QColor());
+    m_rate->setValue(format::rate(totals.rate));
+    m_lag->setValue(format::lag(totals.lagSeconds));
+    m_capture->setValue(format::bytes(totals.captureBytes));
+    m_free->setValue(format::bytes(totals.freeBytes));
+    m_free->setValueColor(totals.recording && totals.freeBytes < littleRoom ? theme::bad(palette()) : QColor());
+    if (totals.recording && totals.problem.isEmpty()) {
+        m_recording->setDot(theme::good(palette()));
+        m_recording->setValue(tr("Recording"));
+    } else {
+        m_recording->setDot(totals.problem.isEmpty() ? theme::muted(palette()) : theme::bad(palette()),
+                            !totals.problem.isEmpty());
+        m_recording->setValue(tr("Not recording"));
+    }
+    QStringList lines;
+    if (!totals.problem.isEmpty())
+        lines << totals.problem;
+    if (!totals.capturePath.isEmpty())
+        lines << totals.capturePath;
+    m_recording->setToolTip(plainToolTip(lines.join(u'\n')));
+}
+
+void StatusStrip::setShown(quint64 shown, quint64 total)
+{
+    if (total == 0) {
+        m_shown->setValue(u"0"_s);
+        return;
+    }
+    const double share = 100.0 * double(shown) / double(total);
+    // Never "100 %" while something is hidden, nor "0 %" while something is shown.
+    const int decimals = shown == total || (share >= 1 && share <= 99) ? 0 : 2;
+    m_shown->setValue(tr("%1 (%2 %)").arg(format::count(shown), QLocale().toString(share, 'f', decimals)));
+}
+
+} // namespace livebelt

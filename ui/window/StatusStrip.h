@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStatusBar>
+
+namespace livebelt {
+
+class StatusField;
+struct Totals;
+
+/// The numbers at the foot of the window: what came, what is shown, what was dropped (0 too), how fast, how late, how
+/// much is kept.
+class StatusStrip final : public QStatusBar
+{
+    Q_OBJECT
+
+public:
+    explicit StatusStrip(QWidget *parent = nullptr);
+
+    void setTotals(const Totals &totals);
+    /// Of the current list: how many of its records pass its filter. total 0 shows nothing.
+    void setShown(quint64 shown, quint64 total);
+
+private:
+    StatusField *addField(const QString &name, const QString &caption);
+
+    StatusField *m_received;
+    StatusField *m_shown;
+    StatusField *m_dropped;
+    StatusField *m_rate;
+    StatusField *m_lag;
+    StatusField *m_capture;
+    StatusField *m_free;
+    StatusField *m_recording;
+};
+
+} // namespace livebelt

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/WindowMenus.h"
+
+#include "ui/theme/Theme.h"
+#include "ui/window/WindowActions.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QToolBar>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("WindowMenus", text);
+}
+
+QToolBar *makeToolBar(QMainWindow &window, const WindowActions &actions)
+{
+    auto *bar = window.addToolBar(words("Tools"));
+    bar->setObjectName(u"tools"_s);
+    bar->setMovable(false);
+    bar->setIconSize(QSize(18, 18));
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addAction(actions.addFeed);
+    bar->addAction(actions.openCapture);
+    bar->addAction(actions.exportFeed);
+    auto *space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    return bar;
+}
+
+QActionGroup *addAppearance(QMenu &menu)
+{
+    QMenu *appearance = menu.addMenu(words("&Appearance"));
+    auto *group = new QActionGroup(appearance);
+    const auto add = [&](const QString &text, theme::Appearance value) {
+        QAction *action = appearance->addAction(text);
+        action->setCheckable(true);
+        action->setData(int(value));
+        group->addAction(action);
+    };
+    add(words("As the &system"), theme::Appearance::System);
+    add(words("&Light"), theme::Appearance::Light);
+    add(words("&Dark"), theme::Appearance::Dark);
+    return group;
+}
+
+} // namespace
+
+WindowMenus::WindowMenus(QMainWindow &window, const WindowActions &actions)
+    : view(nullptr), tools(makeToolBar(window, actions))
+{
+    QMenu *file = window.menuBar()->addMenu(words("&File"));
+    file->addActions({actions.addFeed, actions.openCapture, actions.exportFeed});
+    file->addSeparator();
+    file->addActions({actions.closeTab, actions.quit});
+
+    QMenu *feed = window.menuBar()->addMenu(words("F&eed"));
+    feed->addActions({actions.startFeed, actions.stopFeed, actions.reconnect});
+
+    view = window.menuBar()->addMenu(words("&View"));
+    viewSlot = view->addSeparator();
+    view->addActions({actions.feeds, actions.detail, actions.plot});
+    view->addSeparator();
+    view->addActions({actions.zoomIn, actions.zoomOut, actions.zoomReset});
+    view->addSeparator();
+    appearance = addAppearance(*view);
+
+    QMenu *go = window.menuBar()->addMenu(words("&Go"));
+    go->addAction(actions.find);
+    go->addSeparator();
+    go->addActions({actions.nextTab, actions.previousTab});
+    go->addSeparator();
+    go->addActions(actions.tabs);
+
+    QMenu *help = window.menuBar()->addMenu(words("&Help"));
+    help->addActions({actions.shortcuts, actions.about});
+
+    toolSlot = tools->addSeparator();
+    tools->addActions({actions.plot, actions.detail});
+}
+
+} // namespace livebelt
