@@ -4,16 +4,7 @@
 #include "sources/async/AsyncIterator.h"
 #include "sources/async/ChannelState.h"
 
-#include <vector>
-
 namespace livebelt::async {
-
-/// Several items taken at once. No items: the channel has ended.
-template<typename T>
-struct Batch {
-    std::vector<T> items;
-    quint64 dropsBefore = 0; ///< items that the policy dropped just before the first of these
-};
 
 /// A bounded queue between coroutines, on one thread or across threads; any number of producers and consumers, each item goes to
 /// one consumer, in order. A handle: copies share the queue, which lives as long as the last of them.
@@ -47,6 +38,12 @@ public:
     auto receive() { return ReceiveAwaiter(m_state); }
     /// Awaits a Batch<T>: all that is there, at most max items, at least one unless the channel has ended.
     auto receiveBatch(std::size_t max) { return BatchAwaiter(m_state, max); }
+    /// All that is there, at most max items, without waiting; perhaps none.
+    Batch<T> tryReceiveBatch(std::size_t max)
+    {
+        const QMutexLocker lock(&m_state->mutex);
+        return m_state->takeBatch(max);
+    }
     /// The channel as an async iterator.
     AsyncIterator<T> items()
     {
@@ -153,10 +150,8 @@ public:
         batch.dropsBefore = this->dropsBefore;
         batch.items.push_back(std::move(*this->item));
         this->item.reset();
-        // A gap inside a batch would be misplaced, so one ends where items are missing.
-        while (batch.items.size() < m_max && !state.buffer.isEmpty() && state.buffer.unseenDrops() == 0)
-            batch.items.push_back(state.buffer.take());
-        state.serve();
+        if (state.buffer.unseenDrops() == 0)
+            state.takeInto(batch, m_max);
         return batch;
     }
 
@@ -168,7 +163,7 @@ template<typename T, typename Cost>
 class Channel<T, Cost>::SendAwaiter final : public State::Sender
 {
 public:
-    SendAwaiter(std::shared_ptr<State> state, T item) : State::Sender(std::move(item)), m_state(std::move(state)) {}
+    SendAwaiter(std::shared_ptr<State> state, T &&sent) : State::Sender(std::move(sent)), m_state(std::move(state)) {}
     ~SendAwaiter()
     {
         const QMutexLocker lock(&m_state->mutex);

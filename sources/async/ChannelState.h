@@ -10,7 +10,16 @@
 #include <list>
 #include <vector>
 
-namespace livebelt::async::detail {
+namespace livebelt::async {
+
+/// Several items taken at once. No items, from a receive that waits: the channel has ended.
+template<typename T>
+struct Batch {
+    std::vector<T> items;
+    quint64 dropsBefore = 0; ///< items that the policy dropped just before the first of these
+};
+
+namespace detail {
 
 /// What the ends of a channel share. Every member is guarded by mutex; a wake is posted with it held, so that a waiter that
 /// takes it to leave is either still in a list here or already in its loop's queue.
@@ -70,6 +79,20 @@ struct ChannelState {
             sender->wake();
         }
     }
+    Batch<T> takeBatch(std::size_t max)
+    {
+        Batch<T> batch;
+        batch.dropsBefore = buffer.unseenDrops();
+        takeInto(batch, max);
+        return batch;
+    }
+    /// A gap inside a batch would be misplaced, so one ends where items are missing.
+    void takeInto(Batch<T> &batch, std::size_t max)
+    {
+        while (batch.items.size() < max && !buffer.isEmpty() && (batch.items.empty() || buffer.unseenDrops() == 0))
+            batch.items.push_back(buffer.take());
+        serve();
+    }
     void close(std::exception_ptr e)
     {
         if (std::exchange(isClosed, true))
@@ -100,4 +123,5 @@ struct ChannelState {
     unsigned turns = 0;
 };
 
-} // namespace livebelt::async::detail
+} // namespace detail
+} // namespace livebelt::async
