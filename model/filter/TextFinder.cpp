@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <algorithm>
+#include <cstring>
 
 namespace livebelt {
 
@@ -15,7 +16,15 @@ constexpr quint8 lower(char c)
 
 bool isAscii(QByteArrayView text)
 {
-    return std::none_of(text.begin(), text.end(), [](char c) { return c & 0x80; });
+    const char *at = text.data();
+    const char *const end = at + text.size();
+    for (; end - at >= 8; at += 8) { // most texts are, and this is asked of most of them
+        quint64 eight = 0;
+        std::memcpy(&eight, at, sizeof(eight));
+        if (eight & 0x8080808080808080ULL)
+            return false;
+    }
+    return std::none_of(at, end, [](char c) { return c & 0x80; });
 }
 
 /// Whether text holds the Kelvin sign (U+212A) or the long s (U+017F), which fold to ASCII letters.
@@ -49,7 +58,7 @@ bool TextFinder::isIn(QByteArrayView text) const
 {
     if (!m_ascii)
         return !isAscii(text) && isInFolded(text);
-    return isInBytes(text) || (m_hasTwins && holdsTwins(text) && isInFolded(text));
+    return isInBytes(text) || (m_hasTwins && !isAscii(text) && holdsTwins(text) && isInFolded(text));
 }
 
 bool TextFinder::isInBytes(QByteArrayView text) const
