@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int fewestSubjectLetters = 8;
+constexpr qsizetype mostMeasured = 1024;
 
 QColor mixed(const QColor &under, const QColor &over, double share)
 {
@@ -66,6 +67,13 @@ struct RecordDelegate::Row
     int at = 0;  ///< from the side where reading begins
     int end = 0; ///< the same way round
 
+    /// One for the whole row, whatever fonts its texts fall back to.
+    int baseline() const
+    {
+        const QFontMetrics &metrics = option.fontMetrics;
+        return option.rect.top() + (option.rect.height() + metrics.ascent() - metrics.descent()) / 2;
+    }
+
     QRect next(int width, int gap)
     {
         width = std::clamp(width, 0, std::max(0, end - at));
@@ -83,15 +91,17 @@ void RecordDelegate::setFont(const QFont &font)
     const QFontMetrics metrics(m_font);
     m_rowHeight = metrics.height() + std::max(6, metrics.height() * 2 / 5);
     m_margin = std::max(8, metrics.height() / 2);
-    m_digit = 0;
-    for (char16_t digit = u'0'; digit <= u'9'; ++digit)
-        m_digit = std::max(m_digit, metrics.horizontalAdvance(QChar(digit)));
+    m_times = TabularText(m_font);
+    m_digit = m_times.digitWidth();
+    m_timeWidth = m_times.width(u"00:00:00.000");
+    m_dateWidth = m_times.width(u"0000-00-00 00:00:00.000");
     forgetWidths();
 }
 
 void RecordDelegate::forgetWidths()
 {
     m_subjectWidth = fewestSubjectLetters * m_digit;
+    m_measured.clear();
 }
 
 void RecordDelegate::setHighlights(const QList<ContainsTerm> &terms)
@@ -113,7 +123,15 @@ bool RecordDelegate::makeRoomFor(const QByteArray &subject, int rowWidth)
     const int most = rowWidth / 3;
     if (m_subjectWidth >= most || subject.isEmpty())
         return false;
-    const int needed = QFontMetrics(m_strong).horizontalAdvance(shownText(subject, most)) + 2;
+    // Measuring is dear and the same few subjects come again and again.
+    auto measured = m_measured.constFind(subject);
+    if (measured == m_measured.constEnd()) {
+        if (m_measured.size() >= mostMeasured)
+            m_measured.clear();
+        const int width = QFontMetrics(m_strong).horizontalAdvance(shownText(subject, most));
+        measured = m_measured.insert(cutUtf8(subject, RecordModel::displayBytes), width + 2);
+    }
+    const int needed = *measured;
     if (needed <= m_subjectWidth)
         return false;
     m_subjectWidth = std::min(needed + m_digit, most);
@@ -171,17 +189,10 @@ void RecordDelegate::paintTime(Row &row, const Record &record) const
     const QString text = record.when() == noTime
                              ? QString()
                              : when.toString(m_withDate ? u"yyyy-MM-dd HH:mm:ss.zzz"_s : u"HH:mm:ss.zzz"_s);
-    const qsizetype letters = m_withDate ? 23 : 12;
-    const QRect rect = row.next(int(letters) * m_digit, m_margin);
+    const QRect rect = row.next(m_withDate ? m_dateWidth : m_timeWidth, m_margin);
     row.painter.setFont(m_font);
     row.painter.setPen(theme::muted(row.option.palette));
-    // A place as wide as the widest digit for each sign: digits stand under digits whatever the font.
-    const int baseline =
-        rect.top() + (rect.height() + row.option.fontMetrics.ascent() - row.option.fontMetrics.descent()) / 2;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const int indent = (m_digit - row.option.fontMetrics.horizontalAdvance(text[i])) / 2;
-        row.painter.drawText(QPoint(rect.left() + int(i) * m_digit + indent, baseline), QString(text[i]));
-    }
+    m_times.draw(row.painter, QPointF(rect.left(), row.baseline()), text);
 }
 
 void RecordDelegate::paintNotice(Row &row, const Record &record) const
@@ -219,7 +230,7 @@ void RecordDelegate::paintRecord(Row &row, const Record &record) const
               person ? Qt::ElideRight : Qt::ElideMiddle);
     row.painter.setFont(m_font);
     if (record.hasValue()) {
-        const QRect value = row.next(14 * m_digit, m_margin * 3 / 2);
+        const QRect value = row.next(11 * m_digit, m_margin * 3 / 2);
         row.painter.setPen(ink);
         row.painter.drawText(value,
                              int(QStyle::visualAlignment(row.option.direction, Qt::AlignRight) | Qt::AlignVCenter),
@@ -236,19 +247,28 @@ void RecordDelegate::paintText(Row &row, const QRect &rect, const QString &text,
 {
     if (text.isEmpty() || rect.width() <= 0)
         return;
-    const QFontMetrics metrics(row.painter.font());
-    const QString shown = metrics.elidedText(text, elide, rect.width());
-    QTextLayout layout(shown, row.painter.font());
+    // A line of a right-to-left script still begins where all others do: at the side where the window's reading begins.
     QTextOption option;
     option.setWrapMode(QTextOption::NoWrap);
-    // A line of a right-to-left script still begins where all others do: at the side where the window's reading begins.
     option.setAlignment(Qt::AlignAbsolute | (row.option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft));
+    QString shown = text;
+    QTextLayout layout(shown, row.painter.font());
     layout.setTextOption(option);
     layout.setCacheEnabled(true);
-    layout.beginLayout();
-    QTextLine line = layout.createLine();
-    line.setLineWidth(rect.width());
-    layout.endLayout();
+    const auto layOut = [&layout, &rect] {
+        layout.beginLayout();
+        QTextLine only = layout.createLine();
+        only.setLineWidth(rect.width());
+        only.setPosition({0, 0});
+        layout.endLayout();
+        return only;
+    };
+    QTextLine line = layOut();
+    if (line.naturalTextWidth() > rect.width()) {
+        shown = QFontMetrics(row.painter.font()).elidedText(text, elide, rect.width());
+        layout.setText(shown);
+        line = layOut();
+    }
     QList<QTextLayout::FormatRange> ranges;
     for (const QString &words : highlights) {
         for (qsizetype at = shown.indexOf(words, 0, Qt::CaseInsensitive); at >= 0;
@@ -261,9 +281,8 @@ void RecordDelegate::paintText(Row &row, const QRect &rect, const QString &text,
             ranges.append(range);
         }
     }
-    line.setPosition({0, 0});
     row.painter.setPen(color);
-    layout.draw(&row.painter, QPointF(rect.left(), rect.top() + (rect.height() - line.height()) / 2), ranges);
+    layout.draw(&row.painter, QPointF(rect.left(), row.baseline() - line.ascent()), ranges);
 }
 
 } // namespace livebelt

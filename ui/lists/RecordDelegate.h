@@ -4,11 +4,10 @@
 #include "model/filter/Filter.h"
 #include "model/records/Record.h"
 #include "ui/lists/SubjectColors.h"
+#include "ui/lists/TabularText.h"
 
 #include <QAbstractItemDelegate>
 #include <QFont>
-
-class QTextLayout;
 
 namespace livebelt {
 
@@ -50,12 +49,16 @@ private:
     QFont m_font;
     QFont m_strong;
     int m_rowHeight = 20;
-    int m_digit = 8; ///< the widest digit
+    int m_digit = 8;
     int m_margin = 8;
+    int m_timeWidth = 0;
+    int m_dateWidth = 0;
     int m_subjectWidth = 0;
     bool m_withDate = false;
     QStringList m_textHighlights;
     QStringList m_subjectHighlights;
+    TabularText m_times;
+    QHash<QByteArray, int> m_measured; ///< widths of subjects, bounded
     mutable SubjectColors m_colors;
 };
 
