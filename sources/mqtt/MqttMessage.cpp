@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/mqtt/MqttMessage.h"
+
+#include "model/records/Fields.h"
+#include "model/records/Timestamp.h"
+
+#include "sources/mqtt/Quantity.h"
+
+#include <cstdlib>
+#include <memory>
+#include <mosquitto.h>
+#include <mqtt_protocol.h>
+
+namespace livebelt {
+
+namespace {
+
+constexpr qsizetype excerptOfBinary = 4096;
+
+struct Free
+{
+    void operator()(char *text) const { std::free(text); }
+};
+using OwnedText = std::unique_ptr<char, Free>;
+
+void addQuality(FieldsBuilder &fields, int qos, bool retained)
+{
+    fields.add("qos", qint64(qos));
+    if (retained)
+        fields.add("retain", qint64(1));
+}
+
+void addText(FieldsBuilder &fields, QByteArrayView name, const mosquitto_property *properties, int identifier)
+{
+    char *text = nullptr;
+    if (mosquitto_property_read_string(properties, identifier, &text, false))
+        fields.add(name, QByteArrayView(OwnedText(text).get()));
+}
+
+void addUserProperties(FieldsBuilder &fields, const mosquitto_property *properties)
+{
+    char *name = nullptr, *value = nullptr;
+    while (
+        (properties = mosquitto_property_read_string_pair(properties, MQTT_PROP_USER_PROPERTY, &name, &value, false))) {
+        const OwnedText ownedName(name), ownedValue(value);
+        fields.add(QByteArray("user.") + name, QByteArrayView(value));
+        properties = mosquitto_property_next(properties);
+    }
+}
+
+} // namespace
+
+MqttMessageReader::MqttMessageReader(bool splitsNumbers) : m_splits(splitsNumbers)
+{
+    for (int i = 0; i < int(m_plainFields.size()); ++i) {
+        FieldsBuilder fields;
+        addQuality(fields, i / 2, i % 2);
+        m_plainFields[size_t(i)] = fields.take();
+    }
+}
+
+void MqttMessageReader::append(const mosquitto_message &message, const mosquitto_property *properties, Records &records)
+{
+    const QByteArrayView payload(static_cast<const char *>(message.payload), message.payloadlen);
+    Record record;
+    record.received = nowMicros();
+    record.subject = validUtf8(QByteArray(message.topic));
+    if (isValidUtf8(payload)) {
+        record.text = payload.toByteArray();
+    } else {
+        record.raw = payload.toByteArray();
+        record.text = validUtf8(payload.first(qMin(payload.size(), excerptOfBinary)).toByteArray());
+    }
+
+    const JsonNumbers::Number *own = nullptr; // the number that is the message's own
+    bool isObject = false;
+    if (std::optional<Quantity> quantity = plainQuantity(payload)) {
+        record.kind = RecordKind::Measurement;
+        record.value = quantity->value;
+        record.unit = std::move(quantity->unit);
+    } else if ((isObject = m_json.read(payload))) {
+        for (const JsonNumbers::Number &number : m_json.numbers()) {
+            if (m_json.numbers().size() == 1 || number.key == "value")
+                own = &number;
+        }
+        if (own) {
+            record.kind = RecordKind::Measurement;
+            record.value = own->value;
+            record.unit = m_json.unit();
+        }
+    }
+    record.fields = messageFields(message, properties, isObject && m_splits ? m_json.furtherCount() : 0);
+    records.push_back(std::move(record));
+    if (!isObject || !m_splits)
+        return;
+    const size_t at = records.size() - 1;
+    for (const JsonNumbers::Number &number : m_json.numbers()) {
+        if (&number != own)
+            appendSplit(number, records[at], records);
+    }
+}
+
+QByteArray MqttMessageReader::messageFields(const mosquitto_message &message, const mosquitto_property *properties,
+                                            qint64 unsplit) const
+{
+    const int qos = qBound(0, message.qos, 2);
+    if (!properties && unsplit == 0)
+        return m_plainFields[size_t(qos * 2 + (message.retain ? 1 : 0))];
+    FieldsBuilder fields;
+    addQuality(fields, qos, message.retain);
+    if (unsplit > 0)
+        fields.add("unsplit", unsplit);
+    addText(fields, "contentType", properties, MQTT_PROP_CONTENT_TYPE);
+    addText(fields, "responseTopic", properties, MQTT_PROP_RESPONSE_TOPIC);
+    addUserProperties(fields, properties);
+    return fields.take();
+}
+
+void MqttMessageReader::appendSplit(const JsonNumbers::Number &number, const Record &message, Records &records) const
+{
+    Record record;
+    record.kind = RecordKind::Measurement;
+    record.received = message.received;
+    record.subject = message.subject + '/' + number.key;
+    record.value = number.value;
+    record.text = shortestNumber(number.value);
+    FieldsBuilder fields;
+    fields.add("of", message.subject);
+    record.fields = fields.take();
+    records.push_back(std::move(record));
+}
+
+} // namespace livebelt

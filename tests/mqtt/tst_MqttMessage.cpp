@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/records/Fields.h"
+#include "sources/mqtt/MqttMessage.h"
+#include "sources/mqtt/Quantity.h"
+
+#include <QTest>
+#include <mosquitto.h>
+
+using namespace livebelt;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Records read(const QByteArray &payload, bool splits = true)
+{
+    MqttMessageReader reader(splits);
+    QByteArray topic = "lab/sensor", bytes = payload;
+    mosquitto_message message{};
+    message.topic = topic.data();
+    message.payload = bytes.data();
+    message.payloadlen = int(bytes.size());
+    message.qos = 1;
+    message.retain = true;
+    Records records;
+    reader.append(message, nullptr, records);
+    return records;
+}
+
+} // namespace
+
+class tst_MqttMessage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aTextIsOneMessage()
+    {
+        const Records records = read("door open");
+        QCOMPARE(records.size(), 1u);
+        QVERIFY(records[0].kind == RecordKind::Message);
+        QCOMPARE(records[0].subject, "lab/sensor");
+        QCOMPARE(records[0].text, "door open");
+        QCOMPARE(records[0].fields, R"({"qos":1,"retain":1})");
+        QVERIFY(records[0].raw.isEmpty() && !records[0].hasValue() && records[0].received != noTime);
+    }
+
+    void findsPlainNumbers_data()
+    {
+        QTest::addColumn<QByteArray>("payload");
+        QTest::addColumn<double>("value");
+        QTest::addColumn<QByteArray>("unit");
+        QTest::newRow("plain") << QByteArray("21.5") << 21.5 << QByteArray();
+        QTest::newRow("line end") << QByteArray(" 21.5\r\n") << 21.5 << QByteArray();
+        QTest::newRow("plus") << QByteArray("+3") << 3.0 << QByteArray();
+        QTest::newRow("exponent") << QByteArray("-3e2") << -300.0 << QByteArray();
+        QTest::newRow("degrees") << QByteArray("21.5 °C") << 21.5 << QByteArray("Cel");
+        QTest::newRow("percent") << QByteArray("40%") << 40.0 << QByteArray("%");
+        QTest::newRow("kilowatt hours") << QByteArray("1234.5 kWh") << 1234.5 << QByteArray("kW.h");
+    }
+    void findsPlainNumbers()
+    {
+        QFETCH(QByteArray, payload);
+        const Records records = read(payload);
+        QCOMPARE(records.size(), 1u);
+        QVERIFY(records[0].kind == RecordKind::Measurement);
+        QTEST(records[0].value, "value");
+        QTEST(records[0].unit, "unit");
+        QCOMPARE(records[0].text, payload);
+    }
+
+    void leavesAloneWhatOnlyBeginsLikeANumber_data()
+    {
+        QTest::addColumn<QByteArray>("payload");
+        for (const char *text :
+             {"",    " ",   "12:30", "3f",         "0x10",  "1.2.3", "2 doors open", "inf", "nan",      "1e999",
+              "--1", "+-1", "-",     "2026-11-22", "[1,2]", "ON",    "true",         "{",   "{\"a\":1", "{\"a\":1}x"})
+            QTest::newRow(text) << QByteArray(text);
+        QTest::newRow("nul") << QByteArray("1\0", 2);
+        QTest::newRow("deep") << QByteArray(R"({"a":)").repeated(100'000) + QByteArray("}").repeated(100'000);
+    }
+    void leavesAloneWhatOnlyBeginsLikeANumber()
+    {
+        QFETCH(QByteArray, payload);
+        const Records records = read(payload);
+        QCOMPARE(records.size(), 1u);
+        QVERIFY(records[0].kind == RecordKind::Message);
+        QCOMPARE(records[0].text, payload);
+    }
+
+    void theOnlyNumberOfAnObjectIsTheMessages()
+    {
+        const Records records = read(R"({"id":"t1","temperature":21.5,"unit":"°C","ok":true})");
+        QCOMPARE(records.size(), 1u);
+        QVERIFY(records[0].kind == RecordKind::Measurement);
+        QCOMPARE(records[0].value, 21.5);
+        QCOMPARE(records[0].unit, "Cel");
+    }
+
+    void severalNumbersBecomeMeasurementsBehindTheMessage()
+    {
+        const QByteArray payload = R"({"temperature":21.5,"out":{"humidity":40,"list":[1,2]},"name":"x"})";
+        const Records records = read(payload);
+        QCOMPARE(records.size(), 3u);
+        QVERIFY(records[0].kind == RecordKind::Message);
+        QCOMPARE(records[0].text, payload);
+        QCOMPARE(records[1].subject, "lab/sensor/temperature");
+        QCOMPARE(records[1].value, 21.5);
+        QCOMPARE(records[2].subject, "lab/sensor/out.humidity");
+        QCOMPARE(records[2].value, 40.0);
+        QVERIFY(records[2].kind == RecordKind::Measurement);
+        QCOMPARE(fieldValue(records[2].fields, "of"), "lab/sensor");
+        QCOMPARE(records[2].text, "40");
+    }
+
+    void valueIsTheMessagesOwnNumber()
+    {
+        const Records records = read(R"({"seq":7,"value":-2,"unit":"mV"})");
+        QCOMPARE(records.size(), 2u);
+        QCOMPARE(records[0].value, -2.0);
+        QCOMPARE(records[0].unit, "mV");
+        QCOMPARE(records[1].subject, "lab/sensor/seq");
+    }
+
+    void splittingCanBeSwitchedOff() { QCOMPARE(read(R"({"a":1,"b":2})", false).size(), 1u); }
+
+    void theNumbersOfOneMessageAreBounded()
+    {
+        QByteArray payload = "{";
+        for (int i = 0; i < 100; ++i)
+            payload += (i ? ",\"n" : "\"n") + QByteArray::number(i) + "\":" + QByteArray::number(i);
+        const Records records = read(payload + "}");
+        QCOMPARE(records.size(), 1 + JsonNumbers::most);
+        QCOMPARE(fieldValue(records[0].fields, "unsplit"), "68");
+    }
+
+    void bytesThatAreNoTextAreKeptAsTheyCame()
+    {
+        QByteArray bytes;
+        for (int i = 0; i < 100'000; ++i)
+            bytes += char(i * 7);
+        const Records records = read(bytes);
+        QCOMPARE(records.size(), 1u);
+        QCOMPARE(records[0].raw, bytes);
+        QVERIFY(isValidUtf8(records[0].text));
+        QVERIFY(records[0].text.contains("\xEF\xBF\xBD"));
+        QVERIFY(records[0].text.size() < 16'384);
+    }
+
+    void everyUnitIsKnownByItsCode()
+    {
+        QCOMPARE(unitCode("°C").value(), "Cel");
+        QCOMPARE(unitCode("µg/m³").value(), "ug/m3");
+        QVERIFY(!unitCode("apples"));
+        QVERIFY(!unitCode(""));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_MqttMessage)
+#include "tst_MqttMessage.moc"
