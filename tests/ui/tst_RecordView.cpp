@@ -3,6 +3,7 @@
 #include "ui/lists/NewPill.h"
 #include "ui/lists/RecordView.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QScrollBar>
@@ -382,6 +383,28 @@ private Q_SLOTS:
         QCOMPARE(menu.size(), 1);
         QCOMPARE(menu[0][1].toULongLong(), 991ULL);
         QCOMPARE(view->currentSeq(), quint64(991));
+    }
+
+    void assistiveProgramsSeeTheRowsOnScreen()
+    {
+        QAccessibleInterface *list = QAccessible::queryAccessibleInterface(view.get());
+        QVERIFY(list);
+        QCOMPARE(list->role(), QAccessible::List);
+        const int rows = view->lastVisibleRow() - view->firstVisibleRow() + 1;
+        QCOMPARE(list->childCount(), rows);
+        QAccessibleInterface *last = list->child(rows - 1);
+        QVERIFY(last->text(QAccessible::Name).endsWith(u"bob, plum 1000"_s));
+        QCOMPARE(list->indexOfChild(last), rows - 1);
+        QCOMPARE(last->parent(), list);
+        QTest::keyClick(view.get(), Qt::Key_Up);
+        QVERIFY(last->state().selected);
+        QVERIFY(last->state().focused);
+        QCOMPARE(list->focusChild(), last);
+        QCOMPARE(list->childAt(last->rect().center().x(), last->rect().center().y()), last);
+        grow(5);
+        QCOMPARE(list->childCount(), rows + 1); // the pill
+        QCOMPARE(list->child(rows)->text(QAccessible::Name), u"5 new"_s);
+        QVERIFY(!list->child(rows + 1));
     }
 
     void lettersAreNotSearchedFor()

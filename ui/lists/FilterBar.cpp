@@ -9,6 +9,7 @@
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <algorithm>
 
 namespace livebelt {
 
@@ -24,6 +25,7 @@ FilterBar::FilterBar(QWidget *parent)
     m_edit->addAction(lineIcon(u"search"_s), QLineEdit::LeadingPosition);
     m_edit->installEventFilter(this);
     m_count->setAccessibleName(tr("Records shown"));
+    m_count->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     m_error->setTextFormat(Qt::PlainText);
     m_error->setWordWrap(true);
     m_error->setAccessibleName(tr("What is wrong with the filter"));
@@ -68,7 +70,11 @@ QString FilterBar::error() const
 
 void FilterBar::setCount(const QString &words)
 {
+    if (words == m_count->text())
+        return;
     m_count->setText(words);
+    // The line is not to twitch at each new digit: the place for the count only gets wider.
+    m_count->setMinimumWidth(std::max(m_count->minimumWidth(), m_count->sizeHint().width()));
 }
 
 void FilterBar::focusEdit()
@@ -90,6 +96,7 @@ void FilterBar::apply()
     if (!filter || text == m_applied)
         return;
     m_applied = text;
+    m_count->setMinimumWidth(0);
     Q_EMIT filterChanged(text);
 }
 

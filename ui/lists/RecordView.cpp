@@ -2,6 +2,7 @@
 #include "ui/lists/RecordView.h"
 
 #include "model/lists/RecordModel.h"
+#include "ui/lists/AccessibleRecords.h"
 #include "ui/lists/NewPill.h"
 #include "ui/lists/RecordDelegate.h"
 #include "ui/lists/RecordText.h"
@@ -19,10 +20,12 @@ RecordView::RecordView(QWidget *parent)
     , m_pill(new NewPill(viewport()))
     , m_copier(new RowCopier(this))
 {
+    provideAccessibleRecords();
     setItemDelegate(m_delegate);
     setSelectionMode(NoSelection);
     setEditTriggers(NoEditTriggers);
     setFrameShape(NoFrame);
+    setFocusPolicy(Qt::StrongFocus); // not by the wheel: it would take the focus from a filter being typed
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // one that comes and goes would shift the rows
     setAttribute(Qt::WA_MacShowFocusRect, false);
@@ -254,8 +257,14 @@ void RecordView::selectRange(quint64 anchor, quint64 current)
     m_scroll.bringIntoView(currentRow());
     layoutRows();
     Q_EMIT selectedRangeChanged();
-    if (moved)
-        Q_EMIT currentSeqChanged(current);
+    if (!moved)
+        return;
+    Q_EMIT currentSeqChanged(current);
+    if (QAccessible::isActive() && currentRow() >= 0) {
+        QAccessibleEvent focused(this, QAccessible::Focus);
+        focused.setChild(currentRow() - m_scroll.firstRow());
+        QAccessible::updateAccessibility(&focused);
+    }
 }
 
 void RecordView::selectNone()

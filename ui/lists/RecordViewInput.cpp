@@ -90,6 +90,8 @@ void RecordView::keyPressEvent(QKeyEvent *event)
         moveCurrent(row < 0 ? m_scroll.lastRow() : beside, extend);
     } else if (event->key() == Qt::Key_Escape && m_current != 0) {
         selectNone();
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentRow() >= 0) {
+        Q_EMIT activated(m_records->index(currentRow()));
     } else if (event->key() == Qt::Key_Menu && currentRow() >= 0) {
         const int y =
             int(std::clamp(m_scroll.top(currentRow()) + m_scroll.rowHeight(), qint64(0), qint64(viewport()->height())));

@@ -141,6 +141,10 @@ bool RecordView::viewportEvent(QEvent *event)
     case QEvent::Leave:
         setHoverRow(-1);
         break;
+    case QEvent::WindowActivate:
+    case QEvent::WindowDeactivate:
+        viewport()->update();
+        break;
     default:
         break;
     }
