@@ -3,6 +3,7 @@
 
 #include "model/capture/CaptureFailure.h"
 #include "model/capture/CaptureSchema.h"
+#include "model/capture/RecordRows.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -11,28 +12,6 @@
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-Record readRecord(const Statement &row)
-{
-    Record record;
-    record.seq = quint64(row.number(0));
-    record.received = row.number(1);
-    if (!row.isNull(2))
-        record.time = row.number(2);
-    record.kind = kindFromName(row.view(3)).value_or(RecordKind::Event);
-    record.subject = row.bytes(4);
-    record.text = row.bytes(5);
-    if (!row.isNull(6))
-        record.value = row.real(6);
-    record.unit = row.bytes(7);
-    record.fields = row.bytes(8);
-    record.raw = row.bytes(9);
-    return record;
-}
-
-} // namespace
 
 Result<std::unique_ptr<CaptureReader>> CaptureReader::open(const QString &path)
 {
@@ -83,8 +62,8 @@ Result<void> CaptureReader::start()
         return Failure{known.error()};
     if (!*known)
         return noDatabase(m_path);
-    code = m_database.prepare(m_page, "SELECT seq, received, time, kind, subject, text, value, unit, fields, raw "
-                                      "FROM records WHERE feed = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3");
+    code = m_database.prepare(
+        m_page, (QByteArray(selectRecord) + "WHERE feed = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3").constData());
     if (code == SQLITE_OK)
         code = m_database.prepare(m_end, "SELECT max(seq) FROM records WHERE feed = ?1");
     if (code == SQLITE_OK)

@@ -3,13 +3,10 @@
 
 #include "model/capture/CaptureFailure.h"
 #include "model/capture/CaptureSchema.h"
-#include "model/records/Notice.h"
-#include "model/records/Timestamp.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <algorithm>
-#include <array>
 #include <sqlite3.h>
 
 namespace livebelt {
@@ -24,21 +21,6 @@ int countWalPages(void *pages, sqlite3 *, const char *, int count)
 {
     *static_cast<int *>(pages) = count;
     return SQLITE_OK;
-}
-
-void count(const Record &record, FeedCounters &counters)
-{
-    if (record.kind != RecordKind::Notice) {
-        ++counters.stored;
-        return;
-    }
-    const auto type = noticeType(record);
-    if (type == NoticeType::Quarantined)
-        ++counters.quarantined;
-    else if (type == NoticeType::Dropped)
-        counters.dropped += droppedCount(record);
-    else if (type == NoticeType::Disconnected)
-        ++counters.gaps;
 }
 
 /// One name for one file, whatever links lead to it: the lock stands beside the file itself.
@@ -98,94 +80,53 @@ Result<void> CaptureWriter::start(const CaptureOptions &options)
     m_database.run(m_full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
     m_database.run("PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY");
     sqlite3_wal_hook(handle, countWalPages, &m_walPages); // in place of SQLite's own checkpoints
-    if (!*known)
-        code = createSchema(m_database);
-    else
-        code = SQLITE_OK;
+    code = *known ? SQLITE_OK : createSchema(m_database);
     if (code == SQLITE_OK)
-        code = m_database.prepare(m_begin, "BEGIN IMMEDIATE");
-    if (code == SQLITE_OK)
-        code = m_database.prepare(m_commit, "COMMIT");
-    if (code == SQLITE_OK) {
-        code =
-            m_database.prepare(m_insert, "INSERT INTO records (feed, seq, received, time, kind, subject, text, value, "
-                                         "unit, fields, raw) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
-    }
-    if (code == SQLITE_OK) {
-        code =
-            m_database.prepare(m_update, "UPDATE feeds SET received = ?2, stored = ?3, quarantined = ?4, dropped = ?5, "
-                                         "gaps = ?6, durable = ?7 WHERE id = ?1");
-    }
-    if (code == SQLITE_OK)
-        code = readFeeds();
+        code = prepare();
     return code == SQLITE_OK ? Result<void>() : failure(code == SQLITE_ERROR ? SQLITE_CORRUPT : code);
 }
 
-int CaptureWriter::readFeeds()
+int CaptureWriter::prepare()
 {
-    Statement feeds;
-    int code = m_database.prepare(feeds, "SELECT id, received, stored, quarantined, dropped, gaps, durable, "
-                                         "(SELECT max(seq) FROM records WHERE feed = feeds.id) FROM feeds");
-    if (code != SQLITE_OK)
-        return code;
-    bool allDurable = true;
-    while ((code = feeds.step()) == SQLITE_ROW) {
-        const auto number = [&](int column) { return quint64(feeds.number(column)); };
-        Feed feed;
-        feed.counters = {number(1), number(2), number(3), number(4), number(5)};
-        feed.durable = number(6);
-        feed.end = number(7);
-        allDurable = allDurable && feed.durable == feed.end;
-        m_feeds.emplace(feeds.number(0), feed);
-    }
-    feeds.reset();
+    int code = m_database.prepare(m_begin, "BEGIN IMMEDIATE");
+    if (code == SQLITE_OK)
+        code = m_database.prepare(m_commit, "COMMIT");
+    if (code == SQLITE_OK)
+        code = m_insert.prepare(m_database);
+    if (code == SQLITE_OK)
+        code = m_table.prepare(m_database);
+    if (code == SQLITE_OK)
+        code = m_table.read(m_feeds);
     if (code != SQLITE_DONE)
         return code;
-    // Left by a writer with synchronous = NORMAL: what has come through until now is made safe here.
+    const bool allDurable = std::all_of(m_feeds.begin(), m_feeds.end(), [](const auto &idAndFeed) {
+        return idAndFeed.second.durable == idAndFeed.second.end;
+    });
+    // Otherwise left by a writer with synchronous = NORMAL: what has come through until now is made safe here.
     return allDurable ? SQLITE_OK : checkpoint(SQLITE_CHECKPOINT_PASSIVE);
 }
 
 Result<qint64> CaptureWriter::addFeed(const QString &name, const QString &address, const QString &kind)
 {
-    const QByteArray utf8Name = name.toUtf8(), utf8Address = address.toUtf8(), utf8Kind = kind.toUtf8();
-    Statement find, add;
-    int code = m_database.prepare(find, "SELECT id FROM feeds WHERE address = ?1");
-    if (code != SQLITE_OK)
-        return failure(code);
-    find.bindText(1, utf8Address);
-    code = find.step();
+    const QByteArray utf8Address = address.toUtf8();
+    qint64 id = 0;
+    int code = m_table.find(utf8Address, id);
     if (code == SQLITE_ROW)
-        return find.number(0);
+        return id;
+    if (code == SQLITE_DONE)
+        code = m_table.add(name.isEmpty() ? utf8Address : name.toUtf8(), utf8Address,
+                           kind.isEmpty() ? "unknown" : kind.toUtf8(), id);
     if (code != SQLITE_DONE)
         return failure(code);
-    find.reset();
-    code = m_database.prepare(add, "INSERT INTO feeds (name, address, kind, created) VALUES (?1, ?2, ?3, ?4)");
-    if (code != SQLITE_OK)
-        return failure(code);
-    add.bindText(1, utf8Name.isEmpty() ? utf8Address : utf8Name);
-    add.bindText(2, utf8Address);
-    add.bindText(3, utf8Kind.isEmpty() ? QByteArrayView("unknown") : QByteArrayView(utf8Kind));
-    add.bind(4, nowMicros());
-    code = add.run();
-    if (code != SQLITE_DONE) {
-        rollBack();
-        return failure(code);
-    }
-    const qint64 id = sqlite3_last_insert_rowid(m_database.handle());
-    m_feeds.emplace(id, Feed());
+    m_feeds.emplace(id, FeedState());
     return id;
 }
 
 Result<void> CaptureWriter::renameFeed(qint64 feed, const QString &name)
 {
-    const QByteArray utf8 = name.toUtf8();
-    Statement rename;
-    int code = m_database.prepare(rename, "UPDATE feeds SET name = ?2 WHERE id = ?1");
-    if (code != SQLITE_OK)
-        return failure(code);
-    rename.bind(1, feed);
-    rename.bindText(2, utf8);
-    code = rename.run();
+    if (name.isEmpty())
+        return Failure{u"A feed needs a name: write one."_s};
+    const int code = m_table.rename(feed, name.toUtf8());
     return code == SQLITE_DONE ? Result<void>() : failure(code);
 }
 
@@ -212,62 +153,36 @@ Result<void> CaptureWriter::append(std::span<FeedBatch> batches)
         return failure(code);
     }
     m_feeds = std::move(feeds);
-    // The batch is safe whether this works or not; where it does not, it is tried again after the next one.
-    if (m_walPages >= walPagesBeforeCheckpoint)
+    // The batch is safe whether this works or not; where it does not, it is tried again further on.
+    if (m_walPages < m_walPagesSeen)
+        m_walPagesSeen = 0; // it has started afresh
+    if (m_walPages - m_walPagesSeen >= walPagesBeforeCheckpoint) {
+        m_walPagesSeen = m_walPages;
         checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+    }
     return {};
 }
 
-int CaptureWriter::store(std::span<FeedBatch> batches, std::unordered_map<qint64, Feed> &feeds)
+int CaptureWriter::store(std::span<FeedBatch> batches, std::unordered_map<qint64, FeedState> &feeds)
 {
     int code = m_begin.run();
     for (FeedBatch &batch : batches) {
-        Feed &feed = feeds[batch.feed];
+        FeedState &feed = feeds[batch.feed];
         feed.counters.received += batch.received;
         for (Record &record : batch.records) {
             if (code != SQLITE_DONE)
                 return code;
             record.seq = ++feed.end;
-            count(record, feed.counters);
-            code = insert(batch.feed, record);
+            feed.counters.add(record);
+            code = m_insert.run(batch.feed, record);
         }
         if (code != SQLITE_DONE)
             return code;
         if (m_full)
             feed.durable = feed.end; // true for whoever can read it: that is after the commit
-        code = updateFeed(batch.feed, feed);
+        code = m_table.update(batch.feed, feed);
     }
     return code;
-}
-
-int CaptureWriter::insert(qint64 feed, const Record &record)
-{
-    static constexpr std::array<std::string_view, 5> kinds{"message", "measurement", "event", "row", "notice"};
-    const std::string_view kind = kinds.at(size_t(record.kind));
-    m_insert.bind(1, feed);
-    m_insert.bind(2, record.seq);
-    m_insert.bind(3, record.received == noTime ? nowMicros() : record.received);
-    record.time == noTime ? m_insert.bindNull(4) : m_insert.bind(4, record.time);
-    m_insert.bindText(5, QByteArrayView(kind.data(), qsizetype(kind.size())));
-    m_insert.bindText(6, record.subject);
-    m_insert.bindText(7, record.text);
-    record.hasValue() ? m_insert.bind(8, record.value) : m_insert.bindNull(8);
-    m_insert.bindText(9, record.unit);
-    m_insert.bindText(10, record.fields);
-    m_insert.bindBlob(11, record.raw);
-    return m_insert.run();
-}
-
-int CaptureWriter::updateFeed(qint64 id, const Feed &feed)
-{
-    m_update.bind(1, id);
-    m_update.bind(2, feed.counters.received);
-    m_update.bind(3, feed.counters.stored);
-    m_update.bind(4, feed.counters.quarantined);
-    m_update.bind(5, feed.counters.dropped);
-    m_update.bind(6, feed.counters.gaps);
-    m_update.bind(7, feed.durable);
-    return m_update.run();
 }
 
 quint64 CaptureWriter::end(qint64 feed) const
@@ -322,7 +237,7 @@ Result<void> CaptureWriter::close()
     m_begin = {};
     m_commit = {};
     m_insert = {};
-    m_update = {};
+    m_table = {};
     m_database.close();
     m_lock.reset();
     return result;

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "model/capture/CaptureLock.h"
-#include "model/capture/FeedInfo.h"
+#include "model/capture/FeedTable.h"
+#include "model/capture/RecordRows.h"
 #include "model/capture/Sqlite.h"
 #include "model/records/Record.h"
 #include "model/records/Result.h"
@@ -68,19 +69,10 @@ public:
     Result<void> close();
 
 private:
-    struct Feed
-    {
-        quint64 end = 0;
-        quint64 durable = 0;
-        FeedCounters counters;
-    };
-
     explicit CaptureWriter(QString path, CaptureLock lock);
     Result<void> start(const CaptureOptions &options);
-    int readFeeds();
-    int store(std::span<FeedBatch> batches, std::unordered_map<qint64, Feed> &feeds);
-    int insert(qint64 feed, const Record &record);
-    int updateFeed(qint64 id, const Feed &feed);
+    int prepare();
+    int store(std::span<FeedBatch> batches, std::unordered_map<qint64, FeedState> &feeds);
     int checkpoint(int mode);
     void rollBack();
     Failure failure(int code) const;
@@ -88,9 +80,12 @@ private:
     QString m_path;
     std::optional<CaptureLock> m_lock; ///< before the connection: let go of after it
     SqliteConnection m_database;
-    Statement m_begin, m_commit, m_insert, m_update;
-    std::unordered_map<qint64, Feed> m_feeds;
+    Statement m_begin, m_commit;
+    RecordInsert m_insert;
+    FeedTable m_table;
+    std::unordered_map<qint64, FeedState> m_feeds;
     int m_walPages = 0;
+    int m_walPagesSeen = 0; ///< at the last checkpoint
     bool m_full = true;
 };
 

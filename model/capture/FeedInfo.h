@@ -16,6 +16,8 @@ struct FeedCounters
     quint64 dropped = 0;     ///< items lost in a full buffer: the sum of what the Notices say
     quint64 gaps = 0;        ///< connections lost: Disconnected Notices
 
+    /// Counts a record or Notice that is stored; received is counted by whoever received it.
+    void add(const Record &record);
     bool addUp() const { return received == stored + quarantined + dropped; }
 };
 

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/capture/FeedTable.h"
+
+#include "model/records/Timestamp.h"
+
+#include <sqlite3.h>
+
+namespace livebelt {
+
+int FeedTable::prepare(SqliteConnection &database)
+{
+    m_database = &database;
+    return database.prepare(m_update, "UPDATE feeds SET received = ?2, stored = ?3, quarantined = ?4, dropped = ?5, "
+                                      "gaps = ?6, durable = ?7 WHERE id = ?1");
+}
+
+int FeedTable::read(std::unordered_map<qint64, FeedState> &feeds)
+{
+    Statement query;
+    int code = m_database->prepare(query, "SELECT id, received, stored, quarantined, dropped, gaps, durable, "
+                                          "(SELECT max(seq) FROM records WHERE feed = feeds.id) FROM feeds");
+    if (code != SQLITE_OK)
+        return code;
+    while ((code = query.step()) == SQLITE_ROW) {
+        const auto number = [&](int column) { return quint64(query.number(column)); };
+        FeedState feed;
+        feed.counters = {number(1), number(2), number(3), number(4), number(5)};
+        feed.durable = number(6);
+        feed.end = number(7);
+        feeds.emplace(query.number(0), feed);
+    }
+    return code;
+}
+
+int FeedTable::find(QByteArrayView address, qint64 &id)
+{
+    Statement query;
+    int code = m_database->prepare(query, "SELECT id FROM feeds WHERE address = ?1");
+    if (code != SQLITE_OK)
+        return code;
+    query.bindText(1, address);
+    code = query.step();
+    if (code == SQLITE_ROW)
+        id = query.number(0);
+    return code;
+}
+
+int FeedTable::add(QByteArrayView name, QByteArrayView address, QByteArrayView kind, qint64 &id)
+{
+    Statement insert;
+    int code = m_database->prepare(insert, "INSERT INTO feeds (name, address, kind, created) VALUES (?1, ?2, ?3, ?4)");
+    if (code != SQLITE_OK)
+        return code;
+    insert.bindText(1, name);
+    insert.bindText(2, address);
+    insert.bindText(3, kind);
+    insert.bind(4, nowMicros());
+    code = insert.run();
+    if (code == SQLITE_DONE)
+        id = sqlite3_last_insert_rowid(m_database->handle());
+    return code;
+}
+
+int FeedTable::rename(qint64 id, QByteArrayView name)
+{
+    Statement update;
+    const int code = m_database->prepare(update, "UPDATE feeds SET name = ?2 WHERE id = ?1");
+    if (code != SQLITE_OK)
+        return code;
+    update.bind(1, id);
+    update.bindText(2, name);
+    return update.run();
+}
+
+int FeedTable::update(qint64 id, const FeedState &feed)
+{
+    m_update.bind(1, id);
+    m_update.bind(2, feed.counters.received);
+    m_update.bind(3, feed.counters.stored);
+    m_update.bind(4, feed.counters.quarantined);
+    m_update.bind(5, feed.counters.dropped);
+    m_update.bind(6, feed.counters.gaps);
+    m_update.bind(7, feed.durable);
+    return m_update.run();
+}
+
+} // namespace livebelt

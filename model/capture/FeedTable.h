@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/capture/FeedInfo.h"
+#include "model/capture/Sqlite.h"
+
+#include <QList>
+#include <unordered_map>
+
+namespace livebelt {
+
+/// How far a feed has come, and its books.
+struct FeedState
+{
+    quint64 end = 0;     ///< the newest seq stored
+    quint64 durable = 0; ///< the newest seq that survives a power cut
+    FeedCounters counters;
+};
+
+/// The table "feeds" of a capture, as its writer sees it. All functions give SQLite result codes.
+class FeedTable
+{
+public:
+    int prepare(SqliteConnection &database);
+    int read(std::unordered_map<qint64, FeedState> &feeds); ///< SQLITE_DONE where it worked
+    /// SQLITE_ROW and the id, or SQLITE_DONE where there is none.
+    int find(QByteArrayView address, qint64 &id);
+    int add(QByteArrayView name, QByteArrayView address, QByteArrayView kind, qint64 &id); ///< SQLITE_DONE
+    int rename(qint64 id, QByteArrayView name);                                            ///< SQLITE_DONE
+    int update(qint64 id, const FeedState &feed);                                          ///< SQLITE_DONE
+
+private:
+    SqliteConnection *m_database = nullptr;
+    Statement m_update;
+};
+
+} // namespace livebelt
