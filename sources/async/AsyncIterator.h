@@ -26,13 +26,18 @@ public:
     auto get_return_object() { return std::coroutine_handle<IteratorPromise>::from_promise(*this); }
 
     /// Hands the item at item to the consumer; it stays where it is until the consumer has taken it.
-    struct Handover {
+    struct Handover
+    {
         bool await_ready() const noexcept { return false; }
-        void await_suspend(std::coroutine_handle<IteratorPromise> self) const noexcept { self.promise().wakeConsumer(); }
+        void await_suspend(std::coroutine_handle<IteratorPromise> self) const noexcept
+        {
+            self.promise().wakeConsumer();
+        }
         void await_resume() const noexcept {}
     };
     /// The same for an item that is not the generator's to give away.
-    struct CopyHandover : Handover {
+    struct CopyHandover : Handover
+    {
         explicit CopyHandover(const T &item) : m_copy(item) {}
         void await_suspend(std::coroutine_handle<IteratorPromise> self) noexcept
         {
@@ -61,12 +66,12 @@ private:
     {
         m_parked = false;
         m_parent = nullptr;
-        if (NextAwaiter<T> *consumer = std::exchange(m_consumer, nullptr)) [[unlikely]]
-            consumer->wakeNext();
+        if (m_consumer) [[unlikely]]
+            m_consumer->wakeNext();
     }
 
-    T *m_item = nullptr; ///< yielded and not yet taken
-    NextAwaiter<T> *m_consumer = nullptr;
+    T *m_item = nullptr;                  ///< yielded and not yet taken
+    NextAwaiter<T> *m_consumer = nullptr; ///< from its suspension until it has taken the result
     std::exception_ptr m_error;
     bool m_parked = false; ///< waits for something of its own: whoever wakes it resumes it, not the consumer
     unsigned char m_turns = 0;
@@ -87,10 +92,12 @@ public:
 
     bool await_ready()
     {
-        if (!m_source || m_source->m_item || m_source->isDone())
+        if (!m_source)
             return true;
-        if (m_source->m_consumer || m_source->isActive())
+        if (m_source->m_consumer || m_source->isActive()) [[unlikely]]
             throw std::logic_error("two coroutines await the next item of one AsyncIterator at once");
+        if (m_source->m_item || m_source->isDone())
+            return true;
         if (m_source->m_parked)
             return false;
         if ((++m_source->m_turns & 63) == 0 && Loop::current().isSliceSpent()) {
@@ -116,6 +123,7 @@ public:
     {
         if (!m_source)
             return std::nullopt;
+        m_source->m_consumer = nullptr;
         if (T *item = std::exchange(m_source->m_item, nullptr)) [[likely]]
             return std::optional<T>(std::move(*item));
         if (m_source->m_error)
@@ -136,11 +144,12 @@ private:
 ///     while (auto item = co_await items.next())
 ///         use(std::move(*item));
 ///
-/// Lazy: the coroutine runs only while an item is awaited, so a slow consumer slows it (back-pressure). An empty optional is the
-/// end; an exception of the coroutine is thrown at the await, once, and then the stream has ended. Destroying the iterator, at any
-/// moment, cancels the coroutine and all that it awaits; nothing is resumed by that. A coroutine that still awaits next() then
-/// sees the end, from a wake. One consumer at a time, on the thread of the first next(); a consumer that is destroyed while it
-/// waits loses no item. A consumer that always finds an item ready lets the event loop have its turn between slices (Loop.h).
+/// Lazy: the coroutine runs only while an item is awaited, so a slow consumer slows it (back-pressure). An empty
+/// optional is the end; an exception of the coroutine is thrown at the await, once, and then the stream has ended.
+/// Destroying the iterator, at any moment, cancels the coroutine and all that it awaits; nothing is resumed by that. A
+/// coroutine that still awaits next() then sees the end, from a wake. One consumer at a time, on the thread of the
+/// first next(); a consumer that is destroyed while it waits loses no item. A consumer that always finds an item ready
+/// lets the event loop have its turn between slices (Loop.h).
 template<typename T>
 class [[nodiscard]] AsyncIterator
 {

@@ -3,10 +3,13 @@
 
 #include "sources/async/Waiter.h"
 
+#include <stdexcept>
+
 namespace livebelt::async {
 
-/// "Something has happened, look again": what a signal handler sets and one coroutine waits for. Setting it any number of
-/// times before the coroutine runs wakes it once. It resets itself as the wait ends. One thread, one waiter at a time.
+/// "Something has happened, look again": what a signal handler sets and one coroutine waits for. Setting it any number
+/// of times before the coroutine runs wakes it once. It resets itself as the wait ends. One thread, one waiter at a
+/// time.
 ///
 ///     while (!socket.bytesAvailable())
 ///         co_await readable.wait();
@@ -22,11 +25,15 @@ public:
             if (m_event && m_event->m_waiter == this)
                 m_event->m_waiter = nullptr;
         }
-        bool await_ready() const { return m_event->m_isSet; }
+        bool await_ready() const
+        {
+            if (m_event->m_waiter)
+                throw std::logic_error("two coroutines wait for one Event at once");
+            return m_event->m_isSet;
+        }
         template<typename Promise>
         void await_suspend(std::coroutine_handle<Promise> coroutine)
         {
-            Q_ASSERT_X(!m_event->m_waiter, "Event::wait", "two coroutines wait for one Event");
             suspend(coroutine);
             m_event->m_waiter = this;
         }

@@ -24,7 +24,8 @@ namespace detail {
 class TaskPromiseBase : public Frame
 {
 public:
-    struct FinalAwaiter {
+    struct FinalAwaiter
+    {
         bool await_ready() const noexcept { return false; }
         template<typename Promise>
         void await_suspend(std::coroutine_handle<Promise> self) const noexcept
