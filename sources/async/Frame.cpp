@@ -52,6 +52,8 @@ void Run::resume(Continuation continuation)
         run.m_frame = continuation.frame;
         run.m_next = {};
         if (continuation.frame) {
+            if (continuation.frame->m_orphaned) [[unlikely]]
+                break; // postponed further down this stack
             if (!continuation.frame->step())
                 run.m_frame = nullptr;
         } else {
@@ -84,6 +86,7 @@ bool Run::postpone(Frame *frame)
     for (Run *run = t_run; run; run = run->m_outer) {
         if (run->runsBelow(frame)) {
             frame->revoke();
+            frame->m_orphaned = true;
             frame->m_parent = std::exchange(run->m_doomed, frame);
             return true;
         }

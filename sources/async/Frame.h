@@ -13,7 +13,8 @@ namespace livebelt::async {
 class Frame;
 
 /// A suspended coroutine to go on with. frame is null for a coroutine that is not one of ours.
-struct Continuation {
+struct Continuation
+{
     std::coroutine_handle<> handle;
     Frame *frame = nullptr;
 
@@ -30,9 +31,9 @@ struct Continuation {
 /// What every coroutine of ours has in common: the promises derive from it.
 ///
 /// A frame is owned by exactly one Task or AsyncIterator, and lives on one thread, the one it was first resumed on.
-/// Whoever resumes one (the await of its result, or a wake) does it by step(), so that a frame knows whether it is on the
-/// stack; release() then destroys it at once, or, where that would pull the ground from under running code, as soon as
-/// that code has suspended. Frames come from a pool of the thread.
+/// Whoever resumes one (the await of its result, or a wake) does it by step(), so that a frame knows whether it is on
+/// the stack; release() then destroys it at once, or, where that would pull the ground from under running code, as soon
+/// as that code has suspended. Frames come from a pool of the thread.
 class Frame : public Wake
 {
 public:

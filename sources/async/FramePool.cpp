@@ -24,11 +24,13 @@ constexpr bool pooled = true;
 constexpr bool pooled = true;
 #endif
 
-struct Block {
+struct Block
+{
     Block *next;
 };
 
-struct Lists {
+struct Lists
+{
     std::array<Block *, classes> first{};
     std::array<unsigned, classes> count{};
 };
@@ -38,7 +40,8 @@ constinit thread_local bool t_guarded = false;
 constinit thread_local bool t_closed = false;
 
 /// Gives the thread's blocks back when it ends.
-struct Guard {
+struct Guard
+{
     Guard() { t_guarded = true; }
     ~Guard()
     {
