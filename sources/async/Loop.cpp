@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Loop.h"
 
+#include "sources/async/FramePool.h"
+
 #include <QCoreApplication>
 #include <QEvent>
+#include <QScopedValueRollback>
+#include <QThread>
+#include <QThreadStorage>
 #include <QTimerEvent>
+#include <algorithm>
+#include <limits>
 #include <memory>
 
 namespace livebelt::async {
@@ -11,6 +18,14 @@ namespace livebelt::async {
 namespace {
 
 const QEvent::Type sliceEvent = QEvent::Type(QEvent::registerEventType());
+
+class SliceEvent final : public QEvent
+{
+public:
+    SliceEvent() : QEvent(sliceEvent) {}
+    static void *operator new(std::size_t size) { return FramePool::allocate(size); }
+    static void operator delete(void *memory, std::size_t size) noexcept { FramePool::free(memory, size); }
+};
 
 // Constant-initialised, so that reading it costs one instruction; the owner beside it is touched once a thread.
 constinit thread_local Loop *t_loop = nullptr;
@@ -28,12 +43,25 @@ Loop::~Loop()
 
 Loop &Loop::current()
 {
-    if (!t_loop) [[unlikely]] {
-        thread_local std::unique_ptr<Loop> owner;
-        owner.reset(new Loop);
-        t_loop = owner.get();
-    }
+    if (!t_loop) [[unlikely]]
+        t_loop = make();
     return *t_loop;
+}
+
+/// A QThread's own storage goes before wait() returns, a thread_local only after that. The main thread's goes with the
+/// application object, and coroutines may outlive that.
+Loop *Loop::make()
+{
+    std::unique_ptr<Loop> loop(new Loop);
+    const auto *application = QCoreApplication::instance();
+    if (application && application->thread() != QThread::currentThread()) {
+        static QThreadStorage<Loop *> ofThread;
+        ofThread.setLocalData(loop.get());
+        return loop.release();
+    }
+    thread_local std::unique_ptr<Loop> owner;
+    owner = std::move(loop);
+    return owner.get();
 }
 
 void Wake::post(Loop &loop)
@@ -68,7 +96,7 @@ void Loop::requestSlice()
 {
     if (std::exchange(m_requested, true))
         return;
-    QCoreApplication::postEvent(this, new QEvent(sliceEvent));
+    QCoreApplication::postEvent(this, new SliceEvent);
 }
 
 void Loop::unlink(Wake &wake)
@@ -96,7 +124,8 @@ void Loop::runSlice()
         m_requested = false;
         turns = m_size; // what is queued from now on waits for the next slice: the event loop comes in between
     }
-    beginSlice();
+    const QScopedValueRollback inSlice(m_inSlice, true);
+    m_sliceEnd = Clock::now() + m_budget;
     while (turns-- > 0) {
         Wake *wake = takeFirst();
         if (!wake)
@@ -112,7 +141,8 @@ void Loop::runSlice()
 
 int Loop::startTimer(Wake &wake, std::chrono::milliseconds after)
 {
-    const int timer = QObject::startTimer(after, Qt::PreciseTimer);
+    constexpr std::chrono::milliseconds most(std::numeric_limits<int>::max());
+    const int timer = QObject::startTimer(std::min(after, most), Qt::PreciseTimer);
     m_timers.insert(timer, &wake);
     return timer;
 }

@@ -7,8 +7,8 @@
 
 namespace livebelt::async {
 
-/// co_await sleepFor(20ms): goes on after at least that time, on the thread's event loop. Zero, or less, lets everything
-/// else that is ready go first. Destroying the waiting coroutine stops the timer.
+/// co_await sleepFor(20ms): goes on after at least that time, on the thread's event loop. Zero, or less, lets
+/// everything else that is ready go first. Destroying the waiting coroutine stops the timer.
 class SleepAwaiter final : public Waiter
 {
 public:
@@ -41,7 +41,8 @@ inline SleepAwaiter sleepFor(std::chrono::milliseconds duration)
 }
 
 /// One beat of a clock.
-struct Tick {
+struct Tick
+{
     quint64 number = 0;                   ///< 0, 1, 2, ...; a beat that was missed is left out
     std::chrono::nanoseconds lateness{0}; ///< how long after its due time it came
 };
