@@ -11,7 +11,8 @@
 namespace livebelt::async {
 
 /// The default weight of an item: a capacity is a number of items.
-struct UnitCost {
+struct UnitCost
+{
     template<typename T>
     quint64 operator()(const T &) const
     {
@@ -38,10 +39,13 @@ public:
             case Overflow::Block:
                 return Put::Full;
             case Overflow::Fail:
+                ++m_statistics.sent;
+                ++m_statistics.dropped;
                 return Put::Overflown;
             case Overflow::DropNewest:
                 ++m_statistics.sent;
                 ++m_statistics.dropped;
+                addGap();
                 return Put::Taken;
             case Overflow::KeepLatest:
                 while (!m_items.empty())
@@ -53,8 +57,8 @@ public:
                 break;
             }
         }
-        if ((m_statistics.sent & 63) == 0 || m_items.empty())
-            m_marks.emplace_back(m_statistics.sent, Clock::now());
+        if ((end() & 63) == 0 || m_items.empty())
+            m_marks.emplace_back(end(), Clock::now());
         ++m_statistics.sent;
         m_statistics.cost += cost;
         m_items.push_back(std::move(item));
@@ -69,13 +73,18 @@ public:
         m_statistics.cost -= Cost{}(std::as_const(item));
         m_items.pop_front();
         ++m_statistics.received;
-        m_unseenDrops = 0;
+        if (unseenDrops() > 0)
+            m_gaps.pop_front();
+        ++m_first;
         forgetMarks();
         return item;
     }
-    /// Gives back an item that was taken last and not used.
-    void putBack(T item)
+    /// Gives back an item that was taken and not used, and what unseenDrops() said before it was taken.
+    void putBack(T item, quint64 drops)
     {
+        --m_first;
+        if (drops > 0)
+            m_gaps.emplace_front(m_first, drops);
         m_statistics.cost += Cost{}(std::as_const(item));
         m_items.push_front(std::move(item));
         --m_statistics.received;
@@ -84,8 +93,11 @@ public:
     bool isEmpty() const { return m_items.empty(); }
     bool hasRoom() const { return m_items.empty() || m_statistics.cost < m_capacity; }
     Overflow policy() const { return m_policy; }
-    /// Items dropped just before the one that take() gives next (with DropOldest and KeepLatest).
-    quint64 unseenDrops() const { return m_unseenDrops; }
+    /// Items dropped just before the one that take() gives next.
+    quint64 unseenDrops() const
+    {
+        return m_gaps.empty() || m_gaps.front().first != m_first ? 0 : m_gaps.front().second;
+    }
     BufferStatistics statistics() const
     {
         BufferStatistics statistics = m_statistics;
@@ -96,28 +108,43 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
+    quint64 end() const { return m_first + m_items.size(); }
     void dropOldest()
     {
         m_statistics.cost -= Cost{}(std::as_const(m_items.front()));
         m_items.pop_front();
         ++m_statistics.dropped;
-        ++m_unseenDrops;
+        const quint64 drops = unseenDrops() + 1;
+        if (drops > 1)
+            m_gaps.pop_front();
+        ++m_first;
+        if (unseenDrops() > 0)
+            m_gaps.front().second += drops;
+        else
+            m_gaps.emplace_front(m_first, drops);
         forgetMarks();
+    }
+    /// An item that would have come after the last one was dropped.
+    void addGap()
+    {
+        if (m_gaps.empty() || m_gaps.back().first != end())
+            m_gaps.emplace_back(end(), 0);
+        ++m_gaps.back().second;
     }
     void forgetMarks()
     {
-        const quint64 through = m_statistics.received + m_statistics.dropped;
-        while (!m_marks.empty() && m_marks.front().first < through) {
+        while (!m_marks.empty() && m_marks.front().first < m_first) {
             m_statistics.lateness = Clock::now() - m_marks.front().second;
             m_marks.pop_front();
         }
     }
 
     std::deque<T> m_items;
-    std::deque<std::pair<quint64, Clock::time_point>> m_marks; ///< when every 64th item came
+    std::deque<std::pair<quint64, Clock::time_point>> m_marks; ///< when every 64th item came, by its number
+    std::deque<std::pair<quint64, quint64>> m_gaps; ///< before which item, by its number, how many were dropped
     BufferStatistics m_statistics;
     quint64 m_capacity;
-    quint64 m_unseenDrops = 0;
+    quint64 m_first = 0; ///< the number of the front item among those that were taken in
     Overflow m_policy;
 };
 

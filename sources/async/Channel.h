@@ -6,11 +6,12 @@
 
 namespace livebelt::async {
 
-/// A bounded queue between coroutines, on one thread or across threads; any number of producers and consumers, each item goes to
-/// one consumer, in order. A handle: copies share the queue, which lives as long as the last of them.
+/// A bounded queue between coroutines, on one thread or across threads; any number of producers and consumers, each
+/// item goes to one consumer, in order. A handle: copies share the queue, which lives as long as the last of them.
 ///
-/// The capacity is in the unit of Cost (items, by default). close() lets the rest be received, then receivers see the end.
-/// Cancellation: a receiver that is destroyed while it waits loses no item; a send() that is destroyed while it waits has not sent.
+/// The capacity is in the unit of Cost (items, by default). close() lets the rest be received, then receivers see the
+/// end. Cancellation: a receiver that is destroyed while it waits loses no item; a send() that is destroyed while it
+/// waits has not sent.
 template<typename T, typename Cost = UnitCost>
 class Channel
 {
@@ -27,7 +28,8 @@ public:
 
     /// Awaits true once the item is in the queue (or dropped by the policy, and counted); false: the channel is closed.
     auto send(T item) { return SendAwaiter(m_state, std::move(item)); }
-    /// The same without waiting, from any code: false where the channel is full or closed, and the item stays with the caller.
+    /// The same without waiting, from any code: false where the channel is full or closed, and the item stays with the
+    /// caller.
     bool trySend(T &item)
     {
         const QMutexLocker lock(&m_state->mutex);
@@ -45,12 +47,7 @@ public:
         return m_state->takeBatch(max);
     }
     /// The channel as an async iterator.
-    AsyncIterator<T> items()
-    {
-        Channel channel(*this);
-        while (auto item = co_await channel.receive())
-            co_yield std::move(*item);
-    }
+    AsyncIterator<T> items() const { return drain(*this); }
 
     void close() { fail({}); }
     /// As close(), with an error that is thrown at the consumer after the rest has been received.
@@ -71,6 +68,12 @@ public:
     }
 
 private:
+    static AsyncIterator<T> drain(Channel channel)
+    {
+        while (auto item = co_await channel.receive())
+            co_yield std::move(*item);
+    }
+
     std::shared_ptr<State> m_state;
 };
 
@@ -85,7 +88,7 @@ public:
         if (this->isListed)
             m_state->receivers.remove(this);
         if (this->item) { // handed over to a coroutine that is no more
-            m_state->buffer.putBack(std::move(*this->item));
+            m_state->buffer.putBack(std::move(*this->item), this->dropsBefore);
             m_state->serve();
         }
     }
@@ -114,7 +117,7 @@ public:
     std::optional<T> await_resume()
     {
         const QMutexLocker lock(&m_state->mutex);
-        if (!this->item)
+        if (!this->item && !takeNow()) // the channel has ended; what another receiver gave back comes first
             m_state->rethrow();
         return std::exchange(this->item, std::nullopt);
     }
@@ -143,7 +146,7 @@ public:
         State &state = *this->m_state;
         const QMutexLocker lock(&state.mutex);
         Batch<T> batch;
-        if (!this->item) {
+        if (!this->item && !this->takeNow()) {
             state.rethrow();
             return batch;
         }

@@ -14,18 +14,21 @@ namespace livebelt::async {
 
 /// Several items taken at once. No items, from a receive that waits: the channel has ended.
 template<typename T>
-struct Batch {
+struct Batch
+{
     std::vector<T> items;
     quint64 dropsBefore = 0; ///< items that the policy dropped just before the first of these
 };
 
 namespace detail {
 
-/// What the ends of a channel share. Every member is guarded by mutex; a wake is posted with it held, so that a waiter that
-/// takes it to leave is either still in a list here or already in its loop's queue.
+/// What the ends of a channel share. Every member is guarded by mutex; a wake is posted with it held, so that a waiter
+/// that takes it to leave is either still in a list here or already in its loop's queue.
 template<typename T, typename Cost>
-struct ChannelState {
-    struct Receiver : Waiter {
+struct ChannelState
+{
+    struct Receiver : Waiter
+    {
         std::optional<T> item; ///< handed over, not yet seen by its coroutine
         quint64 dropsBefore = 0;
         bool isListed = false;
@@ -35,7 +38,8 @@ struct ChannelState {
             suspend(coroutine);
         }
     };
-    struct Sender : Waiter {
+    struct Sender : Waiter
+    {
         explicit Sender(T i) : item(std::move(i)) {}
         T item;
         bool isListed = false;
