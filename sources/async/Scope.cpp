@@ -25,6 +25,8 @@ public:
 
     void spawn(Task<void> task)
     {
+        if (!task.m_frame)
+            throw std::logic_error("a Task is spawned that has been given away before");
         if (m_cancelled)
             return;
         m_entries.emplace_back(*this, std::move(task));
@@ -35,6 +37,8 @@ public:
         entry->task.m_frame->setCompletion(&*entry);
         entry->task.m_frame->start();
     }
+
+    static Task<void> join(std::shared_ptr<State> state);
 
     void cancel()
     {
@@ -57,7 +61,8 @@ public:
     bool isEmpty() const { return m_entries.empty(); }
 
 private:
-    struct Entry final : Completion {
+    struct Entry final : Completion
+    {
         Entry(State &s, Task<void> t) : state(s), task(std::move(t)) {}
         void finished(std::exception_ptr error) noexcept override { state.finished(position, std::move(error)); }
         State &state;
@@ -122,8 +127,13 @@ void Scope::spawn(Task<void> task)
 
 Task<void> Scope::join()
 {
-    const auto state = m_state;
-    struct Joining {
+    return State::join(m_state);
+}
+
+Task<void> Scope::State::join(std::shared_ptr<State> state)
+{
+    struct Joining
+    {
         explicit Joining(State &s) : state(s) { ++state.m_joining; }
         ~Joining() { --state.m_joining; }
         State &state;

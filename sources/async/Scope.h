@@ -12,9 +12,9 @@ namespace livebelt::async {
 /// A nursery: it owns running tasks, so that none runs on after what it works for has gone.
 ///
 /// Destroying the scope, or the context object it is bound to, cancels all its tasks at once; that is legal from within
-/// one of them (it is then destroyed as soon as it suspends). The first task that fails cancels the others; its exception
-/// is thrown by join(), or goes to onFailure(); if neither is there it is printed by qCritical, never swallowed.
-/// Everything happens on the thread the scope was made on.
+/// one of them (it is then destroyed as soon as it suspends). The first task that fails cancels the others; its
+/// exception is thrown by join(), or goes to onFailure(); if neither is there it is printed by qCritical, never
+/// swallowed. Everything happens on the thread the scope was made on.
 class Scope
 {
 public:
