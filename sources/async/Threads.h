@@ -21,19 +21,22 @@ public:
 namespace detail {
 
 template<typename R>
-struct TaskResult {
+struct TaskResult
+{
     using Type = R;
     static constexpr bool isTask = false;
 };
 template<typename R>
-struct TaskResult<Task<R>> {
+struct TaskResult<Task<R>>
+{
     using Type = R;
     static constexpr bool isTask = true;
 };
 
 /// What the two sides of a hop share.
 template<typename R>
-struct Hop {
+struct Hop
+{
     using Value = std::conditional_t<std::is_void_v<R>, std::monostate, R>;
 
     /// Whichever comes first: the value, an error, or nobody left to give either.
@@ -47,6 +50,13 @@ struct Hop {
         if (waiter)
             waiter->wake();
     }
+    /// Nothing is left on the other thread, which may end now.
+    void leave()
+    {
+        settle({}, std::make_exception_ptr(ThreadGone()));
+        const QMutexLocker lock(&mutex);
+        context = nullptr;
+    }
 
     QMutex mutex;
     std::optional<Value> value;
@@ -54,15 +64,21 @@ struct Hop {
     bool isSettled = false;
     bool isAbandoned = false; ///< nobody waits any more
     Waiter *waiter = nullptr;
-    std::optional<Scope> scope; ///< of the task there; touched on that thread only
+    QObject *context = nullptr;   ///< of the other thread, from the start of the work there to its end
+    std::unique_ptr<Scope> scope; ///< of the work there; touched on that thread only
 };
 
-/// Settles a hop whose work was cancelled together with its thread.
+/// The end of the work there: it was done, or cancelled, or its thread ended.
 template<typename R>
-struct LastWord {
+struct LastWord
+{
     explicit LastWord(std::shared_ptr<Hop<R>> h) : hop(std::move(h)) {}
     LastWord(LastWord &&) = delete;
-    ~LastWord() { hop->settle({}, std::make_exception_ptr(ThreadGone())); }
+    ~LastWord()
+    {
+        hop->leave();
+        std::exchange(hop->scope, nullptr).reset();
+    }
     std::shared_ptr<Hop<R>> hop;
 };
 
@@ -94,28 +110,29 @@ Task<void> runThere(std::shared_ptr<Hop<R>> hop, Function function)
 
 /// The queued call to the other thread. If it is thrown away uncalled, the waiter learns that.
 template<typename R, typename Function>
-struct HopCall {
-    HopCall(std::shared_ptr<Hop<R>> h, Function f, QObject *c) : hop(std::move(h)), function(std::move(f)), context(c) {}
+struct HopCall
+{
+    HopCall(std::shared_ptr<Hop<R>> h, Function f) : hop(std::move(h)), function(std::move(f)) {}
     HopCall(HopCall &&) = delete;
     ~HopCall()
     {
         if (!called)
-            hop->settle({}, std::make_exception_ptr(ThreadGone()));
+            hop->leave();
     }
-    void call()
+    void call(QObject *context)
     {
-        called = true;
         {
             const QMutexLocker lock(&hop->mutex);
             if (hop->isAbandoned)
                 return;
+            hop->context = context;
         }
-        hop->scope.emplace(context);
+        called = true;
+        hop->scope = std::make_unique<Scope>(context);
         hop->scope->spawn(runThere<R>(hop, std::move(function)));
     }
     std::shared_ptr<Hop<R>> hop;
     Function function;
-    QObject *context;
     bool called = false;
 };
 
@@ -123,17 +140,18 @@ template<typename R>
 class HopAwaiter final : public Waiter
 {
 public:
-    HopAwaiter(std::shared_ptr<Hop<R>> hop, QObject *context) : m_hop(std::move(hop)), m_context(context) {}
+    explicit HopAwaiter(std::shared_ptr<Hop<R>> hop) : m_hop(std::move(hop)) {}
     HopAwaiter(HopAwaiter &&) = delete;
     ~HopAwaiter()
     {
-        {
-            const QMutexLocker lock(&m_hop->mutex);
-            m_hop->waiter = nullptr;
-            m_hop->isAbandoned = true;
-        }
+        const QMutexLocker lock(&m_hop->mutex);
+        m_hop->waiter = nullptr;
+        m_hop->isAbandoned = true;
         // The scope, with what still runs in it, belongs to the other thread: it is destroyed there.
-        QMetaObject::invokeMethod(m_context, [hop = m_hop] { hop->scope.reset(); }, Qt::QueuedConnection);
+        if (m_hop->context) {
+            const auto cancel = [hop = m_hop] { std::exchange(hop->scope, nullptr).reset(); };
+            QMetaObject::invokeMethod(m_hop->context, cancel, Qt::QueuedConnection);
+        }
     }
     bool await_ready() const { return false; }
     template<typename Promise>
@@ -157,24 +175,25 @@ public:
 
 private:
     std::shared_ptr<Hop<R>> m_hop;
-    QObject *m_context;
 };
 
 } // namespace detail
 
-/// co_await onThread(worker.context(), function): runs function on the thread of context, and goes on here with its result. function
-/// returns a value or a Task; what it refers to has to stay valid until the await is over or, if the waiting coroutine is destroyed,
-/// until the thread has let go of it: capture by value. Destroying the waiting coroutine cancels a Task there at its next wait; a plain
-/// function runs to its end and its result is thrown away. An exception is thrown here. context outlives the waiting coroutine;
-/// where its thread ends first, ThreadGone is thrown.
+/// co_await onThread(worker.context(), function): runs function on the thread of context, and goes on here with its
+/// result. function returns a value or a Task; what it refers to has to stay valid until the await is over or, if the
+/// waiting coroutine is destroyed, until the thread has let go of it: capture by value. Destroying the waiting
+/// coroutine cancels a Task there at its next wait; a plain function runs to its end and its result is thrown away. An
+/// exception is thrown here. Where context is destroyed first, or a Worker stops, ThreadGone is thrown, and a Task
+/// there is destroyed.
 template<typename Function>
 auto onThread(QObject *context, Function function)
 {
     using R = typename detail::TaskResult<std::invoke_result_t<Function>>::Type;
     auto hop = std::make_shared<detail::Hop<R>>();
-    auto call = std::make_shared<detail::HopCall<R, Function>>(hop, std::move(function), context);
-    QMetaObject::invokeMethod(context, [call] { call->call(); }, Qt::QueuedConnection);
-    return detail::HopAwaiter<R>(std::move(hop), context);
+    auto call = std::make_shared<detail::HopCall<R, Function>>(hop, std::move(function));
+    QMetaObject::invokeMethod(
+        context, [call, context] { call->call(context); }, Qt::QueuedConnection);
+    return detail::HopAwaiter<R>(std::move(hop));
 }
 
 } // namespace livebelt::async

@@ -7,6 +7,8 @@ Worker::Worker(const QString &name) : m_context(std::make_unique<QObject>())
 {
     m_thread.setObjectName(name);
     m_context->moveToThread(&m_thread);
+    // Directly, that is on the thread itself, before wait() returns: what is bound to the context unwinds where it ran.
+    QObject::connect(&m_thread, &QThread::finished, [this] { m_context.reset(); });
     m_thread.start();
 }
 

@@ -10,7 +10,8 @@
 namespace livebelt::async {
 
 /// A thread with an event loop, for coroutines and objects that are to live away from the thread that made it.
-/// The destructor, and stop(), end the loop and wait for the thread; what still lives there has to be destroyed before, by run().
+/// The destructor, and stop(), end the loop, destroy the context, there, and wait for the thread. Tasks of a Scope
+/// bound to the context end with it; what else lives there has to be destroyed before, by run().
 class Worker
 {
 public:
@@ -19,11 +20,11 @@ public:
     Worker(const Worker &) = delete;
     Worker &operator=(const Worker &) = delete;
 
-    /// Lives on the thread: the place for onThread() and for queued connections.
+    /// Lives on the thread: the place for onThread() and for queued connections. Null after stop().
     QObject *context() const { return m_context.get(); }
     /// Runs function on the thread and waits until it has returned. Not for the UI thread while work may be long.
     void run(const std::function<void()> &function);
-    /// Queues function for the thread. After stop() it is not called.
+    /// Queues function for the thread. What is still queued at stop(), or comes after it, is not called.
     void post(std::function<void()> function);
     void stop();
 
