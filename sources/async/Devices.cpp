@@ -4,8 +4,8 @@
 #include "sources/async/Event.h"
 #include "sources/async/Signals.h"
 
-#include <QAbstractSocket>
 #include <QPointer>
+#include <QSslSocket>
 #include <cstring>
 
 namespace livebelt::async {
@@ -19,6 +19,13 @@ bool isLive(const QIODevice *device)
         return false;
     const auto *socket = qobject_cast<const QAbstractSocket *>(device);
     return !socket || socket->state() == QAbstractSocket::ConnectedState;
+}
+
+/// What has been written and not yet sent; with TLS it waits in two places.
+qint64 unsent(const QIODevice *device)
+{
+    const auto *secure = qobject_cast<const QSslSocket *>(device);
+    return device->bytesToWrite() + (secure && secure->isEncrypted() ? secure->encryptedBytesToWrite() : 0);
 }
 
 /// One event for everything that changes what can be read from or written to a device.
@@ -35,6 +42,8 @@ public:
     {
         if (const auto *socket = qobject_cast<QAbstractSocket *>(device))
             m_socket = QObject::connect(socket, &QAbstractSocket::disconnected, [this] { finish(); });
+        if (const auto *secure = qobject_cast<QSslSocket *>(device))
+            m_encrypted = QObject::connect(secure, &QSslSocket::encryptedBytesWritten, [this] { m_event.set(); });
     }
 
     QIODevice *device() const { return m_device; }
@@ -53,12 +62,18 @@ private:
     bool m_finished = false;
     ScopedConnection m_connections[5];
     ScopedConnection m_socket;
+    ScopedConnection m_encrypted;
 };
 
 } // namespace
 
-AsyncIterator<QByteArray> chunks(QIODevice *device, qint64 maximum)
+namespace {
+
+// The public functions only take hold of the device: a coroutine starts later, when it may be gone.
+AsyncIterator<QByteArray> readAll(QPointer<QIODevice> device, qint64 maximum)
 {
+    if (!device)
+        co_return;
     DeviceEvents events(device);
     while (true) {
         // What had arrived before the end is still there to be read after it.
@@ -68,15 +83,39 @@ AsyncIterator<QByteArray> chunks(QIODevice *device, qint64 maximum)
                 break;
             co_yield std::move(piece);
         }
-        if (events.isFinished())
+        if (events.isFinished() || !events.device()->isSequential()) // a file has nothing to wait for at its end
             co_return;
         co_await events.wait();
     }
 }
 
+Task<bool> writeAll(QPointer<QIODevice> device, QByteArray bytes, qint64 highWater)
+{
+    if (!device)
+        co_return false;
+    DeviceEvents events(device);
+    if (events.isFinished() || device->write(bytes) != bytes.size())
+        co_return false;
+    while (true) {
+        if (events.isFinished())
+            co_return false;
+        if (unsent(events.device()) <= highWater)
+            co_return true;
+        co_await events.wait();
+    }
+}
+
+} // namespace
+
+AsyncIterator<QByteArray> chunks(QIODevice *device, qint64 maximum)
+{
+    return readAll(device, maximum);
+}
+
 AsyncIterator<Line> linesOf(AsyncIterator<QByteArray> pieces, qint64 maximum)
 {
     Line line; // the one that is not yet whole
+    char last = 0;
     while (auto piece = co_await pieces.next()) {
         qsizetype from = 0;
         while (from < piece->size()) {
@@ -87,11 +126,13 @@ AsyncIterator<Line> linesOf(AsyncIterator<QByteArray> pieces, qint64 maximum)
             line.bytes.append(start, kept);
             line.length += length;
             from += length + 1;
+            if (length > 0)
+                last = start[length - 1];
             if (!end)
                 break;
-            if (!line.isCut() && line.bytes.endsWith('\r')) {
-                line.bytes.chop(1);
+            if (std::exchange(last, 0) == '\r') {
                 --line.length;
+                line.bytes.truncate(line.length);
             }
             Line whole = std::exchange(line, {});
             co_yield std::move(whole);
@@ -110,16 +151,7 @@ AsyncIterator<Line> lines(QIODevice *device, qint64 maximum)
 
 Task<bool> write(QIODevice *device, QByteArray bytes, qint64 highWater)
 {
-    DeviceEvents events(device);
-    if (events.isFinished() || device->write(bytes) != bytes.size())
-        co_return false;
-    while (true) {
-        if (events.isFinished())
-            co_return false;
-        if (events.device()->bytesToWrite() <= highWater)
-            co_return true;
-        co_await events.wait();
-    }
+    return writeAll(device, std::move(bytes), highWater);
 }
 
 } // namespace livebelt::async

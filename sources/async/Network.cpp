@@ -4,8 +4,6 @@
 #include "sources/async/Event.h"
 #include "sources/async/Signals.h"
 
-#include <QPointer>
-
 namespace livebelt::async {
 
 void ReplyDeleter::operator()(QNetworkReply *reply) const
@@ -16,60 +14,84 @@ void ReplyDeleter::operator()(QNetworkReply *reply) const
     reply->deleteLater();
 }
 
+namespace {
+
+/// One event for everything that happens to a reply.
+class ReplyEvents
+{
+public:
+    explicit ReplyEvents(QNetworkReply *reply)
+        : m_connections{QObject::connect(reply, &QNetworkReply::readyRead, [this] { m_event.set(); }),
+                        QObject::connect(reply, &QNetworkReply::finished, [this] { m_event.set(); }),
+                        QObject::connect(reply, &QObject::destroyed, [this] { m_event.set(); }),
+                        QObject::connect(reply, &QNetworkReply::metaDataChanged, [this] {
+                            m_hasHeaders = true;
+                            m_event.set();
+                        })}
+    {
+    }
+    auto wait() { return m_event.wait(); }
+    bool hasHeaders() const { return m_hasHeaders; }
+
+private:
+    Event m_event;
+    bool m_hasHeaders = false;
+    ScopedConnection m_connections[4];
+};
+
+bool hasStatus(const QNetworkReply *reply)
+{
+    return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid();
+}
+
+Task<bool> awaitHeaders(QPointer<QNetworkReply> reply)
+{
+    if (!reply)
+        co_return false;
+    ReplyEvents events(reply);
+    while (reply && !reply->isFinished() && !events.hasHeaders() && !hasStatus(reply))
+        co_await events.wait();
+    co_return reply && (events.hasHeaders() || hasStatus(reply));
+}
+
+} // namespace
+
 Task<ReplyPointer> finished(ReplyPointer reply)
 {
-    Event changed;
-    const QPointer<QNetworkReply> alive(reply.get());
-    const ScopedConnection done = QObject::connect(reply.get(), &QNetworkReply::finished, [&] { changed.set(); });
-    const ScopedConnection gone = QObject::connect(reply.get(), &QObject::destroyed, [&] {
-        static_cast<void>(reply.release()); // somebody else has destroyed it
-        changed.set();
-    });
-    while (alive && !alive->isFinished())
-        co_await changed.wait();
+    if (!reply)
+        co_return std::move(reply);
+    ReplyEvents events(reply.get());
+    while (reply && !reply->isFinished())
+        co_await events.wait();
     co_return std::move(reply);
 }
 
 Task<bool> headers(QNetworkReply *reply)
 {
-    Event changed;
-    const QPointer<QNetworkReply> alive(reply);
-    bool came = false;
-    const ScopedConnection here = QObject::connect(reply, &QNetworkReply::metaDataChanged, [&] {
-        came = true;
-        changed.set();
-    });
-    const ScopedConnection done = QObject::connect(reply, &QNetworkReply::finished, [&] { changed.set(); });
-    const ScopedConnection gone = QObject::connect(reply, &QObject::destroyed, [&] { changed.set(); });
-    while (alive && !came && !alive->isFinished())
-        co_await changed.wait();
-    co_return alive && (came || alive->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid());
+    return awaitHeaders(reply);
 }
 
 AsyncIterator<QByteArray> body(ReplyPointer reply, qint64 maximum)
 {
-    Event changed;
-    const QPointer<QNetworkReply> alive(reply.get());
-    const ScopedConnection ready = QObject::connect(reply.get(), &QNetworkReply::readyRead, [&] { changed.set(); });
-    const ScopedConnection done = QObject::connect(reply.get(), &QNetworkReply::finished, [&] { changed.set(); });
-    const ScopedConnection gone = QObject::connect(reply.get(), &QObject::destroyed, [&] {
-        static_cast<void>(reply.release());
-        changed.set();
-    });
+    if (!reply)
+        co_return;
+    ReplyEvents events(reply.get());
     reply->setReadBufferSize(maximum);
-    while (alive) {
-        while (alive && alive->bytesAvailable() > 0) {
-            QByteArray piece = alive->read(maximum);
+    while (reply) {
+        const bool wasFinished = reply->isFinished(); // what comes with the end is still to be read after it
+        while (reply && reply->bytesAvailable() > 0) {
+            QByteArray piece = reply->read(maximum);
             if (piece.isEmpty())
                 break;
             co_yield std::move(piece);
         }
-        if (!alive || (alive->isFinished() && alive->bytesAvailable() == 0))
+        if (wasFinished)
             break;
-        co_await changed.wait();
+        if (reply && !reply->isFinished())
+            co_await events.wait();
     }
-    if (alive && alive->error() != QNetworkReply::NoError)
-        throw NetworkError(alive->error(), alive->errorString());
+    if (reply && reply->error() != QNetworkReply::NoError)
+        throw NetworkError(reply->error(), reply->errorString());
 }
 
 } // namespace livebelt::async

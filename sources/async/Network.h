@@ -7,19 +7,24 @@
 #include <QByteArray>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QPointer>
 #include <memory>
 
 class QNetworkAccessManager;
 
 namespace livebelt::async {
 
-/// Owns a reply: destroying it disconnects, aborts and deletes the reply later, in that order.
-struct ReplyDeleter {
+/// Owns a reply: destroying it disconnects, aborts and deletes the reply later, in that order. It becomes null where
+/// somebody else destroys the reply, such as its manager.
+struct ReplyDeleter
+{
+    using pointer = QPointer<QNetworkReply>;
     void operator()(QNetworkReply *reply) const;
 };
 using ReplyPointer = std::unique_ptr<QNetworkReply, ReplyDeleter>;
 
-/// Waits until the reply has finished, well or not (see its error()); owns it meanwhile and hands it back. Null: it was destroyed.
+/// Waits until the reply has finished, well or not (see its error()); owns it meanwhile and hands it back. Null: it was
+/// destroyed.
 Task<ReplyPointer> finished(ReplyPointer reply);
 
 /// Waits for the reply's headers: its status is known then. False: it has ended without, or was destroyed.
@@ -31,7 +36,10 @@ AsyncIterator<QByteArray> body(ReplyPointer reply, qint64 maximum = 64 * 1024);
 class NetworkError : public std::runtime_error
 {
 public:
-    NetworkError(QNetworkReply::NetworkError code, const QString &text) : std::runtime_error(text.toStdString()), m_code(code) {}
+    NetworkError(QNetworkReply::NetworkError code, const QString &text)
+        : std::runtime_error(text.toStdString()), m_code(code)
+    {
+    }
     QNetworkReply::NetworkError code() const { return m_code; }
 
 private:

@@ -16,22 +16,26 @@ namespace livebelt::async {
 namespace detail {
 
 template<typename... Args>
-struct SignalItem {
+struct SignalItem
+{
     using Type = std::tuple<std::decay_t<Args>...>;
 };
 template<typename Arg>
-struct SignalItem<Arg> {
+struct SignalItem<Arg>
+{
     using Type = std::decay_t<Arg>;
 };
 template<>
-struct SignalItem<> {
+struct SignalItem<>
+{
     using Type = std::monostate;
 };
 
 template<typename Signal>
 struct SignalTraits;
 template<typename Class, typename... Args>
-struct SignalTraits<void (Class::*)(Args...)> {
+struct SignalTraits<void (Class::*)(Args...)>
+{
     using Item = typename SignalItem<Args...>::Type;
 
     /// Calls put(Item) at each emission.
@@ -62,8 +66,8 @@ private:
     QMetaObject::Connection m_connection;
 };
 
-/// Keeps the emissions of a signal until a coroutine takes them: bounded, with a policy. It takes no part in the emission beyond
-/// putting the arguments away. Lives on the sender's thread. It ends when the sender is destroyed.
+/// Keeps the emissions of a signal until a coroutine takes them: bounded, with a policy. It takes no part in the
+/// emission beyond putting the arguments away. Lives on the sender's thread. It ends when the sender is destroyed.
 /// Block is no policy for a signal, which cannot wait: it counts as DropOldest.
 template<typename T>
 class SignalQueue
@@ -147,8 +151,9 @@ using SignalQueueOf = SignalQueue<typename SignalTraits<Signal>::Item>;
 
 } // namespace detail
 
-/// The emissions of a signal, from this call on, as an async iterator: std::monostate for a signal without arguments, the argument,
-/// or a std::tuple of several. It ends when the sender is destroyed. At most capacity emissions wait for the consumer.
+/// The emissions of a signal, from this call on, as an async iterator: std::monostate for a signal without arguments,
+/// the argument, or a std::tuple of several. It ends when the sender is destroyed. At most capacity emissions wait for
+/// the consumer.
 template<typename Sender, typename Signal>
 auto signalsOf(const Sender *sender, Signal signal, quint64 capacity = 1024, Overflow policy = Overflow::DropOldest)
 {

@@ -23,58 +23,71 @@ public:
             m_socket->abort();
     }
     void succeed() { m_succeeded = true; }
-    bool isGone() const { return !m_socket; }
 
 private:
     QPointer<QAbstractSocket> m_socket;
     bool m_succeeded = false;
 };
 
+Task<void> connected(QPointer<QAbstractSocket> socket, QString host, quint16 port, bool isEncrypted)
+{
+    if (!socket)
+        throw SocketError(QAbstractSocket::OperationError, QStringLiteral("the socket was destroyed"));
+    Event changed;
+    bool succeeded = false;
+    bool failed = false;
+    QList<QSslError> tls;
+    const auto succeed = [&] {
+        succeeded = true;
+        changed.set();
+    };
+    const auto fail = [&] {
+        failed = true;
+        changed.set();
+    };
+    // abort(), called by somebody else, is no error to Qt, but a change of state.
+    const auto watchState = [&](QAbstractSocket::SocketState state) {
+        if (state == QAbstractSocket::UnconnectedState)
+            fail();
+    };
+    const ScopedConnection error = QObject::connect(socket.data(), &QAbstractSocket::errorOccurred, fail);
+    const ScopedConnection state = QObject::connect(socket.data(), &QAbstractSocket::stateChanged, watchState);
+    const ScopedConnection gone = QObject::connect(socket.data(), &QObject::destroyed, fail);
+    ScopedConnection connection;
+    ScopedConnection distrusted;
+    Attempt attempt(socket);
+    if (isEncrypted) {
+        auto *secure = static_cast<QSslSocket *>(socket.data());
+        connection = QObject::connect(secure, &QSslSocket::encrypted, succeed);
+        distrusted = QObject::connect(secure, &QSslSocket::sslErrors, [&](const QList<QSslError> &e) { tls = e; });
+        secure->connectToHostEncrypted(host, port);
+    } else {
+        connection = QObject::connect(socket.data(), &QAbstractSocket::connected, succeed);
+        socket->connectToHost(host, port);
+    }
+    while (!succeeded && !failed)
+        co_await changed.wait();
+    if (!socket)
+        throw SocketError(QAbstractSocket::OperationError, QStringLiteral("the socket was destroyed"));
+    // Whoever connects, says something and leaves at once has connected: what it said can be read.
+    if (succeeded)
+        attempt.succeed();
+    else if (socket->error() == QAbstractSocket::UnknownSocketError)
+        throw SocketError(QAbstractSocket::OperationError, QStringLiteral("the attempt was given up"));
+    else
+        throw SocketError(socket->error(), socket->errorString(), tls);
+}
+
 } // namespace
 
 Task<void> connectTo(QAbstractSocket *socket, QString host, quint16 port)
 {
-    Event changed;
-    bool failed = false;
-    const ScopedConnection connected = QObject::connect(socket, &QAbstractSocket::connected, [&] { changed.set(); });
-    const ScopedConnection error = QObject::connect(socket, &QAbstractSocket::errorOccurred, [&] {
-        failed = true;
-        changed.set();
-    });
-    const ScopedConnection gone = QObject::connect(socket, &QObject::destroyed, [&] { changed.set(); });
-    Attempt attempt(socket);
-    socket->connectToHost(host, port);
-    while (!attempt.isGone() && !failed && socket->state() != QAbstractSocket::ConnectedState)
-        co_await changed.wait();
-    if (attempt.isGone())
-        throw SocketError(QAbstractSocket::OperationError, QStringLiteral("the socket was destroyed"));
-    if (failed)
-        throw SocketError(socket->error(), socket->errorString());
-    attempt.succeed();
+    return connected(socket, std::move(host), port, false);
 }
 
 Task<void> connectEncrypted(QSslSocket *socket, QString host, quint16 port)
 {
-    Event changed;
-    bool failed = false;
-    QList<QSslError> tls;
-    const ScopedConnection encrypted = QObject::connect(socket, &QSslSocket::encrypted, [&] { changed.set(); });
-    const ScopedConnection distrusted =
-        QObject::connect(socket, &QSslSocket::sslErrors, [&](const QList<QSslError> &errors) { tls = errors; });
-    const ScopedConnection error = QObject::connect(socket, &QAbstractSocket::errorOccurred, [&] {
-        failed = true;
-        changed.set();
-    });
-    const ScopedConnection gone = QObject::connect(socket, &QObject::destroyed, [&] { changed.set(); });
-    Attempt attempt(socket);
-    socket->connectToHostEncrypted(host, port);
-    while (!attempt.isGone() && !failed && !socket->isEncrypted())
-        co_await changed.wait();
-    if (attempt.isGone())
-        throw SocketError(QAbstractSocket::OperationError, QStringLiteral("the socket was destroyed"));
-    if (failed)
-        throw SocketError(socket->error(), socket->errorString(), tls);
-    attempt.succeed();
+    return connected(socket, std::move(host), port, true);
 }
 
 } // namespace livebelt::async

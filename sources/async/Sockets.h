@@ -19,7 +19,7 @@ public:
     {
     }
     QAbstractSocket::SocketError code() const { return m_code; }
-    const QString &text() const { return m_text; } ///< Qt's own words
+    const QString &text() const { return m_text; }        ///< Qt's own words
     const QList<QSslError> &tls() const { return m_tls; } ///< what was wrong with the certificate
 
 private:
@@ -28,11 +28,12 @@ private:
     QList<QSslError> m_tls;
 };
 
-/// Connects, without blocking, and throws SocketError where that fails. The socket lives on this thread and stays the caller's;
-/// destroying the waiting task aborts the attempt.
+/// Connects, without blocking, and throws SocketError where that fails. The socket lives on this thread and stays the
+/// caller's; destroying the waiting task aborts the attempt; abort() on the socket ends it with an OperationError.
 Task<void> connectTo(QAbstractSocket *socket, QString host, quint16 port);
 
-/// The same, up to the end of the TLS handshake. Certificates are verified as the socket is configured; no error is ignored.
+/// The same, up to the end of the TLS handshake. Certificates are verified as the socket is configured; no error is
+/// ignored.
 Task<void> connectEncrypted(QSslSocket *socket, QString host, quint16 port);
 
 } // namespace livebelt::async
