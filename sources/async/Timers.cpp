@@ -12,7 +12,7 @@ AsyncIterator<Tick> every(std::chrono::milliseconds interval)
     Tick tick;
     while (true) {
         ++tick.number;
-        const auto due = start + tick.number * interval;
+        const auto due = start + qint64(tick.number) * interval; // an unsigned count would make durations that never pass
         while (true) {
             const auto left = ceil<milliseconds>(due - steady_clock::now());
             if (left.count() <= 0)
