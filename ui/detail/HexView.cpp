@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int margin = 10;
+constexpr int margin = 12;
 constexpr qsizetype longestCopy = 1024 * 1024;
 
 QChar printable(char byte)

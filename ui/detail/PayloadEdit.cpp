@@ -23,7 +23,7 @@ PayloadEdit::PayloadEdit(QWidget *parent) : QPlainTextEdit(parent)
     setFont(theme::fixedFont());
     setWordWrapMode(QTextOption::WrapAnywhere);
     setTabChangesFocus(true);
-    document()->setDocumentMargin(10);
+    document()->setDocumentMargin(12);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
 }
 

@@ -11,6 +11,7 @@
 #include <QEvent>
 #include <QScrollBar>
 #include <QTextTable>
+#include <algorithm>
 
 namespace livebelt {
 
@@ -18,11 +19,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int widestName = 150;
+
 struct Row
 {
     QString name;
     QString value;
-    bool fixed = false;
 };
 
 QString limited(const QByteArray &text)
@@ -38,6 +40,8 @@ QString timeText(qint64 micros)
 {
     const QDateTime utc = QDateTime::fromMSecsSinceEpoch(micros / 1000, Qt::UTC);
     const QString digits = u"%1"_s.arg(((micros % 1'000'000) + 1'000'000) % 1'000'000, 6, 10, QChar(u'0'));
+    if (utc.toLocalTime().offsetFromUtc() == 0)
+        return utc.toString(u"yyyy-MM-dd HH:mm:ss."_s) + digits + u"  UTC"_s;
     return utc.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss."_s) + digits + u"  "_s +
            utc.toLocalTime().timeZoneAbbreviation() + u'\n' + utc.toString(u"yyyy-MM-dd HH:mm:ss."_s) + digits +
            u"  UTC"_s;
@@ -69,7 +73,7 @@ std::vector<Row> rowsOf(const Record &record)
     if (!record.subject.isEmpty())
         rows.push_back({PrettyView::tr("Subject"), limited(record.subject)});
     for (const auto &[name, value] : fieldList(record.fields))
-        rows.push_back({visibleLine(name), visibleText(value.left(PrettyView::longestText), true), true});
+        rows.push_back({visibleLine(name), visibleText(value.left(PrettyView::longestText), true)});
     if (record.time != noTime)
         rows.push_back({PrettyView::tr("Source time"), timeText(record.time)});
     if (record.received != noTime)
@@ -94,7 +98,7 @@ PrettyView::PrettyView(QWidget *parent) : QTextEdit(parent)
     setTabChangesFocus(true);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    document()->setDocumentMargin(10);
+    document()->setDocumentMargin(12);
     setAccessibleName(tr("Record with its fields"));
 }
 
@@ -119,9 +123,6 @@ void PrettyView::rebuild()
 
     const auto json = prettyJson(m_record.text);
     if (!m_record.text.isEmpty()) {
-        QTextBlockFormat block;
-        block.setBottomMargin(10);
-        cursor.setBlockFormat(block);
         QString text = limited(json ? *json : m_record.text);
         // One block with line separators: a message keeps together and is one piece for assistive technology.
         cursor.insertText(text.replace(u'\n', QChar::LineSeparator), json ? fixed : plain);
@@ -132,13 +133,18 @@ void PrettyView::rebuild()
     table.setBorder(0);
     table.setCellPadding(3);
     table.setCellSpacing(0);
+    table.setTopMargin(m_record.text.isEmpty() ? 0 : 10);
+    int names = 0;
+    for (const Row &row : rows)
+        names = std::max(names, fontMetrics().horizontalAdvance(row.name));
+    names = std::min(names, widestName) + 14;
     table.setColumnWidthConstraints(
-        {QTextLength(QTextLength::VariableLength, 0), QTextLength(QTextLength::PercentageLength, 100)});
+        {QTextLength(QTextLength::FixedLength, names), QTextLength(QTextLength::VariableLength, 0)});
     QTextTable *grid = cursor.insertTable(int(rows.size()), 2, table);
     for (int i = 0; i < int(rows.size()); ++i) {
         const Row &row = rows[std::size_t(i)];
         grid->cellAt(i, 0).firstCursorPosition().insertText(row.name, caption);
-        grid->cellAt(i, 1).firstCursorPosition().insertText(row.value, row.fixed ? fixed : plain);
+        grid->cellAt(i, 1).firstCursorPosition().insertText(row.value, plain);
     }
     cursor.endEditBlock();
 }

@@ -60,7 +60,9 @@ ExportDialog::ExportDialog(const FeedStatus &feed, QWidget *parent)
     m_scopeColumn->setSpacing(6);
     form->addRow(tr("Records"), m_scopeColumn);
     form->addRow(tr("&Format"), m_format);
-    form->addRow(tr("Fi&le"), file);
+    auto *fileLabel = new QLabel(tr("Fi&le"), this);
+    fileLabel->setBuddy(m_path);
+    form->addRow(fileLabel, file);
     auto *buttons = new QHBoxLayout;
     auto *cancel = new QPushButton(tr("Cancel"), this);
     auto *start = new QPushButton(tr("&Export"), this);

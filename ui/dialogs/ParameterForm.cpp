@@ -55,7 +55,7 @@ ParameterForm::ParameterForm(const FeedDescription &kind, QWidget *parent) : QWi
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setHorizontalSpacing(16);
     layout->setVerticalSpacing(10);
-    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     layout->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     if (!kind.secureScheme.isEmpty()) {
         m_secure = new QCheckBox(tr("Encrypted connection (TLS)"), this);
@@ -124,7 +124,9 @@ void ParameterForm::addRow(QFormLayout &layout, const QString &label, QWidget *e
     }
     auto *name = new QLabel(label, this);
     name->setTextFormat(Qt::PlainText);
-    name->setContentsMargins(0, 4, 0, 0);
+    name->setContentsMargins(0, 5, 0, 0);
+    name->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    name->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     name->setBuddy(editor);
     layout.addRow(name, cell);
 }

@@ -21,7 +21,8 @@ namespace {
 
 constexpr int frame = 33;
 constexpr int tick = 500;
-constexpr int laneHeight = 92;
+constexpr int laneHeight = 80;
+constexpr int narrowest = 460; ///< below this the lines need all the room
 constexpr qint64 second = 1'000'000;
 
 } // namespace
@@ -188,6 +189,12 @@ void PlotPane::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     m_tick.start(tick);
     scheduleRedraw();
+}
+
+void PlotPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_list->setVisible(width() >= narrowest);
 }
 
 void PlotPane::hideEvent(QHideEvent *event)

@@ -7,29 +7,69 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPainter>
-#include <QPixmap>
 #include <QScopedValueRollback>
+#include <QStyledItemDelegate>
+#include <algorithm>
 
 namespace livebelt {
 
 namespace {
 
 constexpr int lineRole = Qt::UserRole;
-constexpr int swatchSide = 12;
+constexpr int colorRole = Qt::UserRole + 1;
 
-QIcon swatch(const QColor &color, double ratio)
+/// The box of a line is filled with its colour while it is shown, so that it is the legend too.
+class LineDelegate final : public QStyledItemDelegate
 {
-    QPixmap pixmap(QSize(swatchSide, swatchSide) * ratio);
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawRoundedRect(QRectF(0, 4, swatchSide, 4), 2, 2);
-    return QIcon(pixmap);
-}
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QVariant color = index.data(colorRole);
+        if (!color.isValid()) {
+            QStyledItemDelegate::paint(painter, option, index);
+            return;
+        }
+        const QRect box = boxOf(option);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const bool shown = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+        painter->setPen(QPen(shown ? color.value<QColor>() : theme::muted(option.palette), 1.4));
+        painter->setBrush(shown ? QBrush(color.value<QColor>()) : QBrush(Qt::NoBrush));
+        painter->drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 3, 3);
+        if (option.state.testFlag(QStyle::State_HasFocus)) {
+            painter->setBrush(Qt::NoBrush);
+            painter->setPen(QPen(theme::accent(option.palette), 1));
+            painter->drawRoundedRect(QRectF(box).adjusted(-2, -2, 2, 2), 5, 5);
+        }
+        painter->setPen(shown ? option.palette.color(QPalette::Text) : theme::muted(option.palette));
+        const QRect text = option.rect.adjusted(box.right() + 8 - option.rect.left(), 0, -4, 0);
+        painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, text.width()));
+        painter->restore();
+    }
+
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                     const QModelIndex &index) override
+    {
+        const bool click = event->type() == QEvent::MouseButtonRelease;
+        const bool space = event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space;
+        if (!index.data(colorRole).isValid() || (!click && !space))
+            return QStyledItemDelegate::editorEvent(event, model, option, index);
+        const bool shown = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+        return model->setData(index, shown ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+    }
+
+private:
+    static QRect boxOf(const QStyleOptionViewItem &option)
+    {
+        const int side = std::min(13, option.rect.height());
+        return {option.rect.left() + 8, option.rect.center().y() - side / 2, side, side};
+    }
+};
 
 } // namespace
 
@@ -42,6 +82,7 @@ SeriesList::SeriesList(QWidget *parent) : QTreeWidget(parent)
     setIndentation(0);
     setUniformRowHeights(true);
     setSelectionMode(NoSelection);
+    setItemDelegateForColumn(0, new LineDelegate(this));
     setTextElideMode(Qt::ElideMiddle);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Lines of the plot"));
@@ -84,11 +125,12 @@ void SeriesList::rebuild()
                 continue;
             auto *item = new QTreeWidgetItem(this);
             item->setText(0, visibleLine(QString::fromUtf8(line.subject), 120));
-            item->setIcon(0, swatch(theme::seriesColor(line.color, palette()), devicePixelRatioF()));
+            item->setData(0, colorRole, theme::seriesColor(line.color, palette()));
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable);
             item->setCheckState(0, line.shown ? Qt::Checked : Qt::Unchecked);
             item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
             item->setData(0, lineRole, int(i));
+            item->setSizeHint(0, QSize(0, fontMetrics().height() + 7));
             m_items[i] = item;
         }
     }

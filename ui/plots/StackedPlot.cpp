@@ -23,7 +23,7 @@ QCPRange valueRange(double low, double high, const QByteArray &unit)
     if (low > high)
         return {0, 1};
     // From zero where that does not hide the shape: heights can then be compared by eye.
-    if (low >= 0 && low < 0.6 * high)
+    if (unit != "Cel" && low >= 0 && low < 0.6 * high)
         low = 0;
     if (unit == "%" && low == 0)
         high = std::max(high, 10.0);
@@ -123,9 +123,6 @@ void StackedPlot::style(Lane &lane, bool last)
         // After eight colours the dash tells lines apart.
         const Qt::PenStyle dash = shown.line->color < 8 ? Qt::SolidLine : Qt::DashLine;
         shown.graph->setPen(QPen(color, 1.5, dash, Qt::RoundCap, Qt::RoundJoin));
-        QColor below = color;
-        below.setAlphaF(0.12F);
-        shown.graph->setBrush(lane.lines.size() == 1 ? QBrush(below) : QBrush(Qt::NoBrush));
     }
 }
 
@@ -155,6 +152,7 @@ void StackedPlot::fill(Lane &lane)
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
     const int columns = std::max(50, lane.rect->width());
+    lane.rect->axis(QCPAxis::atBottom)->ticker()->setTickCount(std::clamp(columns / 110, 2, 12));
     for (const Shown &shown : lane.lines) {
         const std::vector<PlotPoint> points = shown.line->series.window(m_from, m_to, columns);
         QVector<QCPGraphData> shownPoints;
@@ -168,7 +166,14 @@ void StackedPlot::fill(Lane &lane)
         }
         shown.graph->data()->set(shownPoints, true);
     }
-    lane.rect->axis(QCPAxis::atLeft)->setRange(valueRange(low, high, lane.unit));
+    const QCPRange range = valueRange(low, high, lane.unit);
+    lane.rect->axis(QCPAxis::atLeft)->setRange(range);
+    // An area says how much only where it begins at zero.
+    for (const Shown &shown : lane.lines) {
+        QColor below = shown.graph->pen().color();
+        below.setAlphaF(0.12F);
+        shown.graph->setBrush(lane.lines.size() == 1 && range.lower == 0 ? QBrush(below) : QBrush(Qt::NoBrush));
+    }
 }
 
 void StackedPlot::refresh()

@@ -11,6 +11,8 @@ namespace livebelt {
 Caption::Caption(const QString &text, QWidget *parent) : QLabel(text, parent)
 {
     setTextFormat(Qt::PlainText);
+    // On a base-coloured parent a label would take the colour of text instead.
+    setForegroundRole(QPalette::WindowText);
     applyColor();
 }
 

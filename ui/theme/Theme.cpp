@@ -58,7 +58,7 @@ QPalette lightPalette()
 
 QPalette darkPalette()
 {
-    return makePalette({0xff1d1f24, 0xff16181c, 0xff1b1d22, 0xffe4e6ea, 0xff2b2e35, 0xff3a6fd0, 0xff7fb0ff});
+    return makePalette({0xff25272d, 0xff191b1f, 0xff1e2025, 0xffe4e6ea, 0xff33363e, 0xff3a6fd0, 0xff7fb0ff});
 }
 
 } // namespace

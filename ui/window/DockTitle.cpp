@@ -32,14 +32,13 @@ void DockTitle::addTool(QAction *action)
     m_layout->addWidget(button);
 }
 
-QDockWidget *makeDock(const QString &name, const QString &title, QWidget *widget, QAction *toggle, QWidget *parent)
+QDockWidget *makeDock(const QString &name, const QString &title, QWidget *widget, QWidget *parent)
 {
     auto *dock = new QDockWidget(title, parent);
     dock->setObjectName(name);
     dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
     dock->setTitleBarWidget(new DockTitle(title, dock));
     dock->setWidget(widget);
-    QObject::connect(toggle, &QAction::triggered, dock, &QWidget::setVisible);
     return dock;
 }
 

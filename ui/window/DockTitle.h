@@ -20,7 +20,7 @@ private:
     QHBoxLayout *m_layout;
 };
 
-/// A dock around widget that says its name by a DockTitle and can be moved, but closed only by toggle.
-QDockWidget *makeDock(const QString &name, const QString &title, QWidget *widget, QAction *toggle, QWidget *parent);
+/// A dock around widget that says its name by a DockTitle and can be moved; it has no button to close it.
+QDockWidget *makeDock(const QString &name, const QString &title, QWidget *widget, QWidget *parent);
 
 } // namespace livebelt

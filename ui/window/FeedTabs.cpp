@@ -21,8 +21,7 @@ FeedTabs::FeedTabs(Workspace &workspace, QWidget *parent) : QTabWidget(parent), 
 {
     setDocumentMode(true);
     setMovable(true);
-    setTabsClosable(true);
-    setElideMode(Qt::ElideMiddle);
+    setElideMode(Qt::ElideNone);
     setUsesScrollButtons(true);
     tabBar()->setExpanding(false);
     tabBar()->setDrawBase(false);
@@ -35,7 +34,6 @@ FeedTabs::FeedTabs(Workspace &workspace, QWidget *parent) : QTabWidget(parent), 
     add->setAccessibleName(tr("Open the start page"));
     setCornerWidget(add, Qt::TopRightCorner);
     connect(add, &QToolButton::clicked, this, &FeedTabs::openStartPage);
-    connect(this, &QTabWidget::tabCloseRequested, this, &FeedTabs::closeTab);
     openStartPage();
 }
 
@@ -48,6 +46,19 @@ StartPage *FeedTabs::makeStartPage()
     return page;
 }
 
+QWidget *FeedTabs::makeCloseButton(QWidget *page)
+{
+    auto *button = new QToolButton(tabBar());
+    button->setIcon(lineIcon(u"close"_s));
+    button->setIconSize(QSize(12, 12));
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::NoFocus);
+    button->setToolTip(tr("Close (Ctrl+W)"));
+    button->setAccessibleName(tr("Close the tab"));
+    connect(button, &QToolButton::clicked, this, [this, page] { closeTab(indexOf(page)); });
+    return button;
+}
+
 void FeedTabs::openStartPage()
 {
     for (int i = 0; i < count(); ++i) {
@@ -56,7 +67,10 @@ void FeedTabs::openStartPage()
             return;
         }
     }
-    setCurrentIndex(addTab(makeStartPage(), lineIcon(u"livebelt"_s), tr("Start")));
+    StartPage *page = makeStartPage();
+    const int index = addTab(page, applicationIcon(), tr("Start"));
+    tabBar()->setTabButton(index, QTabBar::RightSide, makeCloseButton(page));
+    setCurrentIndex(index);
 }
 
 FeedView *FeedTabs::viewAt(int index) const
@@ -100,6 +114,7 @@ FeedView *FeedTabs::openFeed(qint64 feed)
     auto *view = new FeedView(feed, *records);
     Q_EMIT viewOpened(view);
     const int index = addTab(view, QString());
+    tabBar()->setTabButton(index, QTabBar::RightSide, makeCloseButton(view));
     refresh(feed);
     setCurrentIndex(index);
     // The start page makes room: it is there again when the last feed is closed.
@@ -117,7 +132,7 @@ void FeedTabs::refresh(qint64 feed)
     if (!view || !status)
         return;
     const int index = indexOf(view);
-    QString name = visibleLine(status->name, 40);
+    QString name = visibleLine(status->name, 28);
     // An ampersand would become a mnemonic.
     name.replace(u'&', u"&&"_s);
     if (tabText(index) != name) {

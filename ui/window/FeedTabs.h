@@ -41,6 +41,7 @@ protected:
 
 private:
     StartPage *makeStartPage();
+    QWidget *makeCloseButton(QWidget *page);
     Workspace &m_workspace;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/window/MainWindow.h"
 
 #include "model/lists/FeedListModel.h"
+#include "model/lists/RecordListModel.h"
 #include "ui/detail/DetailPane.h"
 #include "ui/dialogs/AboutDialog.h"
 #include "ui/dialogs/ExportStrip.h"
@@ -16,6 +17,7 @@
 #include "ui/window/DockTitle.h"
 #include "ui/window/FeedTabs.h"
 #include "ui/window/StatusStrip.h"
+#include "ui/window/TimeSeek.h"
 
 #include <QActionGroup>
 #include <QCloseEvent>
@@ -87,15 +89,14 @@ void MainWindow::buildDocks()
     setDockNestingEnabled(true);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    m_feedsDock = makeDock(u"feeds"_s, tr("Feeds"), m_tree, m_actions.feeds, this);
+    m_feedsDock = makeDock(u"feeds"_s, tr("Feeds"), m_tree, this);
+    connect(m_actions.feeds, &QAction::triggered, m_feedsDock, &QWidget::setVisible);
     qobject_cast<DockTitle *>(m_feedsDock->titleBarWidget())->addTool(m_actions.addFeed);
-    m_detailDock = makeDock(u"detail"_s, tr("Details"), m_detail, m_actions.detail, this);
-    m_plotDock = makeDock(u"plot"_s, tr("Plot"), m_plot, m_actions.plot, this);
+    m_detailDock = makeDock(u"detail"_s, tr("Details"), m_detail, this);
+    m_plotDock = makeDock(u"plot"_s, tr("Plot"), m_plot, this);
     addDockWidget(Qt::LeftDockWidgetArea, m_feedsDock);
     addDockWidget(Qt::RightDockWidgetArea, m_detailDock);
     addDockWidget(Qt::BottomDockWidgetArea, m_plotDock);
-    resizeDocks({m_feedsDock, m_detailDock}, {230, 320}, Qt::Horizontal);
-    resizeDocks({m_plotDock}, {300}, Qt::Vertical);
 }
 
 void MainWindow::connectActions()
@@ -109,7 +110,8 @@ void MainWindow::connectActions()
         if (m_current)
             m_current->focusFilter();
     });
-    connect(m_actions.plot, &QAction::triggered, this, &MainWindow::showCurrent);
+    connect(m_actions.plot, &QAction::triggered, this, &MainWindow::showStatus);
+    connect(m_actions.detail, &QAction::triggered, this, &MainWindow::showStatus);
     connect(m_actions.zoomIn, &QAction::triggered, this, [this] { setZoom(m_zoom + 10); });
     connect(m_actions.zoomOut, &QAction::triggered, this, [this] { setZoom(m_zoom - 10); });
     connect(m_actions.zoomReset, &QAction::triggered, this, [this] { setZoom(100); });
@@ -183,10 +185,14 @@ void MainWindow::restore()
 {
     const QSize room = screen() ? screen()->availableSize() : QSize(1400, 900);
     resize(QSize(1400, 880).boundedTo(room));
+    // The middle keeps at least half of the window.
+    resizeDocks({m_feedsDock, m_detailDock}, {std::clamp(width() / 6, 170, 230), std::clamp(width() / 4, 200, 330)},
+                Qt::Horizontal);
+    resizeDocks({m_plotDock}, {std::clamp(height() / 3, 150, 330)}, Qt::Vertical);
     restoreGeometry(m_settings.value(u"window/geometry"_s).toByteArray());
     restoreState(m_settings.value(u"window/state"_s).toByteArray(), stateVersion);
     m_actions.feeds->setChecked(!m_feedsDock->isHidden());
-    m_actions.detail->setChecked(!m_detailDock->isHidden());
+    m_actions.detail->setChecked(m_settings.value(u"window/detail"_s, true).toBool());
     m_actions.plot->setChecked(m_settings.value(u"window/plot"_s, true).toBool());
     m_zoom = m_settings.value(u"window/zoom"_s, 100).toInt();
     m_reopen = m_settings.value(u"window/tabs"_s).toStringList();
@@ -206,6 +212,7 @@ void MainWindow::save()
     }
     m_settings.setValue(u"window/geometry"_s, saveGeometry());
     m_settings.setValue(u"window/state"_s, saveState(stateVersion));
+    m_settings.setValue(u"window/detail"_s, m_actions.detail->isChecked());
     m_settings.setValue(u"window/plot"_s, m_actions.plot->isChecked());
     m_settings.setValue(u"window/zoom"_s, m_zoom);
     m_settings.setValue(u"window/tabs"_s, open);
@@ -296,6 +303,9 @@ void MainWindow::showStatus()
     const bool wanted = m_actions.plot->isChecked() && status && status->numeric;
     if (m_plotDock->isHidden() == wanted)
         m_plotDock->setVisible(wanted);
+    const bool detail = m_actions.detail->isChecked() && m_current;
+    if (m_detailDock->isHidden() == detail)
+        m_detailDock->setVisible(detail);
     if (!status) {
         m_status->setShown(0, 0);
         setWindowTitle(tr("Livebelt"));
@@ -348,6 +358,17 @@ void MainWindow::showProblem(const QString &sentence)
     m_banner->show(Banner::Kind::Problem, sentence);
 }
 
-void MainWindow::goTo(qint64) {}
+void MainWindow::goTo(qint64 micros)
+{
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        FeedView *view = m_tabs->viewAt(i);
+        RecordListModel *records = view ? m_workspace.records(view->feed()) : nullptr;
+        if (!records || records->end() == 0)
+            continue;
+        // A newer wish replaces one that is still on its way.
+        delete view->findChild<TimeSeek *>(QString(), Qt::FindDirectChildrenOnly);
+        new TimeSeek(*view, *records, micros);
+    }
+}
 
 } // namespace livebelt

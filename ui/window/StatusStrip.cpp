@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int room = 16; ///< at the ends
 constexpr qint64 littleRoom = 1'000'000'000;
 
 } // namespace
@@ -31,6 +32,8 @@ StatusStrip::StatusStrip(QWidget *parent)
     , m_recording(addField(u"recording"_s, QString()))
 {
     setSizeGripEnabled(false);
+    // Its fields make room one by one; they must not keep the window wide.
+    setMinimumWidth(1);
     m_received->setToolTip(tr("Items received from all feeds"));
     m_shown->setToolTip(tr("Records in the list in front, and their share of all of its feed"));
     m_dropped->setToolTip(tr("Items that could not be kept because a buffer was full"));
@@ -51,6 +54,27 @@ StatusField *StatusStrip::addField(const QString &name, const QString &caption)
     else
         addWidget(field);
     return field;
+}
+
+void StatusStrip::resizeEvent(QResizeEvent *event)
+{
+    QStatusBar::resizeEvent(event);
+    makeRoom();
+}
+
+void StatusStrip::makeRoom()
+{
+    int wanted = room;
+    for (const StatusField *field : {m_received, m_shown, m_dropped, m_rate, m_lag, m_capture, m_free, m_recording})
+        wanted += field->sizeHint().width() + 6;
+    // What matters least in the moment goes first in a narrow window.
+    for (StatusField *field : {m_free, m_capture, m_lag}) {
+        const bool fits = wanted <= width();
+        if (field->isHidden() == fits)
+            field->setVisible(fits);
+        if (!fits)
+            wanted -= field->sizeHint().width() + 6;
+    }
 }
 
 void StatusStrip::setTotals(const Totals &totals)
@@ -77,6 +101,7 @@ void StatusStrip::setTotals(const Totals &totals)
     if (!totals.capturePath.isEmpty())
         lines << totals.capturePath;
     m_recording->setToolTip(plainToolTip(lines.join(u'\n')));
+    makeRoom();
 }
 
 void StatusStrip::setShown(quint64 shown, quint64 total)

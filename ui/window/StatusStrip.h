@@ -21,7 +21,11 @@ public:
     /// Of the current list: how many of its records pass its filter. total 0 shows nothing.
     void setShown(quint64 shown, quint64 total);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void makeRoom();
     StatusField *addField(const QString &name, const QString &caption);
 
     StatusField *m_received;
