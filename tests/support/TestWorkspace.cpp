@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestWorkspace.h"
+
+#include "model/filter/Filter.h"
+#include "model/records/Timestamp.h"
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+using Part = FeedParameter::Part;
+using Type = FeedParameter::Type;
+
+TestWorkspace::TestWorkspace(QObject *parent) : Workspace(parent) {}
+
+QList<FeedDescription> TestWorkspace::kinds() const
+{
+    FeedDescription irc;
+    irc.kind = irc.icon = u"irc"_s;
+    irc.title = u"Live chat (IRC)"_s;
+    irc.summary = u"What people say in one or more channels of an IRC server."_s;
+    irc.schemes = {u"irc"_s, u"ircs"_s};
+    irc.secureScheme = u"ircs"_s;
+    irc.example = u"ircs://irc.libera.chat/#qt"_s;
+    irc.parameters = {
+        {Part::Host, Type::Text, u"host"_s, u"Server"_s, u"Name or address of the server."_s, {}, {}, true},
+        {Part::Port, Type::Number, u"port"_s, u"Port"_s, {}, u"6667"_s, {}, false},
+        {Part::Path, Type::Text, u"channels"_s, u"Channels"_s, u"One or more, separated by commas."_s, {}, {}, true},
+        {Part::User, Type::Text, u"nick"_s, u"Nickname"_s, u"How others see you."_s, {}, {}, false},
+        {Part::Password, Type::Text, u"password"_s, u"Password"_s, {}, {}, {}, false}};
+    FeedDescription mqtt;
+    mqtt.kind = mqtt.icon = u"mqtt"_s;
+    mqtt.title = u"Live sensors (MQTT)"_s;
+    mqtt.summary = u"Measurements and messages published to an MQTT broker."_s;
+    mqtt.schemes = {u"mqtt"_s, u"mqtts"_s};
+    mqtt.secureScheme = u"mqtts"_s;
+    mqtt.example = u"mqtt://test.mosquitto.org/#"_s;
+    mqtt.parameters = {
+        {Part::Host, Type::Text, u"host"_s, u"Broker"_s, u"Name or address of the broker."_s, {}, {}, true},
+        {Part::Port, Type::Number, u"port"_s, u"Port"_s, {}, u"1883"_s, {}, false},
+        {Part::Path,
+         Type::Text,
+         u"topic"_s,
+         u"Topic"_s,
+         u"With + for one level and # for all below."_s,
+         u"#"_s,
+         {},
+         false},
+        {Part::Query,
+         Type::Choice,
+         u"qos"_s,
+         u"Quality of service"_s,
+         u"0: as it comes, 1: at least once, 2: once."_s,
+         u"0"_s,
+         {u"0"_s, u"1"_s, u"2"_s},
+         false}};
+    FeedDescription system;
+    system.kind = system.icon = u"system"_s;
+    system.title = u"This machine"_s;
+    system.summary = u"Processor, memory, network, disks and temperatures of this machine."_s;
+    system.schemes = {u"system"_s};
+    system.example = u"system:"_s;
+    system.parameters = {{Part::Path, Type::Text, u"group"_s, u"What"_s, u"Empty for everything."_s, {}, {}, false}};
+    return {system, irc, mqtt};
+}
+
+TestWorkspace::Feed &TestWorkspace::insert(const QString &name, const QString &kind, const QString &address,
+                                           bool numeric)
+{
+    const qint64 id = ++m_lastFeed;
+    Feed &feed = m_all[id];
+    feed.status.id = id;
+    feed.status.name = name;
+    feed.status.kind = kind;
+    feed.status.address = address;
+    feed.status.group = u"Live"_s;
+    feed.status.state = FeedState::Live;
+    feed.status.numeric = numeric;
+    feed.model = std::make_unique<RecordListModel>(id);
+    answer(*feed.model, id);
+    m_feeds.addFeed(feed.status);
+    return feed;
+}
+
+void TestWorkspace::answer(RecordListModel &model, qint64 feed)
+{
+    connect(&model, &RecordListModel::pageWanted, &model, [this, &model, feed](quint64 first, int count) {
+        Records page;
+        for (const Record &record : m_all[feed].records) {
+            if (record.seq >= first && record.seq < first + quint64(count))
+                page.push_back(record);
+        }
+        model.deliverPage(first, page);
+    });
+    const auto search = [this, &model, feed](int id, const QString &text, quint64 from, quint64 to) {
+        const auto filter = Filter::parse(text);
+        std::vector<quint64> found;
+        for (const Record &record : m_all[feed].records) {
+            if (record.seq >= from && record.seq <= to && filter && (*filter).matches(record))
+                found.push_back(record.seq);
+        }
+        model.deliverMatches(id, to, found);
+    };
+    connect(&model, &RecordListModel::searchWanted, &model, search, Qt::QueuedConnection);
+}
+
+qint64 TestWorkspace::add(const QString &name, const QString &kind, const QString &address, bool numeric)
+{
+    return insert(name, kind, address, numeric).status.id;
+}
+
+void TestWorkspace::append(qint64 feed, Records records, const std::vector<SeriesPoint> &points)
+{
+    Feed &at = m_all[feed];
+    for (Record &record : records) {
+        record.seq = ++at.status.end;
+        if (record.received == noTime)
+            record.received = nowMicros();
+        at.records.push_back(record);
+    }
+    at.status.received += records.size();
+    const FeedGrowth growth{feed, at.status.end, std::move(records), points};
+    at.model->grow(growth);
+    m_feeds.updateFeed(at.status);
+    Q_EMIT grown(growth);
+}
+
+void TestWorkspace::setState(qint64 feed, FeedState state, const QString &problem)
+{
+    m_all[feed].status.state = state;
+    m_all[feed].status.problem = problem;
+    m_feeds.updateFeed(m_all[feed].status);
+}
+
+void TestWorkspace::setRate(qint64 feed, double rate)
+{
+    m_all[feed].status.rate = rate;
+    m_feeds.updateFeed(m_all[feed].status);
+}
+
+RecordListModel *TestWorkspace::records(qint64 feed)
+{
+    const auto found = m_all.find(feed);
+    return found == m_all.end() ? nullptr : found->second.model.get();
+}
+
+Result<qint64> TestWorkspace::addFeed(const FeedAddress &address, const QString &name, const Credentials &who)
+{
+    asked << u"add "_s + address.toString();
+    credentials = who;
+    if (!refusal.isEmpty())
+        return Failure{refusal};
+    return insert(name, address.scheme(), address.toString(), false).status.id;
+}
+
+void TestWorkspace::startFeed(qint64 feed)
+{
+    asked << u"start %1"_s.arg(feed);
+}
+
+void TestWorkspace::stopFeed(qint64 feed)
+{
+    asked << u"stop %1"_s.arg(feed);
+}
+
+void TestWorkspace::reconnectFeed(qint64 feed)
+{
+    asked << u"reconnect %1"_s.arg(feed);
+}
+
+void TestWorkspace::removeFeed(qint64 feed)
+{
+    asked << u"remove %1"_s.arg(feed);
+    m_feeds.removeFeed(feed);
+    Q_EMIT feedRemoved(feed);
+    m_all.erase(feed);
+}
+
+void TestWorkspace::renameFeed(qint64 feed, const QString &name)
+{
+    asked << u"rename %1 %2"_s.arg(feed).arg(name);
+    m_all[feed].status.name = name;
+    m_feeds.updateFeed(m_all[feed].status);
+}
+
+Result<void> TestWorkspace::openCapture(const QString &path)
+{
+    asked << u"open "_s + path;
+    if (!refusal.isEmpty())
+        return Failure{refusal};
+    return {};
+}
+
+int TestWorkspace::startTest(const FeedAddress &address, const Credentials &who)
+{
+    asked << u"test "_s + address.toString();
+    credentials = who;
+    return ++m_lastJob;
+}
+
+void TestWorkspace::cancelTest(int id)
+{
+    asked << u"cancelTest %1"_s.arg(id);
+}
+
+int TestWorkspace::startExport(const ExportRequest &request)
+{
+    exported = request;
+    return ++m_lastJob;
+}
+
+void TestWorkspace::cancelExport(int id)
+{
+    asked << u"cancelExport %1"_s.arg(id);
+}
+
+Record testRecord(const QByteArray &subject, const QByteArray &text, RecordKind kind)
+{
+    Record record;
+    record.kind = kind;
+    record.subject = subject;
+    record.text = text;
+    record.received = nowMicros();
+    return record;
+}
+
+} // namespace livebelt

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/lists/FeedListModel.h"
+#include "model/lists/RecordListModel.h"
+#include "ui/Workspace.h"
+
+#include <map>
+#include <memory>
+
+namespace livebelt {
+
+/// A workspace in memory for tests of the window: no thread, no file, no time of its own. It notes what it was asked.
+class TestWorkspace final : public Workspace
+{
+    Q_OBJECT
+
+public:
+    explicit TestWorkspace(QObject *parent = nullptr);
+
+    /// A feed that is there from the beginning.
+    qint64 add(const QString &name, const QString &kind, const QString &address, bool numeric = false);
+    /// Adds records to a feed, numbered on from the last, in one growth.
+    void append(qint64 feed, Records records, const std::vector<SeriesPoint> &points = {});
+    void setState(qint64 feed, FeedState state, const QString &problem = {});
+    void setRate(qint64 feed, double rate);
+
+    QList<FeedDescription> kinds() const override;
+    FeedListModel &feeds() override { return m_feeds; }
+    RecordListModel *records(qint64 feed) override;
+    Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override;
+    void startFeed(qint64 feed) override;
+    void stopFeed(qint64 feed) override;
+    void reconnectFeed(qint64 feed) override;
+    void removeFeed(qint64 feed) override;
+    void renameFeed(qint64 feed, const QString &name) override;
+    Result<void> openCapture(const QString &path) override;
+    int startTest(const FeedAddress &address, const Credentials &credentials) override;
+    void cancelTest(int id) override;
+    int startExport(const ExportRequest &request) override;
+    void cancelExport(int id) override;
+
+    QStringList asked;       ///< "start 1", "cancelTest 3", "open /path", ... in order
+    QString refusal;         ///< what addFeed() and openCapture() answer, where it is not empty
+    Credentials credentials; ///< of the newest addFeed() or startTest()
+    ExportRequest exported;  ///< the newest
+
+private:
+    struct Feed
+    {
+        FeedStatus status;
+        Records records;
+        std::unique_ptr<RecordListModel> model;
+    };
+    Feed &insert(const QString &name, const QString &kind, const QString &address, bool numeric);
+    void answer(RecordListModel &model, qint64 feed);
+
+    FeedListModel m_feeds;
+    std::map<qint64, Feed> m_all;
+    qint64 m_lastFeed = 0;
+    int m_lastJob = 0;
+};
+
+/// A record as tests write it.
+Record testRecord(const QByteArray &subject, const QByteArray &text, RecordKind kind = RecordKind::Message);
+
+} // namespace livebelt

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/TestWorkspace.h"
+#include "ui/dialogs/AddFeedDialog.h"
+#include "ui/dialogs/AddressText.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace livebelt;
+using namespace Qt::StringLiterals;
+
+class tst_AddFeedDialog : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QLineEdit *line(AddFeedDialog &dialog, const QString &name) { return dialog.findChild<QLineEdit *>(name); }
+    static void press(AddFeedDialog &dialog, const QString &name)
+    {
+        QTest::mouseClick(dialog.findChild<QPushButton *>(name), Qt::LeftButton);
+    }
+    static QString error(AddFeedDialog &dialog) { return dialog.findChild<QLabel *>(u"error"_s)->text(); }
+
+private Q_SLOTS:
+    void fieldsMakeTheAddressWhileOneTypes()
+    {
+        TestWorkspace workspace;
+        AddFeedDialog dialog(workspace);
+        dialog.setKind(u"irc"_s);
+        dialog.show();
+        QTest::keyClicks(line(dialog, u"host"_s), u"irc.example.org"_s);
+        QTest::keyClicks(line(dialog, u"channels"_s), u"#qt,#kde"_s);
+        QCOMPARE(dialog.address(), u"irc://irc.example.org/#qt,#kde"_s);
+        QTest::mouseClick(dialog.findChild<QCheckBox *>(u"secure"_s), Qt::LeftButton, {}, QPoint(8, 8));
+        QCOMPARE(dialog.address(), u"ircs://irc.example.org/#qt,#kde"_s);
+        QTest::keyClicks(line(dialog, u"port"_s), u"7000"_s);
+        QTest::keyClicks(line(dialog, u"nick"_s), u"ada"_s);
+        QCOMPARE(dialog.address(), u"ircs://ada@irc.example.org:7000/#qt,#kde"_s);
+    }
+
+    void anAddressFillsTheFieldsAndChoosesTheKind()
+    {
+        TestWorkspace workspace;
+        AddFeedDialog dialog(workspace);
+        dialog.show();
+        QLineEdit *address = line(dialog, u"address"_s);
+        address->selectAll();
+        QTest::keyClicks(address, u"mqtts://broker:8884/lab/+/t/#?qos=1"_s);
+        QCOMPARE(dialog.findChild<QListWidget *>(u"kinds"_s)->currentItem()->text(), u"Live sensors (MQTT)"_s);
+        QCOMPARE(line(dialog, u"host"_s)->text(), u"broker"_s);
+        QCOMPARE(line(dialog, u"port"_s)->text(), u"8884"_s);
+        QCOMPARE(line(dialog, u"topic"_s)->text(), u"lab/+/t/#"_s);
+        QCOMPARE(dialog.findChild<QComboBox *>(u"qos"_s)->currentText(), u"1"_s);
+        QVERIFY(dialog.findChild<QCheckBox *>(u"secure"_s)->isChecked());
+        QCOMPARE(dialog.address(), u"mqtts://broker:8884/lab/+/t/#?qos=1"_s);
+    }
+
+    void addressesComeBackAsTheyWere_data()
+    {
+        QTest::addColumn<QString>("address");
+        QTest::newRow("chat") << u"irc://host/#chat"_s;
+        QTest::newRow("user, port") << u"ircs://ada@host:7000/#a,#b"_s;
+        QTest::newRow("IPv6") << u"irc://[::1]:6697/#x"_s;
+        QTest::newRow("percent and question mark") << u"mqtt://host/a%25b%3Fc"_s;
+        QTest::newRow("no host") << u"system:cpu"_s;
+        QTest::newRow("query") << u"mqtt://host/t?qos=2"_s;
+    }
+
+    void addressesComeBackAsTheyWere()
+    {
+        QFETCH(QString, address);
+        const TestWorkspace workspace;
+        const auto parsed = FeedAddress::parse(address);
+        QVERIFY(parsed);
+        for (const FeedDescription &kind : workspace.kinds()) {
+            if (kind.schemes.contains(parsed->scheme()))
+                QCOMPARE(addressText(kind, addressValues(kind, *parsed)), address);
+        }
+    }
+
+    void thePasswordIsNoPartOfTheAddress()
+    {
+        TestWorkspace workspace;
+        AddFeedDialog dialog(workspace);
+        dialog.setAddress(u"irc://ada@host/#qt"_s);
+        dialog.show();
+        QTest::keyClicks(line(dialog, u"password"_s), u"s3cret"_s);
+        QCOMPARE(line(dialog, u"password"_s)->echoMode(), QLineEdit::Password);
+        QVERIFY(!dialog.address().contains(u"s3cret"_s));
+        QSignalSpy added(&dialog, &AddFeedDialog::feedAdded);
+        press(dialog, u"add"_s);
+        QCOMPARE(added.size(), 1);
+        QCOMPARE(workspace.credentials.password, u"s3cret"_s);
+        QCOMPARE(workspace.credentials.user, u"ada"_s);
+        QVERIFY(!workspace.asked.join(u' ').contains(u"s3cret"_s));
+    }
+
+    void whatIsWrongIsSaidInline()
+    {
+        TestWorkspace workspace;
+        AddFeedDialog dialog(workspace);
+        dialog.setKind(u"irc"_s);
+        dialog.show();
+        press(dialog, u"add"_s);
+        QVERIFY(!error(dialog).isEmpty());
+        QVERIFY(dialog.isVisible() && workspace.asked.isEmpty());
+        dialog.setAddress(u"gopher://host/1"_s);
+        press(dialog, u"add"_s);
+        QVERIFY(error(dialog).contains(u"gopher"_s));
+        dialog.setAddress(u"irc://ada:pw@host/#qt"_s);
+        QVERIFY(error(dialog).contains(u"password"_s, Qt::CaseInsensitive));
+        workspace.refusal = u"That feed is there already."_s;
+        dialog.setAddress(u"irc://host/#qt"_s);
+        press(dialog, u"add"_s);
+        QCOMPARE(error(dialog), workspace.refusal);
+        QVERIFY(dialog.isVisible());
+    }
+
+    void aTestShowsWhatComes()
+    {
+        TestWorkspace workspace;
+        AddFeedDialog dialog(workspace);
+        dialog.setAddress(u"irc://host/#qt"_s);
+        dialog.show();
+        press(dialog, u"test"_s);
+        QCOMPARE(workspace.asked.size(), 1);
+        TestProgress progress;
+        progress.id = 1;
+        progress.sample = {testRecord("alice", "<b>hello</b>")};
+        Q_EMIT workspace.testProgressed(progress);
+        auto *sample = dialog.findChild<QPlainTextEdit *>(u"testSample"_s);
+        QVERIFY(sample->isVisible());
+        QVERIFY(sample->toPlainText().contains(u"alice"_s) && sample->toPlainText().contains(u"<b>hello</b>"_s));
+        progress.sample.clear();
+        progress.finished = true;
+        progress.problem = u"The server closed the connection."_s;
+        Q_EMIT workspace.testProgressed(progress);
+        QCOMPARE(dialog.findChild<QLabel *>(u"testState"_s)->text(), progress.problem);
+    }
+
+    void aTestEndsWithItsDialogAndOnDemand()
+    {
+        TestWorkspace workspace;
+        {
+            AddFeedDialog dialog(workspace);
+            dialog.setAddress(u"irc://host/#qt"_s);
+            dialog.show();
+            press(dialog, u"test"_s);
+            press(dialog, u"test"_s);
+            QCOMPARE(workspace.asked.back(), u"cancelTest 1"_s);
+            press(dialog, u"test"_s);
+        }
+        QCOMPARE(workspace.asked.back(), u"cancelTest 2"_s);
+    }
+
+    void theNameIsMadeFromTheAddressUnlessGiven()
+    {
+        TestWorkspace workspace;
+        AddFeedDialog dialog(workspace);
+        dialog.setAddress(u"irc://host/#qt"_s);
+        dialog.show();
+        press(dialog, u"add"_s);
+        QCOMPARE(workspace.feeds().status(1)->name, u"#qt"_s);
+    }
+};
+
+QTEST_MAIN(tst_AddFeedDialog)
+#include "tst_AddFeedDialog.moc"

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/PlotPane.h"
+#include "ui/plots/SeriesList.h"
+#include "ui/plots/StackedPlot.h"
+#include "ui/theme/Format.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QWheelEvent>
+#include <cmath>
+#include <limits>
+
+using namespace livebelt;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 start = 1'700'000'000'000'000;
+constexpr qint64 second = 1'000'000;
+const double gap = std::numeric_limits<double>::quiet_NaN();
+
+FeedGrowth growth(qint64 feed, std::vector<SeriesPoint> points)
+{
+    FeedGrowth result;
+    result.feed = feed;
+    result.points = std::move(points);
+    return result;
+}
+
+} // namespace
+
+class tst_Plot : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pointsComeToTheirLines()
+    {
+        PlotPane pane;
+        pane.resize(800, 400);
+        pane.show();
+        pane.showFeed(1);
+        pane.take(growth(1, {{"cpu.0", "%", start, 10}, {"cpu.1", "%", start, 20}, {"net", "By/s", start, 3e6}}));
+        pane.take(growth(2, {{"other", "V", start, 1}}));
+        QCOMPARE(pane.plot().laneCount(), 2);
+        QVERIFY(pane.plot().graphOf("cpu.0"));
+        QVERIFY(!pane.plot().graphOf("other"));
+        QTRY_COMPARE(pane.plot().graphOf("cpu.1")->data()->size(), 1);
+    }
+
+    void aGapBreaksTheLine()
+    {
+        PlotPane pane;
+        pane.resize(800, 400);
+        pane.show();
+        pane.showFeed(1);
+        pane.take(growth(
+            1, {{"t", "Cel", start, 20}, {"t", "Cel", start + second, gap}, {"t", "Cel", start + 2 * second, 21}}));
+        QTRY_COMPARE(pane.plot().graphOf("t")->data()->size(), 3);
+        QVERIFY(std::isnan(pane.plot().graphOf("t")->data()->at(1)->value));
+    }
+
+    void aBreakWithoutASubjectBreaksEveryLine()
+    {
+        FeedSeries series;
+        series.take({{"a", "", start, 1}, {"b", "", start, 2}});
+        series.take({{"", "", start + second, gap}});
+        for (const auto &line : series.lines())
+            QVERIFY(std::isnan(line->series.points().back().value));
+    }
+
+    void aSeriesIsBoundedAndKeepsItsExtremes()
+    {
+        PlotSeries series(1000);
+        for (int i = 0; i < 100'000; ++i) {
+            series.append(start + i, i == 50'000 ? 1e6 : i % 7);
+            if (i % 100 == 0)
+                series.settle();
+        }
+        series.settle();
+        QVERIFY(series.points().size() <= 1000);
+        const auto highest = std::max_element(series.points().begin(), series.points().end(),
+                                              [](const auto &a, const auto &b) { return a.value < b.value; });
+        QCOMPARE(highest->value, 1e6);
+        QCOMPARE(series.points().front().time, start);
+    }
+
+    void nothingButBreaksIsBoundedToo()
+    {
+        PlotSeries series(100);
+        for (int i = 0; i < 10'000; ++i) {
+            series.append(start + 2 * i, 1);
+            series.append(start + 2 * i + 1, gap);
+            series.settle();
+        }
+        QVERIFY(series.points().size() <= 100);
+    }
+
+    void latePointsTakeTheirPlace()
+    {
+        PlotSeries series;
+        for (const qint64 at : {5, 1, 9, 3, 7})
+            series.append(start + at, double(at));
+        series.settle();
+        QVERIFY(std::is_sorted(series.points().begin(), series.points().end(),
+                               [](const auto &a, const auto &b) { return a.time < b.time; }));
+        QCOMPARE(series.valueAt(start + 4), 3.0);
+        QVERIFY(std::isnan(series.valueAt(start)));
+    }
+
+    void aWindowIsThinnedButKeepsPeaksAndBreaks()
+    {
+        PlotSeries series(200'000);
+        for (int i = 0; i < 100'000; ++i)
+            series.append(start + i, i == 70'001 ? 99 : i == 30'000 ? gap : 1);
+        const auto points = series.window(start, start + 100'000, 100);
+        QVERIFY(points.size() < 500);
+        QVERIFY(std::any_of(points.begin(), points.end(), [](const auto &p) { return p.value == 99; }));
+        QVERIFY(std::any_of(points.begin(), points.end(), [](const auto &p) { return std::isnan(p.value); }));
+    }
+
+    void manySubjectsAreBounded()
+    {
+        FeedSeries series;
+        std::vector<SeriesPoint> points;
+        for (int i = 0; i < 1000; ++i)
+            points.push_back({QByteArray::number(i), "V", start, 1});
+        series.take(points);
+        QCOMPARE(int(series.lines().size()), FeedSeries::mostSubjects);
+        QCOMPARE(series.leftOut(), quint64(1000 - FeedSeries::mostSubjects));
+    }
+
+    void theWheelLeavesLiveAndTheButtonComesBack()
+    {
+        PlotPane pane;
+        pane.resize(800, 400);
+        pane.show();
+        pane.showFeed(1);
+        pane.take(growth(1, {{"t", "Cel", start, 20}, {"t", "Cel", start + 30 * second, 21}}));
+        QTRY_COMPARE(pane.plot().to() - pane.plot().from(), 60 * second);
+        QVERIFY(QTest::qWaitForWindowExposed(&pane));
+        QTRY_VERIFY(pane.plot().graphOf("t")->data()->size() == 2);
+        const QPointF centre = pane.plot().graphOf("t")->keyAxis()->axisRect()->center();
+        QWheelEvent wheel(centre, pane.plot().mapToGlobal(centre), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(&pane.plot(), &wheel);
+        QVERIFY(!pane.isLive());
+        QVERIFY(pane.plot().to() - pane.plot().from() < 60 * second);
+        QTest::mouseClick(pane.findChild<QToolButton *>(u"live"_s), Qt::LeftButton);
+        QVERIFY(pane.isLive());
+        QTRY_COMPARE(pane.plot().to() - pane.plot().from(), 60 * second);
+    }
+
+    void aClickChoosesAnInstant()
+    {
+        PlotPane pane;
+        pane.resize(800, 400);
+        pane.show();
+        pane.showFeed(1);
+        pane.take(growth(1, {{"t", "Cel", start, 20}}));
+        QVERIFY(QTest::qWaitForWindowExposed(&pane));
+        QTRY_VERIFY(pane.plot().from() > start - 120 * second);
+        QSignalSpy chosen(&pane, &PlotPane::instantChosen);
+        QTest::mouseClick(&pane.plot(), Qt::LeftButton, {}, pane.plot().graphOf("t")->keyAxis()->axisRect()->center());
+        QCOMPARE(chosen.size(), 1);
+        const qint64 instant = chosen[0][0].toLongLong();
+        QVERIFY(instant > pane.plot().from() && instant < pane.plot().to());
+    }
+
+    void linesAreHiddenFromTheList()
+    {
+        PlotPane pane;
+        pane.resize(800, 400);
+        pane.show();
+        pane.showFeed(1);
+        pane.take(growth(1, {{"a", "V", start, 1}, {"b", "V", start, 2}}));
+        auto *list = pane.findChild<SeriesList *>();
+        QCOMPARE(list->lineCount(), 2);
+        const QRect row = list->visualItemRect(list->topLevelItem(0));
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, QPoint(row.left() + 14, row.center().y()));
+        QVERIFY(!pane.plot().graphOf("a"));
+        QVERIFY(pane.plot().graphOf("b"));
+    }
+
+    void aForgottenFeedLeavesNothing()
+    {
+        PlotPane pane;
+        pane.showFeed(1);
+        pane.take(growth(1, {{"a", "V", start, 1}}));
+        pane.forget(1);
+        QCOMPARE(pane.plot().laneCount(), 0);
+        pane.show();
+        pane.showFeed(1);
+        QCOMPARE(pane.plot().laneCount(), 0);
+    }
+
+    void unitsAreWrittenAsPeopleWriteThem()
+    {
+        QCOMPARE(format::value(1'234'567, "By/s"), u"1.23 MB/s"_s);
+        QCOMPARE(format::value(51.5, "Cel"), u"51.5 °C"_s);
+        QCOMPARE(format::value(0.42, "1"), u"0.42"_s);
+        QCOMPARE(format::value(gap, "%"), u"–"_s);
+        QCOMPARE(format::bytes(0), u"0 B"_s);
+        QCOMPARE(format::bytes(999'600), u"1 MB"_s);
+    }
+};
+
+QTEST_MAIN(tst_Plot)
+#include "tst_Plot.moc"
