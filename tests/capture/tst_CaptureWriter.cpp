@@ -256,6 +256,23 @@ private Q_SLOTS:
                  qPrintable(QString::number(QFileInfo(m_path + u"-wal"_s).size())));
     }
 
+    void aMistakeInTheMiddleLeavesNothingBehind()
+    {
+        auto writer = opened();
+        const qint64 feed = feedOf(*writer);
+        // Somebody else's row stands where our third record belongs.
+        QCOMPARE(askSqlite(m_path, u"INSERT INTO records (feed, seq, received, kind) VALUES (1, 3, 0, 'row')"_s),
+                 QByteArray());
+        FeedBatch batch = numberedBatch(feed, 0, 5);
+        const auto stored = writer->append({&batch, 1});
+        QVERIFY(!stored);
+        QVERIFY2(stored.error().contains(u"constraint"_s), qPrintable(stored.error()));
+        QCOMPARE(storedRows(), quint64(1));
+        QCOMPARE(askSqlite(m_path, u"DELETE FROM records"_s), QByteArray()); // not locked out
+        QVERIFY(writer->append({&batch, 1}));
+        QCOMPARE(storedRows(), quint64(5));
+    }
+
     void anUnknownFeedIsRefused()
     {
         auto writer = opened();
