@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/irc/IrcFields.h"
+
+#include "model/records/Fields.h"
+#include "sources/irc/IrcMessage.h"
+
+#include <algorithm>
+#include <array>
+
+namespace livebelt {
+
+namespace {
+
+/// More than a server sends; a hostile one is not to make us compare thousands of keys with each other.
+constexpr int mostTags = 64;
+
+/// Fields that the message itself makes.
+constexpr std::array ownNames{"channel", "to",   "user",   "host", "command", "action",
+                              "ctcp",    "nick", "target", "mode", "reason",  "topic"};
+
+bool isOwnName(QByteArrayView key)
+{
+    return std::any_of(ownNames.begin(), ownNames.end(),
+                       [key](const char *name) { return key == QByteArrayView(name); });
+}
+
+bool comesAgain(IrcTags rest, QByteArrayView key)
+{
+    while (rest.next()) {
+        if (rest.key() == key)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+void IrcFields::add(QByteArrayView name, QByteArrayView value, qsizetype room)
+{
+    if (value.isEmpty())
+        return;
+    const bool isFirst = m_json.isEmpty();
+    m_json.reserve(m_json.size() + name.size() + value.size() + 8 + room);
+    if (isFirst) {
+        m_json += '{';
+    } else {
+        m_json.back() = ',';
+    }
+    appendJsonString(m_json, name);
+    m_json += ':';
+    appendJsonString(m_json, value);
+    m_json += '}';
+}
+
+bool IrcFields::addTags(QByteArrayView tags)
+{
+    IrcTags tag(tags);
+    int count = 0;
+    while (tag.next()) {
+        const QByteArrayView key = tag.key();
+        if (key == "time")
+            continue;
+        if (++count > mostTags)
+            return false;
+        if (comesAgain(tag, key))
+            continue;
+        const QByteArrayView escaped = tag.escapedValue();
+        if (isOwnName(key))
+            add("tag." + key.toByteArray(), tag.value(), tags.size());
+        else if (escaped.isEmpty()) // a tag may say something by being there
+            add(key, "true", tags.size());
+        else if (escaped.contains('\\'))
+            add(key, tag.value(), tags.size());
+        else
+            add(key, escaped, tags.size());
+    }
+    return true;
+}
+
+} // namespace livebelt

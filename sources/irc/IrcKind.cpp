@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/irc/IrcKind.h"
+
+#include "sources/irc/IrcFeed.h"
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+FeedParameter parameter(FeedParameter::Part part, FeedParameter::Type type, const QString &name, const QString &label,
+                        const QString &help, const QString &fallback = {}, bool required = false)
+{
+    FeedParameter result;
+    result.part = part;
+    result.type = type;
+    result.name = name;
+    result.label = label;
+    result.help = help;
+    result.fallback = fallback;
+    result.required = required;
+    return result;
+}
+
+QList<FeedParameter> parameters()
+{
+    using Part = FeedParameter::Part;
+    using Type = FeedParameter::Type;
+    return {
+        parameter(Part::Host, Type::Text, u"host"_s, u"Server"_s, u"The server's name, such as irc.libera.chat."_s, {},
+                  true),
+        parameter(Part::Port, Type::Number, u"port"_s, u"Port"_s, u"6697 with TLS (ircs), 6667 without."_s, u"6697"_s),
+        parameter(Part::Path, Type::Text, u"path"_s, u"Channels"_s, u"One or more, with commas between: #qt,#kde."_s,
+                  {}, true),
+        parameter(Part::Query, Type::Text, u"nick"_s, u"Nick"_s,
+                  u"The name others see; where it is taken, one like it is used."_s, u"livebelt"_s),
+        parameter(Part::User, Type::Text, u"user"_s, u"User name"_s,
+                  u"To log in with, by SASL PLAIN; leave it out where the password is the server's own."_s),
+        parameter(Part::Password, Type::Text, u"password"_s, u"Password"_s,
+                  u"Sent over TLS only, or to this very machine."_s),
+        parameter(Part::Query, Type::Text, u"ca"_s, u"Certificate authority"_s,
+                  u"A PEM file to trust in place of the system's authorities."_s),
+    };
+}
+
+QList<FieldDescription> fields()
+{
+    return {
+        {u"channel"_s, u"where it was said or happened"_s},
+        {u"to"_s,
+         u"whom it was said to, where that is not just a channel: your nick, or @#channel for its operators"_s},
+        {u"user"_s, u"the author's user name at their host"_s},
+        {u"host"_s, u"the author's host, as the server shows it"_s},
+        {u"account"_s, u"the account the author is logged in to"_s},
+        {u"msgid"_s, u"the message's identity, where the server gives one"_s},
+        {u"command"_s, u"the IRC command or reply number, where it is not PRIVMSG"_s},
+        {u"action"_s, u"\"true\" for an action (/me)"_s},
+        {u"ctcp"_s, u"the CTCP command of any other client-to-client query"_s},
+        {u"nick"_s, u"the new nick"_s},
+        {u"target"_s, u"who was kicked, invited or given a mode"_s},
+        {u"mode"_s, u"the modes set, with their parameters"_s},
+        {u"topic"_s, u"the channel's topic"_s},
+        {u"reason"_s, u"why somebody left, quit or was kicked"_s},
+    };
+}
+
+FeedDescription description()
+{
+    FeedDescription irc;
+    irc.kind = u"irc"_s;
+    irc.title = u"Live chat (IRC)"_s;
+    irc.summary =
+        u"What is said in the channels of an IRC server, and who comes and goes. Colours and the like are taken out of "
+        "the text; the line as it came stays in raw. Further message tags become fields of the same name."_s;
+    irc.icon = u"chat"_s;
+    irc.schemes = {u"ircs"_s, u"irc"_s};
+    irc.secureScheme = u"ircs"_s;
+    irc.forms = {u"irc://[user@]host[:port]/#channel[,#channel]"_s,
+                 u"ircs://[user@]host[:port]/#channel[,#channel][?nick=NICK][&ca=FILE]"_s};
+    irc.example = u"ircs://irc.libera.chat/#qt"_s;
+    irc.parameters = parameters();
+    irc.fields = fields();
+    return irc;
+}
+
+Result<std::unique_ptr<Feed>> open(const FeedAddress &address, const Credentials &credentials)
+{
+    Result<IrcAddress> checked = IrcAddress::check(address, credentials);
+    if (!checked)
+        return Failure{checked.error()};
+    return std::unique_ptr<Feed>(std::make_unique<IrcFeed>(*std::move(checked)));
+}
+
+} // namespace
+
+FeedKind ircKind()
+{
+    FeedKind kind;
+    kind.description = description();
+    kind.overflow = async::Overflow::DropOldest;
+    kind.open = open;
+    return kind;
+}
+
+} // namespace livebelt

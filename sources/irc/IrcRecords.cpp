@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/irc/IrcRecords.h"
+
+#include "model/records/Fields.h"
+#include "model/records/Timestamp.h"
+#include "sources/irc/IrcAddress.h"
+#include "sources/irc/IrcFields.h"
+#include "sources/irc/IrcText.h"
+
+namespace livebelt {
+
+namespace {
+
+constexpr std::size_t mostAuthors = 4096;
+
+/// The time the server gives (IRCv3 server-time).
+qint64 timeOf(QByteArrayView tags)
+{
+    IrcTags tag(tags);
+    while (tag.next()) {
+        if (tag.key() == "time")
+            return fromRfc3339(tag.escapedValue()).value_or(noTime);
+    }
+    return noTime;
+}
+
+/// The channel in a target, where "@#chat" means the operators of #chat (STATUSMSG); empty where it is none.
+QByteArrayView channelOf(QByteArrayView target)
+{
+    while (target.size() > 2 && QByteArrayView("~&@%+").contains(target[0]) && target.sliced(1).contains('#'))
+        target = target.sliced(1);
+    return isIrcChannel(target) ? target : QByteArrayView();
+}
+
+QByteArray phrase(std::initializer_list<QByteArrayView> parts)
+{
+    QByteArray text;
+    for (const QByteArrayView part : parts)
+        text += part;
+    return text;
+}
+
+QByteArray withReason(QByteArray text, QByteArrayView reason)
+{
+    return reason.isEmpty() ? text : phrase({text, " (", reason, ")"});
+}
+
+QByteArray joined(const IrcMessage &message, qsizetype from)
+{
+    QByteArray text;
+    for (qsizetype i = from; i < message.count(); ++i) {
+        if (i > from)
+            text += ' ';
+        text += message.parameter(i);
+    }
+    return text;
+}
+
+/// Puts what happened into text and fields; false where it is of no kind known here.
+bool describe(const IrcMessage &m, QByteArray &text, IrcFields &fields)
+{
+    const QByteArrayView who = m.nick, first = m.parameter(0), second = m.parameter(1), third = m.parameter(2);
+    if (m.is("JOIN")) {
+        text = phrase({who, " joined ", first});
+        fields.add("channel", first);
+    } else if (m.is("PART")) {
+        text = withReason(phrase({who, " left ", first}), second);
+        fields.add("channel", first);
+        fields.add("reason", second);
+    } else if (m.is("QUIT")) {
+        text = withReason(phrase({who, " quit"}), first);
+        fields.add("reason", first);
+    } else if (m.is("NICK")) {
+        text = phrase({who, " is now ", first});
+        fields.add("nick", first);
+    } else if (m.is("TOPIC")) {
+        text = second.isEmpty() ? phrase({who, " removed the topic of ", first})
+                                : phrase({who, " set the topic of ", first, ": ", second});
+        fields.add("channel", first);
+        fields.add("topic", second);
+    } else if (m.is("MODE") && m.count() > 1) {
+        const QByteArray mode = joined(m, 1);
+        text = phrase({who, " set mode ", mode, " on ", first});
+        fields.add(isIrcChannel(first) ? "channel" : "target", first);
+        fields.add("mode", mode);
+    } else if (m.is("KICK")) {
+        text = withReason(phrase({who, " kicked ", second, " from ", first}), third);
+        fields.add("channel", first);
+        fields.add("target", second);
+        fields.add("reason", third);
+    } else if (m.is("INVITE")) {
+        text = phrase({who, " invited ", first, " to ", second});
+        fields.add("channel", second);
+        fields.add("target", first);
+    } else if (m.is("332")) {
+        text = phrase({"The topic of ", second, " is: ", third});
+        fields.add("channel", second);
+        fields.add("topic", third);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+} // namespace
+
+Record IrcRecords::take(const IrcMessage &message, const QByteArray &line, qint64 received)
+{
+    Record record = message.is("PRIVMSG") || message.is("NOTICE") ? chat(message, line) : event(message, line);
+    record.received = received;
+    record.time = timeOf(message.tags);
+    if (!isValidUtf8(line)) {
+        record.subject = validUtf8(record.subject);
+        record.text = validUtf8(record.text);
+        record.raw = line;
+    }
+    return record;
+}
+
+Record IrcRecords::chat(const IrcMessage &message, const QByteArray &line)
+{
+    const Author &known = author(message);
+    const IrcText body = IrcText::parse(message.parameter(1));
+    Record record;
+    record.kind = RecordKind::Message;
+    record.subject = known.subject;
+    IrcFields fields(known.fields);
+    if (!fields.addTags(message.tags) || message.count() > 2)
+        record.raw = line;
+    if (body.ctcp == "ACTION") {
+        fields.add("action", "true");
+    } else if (!body.ctcp.isEmpty()) {
+        fields.add("ctcp", body.ctcp);
+        record.raw = line;
+    }
+    if (hasIrcFormatting(body.text)) {
+        record.text = withoutIrcFormatting(body.text);
+        record.raw = line;
+    } else {
+        record.text = body.text.toByteArray();
+    }
+    record.fields = fields.take();
+    return record;
+}
+
+const IrcRecords::Author &IrcRecords::author(const IrcMessage &message)
+{
+    // From the prefix through the target the line is one piece, and all that is kept of it depends on that piece alone.
+    const QByteArrayView target = message.parameter(0);
+    const char *from = message.prefix.isEmpty() ? message.command.data() : message.prefix.data();
+    const char *to =
+        message.count() > 0 ? target.data() + target.size() : message.command.data() + message.command.size();
+    const std::string_view key(from, std::size_t(to - from));
+    if (const auto found = m_authors.find(key); found != m_authors.end())
+        return found->second;
+    if (m_authors.size() >= mostAuthors)
+        m_authors.clear();
+
+    const QByteArrayView channel = channelOf(target);
+    IrcFields fields;
+    fields.add("channel", channel);
+    if (channel.size() != target.size())
+        fields.add("to", target);
+    fields.add("user", message.user);
+    fields.add("host", message.host);
+    if (!message.is("PRIVMSG"))
+        fields.add("command", message.command);
+    return m_authors.emplace(key, Author{message.nick.toByteArray(), fields.take()}).first->second;
+}
+
+Record IrcRecords::event(const IrcMessage &message, const QByteArray &line)
+{
+    Record record;
+    record.kind = RecordKind::Event;
+    record.subject = message.nick.toByteArray();
+    IrcFields fields;
+    fields.add("command", message.command);
+    const bool isReply = message.numeric() > 0;
+    if (!describe(message, record.text, fields)) {
+        const qsizetype from = isReply ? 1 : 0; // the first parameter of a reply is our own nick
+        for (qsizetype i = from; i < qMin<qsizetype>(message.count(), 3); ++i) {
+            if (isIrcChannel(message.parameter(i))) {
+                fields.add("channel", message.parameter(i));
+                break;
+            }
+        }
+        record.text = joined(message, from);
+        record.raw = line;
+    }
+    if (hasIrcFormatting(record.text)) {
+        record.text = withoutIrcFormatting(record.text);
+        record.raw = line;
+    }
+    fields.add("user", message.user);
+    fields.add("host", message.host);
+    if (!fields.addTags(message.tags))
+        record.raw = line;
+    record.fields = fields.take();
+    return record;
+}
+
+} // namespace livebelt

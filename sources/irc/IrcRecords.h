@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/Record.h"
+#include "sources/irc/IrcMessage.h"
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace livebelt {
+
+/// Turns messages of IRC into records: PRIVMSG and NOTICE become Messages, everything else an Event, in words.
+///
+/// Formatting codes are taken out of the text; the line as it came is then kept in raw, as it is wherever text and
+/// fields do not give it back. What repeats, an author in a channel, is made once and shared. One thread; memory is
+/// bounded.
+class IrcRecords
+{
+public:
+    /// message: valid, and parsed from line. received: microseconds UTC.
+    Record take(const IrcMessage &message, const QByteArray &line, qint64 received);
+
+private:
+    struct Author
+    {
+        QByteArray subject;
+        QByteArray fields;
+    };
+    struct Hash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+
+    Record chat(const IrcMessage &message, const QByteArray &line);
+    Record event(const IrcMessage &message, const QByteArray &line);
+    const Author &author(const IrcMessage &message);
+
+    std::unordered_map<std::string, Author, Hash, std::equal_to<>> m_authors; ///< by "nick!user@host PRIVMSG #channel"
+};
+
+} // namespace livebelt

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/irc/IrcAddress.h"
+#include "sources/irc/IrcMessage.h"
+#include "sources/irc/IrcReply.h"
+
+#include <QSet>
+
+namespace livebelt {
+
+/// The first words with a server, up to its welcome: RFC 2812 section 3.1, IRCv3 capability negotiation (version 302),
+/// SASL PLAIN (IRCv3 sasl-3.1, RFC 4616), and another nick where the first one is taken. It says what to send; it sends
+/// nothing.
+class IrcRegistration
+{
+public:
+    explicit IrcRegistration(const IrcAddress &address);
+
+    /// What to send as soon as the connection is up.
+    QByteArray hello() const;
+    void take(const IrcMessage &message, IrcReply &reply);
+
+    bool isRegistered() const { return m_isRegistered; }
+    /// Our nick, as far as it is known.
+    const QByteArray &nick() const { return m_nick; }
+    /// Why the server will not have us until the person changes something; empty otherwise.
+    const QString &refusal() const { return m_refusal; }
+
+private:
+    void takeCapabilities(const IrcMessage &message, IrcReply &reply);
+    void requestCapabilities(IrcReply &reply);
+    void authenticate(IrcReply &reply) const;
+    void tryAnotherNick(bool isTaken, IrcReply &reply);
+    void welcome(const IrcMessage &message, IrcReply &reply);
+    bool needsSasl() const { return !m_account.isEmpty() && !m_isLoggedIn; }
+    void refuse(const QString &why);
+
+    QString m_host;
+    QByteArray m_wantedNick, m_nick, m_user, m_account, m_password;
+    QSet<QByteArray> m_offered;
+    QByteArray m_saslMechanisms; ///< "PLAIN,EXTERNAL", where the server says
+    QString m_refusal;
+    int m_nickAttempts = 0;
+    bool m_isLoggedIn = false;
+    bool m_isRegistered = false;
+};
+
+} // namespace livebelt

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+namespace livebelt {
+
+/// What stands in a PRIVMSG or NOTICE, taken apart. Refers to the bytes it was given.
+struct IrcText
+{
+    /// CTCP (draft-oakley-irc-ctcp-02): "\x01ACTION waves\x01" is the text "waves" with the command "ACTION".
+    static IrcText parse(QByteArrayView body);
+
+    QByteArrayView text;
+    QByteArrayView ctcp; ///< the CTCP command; empty for plain text
+};
+
+/// Whether text holds codes for bold, colour and the like (modern.ircdocs.horse/formatting).
+bool hasIrcFormatting(QByteArrayView text);
+/// The text without them. Other control characters stay.
+QByteArray withoutIrcFormatting(QByteArrayView text);
+
+} // namespace livebelt
