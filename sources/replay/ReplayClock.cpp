@@ -5,25 +5,34 @@
 
 namespace livebelt {
 
-using namespace std::chrono;
+using namespace std::chrono_literals;
 
-ReplayClock::ReplayClock(double speed, milliseconds greatestGap) : m_speed(speed), m_greatestGap(greatestGap) {}
+namespace {
+constexpr std::chrono::microseconds betweenRounds = 2s, longestDelay = 1s;
+}
 
-milliseconds ReplayClock::wait(qint64 received, Clock::time_point now)
+std::chrono::microseconds ReplayClock::wait(qint64 arrival, Time now)
 {
     if (m_speed <= 0)
-        return milliseconds(0);
-    if (m_last == noTime || received == noTime) {
-        m_due = std::max(m_due, now);
-    } else {
-        const microseconds gap = std::clamp(microseconds(received - m_last), microseconds(0), m_greatestGap);
-        m_due += duration_cast<Clock::duration>(duration<double, std::micro>(double(gap.count()) / m_speed));
-    }
-    if (received != noTime)
-        m_last = received;
-    // What was late does not have to be made up for by a burst: a consumer that held us up moves the rest.
-    m_due = std::max(m_due, now - seconds(1));
-    return std::max(ceil<milliseconds>(m_due - now), milliseconds(0));
+        return 0us;
+    if (!std::exchange(m_hasBegun, true))
+        m_due = now;
+    std::chrono::microseconds gap =
+        m_last == noTime ? 0us : std::chrono::microseconds(std::max<qint64>(0, arrival - m_last));
+    if (m_maxGap > 0us)
+        gap = std::min(gap, m_maxGap);
+    m_last = arrival;
+    m_due += std::chrono::duration_cast<Time::duration>(gap / m_speed);
+    if (now - m_due > longestDelay)
+        m_due = now;
+    return std::max(0us, std::chrono::duration_cast<std::chrono::microseconds>(m_due - now));
+}
+
+void ReplayClock::restart()
+{
+    m_last = noTime;
+    if (m_speed > 0)
+        m_due += std::chrono::duration_cast<Time::duration>(betweenRounds / m_speed);
 }
 
 } // namespace livebelt

@@ -7,24 +7,28 @@
 
 namespace livebelt {
 
-/// When the next record of a replay is due: the distances between the records are those of the original, divided by the speed; a
-/// silence longer than the greatest gap is cut to it. A clock that was set back in the original costs no time.
+/// Says when each record of a replay is due. It knows no clock of its own: a pure function of the times it is told.
+/// A replay that is held up for more than a second goes on from where it is; a shorter delay is made up for.
 class ReplayClock
 {
 public:
-    using Clock = std::chrono::steady_clock;
+    using Time = std::chrono::steady_clock::time_point;
 
-    /// speed 0: every record is due at once.
-    ReplayClock(double speed, std::chrono::milliseconds greatestGap);
+    /// speed: times the original, 0 for no waits at all. maxGap: longer silences are cut to it, 0 for none.
+    ReplayClock(double speed, std::chrono::microseconds maxGap) : m_speed(speed), m_maxGap(maxGap) {}
 
-    /// How long to wait, at the time now, before the record that was received then (microseconds); never negative.
-    std::chrono::milliseconds wait(qint64 received, Clock::time_point now);
+    /// How long to wait from now on before the record is handed over that arrived at arrival (microseconds UTC); the
+    /// first one is due at once. A clock that was set back makes no wait.
+    std::chrono::microseconds wait(qint64 arrival, Time now);
+    /// The recording begins again, after a pause like any other.
+    void restart();
 
 private:
     double m_speed;
-    std::chrono::microseconds m_greatestGap;
+    std::chrono::microseconds m_maxGap;
+    Time m_due{};
     qint64 m_last = noTime;
-    Clock::time_point m_due{};
+    bool m_hasBegun = false;
 };
 
 } // namespace livebelt

@@ -1,41 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/feed/Feed.h"
-
-#include <chrono>
-#include <functional>
+#include "sources/async/Event.h"
+#include "sources/replay/ReplayAddress.h"
+#include "sources/replay/ReplayClock.h"
+#include "sources/replay/ReplayKind.h"
 
 namespace livebelt {
 
-/// The records of one feed of a capture, the oldest first; called on the I/O thread. It throws std::runtime_error with a sentence
-/// where the capture cannot be read. feed is a name or an address, or empty.
-using RecordSupply = std::function<async::AsyncIterator<Record>(QString path, QString feed)>;
-
-/// A captured feed again, at its own speed or another. Each record is received now; its time is the original's, or else
-/// when it was received then. Notices of the original come as events, so that they are not taken for this feed's own.
+/// The records of a capture at the pace they came. Each one is received now, and its time is the original one (the
+/// source's, or else that of its arrival). What was a Notice then is an Event now, with the same subject and text: it
+/// tells nothing of this feed.
 class ReplayFeed final : public Feed
 {
 public:
-    struct Options {
-        QString path;
-        QString feed;
-        double speed = 1; ///< 0: as fast as it is taken
-        bool loop = false;
-        std::chrono::milliseconds greatestGap{10'000};
-    };
-
-    ReplayFeed(Options options, RecordSupply supply) : m_options(std::move(options)), m_supply(std::move(supply)) {}
+    ReplayFeed(ReplayAddress address, ReplaySupplier supplier);
 
     async::AsyncIterator<Record> records() override;
     async::Task<void> close() override;
 
 private:
-    async::AsyncIterator<Record> replay();
+    async::Task<void> pause(std::chrono::microseconds duration);
 
-    Options m_options;
-    RecordSupply m_supply;
-    bool m_isClosed = false;
+    const ReplayAddress m_address;
+    const ReplaySupplier m_supplier;
+    async::Event m_changed;
+    bool m_isClosing = false;
 };
 
 } // namespace livebelt
