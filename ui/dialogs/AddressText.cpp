@@ -28,6 +28,17 @@ QString readablePath(const QString &text)
     return path;
 }
 
+QString schemeOf(const FeedDescription &kind, bool secure)
+{
+    if (secure && !kind.secureScheme.isEmpty())
+        return kind.secureScheme;
+    for (const QString &scheme : kind.schemes) {
+        if (scheme != kind.secureScheme)
+            return scheme;
+    }
+    return kind.schemes.value(0);
+}
+
 bool hasPart(const FeedDescription &kind, Part part)
 {
     return std::any_of(kind.parameters.begin(), kind.parameters.end(),
@@ -39,8 +50,9 @@ bool hasPart(const FeedDescription &kind, Part part)
 QString addressText(const FeedDescription &kind, const AddressValues &values)
 {
     QString user, host, port, path, query;
-    for (const FeedParameter &parameter : kind.parameters) {
-        const QString value = values.texts.value(parameter.name).trimmed();
+    for (qsizetype i = 0; i < kind.parameters.size(); ++i) {
+        const FeedParameter &parameter = kind.parameters[i];
+        const QString value = values.texts.value(i).trimmed();
         switch (parameter.part) {
         case Part::User:
             user = value;
@@ -49,10 +61,10 @@ QString addressText(const FeedDescription &kind, const AddressValues &values)
             host = value;
             break;
         case Part::Port:
-            port = value == parameter.fallback ? QString() : value;
+            port = value; // what is left out may depend on TLS
             break;
         case Part::Path:
-            path = value;
+            path = value.isEmpty() && parameter.required ? parameter.fallback : value;
             break;
         case Part::Query:
             if (!value.isEmpty() && value != parameter.fallback)
@@ -62,7 +74,7 @@ QString addressText(const FeedDescription &kind, const AddressValues &values)
             break;
         }
     }
-    const QString scheme = values.secure && !kind.secureScheme.isEmpty() ? kind.secureScheme : kind.schemes.value(0);
+    const QString scheme = schemeOf(kind, values.secure);
     if (!hasPart(kind, Part::Host))
         return scheme + u':' + readablePath(path) + query;
     if (host.contains(u':') && !host.startsWith(u'['))
@@ -77,7 +89,7 @@ AddressValues addressValues(const FeedDescription &kind, const FeedAddress &addr
     AddressValues values;
     values.secure = !kind.secureScheme.isEmpty() && address.scheme() == kind.secureScheme;
     for (const FeedParameter &parameter : kind.parameters) {
-        QString &value = values.texts[parameter.name];
+        QString value;
         switch (parameter.part) {
         case Part::User:
             value = address.user();
@@ -97,6 +109,7 @@ AddressValues addressValues(const FeedDescription &kind, const FeedAddress &addr
         case Part::Password:
             break;
         }
+        values.texts << value;
     }
     return values;
 }

@@ -4,14 +4,14 @@
 #include "model/records/FeedAddress.h"
 #include "model/records/FeedDescription.h"
 
-#include <QHash>
+#include <QStringList>
 
 namespace livebelt {
 
-/// What stands in the fields of the dialog, by FeedParameter::name.
+/// What stands in the fields of the dialog.
 struct AddressValues
 {
-    QHash<QString, QString> texts;
+    QStringList texts; ///< one for each of FeedDescription::parameters, whose names need not differ
     bool secure = false;
 };
 

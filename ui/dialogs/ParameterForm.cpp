@@ -25,7 +25,7 @@ QString textOf(const QWidget *editor)
     if (const auto *line = qobject_cast<const QLineEdit *>(editor))
         return line->text();
     if (const auto *box = qobject_cast<const QComboBox *>(editor))
-        return box->currentText();
+        return box->currentData().toString();
     if (const auto *check = qobject_cast<const QCheckBox *>(editor))
         return check->isChecked() ? u"1"_s : u"0"_s;
     return {};
@@ -42,7 +42,7 @@ void setTextOf(QWidget *editor, const QString &text)
     if (auto *line = qobject_cast<QLineEdit *>(editor))
         line->setText(text);
     else if (auto *box = qobject_cast<QComboBox *>(editor))
-        box->setCurrentIndex(std::max(0, box->findText(text)));
+        box->setCurrentIndex(std::max(0, box->findData(text)));
     else if (auto *check = qobject_cast<QCheckBox *>(editor))
         check->setChecked(isOn(text));
 }
@@ -57,16 +57,18 @@ ParameterForm::ParameterForm(const FeedDescription &kind, QWidget *parent) : QWi
     layout->setVerticalSpacing(10);
     layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     layout->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     if (!kind.secureScheme.isEmpty()) {
         m_secure = new QCheckBox(tr("Encrypted connection (TLS)"), this);
         m_secure->setObjectName(u"secure"_s);
+        m_secure->setChecked(kind.schemes.value(0) == kind.secureScheme);
         connect(m_secure, &QCheckBox::clicked, this, &ParameterForm::edited);
     }
     for (const FeedParameter &parameter : kind.parameters) {
         QWidget *editor = makeEditor(parameter);
         QString help = parameter.help;
         if (parameter.part == Part::Password)
-            help = tr("Kept apart: it becomes no part of the address, of the capture or of a log.");
+            help = (help + u' ' + tr("It is kept out of the address, the capture and all logs.")).trimmed();
         const QString label = parameter.label.isEmpty() ? parameter.name : parameter.label;
         addRow(*layout, parameter.required ? tr("%1 *").arg(label) : label, editor, help);
         if (parameter.part == Part::Port && m_secure)
@@ -81,8 +83,9 @@ QWidget *ParameterForm::makeEditor(const FeedParameter &parameter)
     QWidget *editor = nullptr;
     if (parameter.type == Type::Choice) {
         auto *box = new QComboBox(this);
-        box->addItems(parameter.choices);
-        box->setCurrentIndex(std::max(0, box->findText(parameter.fallback)));
+        for (const QString &choice : parameter.choices)
+            box->addItem(choice.isEmpty() ? u"–"_s : choice, choice);
+        box->setCurrentIndex(std::max(0, box->findData(parameter.fallback)));
         connect(box, &QComboBox::activated, this, &ParameterForm::edited);
         editor = box;
     } else if (parameter.type == Type::Flag) {
@@ -105,7 +108,7 @@ QWidget *ParameterForm::makeEditor(const FeedParameter &parameter)
     editor->setObjectName(parameter.name);
     editor->setAccessibleName(parameter.label.isEmpty() ? parameter.name : parameter.label);
     editor->setAccessibleDescription(parameter.help);
-    m_editors.insert(parameter.name, editor);
+    m_editors << editor;
     return editor;
 }
 
@@ -134,9 +137,9 @@ void ParameterForm::addRow(QFormLayout &layout, const QString &label, QWidget *e
 AddressValues ParameterForm::values() const
 {
     AddressValues values;
-    for (const FeedParameter &parameter : m_kind.parameters) {
-        if (parameter.part != Part::Password)
-            values.texts.insert(parameter.name, textOf(m_editors.value(parameter.name)));
+    for (qsizetype i = 0; i < m_editors.size(); ++i) {
+        const bool secret = m_kind.parameters[i].part == Part::Password;
+        values.texts << (secret ? QString() : textOf(m_editors[i]));
     }
     values.secure = m_secure && m_secure->isChecked();
     return values;
@@ -144,14 +147,16 @@ AddressValues ParameterForm::values() const
 
 void ParameterForm::setValues(const AddressValues &values)
 {
-    for (const FeedParameter &parameter : m_kind.parameters) {
+    for (qsizetype i = 0; i < m_editors.size(); ++i) {
+        const FeedParameter &parameter = m_kind.parameters[i];
         if (parameter.part == Part::Password)
             continue;
-        QString text = values.texts.value(parameter.name);
-        // The default stands in grey already.
-        if (parameter.type != Type::Choice && parameter.type != Type::Flag && text == parameter.fallback)
+        QString text = values.texts.value(i);
+        // A default stands in grey already.
+        const bool line = parameter.type == Type::Text || parameter.type == Type::Number;
+        if (line && parameter.part == Part::Query && text == parameter.fallback)
             text.clear();
-        setTextOf(m_editors.value(parameter.name), text);
+        setTextOf(m_editors[i], text);
     }
     if (m_secure)
         m_secure->setChecked(values.secure);
@@ -160,20 +165,20 @@ void ParameterForm::setValues(const AddressValues &values)
 Credentials ParameterForm::credentials() const
 {
     Credentials credentials;
-    for (const FeedParameter &parameter : m_kind.parameters) {
-        if (parameter.part == Part::User)
-            credentials.user = textOf(m_editors.value(parameter.name)).trimmed();
-        else if (parameter.part == Part::Password)
-            credentials.password = textOf(m_editors.value(parameter.name));
+    for (qsizetype i = 0; i < m_editors.size(); ++i) {
+        if (m_kind.parameters[i].part == Part::User)
+            credentials.user = textOf(m_editors[i]).trimmed();
+        else if (m_kind.parameters[i].part == Part::Password)
+            credentials.password = textOf(m_editors[i]);
     }
     return credentials;
 }
 
 QString ParameterForm::missing() const
 {
-    for (const FeedParameter &parameter : m_kind.parameters) {
-        if (parameter.required && parameter.fallback.isEmpty() &&
-            textOf(m_editors.value(parameter.name)).trimmed().isEmpty())
+    for (qsizetype i = 0; i < m_editors.size(); ++i) {
+        const FeedParameter &parameter = m_kind.parameters[i];
+        if (parameter.required && parameter.fallback.isEmpty() && textOf(m_editors[i]).trimmed().isEmpty())
             return tr("%1 is missing: fill it in, or paste a whole address.").arg(parameter.label);
     }
     return {};

@@ -33,7 +33,7 @@ private:
     void addRow(QFormLayout &layout, const QString &label, QWidget *editor, const QString &help);
 
     FeedDescription m_kind;
-    QHash<QString, QWidget *> m_editors;
+    QList<QWidget *> m_editors; ///< one for each parameter
     QCheckBox *m_secure = nullptr;
 };
 

@@ -21,7 +21,7 @@ namespace {
 
 constexpr int frame = 33;
 constexpr int tick = 500;
-constexpr int laneHeight = 80;
+constexpr int laneHeight = 70;
 constexpr int narrowest = 460; ///< below this the lines need all the room
 constexpr qint64 second = 1'000'000;
 

@@ -52,6 +52,7 @@ private:
 
 QString drawingFor(const QString &name)
 {
+    static const QString chatDrawing = u"M 4 5 H 20 V 16 H 11 L 7 20 V 16 H 4 Z M 8 9 H 16 M 8 12 H 13"_s;
     static const std::vector<std::pair<QString, QString>> drawings{
         {u"add"_s, u"M 12 5 V 19 M 5 12 H 19"_s},
         {u"open"_s, u"M 3 18 V 6 H 9 L 11 8.5 H 19 V 11 M 3 18 L 6 11 H 22 L 19 18 Z"_s},
@@ -72,7 +73,8 @@ QString drawingFor(const QString &name)
         {u"remove"_s, u"M 4.5 7 H 19.5 M 9 7 V 4.5 H 15 V 7 M 6.5 7 L 7.5 20 H 16.5 L 17.5 7"_s},
         {u"more"_s, u"O 5.5 12 0.6 O 12 12 0.6 O 18.5 12 0.6"_s},
         {u"live"_s, u"O 12 12 2.5 M 7.4 16.6 C 4.9 14.1 4.9 9.9 7.4 7.4 M 16.6 7.4 C 19.1 9.9 19.1 14.1 16.6 16.6"_s},
-        {u"irc"_s, u"M 4 5 H 20 V 16 H 11 L 7 20 V 16 H 4 Z M 8 9 H 16 M 8 12 H 13"_s},
+        {u"irc"_s, chatDrawing},
+        {u"chat"_s, chatDrawing},
         {u"mqtt"_s, u"M 5 19.2 V 19 M 5 13 C 8.3 13 11 15.7 11 19 M 5 8.5 C 10.8 8.5 15.5 13.2 15.5 19 "
                     "M 5 4 C 13.3 4 20 10.7 20 19"_s},
         {u"system"_s, u"R 6.5 6.5 11 11 1.5 M 9.5 3 V 6.5 M 14.5 3 V 6.5 M 9.5 17.5 V 21 M 14.5 17.5 V 21 "

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/Theme.h"
 
+#include "ui/theme/OutlinedStyle.h"
+
 #include <QApplication>
 #include <QFontDatabase>
 #include <QStyle>
@@ -71,18 +73,18 @@ bool isDark(const QPalette &palette)
 void applyAppearance(Appearance appearance)
 {
     // Without a desktop's theme Qt falls back to Fusion in the grey of another decade.
-    const bool desktopHasTheme = QApplication::style()->name().compare("fusion"_L1, Qt::CaseInsensitive) != 0 ||
-                                 isDark(QApplication::style()->standardPalette());
     static const QString native = QApplication::style()->name();
-    if (appearance == Appearance::System &&
-        (desktopHasTheme || native.compare("fusion"_L1, Qt::CaseInsensitive) != 0)) {
-        if (QApplication::style()->name() != native)
+    static const bool themed = native.compare("fusion"_L1, Qt::CaseInsensitive) != 0 || isDark(QApplication::palette());
+    const bool outlined = qobject_cast<OutlinedStyle *>(QApplication::style()) != nullptr;
+    if (appearance == Appearance::System && themed) {
+        if (outlined) {
             QApplication::setStyle(QStyleFactory::create(native));
-        QApplication::setPalette(QPalette());
+            QApplication::setPalette(QPalette());
+        }
         return;
     }
-    if (QApplication::style()->name().compare("fusion"_L1, Qt::CaseInsensitive) != 0)
-        QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    if (!outlined)
+        QApplication::setStyle(new OutlinedStyle);
     QApplication::setPalette(appearance == Appearance::Dark ? darkPalette() : lightPalette());
 }
 

@@ -30,7 +30,7 @@ Card::Card(const QString &icon, const QString &title, const QString &sentence, Q
 QSize Card::sizeHint() const
 {
     return {240, 2 * padding + QFontMetrics(theme::scaled(font(), 1.05, true)).height() + 4 +
-                     2 * fontMetrics().lineSpacing()};
+                     3 * fontMetrics().lineSpacing()};
 }
 
 void Card::paintEvent(QPaintEvent *)

@@ -14,7 +14,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int widest = 860;
+constexpr int widest = 900;
+
+QString firstSentence(const QString &text)
+{
+    const qsizetype end = text.indexOf(u". "_s);
+    return end < 0 ? text : text.first(end + 1);
+}
 
 } // namespace
 
@@ -45,7 +51,8 @@ StartPage::StartPage(const QList<FeedDescription> &kinds, QWidget *parent) : QSc
 
     auto *grid = new FlowGrid;
     for (const FeedDescription &kind : kinds) {
-        auto *card = new Card(kind.icon.isEmpty() ? kind.kind : kind.icon, kind.title, kind.summary, column);
+        auto *card =
+            new Card(kind.icon.isEmpty() ? kind.kind : kind.icon, kind.title, firstSentence(kind.summary), column);
         card->setObjectName(u"card-"_s + kind.kind);
         connect(card, &QAbstractButton::clicked, this, [this, name = kind.kind] { Q_EMIT kindChosen(name); });
         grid->addWidget(card);
