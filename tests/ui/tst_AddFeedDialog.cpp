@@ -85,6 +85,27 @@ private Q_SLOTS:
         }
     }
 
+    void parametersOfTheSameNameAndASecureDefaultAreToldApart()
+    {
+        FeedDescription kind;
+        kind.schemes = {u"ircs"_s, u"irc"_s};
+        kind.secureScheme = u"ircs"_s;
+        using Part = FeedParameter::Part;
+        FeedParameter host, port, topic, more;
+        host.part = Part::Host;
+        port.part = Part::Port;
+        port.fallback = u"6697"_s;
+        topic.part = Part::Path;
+        more.part = Part::Query;
+        topic.name = more.name = u"topic"_s;
+        kind.parameters = {host, port, topic, more};
+        for (const QString &address : {u"ircs://host/a"_s, u"irc://host:6697/a?topic=b"_s}) {
+            const auto parsed = FeedAddress::parse(address);
+            QVERIFY(parsed);
+            QCOMPARE(addressText(kind, addressValues(kind, *parsed)), address);
+        }
+    }
+
     void thePasswordIsNoPartOfTheAddress()
     {
         TestWorkspace workspace;
