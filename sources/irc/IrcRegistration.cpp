@@ -52,7 +52,10 @@ void IrcRegistration::take(const IrcMessage &message, IrcReply &reply)
     if (message.is("AUTHENTICATE") && needsSasl())
         return authenticate(reply);
 
-    switch (message.numeric()) {
+    // ngircd says so in an ERROR in place of the numeric reply 464.
+    const bool isAboutPassword =
+        message.is("ERROR") && message.last().toByteArray().toLower().contains("bad password");
+    switch (isAboutPassword ? 464 : message.numeric()) {
     case 1:
         return welcome(message, reply);
     case 410: // a CAP command it does not know

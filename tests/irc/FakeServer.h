@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointer>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+namespace livebelt::test {
+
+/// The other side for what no real server would do: it lets anybody in, and then sends the very bytes it is told to.
+class FakeServer : public QObject
+{
+    Q_OBJECT
+public:
+    FakeServer();
+
+    quint16 port() const { return m_port; }
+    bool listen() { return m_server.listen(QHostAddress::LocalHost, m_port); }
+    /// Takes no connections any more and drops the one there is.
+    void vanish();
+    /// Drops the connection there is (FIN, after what was sent).
+    void hangUp();
+    void send(const QByteArray &bytes);
+
+    bool isWelcoming = true; ///< answers NICK and JOIN
+    bool answersPings = true;
+    bool closesOnQuit = true;
+    int connections = 0;
+    QByteArray received; ///< on all connections
+
+private:
+    void accept();
+    void read(QTcpSocket *socket);
+
+    QTcpServer m_server;
+    QPointer<QTcpSocket> m_socket;
+    quint16 m_port = 0;
+};
+
+} // namespace livebelt::test

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/records/Fields.h"
+#include "model/records/Timestamp.h"
+#include "sources/async/Devices.h"
+#include "sources/async/Scope.h"
+#include "sources/irc/IrcRecords.h"
+
+#include <QTest>
+
+using namespace livebelt;
+
+namespace {
+
+Record recordOf(const QByteArray &line)
+{
+    static IrcRecords records;
+    return records.take(IrcMessage::parse(line), line, 17);
+}
+
+/// All fields as "name=value name=value".
+QByteArray fieldsOf(const Record &record)
+{
+    QByteArrayList all;
+    for (const auto &[name, value] : fieldList(record.fields))
+        all += name.toUtf8() + '=' + value.toUtf8();
+    return all.join(' ');
+}
+
+async::AsyncIterator<QByteArray> pieces(QByteArray whole, qsizetype cut)
+{
+    QByteArray first = whole.left(cut);
+    QByteArray second = whole.mid(cut);
+    co_yield std::move(first);
+    co_yield std::move(second);
+}
+
+async::Task<void> read(async::AsyncIterator<async::Line> lines, Records *records)
+{
+    IrcRecords maker;
+    while (auto line = co_await lines.next()) {
+        const IrcMessage message = IrcMessage::parse(line->bytes);
+        if (message.isValid())
+            records->push_back(maker.take(message, line->bytes, 17));
+    }
+}
+
+Records recordsOfPieces(const QByteArray &whole, qsizetype cut)
+{
+    Records records;
+    async::Scope scope;
+    scope.spawn(read(async::linesOf(pieces(whole, cut), 64 * 1024), &records));
+    return records;
+}
+
+QByteArray print(const Records &records)
+{
+    QByteArray text;
+    for (const Record &r : records)
+        text += kindName(r.kind) + '|' + r.subject + '|' + r.text + '|' + r.fields + '|' + r.raw + '|' +
+                QByteArray::number(r.time) + '\n';
+    return text;
+}
+
+} // namespace
+
+class tst_IrcRecords : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aMessageKnowsWhoSaidItWhere()
+    {
+        const Record record = recordOf(":alice!al@host.example PRIVMSG #chat :hello, world");
+        QCOMPARE(record.kind, RecordKind::Message);
+        QCOMPARE(record.received, 17);
+        QCOMPARE(record.time, noTime);
+        QCOMPARE(record.subject, "alice");
+        QCOMPARE(record.text, "hello, world");
+        QCOMPARE(fieldsOf(record), "channel=#chat user=al host=host.example");
+        QVERIFY(record.raw.isEmpty());
+    }
+
+    void tagsBecomeTimeAndFields()
+    {
+        const Record record =
+            recordOf("@time=2011-10-19T16:40:51.620Z;account=acc;msgid=63E1033A051D4B41B1AB1FA3CF4B243E;"
+                     "+draft/reply=a\\sb;solanum.chat/oper;channel=#x :alice!al@h PRIVMSG #chat :hi");
+        QCOMPARE(record.time, fromRfc3339("2011-10-19T16:40:51.620Z").value());
+        QCOMPARE(fieldsOf(record), "channel=#chat user=al host=h account=acc msgid=63E1033A051D4B41B1AB1FA3CF4B243E "
+                                   "+draft/reply=a b solanum.chat/oper=true tag.channel=#x");
+        QVERIFY(record.raw.isEmpty());
+        // The last of equal tags counts (message-tags).
+        QCOMPARE(fieldsOf(recordOf("@account=a;account=b :x!y@z PRIVMSG #c :hi")),
+                 "channel=#c user=y host=z account=b");
+        QCOMPARE(recordOf("@time=yesterday :x!y@z PRIVMSG #c :hi").time, noTime);
+    }
+
+    void authorsAreNotMixedUp()
+    {
+        IrcRecords records;
+        const auto fields = [&](const QByteArray &line) {
+            return fieldsOf(records.take(IrcMessage::parse(line), line, 1));
+        };
+        for (int round = 0; round < 2; ++round) {
+            QCOMPARE(fields(":a!u@h PRIVMSG #one :x"), "channel=#one user=u host=h");
+            QCOMPARE(fields(":a!u@h PRIVMSG #two :x"), "channel=#two user=u host=h");
+            QCOMPARE(fields(":a!u@h NOTICE #one :x"), "channel=#one user=u host=h command=NOTICE");
+            QCOMPARE(fields(":a!u@h PRIVMSG me :x"), "to=me user=u host=h");
+            QCOMPARE(fields(":a!u@h PRIVMSG @#one :x"), "channel=#one to=@#one user=u host=h");
+            QCOMPARE(fields("NOTICE AUTH :x"), "to=AUTH command=NOTICE");
+        }
+        // Far more authors than are remembered.
+        for (int i = 0; i < 10'000; ++i) {
+            const QByteArray name = "n" + QByteArray::number(i);
+            QCOMPARE(fields(':' + name + "!u@" + name + " PRIVMSG #c :x"), "channel=#c user=u host=" + name);
+        }
+    }
+
+    void actionsAndOtherQueries()
+    {
+        const Record action = recordOf(":a!u@h PRIVMSG #c :\x01"
+                                       "ACTION waves\x01");
+        QCOMPARE(action.text, "waves");
+        QCOMPARE(fieldsOf(action), "channel=#c user=u host=h action=true");
+        QVERIFY(action.raw.isEmpty());
+        QCOMPARE(recordOf(":a!u@h PRIVMSG #c :\x01"
+                          "ACTION no end")
+                     .text,
+                 "no end");
+
+        const QByteArray line = ":a!u@h PRIVMSG me :\x01PING 123\x01";
+        const Record query = recordOf(line);
+        QCOMPARE(query.text, "123");
+        QCOMPARE(fieldsOf(query), "to=me user=u host=h ctcp=PING");
+        QCOMPARE(query.raw, line);
+    }
+
+    void whatTheTextDoesNotGiveBackIsInRaw()
+    {
+        const QByteArray bold = ":a!u@h PRIVMSG #c :\x02"
+                                "bold\x0f";
+        QCOMPARE(recordOf(bold).text, "bold");
+        QCOMPARE(recordOf(bold).raw, bold);
+
+        const QByteArray latin1 = ":j\xf6rg!u@h PRIVMSG #c :caf\xe9 \xe2\x82";
+        QCOMPARE(recordOf(latin1).subject, "j\xef\xbf\xbdrg");
+        QCOMPARE(recordOf(latin1).text, QByteArray("caf\xef\xbf\xbd \xef\xbf\xbd\xef\xbf\xbd"));
+        QCOMPARE(recordOf(latin1).raw, latin1);
+        QVERIFY(isValidUtf8(recordOf("@x=\xff :a!\xff@\xff PRIVMSG #\xff :\xff").fields));
+
+        const QByteArray nul(":a!u@h PRIVMSG #c :a\0b\x07", 23);
+        QCOMPARE(recordOf(nul).text, QByteArray("a\0b\x07", 4));
+        QVERIFY(recordOf(nul).raw.isEmpty());
+
+        QByteArray tags("@");
+        for (int i = 0; i < 1000; ++i)
+            tags += "t" + QByteArray::number(i) + "=1;";
+        const QByteArray many = tags + " :a!u@h PRIVMSG #c :x";
+        QCOMPARE(recordOf(many).raw, many);
+    }
+
+    void eventsAreToldInWords_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("fields");
+        const auto row = [](const char *line, const char *text, const char *fields) {
+            QTest::newRow(line) << QByteArray(line) << QByteArray(text) << QByteArray(fields);
+        };
+        row(":a!u@h JOIN #c", "a joined #c", "command=JOIN channel=#c user=u host=h");
+        row(":a!u@h JOIN :#c", "a joined #c", "command=JOIN channel=#c user=u host=h");
+        row(":a!u@h PART #c :bye", "a left #c (bye)", "command=PART channel=#c reason=bye user=u host=h");
+        row(":a!u@h PART #c", "a left #c", "command=PART channel=#c user=u host=h");
+        row(":a!u@h QUIT :Ping timeout", "a quit (Ping timeout)", "command=QUIT reason=Ping timeout user=u host=h");
+        row(":a!u@h NICK :b", "a is now b", "command=NICK nick=b user=u host=h");
+        row(":a!u@h TOPIC #c :new", "a set the topic of #c: new", "command=TOPIC channel=#c topic=new user=u host=h");
+        row(":a!u@h TOPIC #c :", "a removed the topic of #c", "command=TOPIC channel=#c user=u host=h");
+        row(":a!u@h MODE #c +ov b d", "a set mode +ov b d on #c", "command=MODE channel=#c mode=+ov b d user=u host=h");
+        row(":a MODE a +i", "a set mode +i on a", "command=MODE target=a mode=+i");
+        row(":a!u@h KICK #c b :out", "a kicked b from #c (out)",
+            "command=KICK channel=#c target=b reason=out user=u host=h");
+        row(":a!u@h INVITE b #c", "a invited b to #c", "command=INVITE channel=#c target=b user=u host=h");
+        row(":s 332 me #c :hello", "The topic of #c is: hello", "command=332 channel=#c topic=hello");
+        row(":s 372 me :- Welcome", "- Welcome", "command=372");
+        row(":s 353 me = #c :a b", "= #c a b", "command=353 channel=#c");
+        row(":s FUTURE x :y z", "x y z", "command=FUTURE");
+    }
+    void eventsAreToldInWords()
+    {
+        QFETCH(const QByteArray, line);
+        const Record record = recordOf(line);
+        QCOMPARE(record.kind, RecordKind::Event);
+        QCOMPARE(record.subject, line.mid(1, 1));
+        QTEST(record.text, "text");
+        QTEST(fieldsOf(record), "fields");
+    }
+
+    void whereverTheBytesAreCutTheRecordsAreTheSame()
+    {
+        const QByteArray bytes =
+            "@time=2011-10-19T16:40:51.620Z;account=x\\:y :a!u@h PRIVMSG #c :caf\xc3\xa9 \xe2\x82\xac\r\n"
+            ":b!u@h PRIVMSG #c :\x01"
+            "ACTION waves\x01\n"
+            ":\xff!u@h NOTICE #c :\x03"
+            "4,5bad \xc3\r\n\r\n"
+            ":a!u@h JOIN #c\r\nPING :x\r\n";
+        const QByteArray whole = print(recordsOfPieces(bytes, bytes.size()));
+        QCOMPARE(recordsOfPieces(bytes, bytes.size()).size(), 5u);
+        for (qsizetype cut = 0; cut < bytes.size(); ++cut)
+            QCOMPARE(print(recordsOfPieces(bytes, cut)), whole);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_IrcRecords)
+#include "tst_IrcRecords.moc"

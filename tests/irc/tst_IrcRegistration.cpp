@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/records/Notice.h"
+#include "sources/irc/IrcChannels.h"
+#include "sources/irc/IrcRegistration.h"
+
+#include <QTest>
+
+using namespace livebelt;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+IrcAddress address(const QByteArray &account = {}, const QByteArray &password = {})
+{
+    IrcAddress irc;
+    irc.host = u"irc.example.test"_s;
+    irc.nick = "jilles";
+    irc.user = "jilles";
+    irc.account = account;
+    irc.password = password;
+    return irc;
+}
+
+IrcReply say(IrcRegistration &registration, const QByteArray &line)
+{
+    IrcReply reply;
+    registration.take(IrcMessage::parse(line), reply);
+    return reply;
+}
+
+IrcReply say(IrcChannels &channels, const QByteArray &line)
+{
+    IrcReply reply;
+    channels.take(IrcMessage::parse(line), "me", reply);
+    return reply;
+}
+
+} // namespace
+
+class tst_IrcRegistration : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void asksForWhatItUsesAndIsOffered()
+    {
+        IrcRegistration registration(address());
+        QCOMPARE(registration.hello(), "CAP LS 302\r\nNICK jilles\r\nUSER jilles 0 * :Livebelt\r\n");
+        QCOMPARE(say(registration, ":s CAP * LS * :multi-prefix message-tags sasl=PLAIN").send, "");
+        QCOMPARE(say(registration, ":s CAP * LS :server-time away-notify").send,
+                 "CAP REQ :message-tags server-time\r\n");
+        QCOMPARE(say(registration, ":s CAP jilles ACK :message-tags server-time").send, "CAP END\r\n");
+        QVERIFY(!registration.isRegistered());
+        QVERIFY(say(registration, ":s 001 jilles :Welcome").notices.empty());
+        QVERIFY(registration.isRegistered());
+        QCOMPARE(say(registration, ":s CAP jilles NEW :sasl").send, "");
+    }
+
+    void aServerWithoutCapabilitiesWillDo()
+    {
+        IrcRegistration registration(address());
+        QCOMPARE(say(registration, ":s 421 * CAP :Unknown command").send, "");
+        say(registration, ":s 001 jilles :Welcome");
+        QVERIFY(registration.isRegistered());
+        IrcRegistration other(address());
+        QCOMPARE(say(other, ":s CAP * LS :multi-prefix").send, "CAP END\r\n");
+    }
+
+    void logsInAsInTheSpecification()
+    {
+        // IRCv3 sasl-3.1, "Example protocol exchange"
+        IrcRegistration registration(address("jilles", "sesame"));
+        QVERIFY(!registration.hello().contains("sesame"));
+        QCOMPARE(say(registration, ":jaguar.test CAP * LS :sasl").send, "CAP REQ :sasl\r\n");
+        QCOMPARE(say(registration, ":jaguar.test CAP jilles ACK :sasl ").send, "AUTHENTICATE PLAIN\r\n");
+        QCOMPARE(say(registration, "AUTHENTICATE +").send, "AUTHENTICATE amlsbGVzAGppbGxlcwBzZXNhbWU=\r\n");
+        say(registration,
+            ":jaguar.test 900 jilles jilles!jilles@localhost.stack.nl jilles :You are now logged in as jilles");
+        QCOMPARE(say(registration, ":jaguar.test 903 jilles :SASL authentication successful").send, "CAP END\r\n");
+        say(registration, ":jaguar.test 001 jilles :Welcome");
+        QVERIFY(registration.isRegistered());
+    }
+
+    void aLongSecretGoesInPieces_data()
+    {
+        QTest::addColumn<int>("length");
+        QTest::addColumn<QList<int>>("pieces");
+        // account NUL account NUL password: 4 bytes beside the password, in base64
+        QTest::newRow("short") << 10 << QList<int>{20};
+        QTest::newRow("399 or less") << 293 << QList<int>{396};
+        QTest::newRow("exactly 400") << 296 << QList<int>{400, 1};
+        QTest::newRow("401 or more") << 297 << QList<int>{400, 4};
+        QTest::newRow("exactly 800") << 596 << QList<int>{400, 400, 1};
+        QTest::newRow("a thousand") << 746 << QList<int>{400, 400, 200};
+    }
+    void aLongSecretGoesInPieces()
+    {
+        QFETCH(const int, length);
+        QFETCH(const QList<int>, pieces);
+        const QByteArray password(length, 'p');
+        IrcRegistration registration(address("a", password));
+        say(registration, ":s CAP * LS :sasl");
+        say(registration, ":s CAP a ACK :sasl");
+        QByteArrayList lines = say(registration, "AUTHENTICATE +").send.split('\n');
+        QVERIFY(lines.takeLast().isEmpty());
+        QList<int> sizes;
+        QByteArray base64;
+        for (const QByteArray &line : lines) {
+            QVERIFY(line.startsWith("AUTHENTICATE ") && line.endsWith('\r'));
+            const QByteArray piece = line.mid(13).chopped(1);
+            sizes += int(piece.size());
+            if (piece != "+")
+                base64 += piece;
+        }
+        QCOMPARE(sizes, pieces);
+        QCOMPARE(QByteArray::fromBase64(base64), QByteArray("a\0a\0", 4) + password);
+    }
+
+    void aRefusalSaysWhatToDo_data()
+    {
+        QTest::addColumn<QByteArrayList>("lines");
+        QTest::addColumn<bool>("withPassword");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *name, const QByteArrayList &lines, bool with, const QString &words) {
+            QTest::newRow(name) << lines << with << words;
+        };
+        row("wrong password",
+            {":s CAP * LS :sasl", ":s CAP * ACK :sasl", "AUTHENTICATE +", ":s 904 jilles :SASL authentication failed"},
+            true, u"does not accept the password of “acc”"_s);
+        row("no SASL", {":s CAP * LS :server-time"}, true, u"no way to log in"_s);
+        row("no CAP", {":s 421 * CAP :Unknown command"}, true, u"no way to log in"_s);
+        row("welcome without it", {":s 001 jilles :Welcome"}, true, u"no way to log in"_s);
+        row("other mechanisms", {":s CAP * LS :sasl=EXTERNAL,SCRAM-SHA-256"}, true, u"it offers EXTERNAL"_s);
+        row("declined", {":s CAP * LS :sasl", ":s CAP * NAK :sasl"}, true, u"declines"_s);
+        row("server wants one", {":s 464 jilles :Password incorrect"}, false, u"wants a password"_s);
+        row("banned", {":s 465 jilles :You are banned: spam"}, false, u"You are banned: spam"_s);
+        row("nicks",
+            {":s 433 * jilles :in use", ":s 433 * a :in use", ":s 433 * a :in use", ":s 433 * a :in use",
+             ":s 432 * a :bad", ":s 433 * a :in use", ":s 433 * a :in use", ":s 433 * a :in use", ":s 433 * a :in use",
+             ":s 433 * a :in use", ":s 433 * a :in use"},
+            false, u"nor any like it"_s);
+    }
+    void aRefusalSaysWhatToDo()
+    {
+        QFETCH(const QByteArrayList, lines);
+        QFETCH(const bool, withPassword);
+        QFETCH(const QString, words);
+        IrcRegistration registration(withPassword ? address("acc", "sesame") : address());
+        for (const QByteArray &line : lines) {
+            QVERIFY2(registration.refusal().isEmpty(), qPrintable(registration.refusal()));
+            say(registration, line);
+        }
+        QVERIFY2(registration.refusal().contains(words), qPrintable(registration.refusal()));
+        QVERIFY(!registration.refusal().contains(u"sesame"_s));
+    }
+
+    void theServersOwnPasswordGoesFirst()
+    {
+        IrcRegistration registration(address({}, "sesame"));
+        QCOMPARE(registration.hello(), "CAP LS 302\r\nPASS :sesame\r\nNICK jilles\r\nUSER jilles 0 * :Livebelt\r\n");
+        QCOMPARE(say(registration, ":s CAP * LS :sasl").send, "CAP END\r\n");
+        say(registration, ":s 464 jilles :Password incorrect");
+        QVERIFY2(registration.refusal().contains(u"enter it again"_s), qPrintable(registration.refusal()));
+    }
+
+    void takesAnotherNickAndSaysSo()
+    {
+        IrcRegistration registration(address());
+        QCOMPARE(say(registration, ":s 433 * jilles :Nickname is already in use").send, "NICK jilles_\r\n");
+        const QByteArray third = say(registration, ":s 432 * jilles_ :Nickname too long").send;
+        QVERIFY2(third.startsWith("NICK jille") && third.size() <= 5 + 9 + 2, third);
+        const IrcReply welcome = say(registration, ":s 001 jille123 :Welcome");
+        QCOMPARE(welcome.notices.size(), 1u);
+        QCOMPARE(noticeType(welcome.notices.front()), NoticeType::Information);
+        QVERIFY2(welcome.notices.front().text.contains("jille123"), welcome.notices.front().text);
+        say(registration, ":jille123!u@h NICK :other");
+        QCOMPARE(registration.nick(), "other");
+        say(registration, ":somebody!u@h NICK :else");
+        QCOMPARE(registration.nick(), "other");
+    }
+
+    void joinsManyChannelsInLinesOfAllowedLength()
+    {
+        QList<QByteArray> names;
+        for (int i = 0; i < 60; ++i)
+            names += "#channel-number-" + QByteArray::number(i);
+        IrcChannels channels(names, u"h"_s);
+        QList<QByteArray> joined;
+        for (const QByteArray &line : channels.join().split('\n')) {
+            QVERIFY(line.size() < 512);
+            if (!line.isEmpty())
+                joined += line.mid(5).chopped(1).split(',');
+        }
+        QCOMPARE(joined, names);
+    }
+
+    void aRefusedJoinSaysWhatToDo_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QByteArray>("words");
+        QTest::addColumn<bool>("isFinal");
+        QTest::newRow("403") << QByteArray(":s 403 me #a :No such channel") << QByteArray("no channel #a") << true;
+        QTest::newRow("405") << QByteArray(":s 405 me #a :Too many") << QByteArray("leave one out") << true;
+        QTest::newRow("471") << QByteArray(":s 471 me #a :+l") << QByteArray("every minute") << false;
+        QTest::newRow("473") << QByteArray(":s 473 me #a :+i") << QByteArray("invite") << false;
+        QTest::newRow("474") << QByteArray(":s 474 me #A :+b") << QByteArray("lift the ban") << true;
+        QTest::newRow("475") << QByteArray(":s 475 me #a :+k") << QByteArray("key") << false;
+        QTest::newRow("477") << QByteArray(":s 477 me #a :+R") << QByteArray("register with") << true;
+        QTest::newRow("489") << QByteArray(":s 489 me #a :+z") << QByteArray("ircs://") << true;
+        QTest::newRow("480") << QByteArray(":s 480 me #a :Throttled") << QByteArray("Throttled") << true;
+    }
+    void aRefusedJoinSaysWhatToDo()
+    {
+        QFETCH(const QByteArray, line);
+        QFETCH(const QByteArray, words);
+        QFETCH(const bool, isFinal);
+        IrcChannels channels({"#a"}, u"h"_s);
+        const IrcReply reply = say(channels, line);
+        QCOMPARE(reply.notices.size(), 1u);
+        QVERIFY2(reply.notices.front().text.contains(words), reply.notices.front().text);
+        QCOMPARE(!channels.refusal().isEmpty(), isFinal);
+        IrcChannels two({"#a", "#b"}, u"h"_s);
+        say(two, line);
+        QVERIFY(two.refusal().isEmpty());
+    }
+
+    void knocksAgainWhereItWasFull()
+    {
+        IrcChannels channels({"#a", "#b"}, u"h"_s);
+        say(channels, ":me!u@h JOIN #b");
+        QVERIFY(!channels.wantsToKnockAgain());
+        QCOMPARE(say(channels, ":s 471 me #a :+l").notices.size(), 1u);
+        QVERIFY(channels.wantsToKnockAgain());
+        QCOMPARE(channels.knockAgain(), "JOIN #a\r\n");
+        QVERIFY(say(channels, ":s 471 me #a :+l").notices.empty()); // said once
+        say(channels, ":me!u@h JOIN #a");
+        QVERIFY(!channels.wantsToKnockAgain());
+    }
+
+    void comesWhenInvited()
+    {
+        IrcChannels channels({"#a"}, u"h"_s);
+        say(channels, ":s 473 me #a :+i");
+        QCOMPARE(say(channels, ":op!u@h INVITE somebody #a").send, "");
+        QCOMPARE(say(channels, ":op!u@h INVITE me #other").send, "");
+        QCOMPARE(say(channels, ":op!u@h INVITE me #a").send, "JOIN #a\r\n");
+    }
+
+    void comesBackOnceAfterAKick()
+    {
+        IrcChannels channels({"#a"}, u"h"_s);
+        say(channels, ":me!u@h JOIN #a");
+        QVERIFY(say(channels, ":op!u@h KICK #a somebody :out").notices.empty());
+        const IrcReply first = say(channels, ":op!u@h KICK #A me :out");
+        QCOMPARE(first.send, "JOIN #a\r\n");
+        QCOMPARE(first.notices.size(), 1u);
+        QVERIFY2(first.notices.front().text.contains("op has put you out of #a (out)"), first.notices.front().text);
+        say(channels, ":me!u@h JOIN #a");
+        const IrcReply second = say(channels, ":op!u@h KICK #a me :out");
+        QCOMPARE(second.send, "");
+        QVERIFY(!channels.refusal().isEmpty());
+    }
+
+    void followsAForward()
+    {
+        IrcChannels channels({"#a"}, u"h"_s);
+        QCOMPARE(say(channels, ":s 470 me #a ##a :Forwarding to another channel").notices.size(), 1u);
+        say(channels, ":me!u@h JOIN ##a");
+        QCOMPARE(say(channels, ":op!u@h KICK ##a me :out").send, "JOIN ##a\r\n");
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_IrcRegistration)
+#include "tst_IrcRegistration.moc"
