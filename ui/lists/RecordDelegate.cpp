@@ -36,6 +36,13 @@ QString shownText(const QByteArray &utf8, int width)
     return visibleText(QString::fromUtf8(cutUtf8(utf8, most)));
 }
 
+/// Quiet text, but not so quiet on the tint of a selection that its contrast is gone.
+QColor quiet(const QStyleOptionViewItem &option)
+{
+    return option.state.testFlag(QStyle::State_Selected) ? option.palette.color(QPalette::Text)
+                                                         : theme::muted(option.palette);
+}
+
 QColor noticeColor(const Record &record, const QPalette &palette)
 {
     switch (noticeType(record).value_or(NoticeType::Information)) {
@@ -191,7 +198,7 @@ void RecordDelegate::paintTime(Row &row, const Record &record) const
                              : when.toString(m_withDate ? u"yyyy-MM-dd HH:mm:ss.zzz"_s : u"HH:mm:ss.zzz"_s);
     const QRect rect = row.next(m_withDate ? m_dateWidth : m_timeWidth, m_margin);
     row.painter.setFont(m_font);
-    row.painter.setPen(theme::muted(row.option.palette));
+    row.painter.setPen(quiet(row.option));
     m_times.draw(row.painter, QPointF(rect.left(), row.baseline()), text);
 }
 
@@ -208,7 +215,7 @@ void RecordDelegate::paintNotice(Row &row, const Record &record) const
     const QByteArray &text = record.text.isEmpty() ? record.subject : record.text;
     const QRect place = row.next(row.end - row.at, 0);
     const QString words = shownText(text, place.width());
-    paintText(row, place, words, theme::muted(palette), m_textHighlights);
+    paintText(row, place, words, quiet(row.option), m_textHighlights);
     // A line on to the edge sets it apart from what people and sensors say.
     const int used = row.option.fontMetrics.horizontalAdvance(words) + m_margin;
     if (used + m_margin < place.width()) {
@@ -238,7 +245,7 @@ void RecordDelegate::paintRecord(Row &row, const Record &record) const
                                                                Qt::ElideRight, value.width()));
     }
     const QRect text = row.next(row.end - row.at, 0);
-    paintText(row, text, shownText(record.text, text.width()), record.hasValue() ? theme::muted(palette) : ink,
+    paintText(row, text, shownText(record.text, text.width()), record.hasValue() ? quiet(row.option) : ink,
               m_textHighlights);
 }
 
