@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QMetaMethod>
 #include <QObject>
 #include <QString>
 
@@ -10,6 +11,9 @@ namespace livebelt::test {
 class Sender : public QObject
 {
     Q_OBJECT
+public:
+    /// Whether anybody is connected to number().
+    bool isHeard() const { return isSignalConnected(QMetaMethod::fromSignal(&Sender::number)); }
 Q_SIGNALS:
     void happened();
     void number(int value);

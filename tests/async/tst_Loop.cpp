@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/Channel.h"
+#include "sources/async/Event.h"
+#include "sources/async/Signals.h"
+#include "tests/async/Sender.h"
+#include "tests/async/Support.h"
+
+#include <QEventLoop>
+#include <QTest>
+
+using namespace livebelt::test;
+
+namespace {
+
+AsyncIterator<int> endless(int *made)
+{
+    while (true)
+        co_yield int(++*made);
+}
+
+Task<void> consumeForEver(AsyncIterator<int> items)
+{
+    while (auto item = co_await items.next()) {
+    }
+}
+
+Task<void> receiveForEver(Channel<int> channel, int *got)
+{
+    while (true) {
+        int item = 1;
+        channel.trySend(item);
+        auto received = co_await channel.receive();
+        *got += *received;
+    }
+}
+
+Task<void> add(int *to)
+{
+    ++*to;
+    co_return;
+}
+
+Task<void> spawnForEver(Scope *scope, AsyncIterator<int> items, int *started)
+{
+    while (auto item = co_await items.next())
+        scope->spawn(add(started));
+}
+
+Task<void> nestedLoop(Event *entered, QEventLoop *loop)
+{
+    co_await sleepFor(0ms);
+    entered->set();
+    loop->exec();
+}
+
+Task<void> quitWhen(Event *event, QEventLoop *loop)
+{
+    co_await event->wait();
+    co_await sleepFor(1ms);
+    loop->quit();
+}
+
+Task<void> waitFor(Event *event)
+{
+    co_await event->wait();
+}
+
+/// Sets the budget of a slice for one test.
+class Budget
+{
+public:
+    explicit Budget(std::chrono::milliseconds budget) { Loop::current().setSliceBudget(budget); }
+    Budget(const Budget &) = delete;
+    Budget &operator=(const Budget &) = delete;
+    ~Budget() { Loop::current().setSliceBudget(8ms); }
+};
+
+} // namespace
+
+class tst_Loop : public QObject
+{
+    Q_OBJECT
+public:
+    explicit tst_Loop(Scope *outlivesTheApplication) : m_late(outlivesTheApplication) {}
+
+private Q_SLOTS:
+    void aConsumerThatAlwaysFindsAnItemLetsTheEventLoopTakeItsTurn()
+    {
+        const Budget budget(0ms);
+        int made = 0;
+        Scope scope;
+        scope.spawn(consumeForEver(endless(&made)));
+        bool posted = false;
+        bool timer = false;
+        QMetaObject::invokeMethod(
+            this, [&] { posted = true; }, Qt::QueuedConnection);
+        QTimer::singleShot(0, this, [&] { timer = true; });
+        QVERIFY(runUntil([&] { return posted && timer; }));
+        const int before = made;
+        QVERIFY(runUntil([&] { return made > before + 1'000; })); // and goes on afterwards
+    }
+
+    void aReceiverThatAlwaysFindsAnItemLetsTheEventLoopTakeItsTurn()
+    {
+        const Budget budget(0ms);
+        int got = 0;
+        Scope scope;
+        scope.spawn(receiveForEver(Channel<int>(4), &got));
+        bool timer = false;
+        QTimer::singleShot(0, this, [&] { timer = true; });
+        QVERIFY(runUntil([&] { return timer; }));
+        const int before = got;
+        QVERIFY(runUntil([&] { return got > before + 1'000; }));
+    }
+
+    void startingTasksWithinASliceDoesNotStretchIt()
+    {
+        const Budget budget(1ms);
+        int made = 0;
+        int started = 0;
+        Scope scope;
+        Scope children;
+        scope.spawn(spawnForEver(&children, endless(&made), &started));
+        bool timer = false;
+        QTimer::singleShot(0, this, [&] { timer = true; });
+        QVERIFY(runUntil([&] { return timer; }));
+        QVERIFY(started > 0);
+    }
+
+    void whatIsReadyBeforeADroppedConsumerIsKept()
+    {
+        const Budget budget(0ms);
+        int made = 0;
+        AsyncIterator<int> items = endless(&made);
+        QList<int> got;
+        {
+            Scope scope;
+            scope.spawn(collectFrom(&items, &got)); // stops where its slice is spent
+        }
+        settle();
+        run(collectFrom(&items, &got, got.size() + 100));
+        for (int i = 0; i < got.size(); ++i)
+            QCOMPARE(got[i], i + 1);
+    }
+
+    void itGoesOnInANestedEventLoop()
+    {
+        QEventLoop loop;
+        Event entered;
+        Scope scope;
+        scope.spawn(quitWhen(&entered, &loop));
+        scope.spawn(nestedLoop(&entered, &loop));
+        QTRY_VERIFY(scope.isEmpty());
+    }
+
+    void aWaiterSurvivesTheEventItWaitsFor()
+    {
+        auto event = std::make_unique<Event>();
+        Scope scope;
+        scope.spawn(waitFor(event.get()));
+        event.reset();
+        QVERIFY(!scope.isEmpty());
+        QTRY_VERIFY(scope.isEmpty());
+    }
+
+    void aLongSleepIsStillASleep()
+    {
+        Scope scope;
+        scope.spawn([]() -> Task<void> { co_await sleepFor(std::chrono::hours(24 * 365)); }());
+        settle();
+        QVERIFY(!scope.isEmpty());
+    }
+
+    void coroutinesMayOutliveTheApplication() // checked by main(), and by the sanitizers
+    {
+        auto *event = new Event;
+        m_late->spawn(
+            [](std::unique_ptr<Event> e) -> Task<void> { co_await e->wait(); }(std::unique_ptr<Event>(event)));
+        m_late->spawn([]() -> Task<void> { co_await sleepFor(1h); }());
+        m_late->spawn([]() -> Task<void> { co_await sleepFor(0ms); }());
+        event->set(); // woken, and never resumed
+    }
+
+private:
+    Scope *m_late;
+};
+
+int main(int argc, char *argv[])
+{
+    Scope late;
+    QCoreApplication application(argc, argv);
+    tst_Loop test(&late);
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_Loop.moc"
