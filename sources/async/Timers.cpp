@@ -11,8 +11,8 @@ AsyncIterator<Tick> every(std::chrono::milliseconds interval)
     const auto start = steady_clock::now();
     Tick tick;
     while (true) {
-        ++tick.number;
-        const auto due = start + qint64(tick.number) * interval; // an unsigned count would make durations that never pass
+        // An unsigned count would make durations that never pass.
+        const auto due = start + qint64(tick.number + 1) * interval;
         while (true) {
             const auto left = ceil<milliseconds>(due - steady_clock::now());
             if (left.count() <= 0)
@@ -23,6 +23,7 @@ AsyncIterator<Tick> every(std::chrono::milliseconds interval)
         tick.number += quint64(late / interval);
         tick.lateness = late % interval;
         co_yield std::as_const(tick);
+        ++tick.number;
     }
 }
 
