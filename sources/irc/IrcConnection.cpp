@@ -242,8 +242,15 @@ QString IrcConnection::why() const
 async::Task<void> IrcConnection::limitWelcome()
 {
     co_await async::sleepFor(m_times.answer);
-    giveUp(
-        u"%1 does not answer on port %2: check the address and the network"_s.arg(m_address.host).arg(m_address.port));
+    const auto *tls = qobject_cast<const QSslSocket *>(m_socket.get());
+    const bool isUp = m_socket->state() == QAbstractSocket::ConnectedState;
+    if (isUp && tls && !tls->isEncrypted())
+        giveUp(u"%1 does not answer in TLS on port %2: is the port right?"_s.arg(m_address.host).arg(m_address.port));
+    else if (isUp)
+        giveUp(u"%1 does not answer in IRC on port %2: is the port right?"_s.arg(m_address.host).arg(m_address.port));
+    else
+        giveUp(u"%1 does not answer on port %2: check the address and the network"_s.arg(m_address.host)
+                   .arg(m_address.port));
 }
 
 /// Whether nothing has come since then; what waits for a slow consumer has come.

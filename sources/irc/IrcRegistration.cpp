@@ -53,8 +53,7 @@ void IrcRegistration::take(const IrcMessage &message, IrcReply &reply)
         return authenticate(reply);
 
     // ngircd says so in an ERROR in place of the numeric reply 464.
-    const bool isAboutPassword =
-        message.is("ERROR") && message.last().toByteArray().toLower().contains("bad password");
+    const bool isAboutPassword = message.is("ERROR") && message.last().toByteArray().toLower().contains("bad password");
     switch (isAboutPassword ? 464 : message.numeric()) {
     case 1:
         return welcome(message, reply);

@@ -48,12 +48,19 @@ bool IrcClient::waitFor(const QByteArray &text)
 
 bool IrcClient::flood(const QByteArray &channel, int count)
 {
-    QByteArray lines;
-    for (int i = 0; i < count; ++i)
-        lines += "PRIVMSG " + channel + " :message " + QByteArray::number(i) + "\r\n";
-    m_received.clear();
-    send(lines + "PING done");
-    return waitFor("done");
+    // Not all at once: inspircd reads ten kilobytes, and what is left only with its next tick, a second later.
+    constexpr int atOnce = 200;
+    for (int from = 0; from < count; from += atOnce) {
+        QByteArray lines;
+        for (int i = from; i < qMin(from + atOnce, count); ++i)
+            lines += "PRIVMSG " + channel + " :message " + QByteArray::number(i) + "\r\n";
+        m_received.clear();
+        const QByteArray token = "read-" + QByteArray::number(from);
+        send(lines + "PING " + token);
+        if (!waitFor(token))
+            return false;
+    }
+    return true;
 }
 
 void IrcClient::leave()

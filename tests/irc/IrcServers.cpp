@@ -53,8 +53,8 @@ bool Inspircd::start()
     QByteArray config = R"(
 <server name="irc.example.test" description="test" network="TestNet" id="00A">
 <admin name="a" nick="a" email="a@example.test">
-<connect name="main" allow="*" timeout="20" hardsendq="200M" softsendq="100M" recvq="64M" threshold="100000000"
-  commandrate="100000000" fakelag="no" localmax="1000" globalmax="1000" useident="no" resolvehostnames="no" maxchans="50">
+<connect name="main" allow="*" timeout="20" hardsendq="200M" softsendq="100M" recvq="64M" threshold="1000000"
+  commandrate="1000000" fakelag="no" localmax="1000" globalmax="1000" useident="no" resolvehostnames="no" maxchans="50">
 <performance quietbursts="yes" softlimit="1000" somaxconn="128">
 <log method="stderr" type="* -USERINPUT -USEROUTPUT" level="default" target="stderr">
 <module name="cap"><module name="ircv3"><module name="ircv3_servertime"><module name="ircv3_msgid">

@@ -16,11 +16,11 @@ namespace {
 
 constexpr int patience = 30'000;
 
-std::unique_ptr<IrcFeed> feedOf(quint16 port, const QString &authority)
+std::unique_ptr<IrcFeed> feedOf(quint16 port, const QString &authority, const IrcTimes &times = {})
 {
     const QString query = authority.isEmpty() ? QString() : u"?ca="_s + authority;
     const auto address = FeedAddress::parse(u"ircs://localhost:%1/#chat%2"_s.arg(port).arg(query));
-    return std::make_unique<IrcFeed>(*IrcAddress::check(*address, {}), IrcTimes());
+    return std::make_unique<IrcFeed>(*IrcAddress::check(*address, {}), times);
 }
 
 } // namespace
@@ -81,9 +81,11 @@ private Q_SLOTS:
     {
         Inspircd server(m_certificates, Certificates::Kind::Good);
         QVERIFY2(server.start(), server.process().error());
-        FeedLog log(feedOf(server.port(), m_certificates.authority()));
+        IrcTimes times;
+        times.answer = std::chrono::seconds(1);
+        FeedLog log(feedOf(server.port(), m_certificates.authority(), times));
         QTRY_VERIFY_WITH_TIMEOUT(log.count(NoticeType::Disconnected) >= 1, patience);
-        QVERIFY2(log.notice(NoticeType::Disconnected).text.contains("TLS"), log.dump());
+        QVERIFY2(log.notice(NoticeType::Disconnected).text.contains("does not answer in TLS"), log.dump());
         QCOMPARE(log.count(NoticeType::Connected), 0);
     }
 
