@@ -49,6 +49,7 @@ DetailPane::DetailPane(QWidget *parent)
     m_tabs->addTab(tr("Raw"));
     m_tabs->addTab(tr("Hex"));
     m_tabs->setDrawBase(false);
+    m_tabs->setUsesScrollButtons(false);
     m_tabs->setExpanding(false);
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("How the record is shown"));

@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int iconSide = 72;
+constexpr int width = 440;
 
 QString words(const char *text)
 {
@@ -67,7 +68,8 @@ void openAbout(QWidget *parent)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
     layout->addWidget(buttons);
-    dialog->setFixedWidth(440);
+    // Wrapped labels ask for more height than they need at this width.
+    dialog->setFixedSize(width, layout->totalHeightForWidth(width));
     dialog->show();
 }
 

@@ -80,8 +80,10 @@ MainWindow::MainWindow(Workspace &workspace, QSettings &settings, QWidget *paren
 
 MainWindow::~MainWindow()
 {
-    // Views read models that belong to the workspace; nothing of them may hear of the window that goes away.
+    // What the views say while they go away must not reach a window that is half gone.
     disconnect(m_tabs, nullptr, this, nullptr);
+    for (int i = 0; i < m_tabs->count(); ++i)
+        disconnect(m_tabs->widget(i), nullptr, this, nullptr);
 }
 
 void MainWindow::buildDocks()
