@@ -3,9 +3,8 @@
 
 #include <QFile>
 
-// A static library's resources are left out by the linker unless something asks for them, which Qt wants done outside
-// of a namespace.
-static void haveResources()
+/// A static library's resources are linked only where somebody asks for them; outside of every namespace, says Qt.
+static void initDemoResource()
 {
     Q_INIT_RESOURCE(livebelt_demo);
 }
@@ -14,9 +13,11 @@ namespace livebelt {
 
 QByteArray demoCapture()
 {
-    haveResources();
+    initDemoResource();
     QFile file(QStringLiteral(":/demo/chat.livebelt"));
-    return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("The demo capture is missing from the program.");
+    return file.readAll();
 }
 
 } // namespace livebelt

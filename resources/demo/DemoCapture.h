@@ -5,7 +5,8 @@
 
 namespace livebelt {
 
-/// The capture file that comes with the program: ten minutes of a chat, one feed, "#launchpad".
+/// The demo capture that comes with the program, as the bytes of a whole capture file: write them to one to open it.
+/// Twelve minutes of an invented chat, one feed, "#launchpad"; chat.jsonl is its source. Any thread.
 QByteArray demoCapture();
 
 } // namespace livebelt
