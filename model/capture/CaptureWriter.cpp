@@ -118,7 +118,7 @@ Result<qint64> CaptureWriter::addFeed(const QString &name, const QString &addres
                            kind.isEmpty() ? "unknown" : kind.toUtf8(), id);
     if (code != SQLITE_DONE)
         return failure(code);
-    m_feeds.emplace(id, FeedState());
+    m_feeds.emplace(id, FeedBooks());
     return id;
 }
 
@@ -163,11 +163,11 @@ Result<void> CaptureWriter::append(std::span<FeedBatch> batches)
     return {};
 }
 
-int CaptureWriter::store(std::span<FeedBatch> batches, std::unordered_map<qint64, FeedState> &feeds)
+int CaptureWriter::store(std::span<FeedBatch> batches, std::unordered_map<qint64, FeedBooks> &feeds)
 {
     int code = m_begin.run();
     for (FeedBatch &batch : batches) {
-        FeedState &feed = feeds[batch.feed];
+        FeedBooks &feed = feeds[batch.feed];
         feed.counters.received += batch.received;
         for (Record &record : batch.records) {
             if (code != SQLITE_DONE)

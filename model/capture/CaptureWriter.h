@@ -72,7 +72,7 @@ private:
     explicit CaptureWriter(QString path, CaptureLock lock);
     Result<void> start(const CaptureOptions &options);
     int prepare();
-    int store(std::span<FeedBatch> batches, std::unordered_map<qint64, FeedState> &feeds);
+    int store(std::span<FeedBatch> batches, std::unordered_map<qint64, FeedBooks> &feeds);
     int checkpoint(int mode);
     void rollBack();
     Failure failure(int code) const;
@@ -83,7 +83,7 @@ private:
     Statement m_begin, m_commit;
     RecordInsert m_insert;
     FeedTable m_table;
-    std::unordered_map<qint64, FeedState> m_feeds;
+    std::unordered_map<qint64, FeedBooks> m_feeds;
     int m_walPages = 0;
     int m_walPagesSeen = 0; ///< at the last checkpoint
     bool m_full = true;

@@ -14,7 +14,7 @@ int FeedTable::prepare(SqliteConnection &database)
                                       "gaps = ?6, durable = ?7 WHERE id = ?1");
 }
 
-int FeedTable::read(std::unordered_map<qint64, FeedState> &feeds)
+int FeedTable::read(std::unordered_map<qint64, FeedBooks> &feeds)
 {
     Statement query;
     int code = m_database->prepare(query, "SELECT id, received, stored, quarantined, dropped, gaps, durable, "
@@ -23,7 +23,7 @@ int FeedTable::read(std::unordered_map<qint64, FeedState> &feeds)
         return code;
     while ((code = query.step()) == SQLITE_ROW) {
         const auto number = [&](int column) { return quint64(query.number(column)); };
-        FeedState feed;
+        FeedBooks feed;
         feed.counters = {number(1), number(2), number(3), number(4), number(5)};
         feed.durable = number(6);
         feed.end = number(7);
@@ -72,7 +72,7 @@ int FeedTable::rename(qint64 id, QByteArrayView name)
     return update.run();
 }
 
-int FeedTable::update(qint64 id, const FeedState &feed)
+int FeedTable::update(qint64 id, const FeedBooks &feed)
 {
     m_update.bind(1, id);
     m_update.bind(2, feed.counters.received);

@@ -10,7 +10,7 @@
 namespace livebelt {
 
 /// How far a feed has come, and its books.
-struct FeedState
+struct FeedBooks
 {
     quint64 end = 0;     ///< the newest seq stored
     quint64 durable = 0; ///< the newest seq that survives a power cut
@@ -22,12 +22,12 @@ class FeedTable
 {
 public:
     int prepare(SqliteConnection &database);
-    int read(std::unordered_map<qint64, FeedState> &feeds); ///< SQLITE_DONE where it worked
+    int read(std::unordered_map<qint64, FeedBooks> &feeds); ///< SQLITE_DONE where it worked
     /// SQLITE_ROW and the id, or SQLITE_DONE where there is none.
     int find(QByteArrayView address, qint64 &id);
     int add(QByteArrayView name, QByteArrayView address, QByteArrayView kind, qint64 &id); ///< SQLITE_DONE
     int rename(qint64 id, QByteArrayView name);                                            ///< SQLITE_DONE
-    int update(qint64 id, const FeedState &feed);                                          ///< SQLITE_DONE
+    int update(qint64 id, const FeedBooks &feed);                                          ///< SQLITE_DONE
 
 private:
     SqliteConnection *m_database = nullptr;
