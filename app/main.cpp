@@ -1,5 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main()
+#include "app/commands/Commands.h"
+#include "app/commands/Terminal.h"
+#include "app/window/WindowCommand.h"
+
+#include <QCoreApplication>
+#include <csignal>
+
+using namespace livebelt;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int runHeadless(const Invocation &invocation, int argc, char *argv[])
 {
-    return 0;
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"livebelt"_s);
+    switch (invocation.command) {
+    case Invocation::Command::Watch:
+        return runWatch(invocation);
+    case Invocation::Command::Record:
+        return runRecord(invocation);
+    case Invocation::Command::Export:
+        return runExport(invocation);
+    case Invocation::Command::Info:
+        return runInfo(invocation);
+    case Invocation::Command::Kinds:
+        return runKinds();
+    case Invocation::Command::Version:
+        return printOut("livebelt " LIVEBELT_VERSION "\n") ? 0 : 1;
+    default:
+        return printOut(usage().toUtf8()) ? 0 : 1;
+    }
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const auto invocation = parseCommandLine(arguments);
+    if (!invocation) {
+        Terminal().say(invocation.error() + u". “livebelt --help” shows how it is used"_s);
+        return 2;
+    }
+    if (invocation->command == Invocation::Command::Window)
+        return runWindow(*invocation, argc, argv);
+    return runHeadless(*invocation, argc, argv);
 }

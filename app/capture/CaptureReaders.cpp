@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/capture/CaptureReaders.h"
+
+#include <chrono>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// The open captures of one thread.
+class CaptureReaders::Pool
+{
+public:
+    Result<CaptureReader *> reader(const QString &capture)
+    {
+        if (const auto found = m_readers.find(capture); found != m_readers.end())
+            return found->second.get();
+        auto reader = CaptureReader::open(capture);
+        if (!reader)
+            return Failure{reader.error()};
+        return m_readers.emplace(capture, std::move(*reader)).first->second.get();
+    }
+
+private:
+    std::unordered_map<QString, std::unique_ptr<CaptureReader>> m_readers;
+};
+
+namespace {
+
+/// Matches go out as they are found, but not one by one.
+constexpr auto sliceTime = 50ms;
+constexpr size_t sliceMatches = 4096;
+
+using Emit = std::function<void(quint64 scannedThrough, std::vector<quint64> seqs, QString error)>;
+
+void runSearch(CaptureReader &reader, const CaptureReaders::Search &search, const Filter &filter,
+               const std::atomic<bool> &abort, const Emit &send)
+{
+    // By ranges, so that progress is told where nothing matches for long.
+    constexpr quint64 rangeSize = 20'000;
+    std::vector<quint64> seqs;
+    auto lastSlice = std::chrono::steady_clock::now();
+    for (quint64 first = search.fromSeq; first <= search.toSeq && !abort; first += rangeSize) {
+        const quint64 last = std::min(search.toSeq, first + rangeSize - 1);
+        RecordCursor cursor(reader, {search.feed, first, last}, filter, &abort);
+        while (const Record *record = cursor.next())
+            seqs.push_back(record->seq);
+        if (cursor.state() == RecordCursor::State::Failed)
+            return send(last, std::move(seqs), cursor.error());
+        const auto now = std::chrono::steady_clock::now();
+        if (last == search.toSeq || now - lastSlice > sliceTime || seqs.size() > sliceMatches) {
+            send(last, std::exchange(seqs, {}), {});
+            lastSlice = now;
+        }
+    }
+}
+
+} // namespace
+
+CaptureReaders::CaptureReaders(QObject *context)
+    : m_alive(std::make_shared<bool>(true))
+    , m_context(context)
+    , m_pageThread(u"pages"_s)
+    , m_searchThread(u"search"_s)
+    , m_pages(std::make_unique<Pool>())
+    , m_searches(std::make_unique<Pool>())
+    , m_isEnding(std::make_shared<std::atomic<bool>>(false))
+{
+}
+
+CaptureReaders::~CaptureReaders()
+{
+    *m_alive = false;
+    *m_isEnding = true;
+    m_pageThread.run([this] { m_pages.reset(); });
+    m_searchThread.run([this] { m_searches.reset(); });
+}
+
+void CaptureReaders::readPage(const QString &capture, qint64 feed, quint64 firstSeq, int count, PageAnswer answer)
+{
+    m_pageThread.post([=, this, answer = std::move(answer), alive = m_alive, context = m_context] {
+        Result<Records> result = Records();
+        if (const auto reader = m_pages->reader(capture); !reader) {
+            result = Failure{reader.error()};
+        } else if (const auto read = (*reader)->page(feed, firstSeq, count, *result); !read) {
+            result = Failure{read.error()};
+        }
+        QMetaObject::invokeMethod(context, [alive, answer, result = std::move(result)] {
+            if (*alive)
+                answer(result);
+        });
+    });
+}
+
+std::shared_ptr<std::atomic<bool>> CaptureReaders::search(Search search, SearchAnswer answer)
+{
+    auto abort = std::make_shared<std::atomic<bool>>(false);
+    m_searchThread.post([=, this, ending = m_isEnding, alive = m_alive, context = m_context] {
+        if (*ending || *abort)
+            return;
+        const Emit send = [=](quint64 scannedThrough, const std::vector<quint64> &seqs, const QString &error) {
+            QMetaObject::invokeMethod(context, [=] {
+                if (*alive && !*abort)
+                    answer(scannedThrough, seqs, error);
+            });
+        };
+        const auto filter = Filter::parse(search.filter);
+        const auto reader = m_searches->reader(search.capture);
+        if (!filter || !reader)
+            return send(search.fromSeq, {}, !filter ? filter.error() : reader.error());
+        runSearch(**reader, search, *filter, *abort, send);
+    });
+    return abort;
+}
+
+} // namespace livebelt

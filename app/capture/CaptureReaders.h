@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/capture/CaptureReader.h"
+#include "model/capture/RecordCursor.h"
+#include "sources/async/Worker.h"
+
+#include <QString>
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <unordered_map>
+
+namespace livebelt {
+
+/// Answers the lists' questions about captures, away from the UI thread: pages on one thread, searches on another, so
+/// that a list never waits for a search. Questions are put, and answers given by queued calls, on the thread of
+/// context.
+class CaptureReaders
+{
+public:
+    explicit CaptureReaders(QObject *context);
+    ~CaptureReaders();
+
+    using PageAnswer = std::function<void(const Result<Records> &)>;
+    void readPage(const QString &capture, qint64 feed, quint64 firstSeq, int count, PageAnswer answer);
+
+    struct Search
+    {
+        QString capture;
+        qint64 feed = 0;
+        QString filter;
+        quint64 fromSeq = 1;
+        quint64 toSeq = 0;
+    };
+    /// Called with slices of the matches; error is set where it broke off.
+    using SearchAnswer =
+        std::function<void(quint64 scannedThrough, const std::vector<quint64> &seqs, const QString &error)>;
+    /// The flag ends the search when it is set.
+    std::shared_ptr<std::atomic<bool>> search(Search search, SearchAnswer answer);
+
+private:
+    class Pool;
+    std::shared_ptr<bool>
+        m_alive; ///< answers that come after the end are thrown away; touched on context's thread only
+    QObject *m_context;
+    async::Worker m_pageThread;
+    async::Worker m_searchThread;
+    std::unique_ptr<Pool> m_pages;    ///< lives on m_pageThread
+    std::unique_ptr<Pool> m_searches; ///< lives on m_searchThread
+    std::shared_ptr<std::atomic<bool>> m_isEnding;
+};
+
+} // namespace livebelt

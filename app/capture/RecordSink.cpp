@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/capture/RecordSink.h"
+
+#include <unordered_map>
+
+namespace livebelt {
+
+namespace {
+
+class CaptureSink final : public RecordSink
+{
+public:
+    explicit CaptureSink(std::unique_ptr<CaptureWriter> writer) : m_writer(std::move(writer)) {}
+    Result<qint64> addFeed(const QString &name, const QString &address, const QString &kind) override
+    {
+        return m_writer->addFeed(name, address, kind);
+    }
+    Result<void> append(std::span<FeedBatch> batches) override { return m_writer->append(batches); }
+    quint64 durable(qint64 feed) const override { return m_writer->durable(feed); }
+    Result<void> close() override { return m_writer->close(); }
+
+private:
+    std::unique_ptr<CaptureWriter> m_writer;
+};
+
+class NumberingSink final : public RecordSink
+{
+public:
+    Result<qint64> addFeed(const QString &, const QString &, const QString &) override { return ++m_feeds; }
+    Result<void> append(std::span<FeedBatch> batches) override
+    {
+        for (FeedBatch &batch : batches) {
+            for (Record &record : batch.records)
+                record.seq = ++m_ends[batch.feed];
+        }
+        return {};
+    }
+    quint64 durable(qint64) const override { return 0; }
+    Result<void> close() override { return {}; }
+
+private:
+    qint64 m_feeds = 0;
+    std::unordered_map<qint64, quint64> m_ends;
+};
+
+} // namespace
+
+SinkFactory captureSink(const QString &path)
+{
+    return [path]() -> Result<std::unique_ptr<RecordSink>> {
+        auto writer = CaptureWriter::open(path);
+        if (!writer)
+            return Failure{writer.error()};
+        return std::unique_ptr<RecordSink>(std::make_unique<CaptureSink>(std::move(*writer)));
+    };
+}
+
+SinkFactory numberingSink()
+{
+    return []() -> Result<std::unique_ptr<RecordSink>> {
+        return std::unique_ptr<RecordSink>(std::make_unique<NumberingSink>());
+    };
+}
+
+} // namespace livebelt

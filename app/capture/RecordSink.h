@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/capture/CaptureWriter.h"
+#include "model/records/Result.h"
+
+#include <functional>
+#include <memory>
+#include <span>
+
+namespace livebelt {
+
+/// Where the recorder puts what the feeds deliver. Made, used and destroyed on the writer thread.
+class RecordSink
+{
+public:
+    RecordSink() = default;
+    virtual ~RecordSink() = default;
+    Q_DISABLE_COPY_MOVE(RecordSink)
+
+    /// The number under which the feed's batches come.
+    virtual Result<qint64> addFeed(const QString &name, const QString &address, const QString &kind) = 0;
+    /// Takes all batches and numbers their records, or leaves all as they are and says why.
+    virtual Result<void> append(std::span<FeedBatch> batches) = 0;
+    /// The newest seq that survives a power cut.
+    virtual quint64 durable(qint64 feed) const = 0;
+    virtual Result<void> close() = 0;
+};
+
+using SinkFactory = std::function<Result<std::unique_ptr<RecordSink>>()>;
+
+/// A capture file.
+SinkFactory captureSink(const QString &path);
+/// Nothing is kept: the records are only numbered, for what is watched and not recorded.
+SinkFactory numberingSink();
+
+} // namespace livebelt

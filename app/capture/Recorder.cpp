@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/capture/Recorder.h"
+
+#include "model/records/Notice.h"
+#include "model/records/Timestamp.h"
+#include "sources/async/Timers.h"
+
+#include <QMutex>
+
+namespace livebelt {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t batchSize = 8192;
+/// Under load a transaction waits for company: each costs one sync of the disk, however many records it holds.
+constexpr auto gatheringTime = 15ms;
+
+} // namespace
+
+struct Recorder::Entry
+{
+    explicit Entry(Intake i) : intake(std::move(i)) {}
+    Intake intake;
+    qint64 sinkFeed = 0;
+    FeedBatch batch;
+    quint64 dropped = 0;
+    async::Event stored;
+};
+
+class Recorder::Writer
+{
+public:
+    Writer(SinkFactory makeSink, Stored stored) : m_makeSink(std::move(makeSink)), m_stored(std::move(stored)) {}
+
+    Result<void> open()
+    {
+        auto sink = m_makeSink();
+        if (!sink)
+            return Failure{sink.error()};
+        m_sink = std::move(*sink);
+        m_scope.emplace();
+        m_scope->spawn(write());
+        return {};
+    }
+    void attach(Intake intake)
+    {
+        ++m_open;
+        m_scope->spawn(take(std::make_shared<Entry>(std::move(intake))));
+    }
+    void drain(std::function<void()> done)
+    {
+        m_whenDrained = std::move(done);
+        m_work.set();
+    }
+    void close()
+    {
+        m_scope.reset();
+        if (!m_sink)
+            return;
+        if (const auto closed = m_sink->close(); !closed)
+            qWarning("%s", qUtf8Printable(closed.error()));
+        m_sink.reset();
+    }
+    QString problem() const
+    {
+        const QMutexLocker lock(&m_mutex);
+        return m_problem;
+    }
+
+private:
+    async::Task<void> take(std::shared_ptr<Entry> entry)
+    {
+        while (true) {
+            async::Batch<Record> batch = co_await entry->intake.channel.receiveBatch(batchSize);
+            if (batch.items.empty())
+                break;
+            add(*entry, std::move(batch));
+            m_pending.push_back(entry);
+            m_work.set();
+            co_await entry->stored.wait();
+        }
+        --m_open;
+        m_work.set();
+    }
+
+    async::Task<void> write()
+    {
+        while (true) {
+            while (m_pending.empty()) {
+                if (m_open == 0 && m_whenDrained)
+                    std::exchange(m_whenDrained, {})();
+                co_await m_work.wait();
+            }
+            if (std::chrono::steady_clock::now() - m_lastWrite < 2 * gatheringTime)
+                co_await async::sleepFor(gatheringTime);
+            std::vector<std::shared_ptr<Entry>> entries = std::exchange(m_pending, {});
+            topUp(entries);
+            while (!store(entries))
+                co_await async::sleepFor(1s);
+            m_lastWrite = std::chrono::steady_clock::now();
+            for (const auto &entry : entries)
+                entry->stored.set();
+        }
+    }
+
+    static void add(Entry &entry, async::Batch<Record> batch)
+    {
+        FeedBatch &to = entry.batch;
+        if (batch.dropsBefore > 0) {
+            to.records.push_back(makeDropped(batch.dropsBefore, "they came faster than they could be written"));
+            to.received += batch.dropsBefore;
+            entry.dropped += batch.dropsBefore;
+        }
+        for (Record &record : batch.items) {
+            if (record.kind != RecordKind::Notice || noticeType(record) == NoticeType::Quarantined)
+                ++to.received;
+            to.records.push_back(std::move(record));
+        }
+    }
+
+    /// What has come while the transaction waited goes with it.
+    static void topUp(const std::vector<std::shared_ptr<Entry>> &entries)
+    {
+        for (const auto &entry : entries) {
+            if (entry->batch.records.size() < batchSize)
+                add(*entry, entry->intake.channel.tryReceiveBatch(batchSize - entry->batch.records.size()));
+        }
+    }
+
+    bool store(const std::vector<std::shared_ptr<Entry>> &entries)
+    {
+        std::vector<FeedBatch> batches;
+        Result<void> result;
+        for (const auto &entry : entries) {
+            if (entry->sinkFeed == 0) {
+                const Intake &intake = entry->intake;
+                const auto feed = m_sink->addFeed(intake.name, intake.address, intake.kind);
+                if (!feed)
+                    return note(feed.error());
+                entry->sinkFeed = *feed;
+            }
+            entry->batch.feed = entry->sinkFeed;
+        }
+        for (const auto &entry : entries)
+            batches.push_back(std::move(entry->batch));
+        result = m_sink->append(batches);
+        for (size_t i = 0; i < entries.size(); ++i) {
+            if (result)
+                tell(*entries[i], batches[i]);
+            entries[i]->batch = result ? FeedBatch() : std::move(batches[i]);
+        }
+        return note(result ? QString() : result.error());
+    }
+
+    void tell(Entry &entry, const FeedBatch &batch)
+    {
+        if (batch.records.empty())
+            return;
+        entry.intake.progress->stored(entry.sinkFeed, batch.records.back().seq, m_sink->durable(entry.sinkFeed),
+                                      std::exchange(entry.dropped, 0), nowMicros() - batch.records.front().received);
+        m_stored(entry.intake.id, batch);
+    }
+
+    bool note(const QString &problem)
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_problem = problem;
+        return problem.isEmpty();
+    }
+
+    SinkFactory m_makeSink;
+    Stored m_stored;
+    std::unique_ptr<RecordSink> m_sink;
+    std::vector<std::shared_ptr<Entry>> m_pending; ///< have a batch to be written
+    async::Event m_work;
+    int m_open = 0; ///< channels not yet closed and emptied
+    std::function<void()> m_whenDrained;
+    std::chrono::steady_clock::time_point m_lastWrite{};
+    mutable QMutex m_mutex;
+    QString m_problem;
+    std::optional<async::Scope> m_scope; ///< last: it refers to all the others
+};
+
+Recorder::Recorder(SinkFactory makeSink, Stored stored)
+    : m_thread(u"capture"_s), m_writer(std::make_unique<Writer>(std::move(makeSink), std::move(stored)))
+{
+}
+
+Recorder::~Recorder()
+{
+    m_thread.run([this] {
+        m_writer->close();
+        m_writer.reset();
+    });
+}
+
+Result<void> Recorder::open()
+{
+    Result<void> result;
+    m_thread.run([&] { result = m_writer->open(); });
+    return result;
+}
+
+void Recorder::attach(Intake intake)
+{
+    m_thread.post([this, intake = std::move(intake)] { m_writer->attach(intake); });
+}
+
+void Recorder::drain(std::function<void()> done)
+{
+    m_thread.post([this, done = std::move(done)] { m_writer->drain(done); });
+}
+
+QString Recorder::problem() const
+{
+    return m_writer->problem();
+}
+
+} // namespace livebelt

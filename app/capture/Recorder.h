@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/RecordSink.h"
+#include "app/feeds/FeedProgress.h"
+#include "sources/async/Channel.h"
+#include "sources/async/Event.h"
+#include "sources/async/Scope.h"
+#include "sources/async/Worker.h"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace livebelt {
+
+/// The weight of a record in a buffer: bytes.
+struct RecordCost
+{
+    quint64 operator()(const Record &record) const { return quint64(record.footprint()); }
+};
+using RecordChannel = async::Channel<Record, RecordCost>;
+
+/// A feed as the recorder sees it.
+struct Intake
+{
+    int id = 0; ///< the program's own number of the feed
+    QString name;
+    QString address;
+    QString kind;
+    RecordChannel channel;
+    std::shared_ptr<FeedProgress> progress;
+};
+
+/// The writer thread: takes what the feeds have put into their channels, all of them together in one transaction, and
+/// tells what has been stored. Where the capture cannot be written, it keeps what it holds and tries again every
+/// second, while the channels fill up and do as their policy says.
+class Recorder
+{
+public:
+    /// Called on the writer thread for each batch stored, in order; the records are numbered. feed is the number in the
+    /// sink.
+    using Stored = std::function<void(int id, const FeedBatch &batch)>;
+
+    Recorder(SinkFactory makeSink, Stored stored);
+    /// Waits for what is in the channels that have been closed only if drain() was waited for.
+    ~Recorder();
+
+    /// Opens the sink; blocks until that is done. To be called first.
+    Result<void> open();
+    /// Takes in what comes through the channel until that is closed. Any thread.
+    void attach(Intake intake);
+    /// Calls done, on the writer thread, once all channels so far are closed and all they held is stored. Any thread.
+    void drain(std::function<void()> done);
+    /// Why nothing can be stored at present, as a sentence; empty where all is well. Any thread.
+    QString problem() const;
+
+private:
+    struct Entry;
+    class Writer;
+
+    async::Worker m_thread;
+    std::unique_ptr<Writer> m_writer; ///< lives on m_thread
+};
+
+} // namespace livebelt

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/CommandLine.h"
+
+#include "model/formats/RecordWriter.h"
+
+#include <QHash>
+#include <QRegularExpression>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Command = Invocation::Command;
+
+struct Syntax
+{
+    Command command;
+    QStringList options; ///< those it takes, each with a value
+    int fewest;          ///< of the inputs
+    int most;
+    QString wants;
+};
+
+const QHash<QString, Syntax> &commands()
+{
+    static const QHash<QString, Syntax> table{
+        {u"watch"_s,
+         {Command::Watch,
+          {u"--filter"_s, u"--format"_s, u"--count"_s, u"--for"_s},
+          1,
+          1000,
+          u"the address of a feed"_s}},
+        {u"record"_s, {Command::Record, {u"--to"_s, u"--count"_s, u"--for"_s}, 1, 1000, u"the address of a feed"_s}},
+        {u"export"_s,
+         {Command::Export, {u"--feed"_s, u"--filter"_s, u"--format"_s, u"--to"_s}, 1, 1, u"a capture file"_s}},
+        {u"info"_s, {Command::Info, {}, 1, 1, u"a capture file"_s}},
+        {u"kinds"_s, {Command::Kinds, {}, 0, 0, {}}},
+    };
+    return table;
+}
+
+Result<void> setOption(Invocation &invocation, const QString &name, const QString &value)
+{
+    if (name == "--filter"_L1) {
+        invocation.filter = value;
+    } else if (name == "--to"_L1) {
+        invocation.to = value;
+    } else if (name == "--feed"_L1) {
+        invocation.feeds.append(value);
+    } else if (name == "--format"_L1) {
+        if (!recordFormats().contains(value))
+            return Failure{u"--format takes %1, not “%2”"_s.arg(recordFormats().join(u", "_s), value)};
+        invocation.format = value;
+    } else if (name == "--count"_L1) {
+        bool isNumber = false;
+        invocation.count = value.toULongLong(&isNumber);
+        if (!isNumber || *invocation.count == 0)
+            return Failure{u"--count takes a whole number from 1 on, not “%1”"_s.arg(value)};
+    } else if (name == "--for"_L1) {
+        const auto duration = parseDuration(value);
+        if (!duration)
+            return Failure{duration.error()};
+        invocation.duration = *duration;
+    }
+    return {};
+}
+
+Result<void> check(const Invocation &invocation, const QString &word, const Syntax &syntax)
+{
+    if (invocation.inputs.size() < syntax.fewest)
+        return Failure{u"“livebelt %1” needs %2"_s.arg(word, syntax.wants)};
+    if (invocation.inputs.size() > syntax.most)
+        return Failure{u"“livebelt %1” does not know what to do with “%2”"_s.arg(word, invocation.inputs[syntax.most])};
+    if (syntax.command == Command::Record && invocation.to.isEmpty())
+        return Failure{u"“livebelt record” needs a file to record to: --to FILE.livebelt"_s};
+    if (syntax.command == Command::Export && invocation.format == "text"_L1)
+        return Failure{u"“livebelt export” writes csv or jsonl, not text"_s};
+    return {};
+}
+
+} // namespace
+
+Result<std::chrono::milliseconds> parseDuration(const QString &text)
+{
+    static const QRegularExpression form(u"^(\\d+(?:\\.\\d+)?)(ms|s|m|h)?$"_s);
+    const auto match = form.match(text);
+    const double number = match.captured(1).toDouble();
+    const QString unit = match.captured(2);
+    const double factor = unit == "ms"_L1 ? 1 : unit == "m"_L1 ? 60e3 : unit == "h"_L1 ? 3600e3 : 1e3;
+    if (!match.hasMatch() || number * factor < 1 || number * factor > 365 * 86400e3)
+        return Failure{u"“%1” is no length of time: write it as 500ms, 10s, 5m or 2h"_s.arg(text)};
+    return std::chrono::milliseconds(qint64(number * factor));
+}
+
+Result<Invocation> parseCommandLine(const QStringList &arguments)
+{
+    Invocation invocation;
+    if (arguments.contains(u"--help"_s) || arguments.contains(u"-h"_s) || arguments.value(0) == "help"_L1) {
+        invocation.command = Command::Help;
+        return invocation;
+    }
+    if (arguments.value(0) == "--version"_L1) {
+        invocation.command = Command::Version;
+        return invocation;
+    }
+    const QString word = arguments.value(0);
+    const bool hasCommand = commands().contains(word);
+    const Syntax syntax = hasCommand ? commands().value(word) : Syntax{Command::Window, {}, 0, 1000, {}};
+    invocation.command = syntax.command;
+    bool onlyInputs = false;
+    for (qsizetype i = hasCommand ? 1 : 0; i < arguments.size(); ++i) {
+        const QString &argument = arguments[i];
+        if (onlyInputs || !argument.startsWith("--"_L1)) {
+            invocation.inputs.append(argument);
+            continue;
+        }
+        if (argument == "--"_L1) {
+            onlyInputs = true;
+            continue;
+        }
+        const QString name = argument.section(u'=', 0, 0);
+        if (!syntax.options.contains(name)) {
+            return Failure{hasCommand ? u"“livebelt %1” has no option %2"_s.arg(word, name)
+                                      : u"There is no option %1"_s.arg(name)};
+        }
+        QString value = argument.section(u'=', 1);
+        if (!argument.contains(u'=')) {
+            if (++i == arguments.size())
+                return Failure{u"%1 needs a value"_s.arg(name)};
+            value = arguments[i];
+        }
+        if (const auto set = setOption(invocation, name, value); !set)
+            return Failure{set.error()};
+    }
+    if (!hasCommand && !word.isEmpty() && !word.contains(u':') && !word.contains(u'.') && !word.contains(u'/'))
+        return Failure{u"There is no command “%1”"_s.arg(word)};
+    if (const auto checked = check(invocation, word, syntax); !checked)
+        return Failure{checked.error()};
+    return invocation;
+}
+
+QString usage()
+{
+    return uR"(Livebelt: watch, capture and export live streams
+
+Usage:
+  livebelt [URL...] [FILE.livebelt...]      the window, with these feeds and captures
+  livebelt watch  URL... [--filter E] [--format text|jsonl|csv] [--count N] [--for 10s]
+                                            print what arrives
+  livebelt record URL... --to FILE.livebelt [--count N] [--for 10s]
+                                            capture what arrives
+  livebelt export FILE.livebelt [--feed NAME|URL] [--filter E] [--format csv|jsonl] [--to FILE|-]
+                                            write captured records (jsonl to the standard output)
+  livebelt info   FILE.livebelt             feeds, counts, first and last time, gaps, drops
+  livebelt kinds                            the feed kinds, their URL forms and fields
+  livebelt --help | --version
+
+A filter E is made of words, "phrases" and field:value; a leading - excludes.
+A password is never part of a URL: put it into the environment variable LIVEBELT_PASSWORD;
+it is used for those URLs that name a user, as in irc://alice@host/#channel.
+Exit status: 0 done, 1 failed, 2 wrong usage. Ctrl+C ends cleanly with everything captured.
+)"_s;
+}
+
+} // namespace livebelt

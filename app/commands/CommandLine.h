@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/Result.h"
+
+#include <QStringList>
+#include <chrono>
+#include <optional>
+
+namespace livebelt {
+
+/// What the person asked for on the command line.
+struct Invocation
+{
+    enum class Command { Window, Watch, Record, Export, Info, Kinds, Help, Version };
+    Command command = Command::Window;
+    QStringList inputs; ///< URLs, or the capture file
+    QStringList feeds;  ///< --feed, names or addresses
+    QString filter;
+    QString format;
+    QString to;
+    std::optional<quint64> count;
+    std::optional<std::chrono::milliseconds> duration;
+};
+
+/// Reads the arguments, without the program's name. A Failure is a usage error.
+Result<Invocation> parseCommandLine(const QStringList &arguments);
+
+/// "10s", "500ms", "2m", "1h", "1.5s", or a number of seconds.
+Result<std::chrono::milliseconds> parseDuration(const QString &text);
+
+QString usage();
+
+} // namespace livebelt

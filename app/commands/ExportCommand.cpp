@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/capture/Exporter.h"
+#include "app/commands/Commands.h"
+#include "app/commands/Interrupt.h"
+#include "app/commands/Terminal.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <optional>
+#include <thread>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString progressLine(const Exporter::Progress &progress)
+{
+    const QLocale locale;
+    return u"%1 of %2 records, %3 written, %4, %5 records/s, %6 s left  (Ctrl+C cancels)"_s.arg(
+        locale.toString(progress.scanned), locale.toString(progress.total), locale.toString(progress.written),
+        locale.formattedDataSize(progress.bytes), locale.toString(progress.rate, 'f', 0),
+        locale.toString(progress.secondsLeft, 'f', 0));
+}
+
+} // namespace
+
+int runExport(const Invocation &invocation)
+{
+    Exporter::Job job;
+    job.capture = invocation.inputs.constFirst();
+    job.feeds = invocation.feeds;
+    job.filter = invocation.filter;
+    job.format = invocation.format.isEmpty() ? u"jsonl"_s : invocation.format;
+    job.to = invocation.to.isEmpty() ? u"-"_s : invocation.to;
+
+    Terminal terminal;
+    std::atomic<bool> cancel = false;
+    const Interrupt interrupt;
+    QObject::connect(&interrupt, &Interrupt::raised, [&] { cancel = true; });
+    std::optional<Result<Exporter::Outcome>> result;
+    QObject context;
+    std::thread work([&] {
+        const auto report = [&](const Exporter::Progress &progress) {
+            QMetaObject::invokeMethod(&context, [&, progress] { terminal.progress(progressLine(progress)); });
+        };
+        result.emplace(Exporter::run(job, report, cancel));
+        QMetaObject::invokeMethod(&context, [] { QCoreApplication::quit(); });
+    });
+    QCoreApplication::exec();
+    work.join();
+    if (!*result) {
+        terminal.say(result->error());
+        return 1;
+    }
+    if (**result == Exporter::Outcome::Cancelled) {
+        terminal.say(
+            u"Cancelled: nothing was written to %1"_s.arg(job.to == "-"_L1 ? u"the end of the output"_s : job.to));
+        return 1;
+    }
+    return 0;
+}
+
+} // namespace livebelt

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/HeadlessRun.h"
+
+#include "app/commands/Interrupt.h"
+#include "app/feeds/FeedNames.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+HeadlessRun::HeadlessRun(const Invocation &invocation, SinkFactory makeSink, Recorder::Stored stored)
+    : m_invocation(invocation), m_engine(std::move(makeSink), std::move(stored))
+{
+    connect(&m_engine, &Engine::finished, this, &HeadlessRun::feedFinished);
+    connect(&m_engine, &Engine::shutDownDone, qApp, [] { QCoreApplication::quit(); });
+    connect(&m_progress, &QTimer::timeout, this, &HeadlessRun::showProgress);
+}
+
+int HeadlessRun::run()
+{
+    const Interrupt interrupt;
+    connect(&interrupt, &Interrupt::raised, this, &HeadlessRun::stop);
+    if (!addFeeds())
+        return 2;
+    if (const auto opened = m_engine.open(); !opened) {
+        m_terminal.say(opened.error());
+        return 1;
+    }
+    const QList<int> ids = m_names.keys();
+    m_running = ids.size();
+    for (const int id : ids)
+        m_engine.start(id);
+    if (m_invocation.duration)
+        QTimer::singleShot(*m_invocation.duration, this, &HeadlessRun::stop);
+    m_progress.start(500);
+    QCoreApplication::exec();
+    return m_status;
+}
+
+void HeadlessRun::stop()
+{
+    QMetaObject::invokeMethod(this, [this] { m_engine.shutDown(); });
+}
+
+bool HeadlessRun::addFeeds()
+{
+    FeedNames names;
+    for (const QString &input : m_invocation.inputs) {
+        const auto address = FeedAddress::parse(input);
+        const auto kind = address ? m_kinds.find(*address) : Result<const FeedKind *>(Failure{address.error()});
+        if (!kind) {
+            m_terminal.say(kind.error());
+            return false;
+        }
+        const QString name = names.unique(*address);
+        const auto id = m_engine.add(**kind, *address, name, environmentCredentials(*address));
+        if (!id) {
+            m_terminal.say(id.error());
+            return false;
+        }
+        m_names.insert(*id, name);
+    }
+    return true;
+}
+
+void HeadlessRun::feedFinished(int id)
+{
+    const auto progress = m_engine.progress(id);
+    if (progress.state == FeedState::Failed) {
+        m_terminal.say(u"%1: %2"_s.arg(m_names.value(id), progress.problem));
+        m_status = 1;
+    }
+    if (--m_running == 0)
+        m_engine.shutDown();
+}
+
+void HeadlessRun::showProgress()
+{
+    const QString problem = m_engine.problem();
+    if (problem != m_problem) {
+        m_terminal.say(problem.isEmpty() ? u"The capture can be written again"_s : problem);
+        m_problem = problem;
+    }
+    if (m_invocation.command != Invocation::Command::Record)
+        return;
+    quint64 received = 0, dropped = 0;
+    qsizetype live = 0;
+    for (auto it = m_names.cbegin(); it != m_names.cend(); ++it) {
+        const auto progress = m_engine.progress(it.key());
+        received += progress.received;
+        dropped += progress.dropped;
+        live += progress.state == FeedState::Live;
+    }
+    const QLocale locale;
+    m_terminal.progress(u"%1 received, %2 dropped, %3 of %4 feeds live  (Ctrl+C ends)"_s.arg(
+        locale.toString(received), locale.toString(dropped), locale.toString(live), locale.toString(m_names.size())));
+}
+
+} // namespace livebelt

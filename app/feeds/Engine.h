@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/Recorder.h"
+#include "app/feeds/FeedProgress.h"
+#include "app/feeds/FeedRunner.h"
+#include "sources/feed/Feed.h"
+
+#include <QObject>
+#include <map>
+#include <memory>
+#include <unordered_map>
+
+namespace livebelt {
+
+/// Runs feeds into a sink: the I/O thread with a pump for each feed, and the writer thread with the recorder.
+/// Used from the thread that made it, which is never blocked by a feed; signals come on that thread.
+class Engine final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Engine(SinkFactory makeSink, Recorder::Stored stored, QObject *parent = nullptr);
+    /// Drops what has not been written yet, unless shutDown() has been waited for.
+    ~Engine() override;
+
+    /// Opens the sink. To be called first.
+    Result<void> open() { return m_recorder.open(); }
+
+    /// Makes a feed; its id, or what is wrong with the address. It does not run before start().
+    Result<int> add(const FeedKind &kind, const FeedAddress &address, const QString &name,
+                    const Credentials &credentials);
+    void start(int id);
+    void stop(int id);
+    /// Stops it, if it runs, and starts it anew.
+    void restart(int id);
+    /// Stops it and forgets it.
+    void remove(int id);
+
+    FeedProgress::Snapshot progress(int id) const;
+    QString problem() const { return m_recorder.problem(); }
+
+    /// Stops all feeds with a goodbye, has everything that arrived written, and emits shutDownDone().
+    void shutDown();
+
+Q_SIGNALS:
+    /// A feed has ended, failed for good, or been stopped; all that it delivered is on its way to the sink.
+    void finished(int id);
+    void shutDownDone();
+
+private:
+    struct Entry
+    {
+        const FeedKind *kind = nullptr;
+        FeedAddress address;
+        QString name;
+        Credentials credentials;
+        std::shared_ptr<FeedProgress> progress;
+        bool isRunning = false;
+        bool startAgain = false;
+        bool forget = false;
+    };
+    void finish(int id);
+    void drainIfQuiet();
+
+    std::map<int, Entry> m_feeds;
+    int m_lastId = 0;
+    bool m_isShuttingDown = false;
+    Recorder m_recorder;
+    std::unordered_map<int, std::unique_ptr<FeedRunner>> m_runners; ///< lives on the I/O thread
+    async::Worker m_io;
+};
+
+} // namespace livebelt

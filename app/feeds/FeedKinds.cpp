@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/feeds/FeedKinds.h"
+
+#include "app/feeds/CaptureSupply.h"
+#include "sources/irc/IrcKind.h"
+#include "sources/mqtt/MqttKind.h"
+#include "sources/replay/ReplayKind.h"
+#include "sources/system/SystemKind.h"
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+FeedKinds::FeedKinds()
+{
+    m_kinds.push_back(ircKind());
+    m_kinds.push_back(mqttKind());
+    m_kinds.push_back(systemKind());
+    m_kinds.push_back(replayKind(&captureRecords));
+}
+
+QList<FeedDescription> FeedKinds::descriptions() const
+{
+    QList<FeedDescription> descriptions;
+    for (const FeedKind &kind : m_kinds)
+        descriptions.append(kind.description);
+    return descriptions;
+}
+
+Result<const FeedKind *> FeedKinds::find(const FeedAddress &address) const
+{
+    QStringList schemes;
+    for (const FeedKind &kind : m_kinds) {
+        if (kind.description.schemes.contains(address.scheme()))
+            return &kind;
+        schemes += kind.description.schemes;
+    }
+    return Failure{u"There is no kind of feed called “%1:”: there are %2 (see “livebelt kinds”)"_s.arg(
+        address.scheme(), schemes.join(u", "_s))};
+}
+
+} // namespace livebelt

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/feed/Feed.h"
+
+#include <vector>
+
+namespace livebelt {
+
+/// The kinds of feed this program knows; a new kind is registered by one line in FeedKinds.cpp.
+class FeedKinds
+{
+public:
+    FeedKinds();
+
+    const std::vector<FeedKind> &all() const { return m_kinds; }
+    QList<FeedDescription> descriptions() const;
+    /// The kind an address belongs to, by its scheme; or a sentence that lists the schemes there are.
+    Result<const FeedKind *> find(const FeedAddress &address) const;
+
+private:
+    std::vector<FeedKind> m_kinds;
+};
+
+} // namespace livebelt

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/feeds/FeedProgress.h"
+
+#include "model/records/Notice.h"
+
+namespace livebelt {
+
+FeedProgress::Snapshot FeedProgress::snapshot() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_now;
+}
+
+void FeedProgress::setState(FeedState state, const QString &problem)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_now.state = state;
+    m_now.problem = problem;
+}
+
+void FeedProgress::arrived(const Record &record)
+{
+    const auto type = noticeType(record);
+    const QMutexLocker lock(&m_mutex);
+    if (!type || type == NoticeType::Quarantined)
+        ++m_now.received;
+    if (record.kind == RecordKind::Measurement)
+        m_now.numeric = true;
+    if (!type) {
+        // A source without connection says nothing of itself: what comes shows that it is live.
+        if (m_now.state == FeedState::Connecting)
+            m_now.state = FeedState::Live;
+        return;
+    }
+    switch (*type) {
+    case NoticeType::Connected:
+    case NoticeType::Reconnected:
+        m_now.state = FeedState::Live;
+        m_now.problem.clear();
+        break;
+    case NoticeType::Disconnected:
+        m_now.state = FeedState::Waiting;
+        m_now.problem = QString::fromUtf8(record.text);
+        break;
+    case NoticeType::Failed:
+        m_now.state = FeedState::Failed;
+        m_now.problem = QString::fromUtf8(record.text);
+        break;
+    case NoticeType::Ended:
+        m_now.state = FeedState::Ended;
+        break;
+    default:
+        break;
+    }
+}
+
+void FeedProgress::stored(qint64 captureFeed, quint64 end, quint64 durable, quint64 dropped, qint64 lag)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_now.captureFeed = captureFeed;
+    m_now.end = end;
+    m_now.durable = durable;
+    m_now.dropped += dropped;
+    m_now.lag = lag;
+}
+
+} // namespace livebelt

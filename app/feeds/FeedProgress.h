@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/lists/FeedStatus.h"
+#include "model/records/Record.h"
+
+#include <QMutex>
+#include <QString>
+
+namespace livebelt {
+
+/// What is known of a running feed, written on the I/O and the writer thread, read by the window and the commands.
+class FeedProgress
+{
+public:
+    struct Snapshot
+    {
+        FeedState state = FeedState::Stopped;
+        QString problem;
+        quint64 received = 0; ///< items from the source
+        quint64 dropped = 0;
+        quint64 end = 0;        ///< seq of the newest record stored
+        quint64 durable = 0;    ///< seq up to which nothing is lost in a power cut
+        qint64 captureFeed = 0; ///< its number in the capture; 0 while it is not known
+        qint64 lag = 0;         ///< microseconds from arrival to stored, of the batch stored last
+        bool numeric = false;
+    };
+
+    Snapshot snapshot() const;
+
+    void setState(FeedState state, const QString &problem = {});
+    /// Counts a record as it arrives; its Notices move the state.
+    void arrived(const Record &record);
+    void stored(qint64 captureFeed, quint64 end, quint64 durable, quint64 dropped, qint64 lag);
+
+private:
+    mutable QMutex m_mutex;
+    Snapshot m_now;
+};
+
+} // namespace livebelt

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/feeds/Engine.h"
+#include "app/feeds/FeedKinds.h"
+#include "ui/Workspace.h"
+
+#include <map>
+#include <memory>
+
+namespace livebelt {
+
+/// Feeds that are tried out before they are added: nothing is captured, a few records are shown. UI thread.
+class FeedTests
+{
+public:
+    using Report = std::function<void(const TestProgress &)>;
+    FeedTests(const FeedKinds &kinds, QObject *context, Report report);
+    ~FeedTests();
+    Q_DISABLE_COPY_MOVE(FeedTests)
+
+    /// Ends by itself after 20 records, or 15 seconds, or when the feed ends.
+    int start(const FeedAddress &address, const Credentials &credentials);
+    void cancel(int id);
+
+private:
+    struct Running
+    {
+        TestProgress progress;
+        std::unique_ptr<Engine> engine;
+    };
+    void take(int id, const Records &records);
+    void finish(int id, const QString &problem);
+    void end(int id);
+
+    const FeedKinds &m_kinds;
+    QObject *m_context;
+    Report m_report;
+    std::map<int, Running> m_running;
+    int m_lastId = 0;
+};
+
+} // namespace livebelt

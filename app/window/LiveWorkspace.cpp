@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/LiveWorkspace.h"
+
+#include <QFileInfo>
+#include <QStorageInfo>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto frameTime = 16ms;
+constexpr auto statusTime = 250ms;
+} // namespace
+
+LiveWorkspace::LiveWorkspace(const QString &capturePath, QObject *parent)
+    : Workspace(parent)
+    , m_capturePath(capturePath)
+    , m_readers(this)
+    , m_exports(this, [this](const ExportProgress &progress) { Q_EMIT exportProgressed(progress); })
+    , m_tests(m_kinds, this, [this](const TestProgress &progress) { Q_EMIT testProgressed(progress); })
+    , m_tail([this] { QMetaObject::invokeMethod(&m_frame, [this] { m_frame.start(); }); })
+{
+    const auto stored = [this](int id, const FeedBatch &batch) { m_tail.stored(id, batch); };
+    m_engine = std::make_unique<Engine>(captureSink(capturePath), stored);
+    if (const auto opened = m_engine->open(); opened) {
+        m_isRecording = true;
+    } else {
+        // Better to watch without recording than not to watch; the window says so for as long as it is so.
+        m_problem = opened.error();
+        m_engine = std::make_unique<Engine>(numberingSink(), stored);
+        static_cast<void>(m_engine->open());
+    }
+    connect(m_engine.get(), &Engine::shutDownDone, this, &LiveWorkspace::closed);
+    m_frame.setSingleShot(true);
+    m_frame.setInterval(frameTime);
+    connect(&m_frame, &QTimer::timeout, this, &LiveWorkspace::showFrame);
+    connect(&m_status, &QTimer::timeout, this, &LiveWorkspace::updateStatus);
+    m_status.start(statusTime);
+}
+
+LiveWorkspace::~LiveWorkspace()
+{
+    m_engine.reset(); // the writer thread tells the tail what it stores
+}
+
+void LiveWorkspace::close()
+{
+    m_engine->shutDown();
+}
+
+LiveWorkspace::Entry *LiveWorkspace::find(qint64 id)
+{
+    const auto found = m_entries.find(id);
+    return found == m_entries.end() ? nullptr : &found->second;
+}
+
+RecordListModel *LiveWorkspace::records(qint64 feed)
+{
+    Entry *entry = find(feed);
+    return entry ? entry->records.get() : nullptr;
+}
+
+LiveWorkspace::Entry &LiveWorkspace::insert(FeedStatus status, const QString &capture, qint64 captureFeed)
+{
+    const qint64 id = status.id;
+    Entry &entry = m_entries[id];
+    entry.capture = capture;
+    entry.captureFeed = captureFeed;
+    entry.records = std::make_unique<RecordListModel>(id);
+    entry.records->setFeedName(status.name.toUtf8());
+    entry.status = std::move(status);
+    connectList(id, *entry.records);
+    m_feeds.addFeed(entry.status);
+    return entry;
+}
+
+void LiveWorkspace::connectList(qint64 id, RecordListModel &records)
+{
+    connect(&records, &RecordListModel::pageWanted, this,
+            [this, id](quint64 firstSeq, int count) { answerPage(id, firstSeq, count); });
+    connect(&records, &RecordListModel::searchWanted, this,
+            [this, id](int search, const QString &filter, quint64 from, quint64 to) {
+                startSearch(id, search, filter, from, to);
+            });
+    connect(&records, &RecordListModel::searchCancelled, this, [this, id](int search) {
+        Entry *entry = find(id);
+        if (const auto flag = entry->searches.extract(search))
+            *flag.mapped() = true;
+    });
+}
+
+Result<qint64> LiveWorkspace::addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials)
+{
+    const auto kind = m_kinds.find(address);
+    if (!kind)
+        return Failure{kind.error()};
+    FeedStatus status;
+    status.name = name.isEmpty() ? m_names.unique(address) : m_names.unique(name);
+    const auto id = m_engine->add(**kind, address, status.name, credentials);
+    if (!id)
+        return Failure{id.error()};
+    status.id = *id;
+    status.address = address.toString();
+    status.kind = (*kind)->description.kind;
+    status.group = tr("Live");
+    status.state = FeedState::Connecting;
+    insert(std::move(status), m_capturePath, 0).isLive = true;
+    m_engine->start(*id);
+    Q_EMIT feedsChanged();
+    return qint64(*id);
+}
+
+void LiveWorkspace::startFeed(qint64 feed)
+{
+    if (const Entry *entry = find(feed); entry && entry->isLive)
+        m_engine->start(int(feed));
+}
+
+void LiveWorkspace::stopFeed(qint64 feed)
+{
+    if (const Entry *entry = find(feed); entry && entry->isLive)
+        m_engine->stop(int(feed));
+}
+
+void LiveWorkspace::reconnectFeed(qint64 feed)
+{
+    if (const Entry *entry = find(feed); entry && entry->isLive)
+        m_engine->restart(int(feed));
+}
+
+void LiveWorkspace::removeFeed(qint64 feed)
+{
+    Entry *entry = find(feed);
+    if (!entry)
+        return;
+    if (entry->isLive)
+        m_engine->remove(int(feed));
+    Q_EMIT feedRemoved(feed);
+    m_feeds.removeFeed(feed);
+    for (const auto &[id, flag] : entry->searches)
+        *flag = true;
+    entry->records.release()->deleteLater(); // views let go of it by events of their own
+    m_entries.erase(feed);
+    Q_EMIT feedsChanged();
+}
+
+void LiveWorkspace::renameFeed(qint64 feed, const QString &name)
+{
+    Entry *entry = find(feed);
+    if (!entry || name.trimmed().isEmpty())
+        return;
+    entry->status.name = m_names.unique(name.trimmed());
+    entry->records->setFeedName(entry->status.name.toUtf8());
+    m_feeds.updateFeed(entry->status);
+    Q_EMIT feedsChanged();
+}
+
+Result<void> LiveWorkspace::openCapture(const QString &path)
+{
+    const auto reader = CaptureReader::open(path);
+    if (!reader)
+        return Failure{reader.error()};
+    const auto feeds = (*reader)->feeds();
+    if (!feeds)
+        return Failure{feeds.error()};
+    for (const FeedInfo &info : *feeds) {
+        FeedStatus status;
+        status.id = --m_lastOpened;
+        status.name = info.name;
+        status.address = info.address;
+        status.kind = info.kind;
+        status.group = QFileInfo(path).fileName();
+        status.state = FeedState::Ended;
+        status.received = info.counters.received;
+        status.dropped = info.counters.dropped;
+        status.end = info.count;
+        Entry &entry = insert(std::move(status), path, info.id);
+        FeedGrowth growth;
+        growth.feed = entry.status.id;
+        growth.end = info.count;
+        entry.records->grow(growth);
+    }
+    return {};
+}
+
+int LiveWorkspace::startTest(const FeedAddress &address, const Credentials &credentials)
+{
+    return m_tests.start(address, credentials);
+}
+
+int LiveWorkspace::startExport(const ExportRequest &request)
+{
+    Exporter::Job job;
+    if (const Entry *entry = find(request.feed)) {
+        job.capture = entry->capture;
+        job.feed = entry->isLive ? qint64(m_engine->progress(int(request.feed)).captureFeed) : entry->captureFeed;
+    }
+    job.filter = request.filter;
+    job.format = request.format;
+    job.to = request.path;
+    job.firstSeq = request.firstSeq;
+    job.lastSeq = request.lastSeq;
+    return m_exports.start(job);
+}
+
+void LiveWorkspace::answerPage(qint64 id, quint64 firstSeq, int count)
+{
+    const Entry *entry = find(id);
+    m_readers.readPage(entry->capture, entry->captureFeed, firstSeq, count, [=, this](const Result<Records> &page) {
+        Entry *asked = find(id);
+        if (!asked)
+            return;
+        if (page)
+            asked->records->deliverPage(firstSeq, *page);
+        else
+            asked->records->pageFailed(firstSeq, page.error());
+    });
+}
+
+void LiveWorkspace::startSearch(qint64 id, int search, const QString &filter, quint64 fromSeq, quint64 toSeq)
+{
+    Entry *entry = find(id);
+    const CaptureReaders::Search question{entry->capture, entry->captureFeed, filter, fromSeq, toSeq};
+    entry->searches[search] = m_readers.search(
+        question, [=, this](quint64 scannedThrough, const std::vector<quint64> &seqs, const QString &error) {
+            Entry *asked = find(id);
+            if (!asked)
+                return;
+            if (!error.isEmpty() || scannedThrough >= toSeq)
+                asked->searches.erase(search);
+            asked->records->deliverMatches(search, scannedThrough, seqs);
+            if (!error.isEmpty())
+                asked->records->failSearch(search, error);
+        });
+}
+
+void LiveWorkspace::showFrame()
+{
+    for (const FeedGrowth &growth : m_tail.take()) {
+        Entry *entry = find(growth.feed);
+        if (!entry)
+            continue;
+        entry->captureFeed = qint64(m_engine->progress(int(growth.feed)).captureFeed);
+        entry->records->grow(growth);
+        entry->status.end = growth.end;
+        Q_EMIT grown(growth);
+    }
+}
+
+void LiveWorkspace::updateStatus()
+{
+    Totals totals;
+    for (auto &[id, entry] : m_entries) {
+        if (!entry.isLive)
+            continue;
+        const auto now = m_engine->progress(int(id));
+        FeedStatus &status = entry.status;
+        status.state = now.state;
+        status.problem = now.problem;
+        status.received = now.received;
+        status.dropped = now.dropped;
+        status.numeric = now.numeric;
+        status.rate = entry.rate.update(now.received);
+        m_feeds.updateFeed(status);
+        totals.received += now.received;
+        totals.dropped += now.dropped;
+        totals.rate += status.rate;
+        totals.lagSeconds = std::max(totals.lagSeconds, double(now.lag) / 1e6);
+    }
+    if (++m_statusTurn % 4 == 0)
+        m_feeds.sampleRates();
+    totals.captureBytes = m_totals.captureBytes;
+    totals.freeBytes = m_totals.freeBytes;
+    m_totals = totals;
+    updateTotals();
+}
+
+void LiveWorkspace::updateTotals()
+{
+    if (m_isRecording && m_statusTurn % 8 == 1) {
+        m_totals.captureBytes = QFileInfo(m_capturePath).size() + QFileInfo(m_capturePath + "-wal"_L1).size();
+        m_totals.freeBytes = QStorageInfo(QFileInfo(m_capturePath).path()).bytesAvailable();
+    }
+    const QString problem = m_problem.isEmpty() ? m_engine->problem() : m_problem;
+    m_totals.recording = m_isRecording && problem.isEmpty();
+    m_totals.capturePath = m_capturePath;
+    m_totals.problem = problem;
+    Q_EMIT totalsChanged(m_totals);
+}
+
+} // namespace livebelt

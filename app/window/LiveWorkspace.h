@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/capture/CaptureReaders.h"
+#include "app/capture/LiveTail.h"
+#include "app/feeds/Engine.h"
+#include "app/feeds/FeedKinds.h"
+#include "app/feeds/FeedNames.h"
+#include "app/window/Exports.h"
+#include "app/window/FeedTests.h"
+#include "app/window/RateMeter.h"
+#include "model/lists/FeedListModel.h"
+#include "model/lists/RecordListModel.h"
+#include "ui/Workspace.h"
+
+#include <QTimer>
+#include <map>
+#include <memory>
+
+namespace livebelt {
+
+/// What the window sees of the running program: live feeds over the engine, and opened captures. UI thread.
+class LiveWorkspace final : public Workspace
+{
+    Q_OBJECT
+
+public:
+    /// Records to the capture at path, which is made if it is not there.
+    explicit LiveWorkspace(const QString &capturePath, QObject *parent = nullptr);
+    ~LiveWorkspace() override;
+
+    /// Stops everything in good order and then emits closed().
+    void close();
+
+    QList<FeedDescription> kinds() const override { return m_kinds.descriptions(); }
+    FeedListModel &feeds() override { return m_feeds; }
+    RecordListModel *records(qint64 feed) override;
+    Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override;
+    void startFeed(qint64 feed) override;
+    void stopFeed(qint64 feed) override;
+    void reconnectFeed(qint64 feed) override;
+    void removeFeed(qint64 feed) override;
+    void renameFeed(qint64 feed, const QString &name) override;
+    Result<void> openCapture(const QString &path) override;
+    int startTest(const FeedAddress &address, const Credentials &credentials) override;
+    void cancelTest(int id) override { m_tests.cancel(id); }
+    int startExport(const ExportRequest &request) override;
+    void cancelExport(int id) override { m_exports.cancel(id); }
+
+Q_SIGNALS:
+    void closed();
+    void feedsChanged(); ///< one was added, removed or renamed
+
+private:
+    struct Entry
+    {
+        FeedStatus status;
+        QString capture;        ///< the file its records are in
+        qint64 captureFeed = 0; ///< its number there; 0 while it is not known
+        bool isLive = false;
+        RateMeter rate;
+        std::unique_ptr<RecordListModel> records;
+        std::map<int, std::shared_ptr<std::atomic<bool>>> searches; ///< flags that end them
+    };
+    Entry &insert(FeedStatus status, const QString &capture, qint64 captureFeed);
+    void connectList(qint64 id, RecordListModel &records);
+    void answerPage(qint64 id, quint64 firstSeq, int count);
+    void startSearch(qint64 id, int search, const QString &filter, quint64 fromSeq, quint64 toSeq);
+    void showFrame();
+    void updateStatus();
+    void updateTotals();
+    Entry *find(qint64 id);
+
+    FeedKinds m_kinds;
+    FeedNames m_names;
+    QString m_capturePath;
+    bool m_isRecording = false;
+    QString m_problem; ///< why nothing can be recorded
+    FeedListModel m_feeds;
+    std::map<qint64, Entry> m_entries;
+    qint64 m_lastOpened = 0; ///< feeds of opened captures count down from here
+    QTimer m_frame;
+    QTimer m_status;
+    int m_statusTurn = 0;
+    Totals m_totals;
+    CaptureReaders m_readers;
+    Exports m_exports;
+    FeedTests m_tests;
+    LiveTail m_tail;
+    std::unique_ptr<Engine> m_engine;
+};
+
+} // namespace livebelt

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/WindowCommand.h"
+
+#include "app/commands/Interrupt.h"
+#include "app/commands/Terminal.h"
+#include "app/window/LiveWorkspace.h"
+#include "app/window/SavedFeeds.h"
+#include "ui/theme/Icons.h"
+#include "ui/window/MainWindow.h"
+
+#include <QApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QSettings>
+#include <QStandardPaths>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Qt ends the program where it finds no display; this says first what could be done instead.
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+/// $XDG_DATA_HOME/livebelt/captures, a file for each time the window is opened.
+QString newCapturePath()
+{
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/livebelt/captures"_L1);
+    folder.mkpath(u"."_s);
+    const QString name = QDateTime::currentDateTime().toString(u"yyyy-MM-dd HHmmss"_s);
+    QString path = folder.filePath(name + ".livebelt"_L1);
+    for (int n = 2; QFileInfo::exists(path); ++n)
+        path = folder.filePath(u"%1 %2.livebelt"_s.arg(name).arg(n));
+    return path;
+}
+
+void addFeeds(const QStringList &inputs, LiveWorkspace &workspace, MainWindow &window)
+{
+    for (const QString &input : inputs) {
+        if (QFileInfo(input).isFile()) {
+            window.openCapture(input);
+            continue;
+        }
+        const auto address = FeedAddress::parse(input);
+        const auto feed = address ? workspace.addFeed(*address, {}, environmentCredentials(*address))
+                                  : Result<qint64>(Failure{address.error()});
+        if (feed)
+            window.openFeed(*feed);
+        else
+            window.showProblem(feed.error());
+    }
+}
+
+} // namespace
+
+int runWindow(const Invocation &invocation, int &argc, char *argv[])
+{
+    if (!hasDisplay()) {
+        Terminal().say(
+            u"There is no display to open the window on. Without one, “livebelt watch URL” prints what arrives, "
+            "“livebelt record URL --to FILE.livebelt” captures it, and “livebelt --help” shows the rest"_s);
+        return 1;
+    }
+    const Interrupt interrupt;
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"livebelt"_s);
+    QApplication::setApplicationDisplayName(u"Livebelt"_s);
+    QApplication::setApplicationVersion(QStringLiteral(LIVEBELT_VERSION));
+    QApplication::setDesktopFileName(u"livebelt"_s);
+    QApplication::setQuitOnLastWindowClosed(false); // what has arrived is written first
+
+    QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"livebelt"_s, u"livebelt"_s);
+    LiveWorkspace workspace(newCapturePath());
+    MainWindow window(workspace, settings);
+    QObject::connect(&interrupt, &Interrupt::raised, &window, &QWidget::close);
+    QObject::connect(&application, &QApplication::lastWindowClosed, &workspace, [&] {
+        workspace.close();
+        QTimer::singleShot(5s, &application, &QApplication::quit); // a disk that does not answer must not keep us
+    });
+    QObject::connect(&workspace, &LiveWorkspace::closed, &application, &QApplication::quit);
+
+    SavedFeeds saved(settings, workspace);
+    if (invocation.inputs.isEmpty())
+        saved.open();
+    else
+        addFeeds(invocation.inputs, workspace, window);
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace livebelt
