@@ -6,7 +6,8 @@
 
 namespace livebelt {
 
-/// How long to wait before the next attempt to connect: doubling from first to longest, each with a random part of a half
+/// How long to wait before the next attempt to connect: doubling from first to longest, each with a random part of a
+/// half
 /// ("equal jitter"), so that many clients of a server that comes back do not come back at once.
 class Backoff
 {
@@ -16,7 +17,8 @@ public:
 
     /// The wait before the next attempt.
     Duration next();
-    /// Call when a connection that came up at since is lost: if it held for a good spell (30 s), the waits start small again.
+    /// Call when a connection that came up at since is lost: if it held for a good spell (30 s), the waits start small
+    /// again.
     void connectionLost(std::chrono::steady_clock::time_point since);
 
 private:

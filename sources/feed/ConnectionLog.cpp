@@ -55,8 +55,8 @@ QString certificateProblem(const QSslError &error, const QString &host)
 {
     switch (error.error()) {
     case QSslError::CertificateExpired:
-        return u"The certificate of %1 expired on %2: its operator has to renew it (check this computer's clock, too)"_s.arg(
-            host, error.certificate().expiryDate().date().toString(Qt::ISODate));
+        return u"The certificate of %1 expired on %2: its operator has to renew it (check this computer's clock, too)"_s
+            .arg(host, error.certificate().expiryDate().date().toString(Qt::ISODate));
     case QSslError::CertificateNotYetValid:
         return u"The certificate of %1 is not valid before %2: check this computer's clock"_s.arg(
             host, error.certificate().effectiveDate().date().toString(Qt::ISODate));
@@ -67,7 +67,8 @@ QString certificateProblem(const QSslError &error, const QString &host)
     case QSslError::UnableToGetLocalIssuerCertificate:
     case QSslError::UnableToVerifyFirstCertificate:
     case QSslError::CertificateUntrusted:
-        return u"The certificate of %1 is signed by nobody this computer trusts: add its authority to the system's, or name "
+        return u"The certificate of %1 is signed by nobody this computer trusts: add its authority to the system's, or "
+               u"name "
                "the file with ?ca=/path/to/ca.pem"_s.arg(host);
     case QSslError::CertificateRevoked:
         return u"The certificate of %1 has been revoked: do not connect until its operator has replaced it"_s.arg(host);
@@ -86,7 +87,8 @@ QString connectionProblem(const async::SocketError &error, const QString &host, 
     case QAbstractSocket::HostNotFoundError:
         return u"There is no host named %1: check the address"_s.arg(host);
     case QAbstractSocket::ConnectionRefusedError:
-        return u"%1 refuses connections on port %2: is the server running, and is the port right?"_s.arg(host).arg(port);
+        return u"%1 refuses connections on port %2: is the server running, and is the port right?"_s.arg(host).arg(
+            port);
     case QAbstractSocket::SocketTimeoutError:
         return u"%1 does not answer on port %2: check the address and the network"_s.arg(host).arg(port);
     case QAbstractSocket::RemoteHostClosedError:

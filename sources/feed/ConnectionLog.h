@@ -16,9 +16,11 @@ public:
     /// where: the other side, for people: "irc.libera.chat:6697".
     explicit ConnectionLog(QString where);
 
-    /// The connection is up: Connected the first time, Reconnected with "from", "to" and "seconds" of the gap afterwards.
+    /// The connection is up: Connected the first time, Reconnected with "from", "to" and "seconds" of the gap
+    /// afterwards.
     Record connected();
-    /// It is lost, or could not be made: Disconnected, with the reason and when the next attempt is made. why ends without a full stop.
+    /// It is lost, or could not be made: Disconnected, with the reason and when the next attempt is made. why ends
+    /// without a full stop.
     Record disconnected(const QString &why, Backoff::Duration retryIn);
     /// It cannot go on until the person has changed something.
     Record failed(const QString &why);
@@ -34,7 +36,8 @@ private:
     std::chrono::steady_clock::time_point m_upSince{};
 };
 
-/// Why a connection could not be made, for people, with what to do: "irc.example.org does not answer on port 6697: check ...".
+/// Why a connection could not be made, for people, with what to do: "irc.example.org does not answer on port 6697:
+/// check ...".
 QString connectionProblem(const async::SocketError &error, const QString &host, quint16 port);
 /// Whether trying again without the person changing something cannot help: a certificate that is refused.
 bool isHopeless(const async::SocketError &error);

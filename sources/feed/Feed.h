@@ -15,8 +15,9 @@ namespace livebelt {
 
 /// One feed: a source of records, opened from an address.
 ///
-/// It may be made on any thread, but is used and destroyed on one, the I/O thread, by one coroutine: sockets, timers and the like
-/// are made by records(), not by the constructor. Destroying it is legal at any time and drops the connection without a goodbye.
+/// It may be made on any thread, but is used and destroyed on one, the I/O thread, by one coroutine: sockets, timers
+/// and the like are made by records(), not by the constructor. Destroying it is legal at any time and drops the
+/// connection without a goodbye.
 class Feed
 {
 public:
@@ -25,21 +26,22 @@ public:
     Feed &operator=(const Feed &) = delete;
     virtual ~Feed() = default;
 
-    /// The stream; asked for once. received is set, seq is not. It connects and reconnects by itself, and says so by Notices in
-    /// the stream (Notice.h). It ends after a Notice Ended or Failed, or after close(). It does not throw for what the
-    /// network or the other side does. The feed outlives the iterator.
+    /// The stream; asked for once. received is set, seq is not. It connects and reconnects by itself, and says so by
+    /// Notices in the stream (Notice.h). It ends after a Notice Ended or Failed, or after close(). It does not throw
+    /// for what the network or the other side does. The feed outlives the iterator.
     virtual async::AsyncIterator<Record> records() = 0;
 
-    /// Says goodbye to the other side and lets records() end; done within one second, whatever the other side does. Calling it
-    /// again, or when nothing is open, does nothing.
+    /// Says goodbye to the other side and lets records() end; done within one second, whatever the other side does.
+    /// Calling it again, or when nothing is open, does nothing.
     virtual async::Task<void> close() = 0;
 };
 
 /// A kind of feed, as it is registered with the program.
-struct FeedKind {
+struct FeedKind
+{
     FeedDescription description;
-    /// What happens to records while the capture is behind: DropOldest where the other side must not be slowed, Block for files,
-    /// queries and replays.
+    /// What happens to records while the capture is behind: DropOldest where the other side must not be slowed, Block
+    /// for files, queries and replays.
     async::Overflow overflow = async::Overflow::DropOldest;
     /// Checks the address, without any I/O, and makes the feed; or says what is wrong with the address. Any thread.
     std::function<Result<std::unique_ptr<Feed>>(const FeedAddress &, const Credentials &)> open;

@@ -76,7 +76,8 @@ bool tst_Architecture::mayInclude(const QString &from, const QString &to)
 
 void tst_Architecture::everyIncludeFollowsAnArrow()
 {
-    static const QRegularExpression include(u"^\\s*#\\s*include\\s+\"([^\"]+)\""_s, QRegularExpression::MultilineOption);
+    static const QRegularExpression include(u"^\\s*#\\s*include\\s+\"([^\"]+)\""_s,
+                                            QRegularExpression::MultilineOption);
     int seen = 0;
     const QStringList all = files({u"app"_s, u"model"_s, u"sources"_s, u"ui"_s, u"resources"_s});
     for (const QString &file : all) {

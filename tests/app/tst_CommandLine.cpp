@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/CommandLine.h"
+
+#include <QTest>
+
+using namespace livebelt;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class tst_CommandLine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void addressesAloneOpenTheWindow();
+    void aWatchTakesAFilterAFormatACountAndATime();
+    void optionsMayBeWrittenWithAnEqualsSign();
+    void mistakesAreUsageErrors_data();
+    void mistakesAreUsageErrors();
+    void lengthsOfTime_data();
+    void lengthsOfTime();
+};
+
+void tst_CommandLine::addressesAloneOpenTheWindow()
+{
+    const auto invocation = parseCommandLine({u"system:"_s, u"irc://host/#a"_s});
+    QVERIFY2(invocation, qPrintable(invocation.error()));
+    QCOMPARE(invocation->command, Invocation::Command::Window);
+    QCOMPARE(invocation->inputs, (QStringList{u"system:"_s, u"irc://host/#a"_s}));
+    QCOMPARE(parseCommandLine({})->command, Invocation::Command::Window);
+}
+
+void tst_CommandLine::aWatchTakesAFilterAFormatACountAndATime()
+{
+    const auto invocation = parseCommandLine({u"watch"_s, u"system:"_s, u"--filter"_s, u"cpu"_s, u"--format"_s,
+                                              u"jsonl"_s, u"--count"_s, u"5"_s, u"--for"_s, u"10s"_s});
+    QVERIFY2(invocation, qPrintable(invocation.error()));
+    QCOMPARE(invocation->command, Invocation::Command::Watch);
+    QCOMPARE(invocation->filter, u"cpu"_s);
+    QCOMPARE(invocation->format, u"jsonl"_s);
+    QCOMPARE(*invocation->count, 5u);
+    QVERIFY(*invocation->duration == 10s);
+}
+
+void tst_CommandLine::optionsMayBeWrittenWithAnEqualsSign()
+{
+    const auto invocation =
+        parseCommandLine({u"export"_s, u"a.livebelt"_s, u"--filter=a=b"_s, u"--feed=x"_s, u"--feed=y"_s});
+    QVERIFY2(invocation, qPrintable(invocation.error()));
+    QCOMPARE(invocation->filter, u"a=b"_s);
+    QCOMPARE(invocation->feeds, (QStringList{u"x"_s, u"y"_s}));
+}
+
+void tst_CommandLine::mistakesAreUsageErrors_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("no such command") << QStringList{u"wach"_s, u"system:"_s} << u"wach"_s;
+    QTest::newRow("no address") << QStringList{u"watch"_s} << u"needs"_s;
+    QTest::newRow("no such option") << QStringList{u"watch"_s, u"system:"_s, u"--to"_s, u"x"_s} << u"--to"_s;
+    QTest::newRow("no value") << QStringList{u"watch"_s, u"system:"_s, u"--for"_s} << u"--for"_s;
+    QTest::newRow("no such format") << QStringList{u"watch"_s, u"system:"_s, u"--format"_s, u"xml"_s} << u"xml"_s;
+    QTest::newRow("count of nothing") << QStringList{u"watch"_s, u"system:"_s, u"--count"_s, u"0"_s} << u"--count"_s;
+    QTest::newRow("no length of time") << QStringList{u"watch"_s, u"system:"_s, u"--for"_s, u"soon"_s} << u"soon"_s;
+    QTest::newRow("nowhere to record") << QStringList{u"record"_s, u"system:"_s} << u"--to"_s;
+    QTest::newRow("two captures") << QStringList{u"info"_s, u"a"_s, u"b"_s} << u"b"_s;
+    QTest::newRow("export as text") << QStringList{u"export"_s, u"a"_s, u"--format"_s, u"text"_s} << u"csv"_s;
+    QTest::newRow("window option") << QStringList{u"--frob"_s} << u"--frob"_s;
+}
+
+void tst_CommandLine::mistakesAreUsageErrors()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QString, says);
+    const auto invocation = parseCommandLine(arguments);
+    QVERIFY(!invocation);
+    QVERIFY2(invocation.error().contains(says), qPrintable(invocation.error()));
+}
+
+void tst_CommandLine::lengthsOfTime_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<qint64>("milliseconds"); // 0: wrong
+    QTest::newRow("ms") << u"500ms"_s << qint64(500);
+    QTest::newRow("s") << u"10s"_s << qint64(10'000);
+    QTest::newRow("half") << u"1.5s"_s << qint64(1'500);
+    QTest::newRow("bare") << u"3"_s << qint64(3'000);
+    QTest::newRow("m") << u"2m"_s << qint64(120'000);
+    QTest::newRow("h") << u"1h"_s << qint64(3'600'000);
+    QTest::newRow("nothing") << u"0s"_s << qint64(0);
+    QTest::newRow("unit") << u"5d"_s << qint64(0);
+    QTest::newRow("sign") << u"-5s"_s << qint64(0);
+    QTest::newRow("too long") << u"99999999999h"_s << qint64(0);
+}
+
+void tst_CommandLine::lengthsOfTime()
+{
+    QFETCH(const QString, text);
+    QFETCH(const qint64, milliseconds);
+    const auto duration = parseDuration(text);
+    QCOMPARE(bool(duration), milliseconds > 0);
+    if (duration)
+        QCOMPARE(qint64(duration->count()), milliseconds);
+}
+
+QTEST_GUILESS_MAIN(tst_CommandLine)
+#include "tst_CommandLine.moc"

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/LiveWorkspace.h"
+#include "model/lists/FilteredRecordModel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace livebelt;
+using namespace Qt::StringLiterals;
+
+/// The window's side of the running program, with the feeds that need no server.
+class tst_LiveWorkspace : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_dir = std::make_unique<QTemporaryDir>(); }
+    void whatAFeedDeliversIsInItsListAndInTheCapture();
+    void oldRowsComeFromTheCapture();
+    void aFilterSearchesTheWholeCapture();
+    void wrongAddressesSayWhy();
+    void aFeedCanBeRemoved();
+    void anExportReportsItsEnd();
+    void aTestShowsASample();
+    void aTestOfAWrongFeedSaysWhy();
+    void withoutACaptureTheWindowStillWatches();
+
+private:
+    QString path(const QString &name) const { return m_dir->filePath(name); }
+    static qint64 add(LiveWorkspace &workspace, const QString &address);
+    static void close(LiveWorkspace &workspace);
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+};
+
+qint64 tst_LiveWorkspace::add(LiveWorkspace &workspace, const QString &address)
+{
+    const auto feed = workspace.addFeed(*FeedAddress::parse(address), {}, {});
+    return feed ? *feed : 0;
+}
+
+void tst_LiveWorkspace::close(LiveWorkspace &workspace)
+{
+    QSignalSpy closed(&workspace, &LiveWorkspace::closed);
+    workspace.close();
+    QVERIFY(closed.wait(30'000));
+}
+
+void tst_LiveWorkspace::whatAFeedDeliversIsInItsListAndInTheCapture()
+{
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    const qint64 feed = add(workspace, u"capture:demo?speed=0"_s);
+    QVERIFY(feed > 0);
+    RecordListModel *records = workspace.records(feed);
+    const QAbstractItemModelTester tester(records);
+    const QAbstractItemModelTester feedsTester(&workspace.feeds());
+    QSignalSpy grown(&workspace, &Workspace::grown);
+    QTRY_COMPARE(workspace.feeds().status(feed)->state, FeedState::Ended);
+    QTRY_VERIFY(records->rowCount() > 100 && records->rowCount() == int(workspace.feeds().status(feed)->received) + 1);
+    QVERIFY(!grown.isEmpty());
+    const int rows = records->rowCount();
+    close(workspace);
+    const auto reader = CaptureReader::open(path(u"c.livebelt"_s));
+    QVERIFY(reader);
+    QCOMPARE(*(*reader)->end(1), quint64(rows));
+}
+
+void tst_LiveWorkspace::oldRowsComeFromTheCapture()
+{
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    const qint64 feed = add(workspace, u"capture:demo?speed=0&loop=1"_s);
+    RecordListModel *records = workspace.records(feed);
+    QTRY_VERIFY_WITH_TIMEOUT(records->rowCount() > 20'000, 30'000);
+    QVERIFY(!records->record(3));
+    QTRY_VERIFY(records->record(3));
+    QCOMPARE(records->record(3)->seq, 4u);
+    close(workspace);
+}
+
+void tst_LiveWorkspace::aFilterSearchesTheWholeCapture()
+{
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    const qint64 feed = add(workspace, u"capture:demo?speed=0"_s);
+    RecordListModel *records = workspace.records(feed);
+    QTRY_COMPARE(workspace.feeds().status(feed)->state, FeedState::Ended);
+    QTRY_COMPARE(records->rowCount(), int(workspace.feeds().status(feed)->received) + 1);
+    FilteredRecordModel filtered(*records);
+    filtered.setFilter(*Filter::parse(u"kind:event"_s));
+    QTRY_VERIFY(!filtered.isSearching());
+    QVERIFY(filtered.rowCount() > 0 && filtered.rowCount() < records->rowCount());
+    close(workspace);
+}
+
+void tst_LiveWorkspace::wrongAddressesSayWhy()
+{
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    const auto feed = workspace.addFeed(*FeedAddress::parse(u"gopher://x"_s), {}, {});
+    QVERIFY(!feed);
+    QVERIFY(feed.error().contains(u"gopher"_s));
+    QVERIFY(!workspace.openCapture(path(u"missing.livebelt"_s)));
+    QVERIFY(workspace.feeds().feedIds().isEmpty());
+}
+
+void tst_LiveWorkspace::aFeedCanBeRemoved()
+{
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    const qint64 feed = add(workspace, u"system:cpu?every=100ms"_s);
+    QTRY_VERIFY(workspace.records(feed)->rowCount() > 0);
+    workspace.removeFeed(feed);
+    QVERIFY(!workspace.records(feed));
+    QVERIFY(workspace.feeds().feedIds().isEmpty());
+    close(workspace);
+    const auto reader = CaptureReader::open(path(u"c.livebelt"_s));
+    QVERIFY(*(*reader)->end(1) > 0);
+}
+
+void tst_LiveWorkspace::anExportReportsItsEnd()
+{
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    const qint64 feed = add(workspace, u"capture:demo?speed=0"_s);
+    QTRY_COMPARE(workspace.feeds().status(feed)->state, FeedState::Ended);
+    QTRY_VERIFY(workspace.records(feed)->rowCount() > 100);
+    ExportProgress last;
+    connect(&workspace, &Workspace::exportProgressed, this, [&](const ExportProgress &progress) { last = progress; });
+    ExportRequest request;
+    request.feed = feed;
+    request.format = u"csv"_s;
+    request.path = path(u"out.csv"_s);
+    const int id = workspace.startExport(request);
+    QTRY_COMPARE(last.state, ExportProgress::State::Finished);
+    QCOMPARE(last.id, id);
+    QVERIFY(last.written > 100);
+    request.path = path(u"no/such/out.csv"_s);
+    static_cast<void>(workspace.startExport(request));
+    QTRY_COMPARE(last.state, ExportProgress::State::Failed);
+    QVERIFY(!last.error.isEmpty());
+    close(workspace);
+}
+
+void tst_LiveWorkspace::aTestShowsASample()
+{
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    TestProgress last;
+    connect(&workspace, &Workspace::testProgressed, this, [&](const TestProgress &progress) { last = progress; });
+    const int id = workspace.startTest(*FeedAddress::parse(u"system:?every=100ms"_s), {});
+    QTRY_VERIFY(last.finished);
+    QCOMPARE(last.id, id);
+    QCOMPARE(last.sample.size(), 20u);
+    QVERIFY(last.problem.isEmpty());
+    QVERIFY(workspace.feeds().feedIds().isEmpty());
+    close(workspace);
+}
+
+void tst_LiveWorkspace::aTestOfAWrongFeedSaysWhy()
+{
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    TestProgress last;
+    connect(&workspace, &Workspace::testProgressed, this, [&](const TestProgress &progress) { last = progress; });
+    static_cast<void>(workspace.startTest(*FeedAddress::parse(u"capture:/no/such.livebelt"_s), {}));
+    QTRY_VERIFY(last.finished);
+    QVERIFY2(last.problem.contains(u"/no/such.livebelt"_s), qPrintable(last.problem));
+    last = {};
+    const int cancelled = workspace.startTest(*FeedAddress::parse(u"system:?every=1h"_s), {});
+    workspace.cancelTest(cancelled);
+    close(workspace);
+}
+
+void tst_LiveWorkspace::withoutACaptureTheWindowStillWatches()
+{
+    LiveWorkspace workspace(path(u"no/such/folder/c.livebelt"_s));
+    Totals totals;
+    connect(&workspace, &Workspace::totalsChanged, this, [&](const Totals &now) { totals = now; });
+    const qint64 feed = add(workspace, u"system:cpu?every=100ms"_s);
+    QTRY_VERIFY(workspace.records(feed)->rowCount() > 0);
+    QTRY_VERIFY(!totals.problem.isEmpty());
+    QVERIFY(!totals.recording);
+    close(workspace);
+}
+
+QTEST_MAIN(tst_LiveWorkspace)
+#include "tst_LiveWorkspace.moc"

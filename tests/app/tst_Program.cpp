@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/capture/CaptureReader.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+#include <csignal>
+
+using namespace livebelt;
+using namespace Qt::StringLiterals;
+
+/// The program as others run it: the contract of its command line.
+class tst_Program : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void watchPrintsSoManyRecordsAndNotOneMore();
+    void watchFilters();
+    void watchSaysWhatIsWrongWithAnAddress();
+    void recordAndExportGiveTheSameRecords();
+    void recordEndsCleanlyOnAnInterrupt();
+    void aKilledRecordingLosesNothingDurable();
+    void exportWritesCsvToAFileOrNothing();
+    void infoAddsUp();
+    void whatIsNoCaptureIsRefused();
+    void kindsListsWhatThereIs();
+    void helpAndVersion();
+    void usageErrorsAreTwo();
+    void withoutADisplayTheWindowNamesTheCommands();
+
+private:
+    struct Done
+    {
+        int status = -1;
+        QByteArray out;
+        QByteArray err;
+    };
+    Done run(const QStringList &arguments, bool withDisplay = true);
+    static QList<QJsonObject> records(const QByteArray &jsonLines);
+    QString path(const QString &name) const { return m_dir.filePath(name); }
+
+    QTemporaryDir m_dir;
+};
+
+static QString program()
+{
+    return qEnvironmentVariable("LIVEBELT_PROGRAM");
+}
+
+tst_Program::Done tst_Program::run(const QStringList &arguments, bool withDisplay)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"XDG_DATA_HOME"_s, path(u"data"_s));
+    environment.insert(u"XDG_CONFIG_HOME"_s, path(u"config"_s));
+    if (!withDisplay) {
+        for (const QString &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
+            environment.remove(name);
+    }
+    process.setProcessEnvironment(environment);
+    process.start(program(), arguments);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(60'000))
+        process.kill();
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+            process.readAllStandardError()};
+}
+
+QList<QJsonObject> tst_Program::records(const QByteArray &jsonLines)
+{
+    QList<QJsonObject> records;
+    for (const QByteArray &line : jsonLines.split('\n')) {
+        if (!line.isEmpty())
+            records.append(QJsonDocument::fromJson(line).object());
+    }
+    return records;
+}
+
+void tst_Program::watchPrintsSoManyRecordsAndNotOneMore()
+{
+    const Done done = run({u"watch"_s, u"system:?every=100ms"_s, u"--format"_s, u"jsonl"_s, u"--count"_s, u"7"_s});
+    QCOMPARE(done.status, 0);
+    const auto printed = records(done.out);
+    QCOMPARE(printed.size(), 7);
+    for (qsizetype i = 0; i < printed.size(); ++i) {
+        QCOMPARE(printed[i][u"seq"_s].toInt(), int(i + 1));
+        QCOMPARE(printed[i][u"kind"_s].toString(), u"measurement"_s);
+        QVERIFY(printed[i].contains(u"value"_s));
+        QVERIFY(printed[i][u"received"_s].toString().endsWith(u'Z'));
+    }
+}
+
+void tst_Program::watchFilters()
+{
+    const Done done = run({u"watch"_s, u"system:?every=100ms"_s, u"--filter"_s, u"subject:load"_s, u"--format"_s,
+                           u"jsonl"_s, u"--count"_s, u"4"_s});
+    QCOMPARE(done.status, 0);
+    const auto printed = records(done.out);
+    QCOMPARE(printed.size(), 4);
+    for (const QJsonObject &record : printed)
+        QVERIFY(record[u"subject"_s].toString().contains(u"load"_s));
+}
+
+void tst_Program::watchSaysWhatIsWrongWithAnAddress()
+{
+    Done done = run({u"watch"_s, u"gopher://x"_s});
+    QCOMPARE(done.status, 2);
+    QVERIFY2(done.err.contains("gopher"), done.err);
+    QCOMPARE(done.err.count('\n'), 1);
+    done = run({u"watch"_s, u"irc://alice:secret@host/#c"_s});
+    QCOMPARE(done.status, 2);
+    QVERIFY2(done.err.contains("LIVEBELT_PASSWORD") && !done.err.contains("secret"), done.err);
+    done = run({u"watch"_s, u"system:"_s, u"--filter"_s, u"\"open"_s});
+    QCOMPARE(done.status, 2);
+    done = run({u"watch"_s, u"capture:/no/such.livebelt"_s});
+    QCOMPARE(done.status, 1);
+    QVERIFY2(done.err.contains("/no/such.livebelt"), done.err);
+}
+
+void tst_Program::recordAndExportGiveTheSameRecords()
+{
+    const QString capture = path(u"demo.livebelt"_s);
+    Done done = run({u"record"_s, u"capture:demo?speed=0"_s, u"--to"_s, capture});
+    QCOMPARE(done.status, 0);
+    QVERIFY2(done.err.isEmpty(), done.err);
+    done = run({u"export"_s, capture});
+    QCOMPARE(done.status, 0);
+    const auto exported = records(done.out);
+    QVERIFY(exported.size() > 100);
+    const Done watched = run({u"watch"_s, u"capture:demo?speed=0"_s, u"--format"_s, u"jsonl"_s});
+    const auto seen = records(watched.out);
+    QCOMPARE(exported.size(), seen.size());
+    for (qsizetype i = 0; i < seen.size(); ++i) {
+        QCOMPARE(exported[i][u"text"_s], seen[i][u"text"_s]);
+        QCOMPARE(exported[i][u"seq"_s], seen[i][u"seq"_s]);
+    }
+}
+
+void tst_Program::recordEndsCleanlyOnAnInterrupt()
+{
+    const QString capture = path(u"interrupted.livebelt"_s);
+    QProcess process;
+    process.start(program(), {u"record"_s, u"system:?every=100ms"_s, u"--to"_s, capture});
+    const auto count = [&]() -> quint64 {
+        const auto reader = CaptureReader::open(capture);
+        if (!reader)
+            return 0;
+        const auto end = (*reader)->end(1);
+        return end ? *end : 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(count() > 20, 30'000);
+    ::kill(pid_t(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(10'000));
+    QCOMPARE(process.exitCode(), 0);
+    QCOMPARE(process.readAllStandardError(), QByteArray());
+    QVERIFY(count() > 20);
+    QVERIFY(!QFile::exists(capture + "-wal"_L1));
+}
+
+void tst_Program::aKilledRecordingLosesNothingDurable()
+{
+    const QString capture = path(u"killed.livebelt"_s);
+    QProcess process;
+    process.start(program(), {u"record"_s, u"capture:demo?speed=0&loop=1"_s, u"--to"_s, capture});
+    quint64 durable = 0;
+    const auto look = [&] {
+        if (const auto reader = CaptureReader::open(capture)) {
+            if (const auto feeds = (*reader)->feeds(); feeds && !feeds->isEmpty())
+                durable = feeds->constFirst().durable;
+        }
+        return durable > 5'000;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(look(), 30'000);
+    process.kill();
+    QVERIFY(process.waitForFinished());
+    const auto reader = CaptureReader::open(capture);
+    QVERIFY2(reader, qPrintable(reader.error()));
+    Records records;
+    QVERIFY((*reader)->page(1, durable, 1, records));
+    QCOMPARE(records.size(), 1u);
+    QVERIFY((*reader)->feeds()->constFirst().counters.addUp());
+}
+
+void tst_Program::exportWritesCsvToAFileOrNothing()
+{
+    const QString capture = path(u"csv.livebelt"_s);
+    QCOMPARE(run({u"record"_s, u"capture:demo?speed=0"_s, u"--to"_s, capture, u"--count"_s, u"50"_s}).status, 0);
+    const QString csv = path(u"out.csv"_s);
+    Done done = run({u"export"_s, capture, u"--format"_s, u"csv"_s, u"--to"_s, csv});
+    QCOMPARE(done.status, 0);
+    QFile file(csv);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().startsWith("feed,seq,received,"));
+    done = run({u"export"_s, capture, u"--to"_s, path(u"no/such/folder.csv"_s)});
+    QCOMPARE(done.status, 1);
+    QCOMPARE(done.err.count('\n'), 1);
+    done = run({u"export"_s, capture, u"--feed"_s, u"nobody"_s});
+    QCOMPARE(done.status, 1);
+    QVERIFY2(done.err.contains("nobody"), done.err);
+    done = run({u"export"_s, capture, u"--to"_s, capture});
+    QCOMPARE(done.status, 1);
+}
+
+void tst_Program::infoAddsUp()
+{
+    const QString capture = path(u"info.livebelt"_s);
+    QCOMPARE(run({u"record"_s, u"capture:demo?speed=0"_s, u"--to"_s, capture, u"--count"_s, u"50"_s}).status, 0);
+    const Done done = run({u"info"_s, capture});
+    QCOMPARE(done.status, 0);
+    QVERIFY2(done.out.contains("50 stored + 0 quarantined + 0 dropped"), done.out);
+    QVERIFY(done.out.contains("received      50"));
+}
+
+void tst_Program::whatIsNoCaptureIsRefused()
+{
+    const QString text = path(u"notes.txt"_s);
+    QFile file(text);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(10'000, 'x'));
+    file.close();
+    for (const QString &command : {u"info"_s, u"export"_s}) {
+        const Done done = run({command, text});
+        QCOMPARE(done.status, 1);
+        QVERIFY2(done.err.contains("notes.txt") && done.err.count('\n') == 1, done.err);
+        QCOMPARE(run({command, path(u"missing.livebelt"_s)}).status, 1);
+    }
+    const Done done = run({u"record"_s, u"system:"_s, u"--to"_s, text, u"--for"_s, u"1s"_s});
+    QCOMPARE(done.status, 1);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray(10'000, 'x'));
+}
+
+void tst_Program::kindsListsWhatThereIs()
+{
+    const Done done = run({u"kinds"_s});
+    QCOMPARE(done.status, 0);
+    for (const char *scheme : {"irc://", "ircs://", "mqtt://", "mqtts://", "system:", "capture:"})
+        QVERIFY2(done.out.contains(scheme), scheme);
+}
+
+void tst_Program::helpAndVersion()
+{
+    QVERIFY(run({u"--help"_s}).out.contains("livebelt watch"));
+    QVERIFY(run({u"watch"_s, u"--help"_s}).out.contains("livebelt watch"));
+    QVERIFY(run({u"--version"_s}).out.startsWith("livebelt "));
+}
+
+void tst_Program::usageErrorsAreTwo()
+{
+    const Done done = run({u"watch"_s});
+    QCOMPARE(done.status, 2);
+    QVERIFY(done.out.isEmpty());
+    QCOMPARE(done.err.count('\n'), 1);
+}
+
+void tst_Program::withoutADisplayTheWindowNamesTheCommands()
+{
+    const Done done = run({}, false);
+    QCOMPARE(done.status, 1);
+    QVERIFY2(done.err.contains("livebelt watch") && done.err.contains("livebelt record"), done.err);
+}
+
+QTEST_GUILESS_MAIN(tst_Program)
+#include "tst_Program.moc"
