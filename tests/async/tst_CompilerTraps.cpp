@@ -194,13 +194,12 @@ private Q_SLOTS:
         static_assert(!std::is_move_constructible_v<Next> && !std::is_aggregate_v<Next>);
         using Receive = decltype(std::declval<Channel<int> &>().receive());
         static_assert(!std::is_move_constructible_v<Receive> && !std::is_aggregate_v<Receive>);
-        using Join = decltype(operator_co_await(std::declval<Task<int>>()));
+        using Join = decltype(std::declval<Task<int>>().operator co_await());
         static_assert(!std::is_move_constructible_v<Join> && !std::is_aggregate_v<Join>);
     }
 
 private:
     static Task<void> discard(Task<int> task) { co_await std::move(task); }
-    static auto operator_co_await(Task<int> &&task) { return std::move(task).operator co_await(); }
 };
 
 QTEST_GUILESS_MAIN(tst_CompilerTraps)
