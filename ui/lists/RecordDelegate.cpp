@@ -36,6 +36,14 @@ QString shownText(const QByteArray &utf8, int width)
     return visibleText(QString::fromUtf8(cutUtf8(utf8, most)));
 }
 
+/// Whether the text is only the number that stands beside it anyway: "21.5", "37.5 %".
+bool repeatsValue(const Record &record)
+{
+    const QByteArray &text = record.text;
+    return record.hasValue() && text.size() < 20 && text.count(' ') <= 1 && !text.isEmpty() &&
+           ((text[0] >= '0' && text[0] <= '9') || text[0] == '-' || text[0] == '+');
+}
+
 /// Quiet text, but not so quiet on the tint of a selection that its contrast is gone.
 QColor quiet(const QStyleOptionViewItem &option)
 {
@@ -244,6 +252,8 @@ void RecordDelegate::paintRecord(Row &row, const Record &record) const
                              row.option.fontMetrics.elidedText(visibleText(format::value(record.value, record.unit)),
                                                                Qt::ElideRight, value.width()));
     }
+    if (repeatsValue(record))
+        return;
     const QRect text = row.next(row.end - row.at, 0);
     paintText(row, text, shownText(record.text, text.width()), record.hasValue() ? quiet(row.option) : ink,
               m_textHighlights);
