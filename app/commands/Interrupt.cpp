@@ -24,11 +24,17 @@ sigset_t ourSignals()
 
 Interrupt::Interrupt(QObject *parent) : QObject(parent)
 {
+    keepFromThreads();
     const sigset_t set = ourSignals();
-    pthread_sigmask(SIG_BLOCK, &set, nullptr);
     m_file = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     m_notifier = new QSocketNotifier(m_file, QSocketNotifier::Read, this);
     connect(m_notifier, &QSocketNotifier::activated, this, &Interrupt::read);
+}
+
+void Interrupt::keepFromThreads()
+{
+    const sigset_t set = ourSignals();
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
 Interrupt::~Interrupt()

@@ -7,8 +7,8 @@ class QSocketNotifier;
 
 namespace livebelt {
 
-/// Turns SIGINT, SIGTERM and SIGHUP into a signal of the event loop. To be made before any thread is started: they
-/// inherit that those signals are kept for it. The second one ends the program at once.
+/// Turns SIGINT, SIGTERM and SIGHUP into a signal of the event loop; the second one ends the program at once. Needs an
+/// application object.
 class Interrupt final : public QObject
 {
     Q_OBJECT
@@ -16,6 +16,9 @@ class Interrupt final : public QObject
 public:
     explicit Interrupt(QObject *parent = nullptr);
     ~Interrupt() override;
+
+    /// Keeps those signals from the threads that are started from now on: to be called before the first one.
+    static void keepFromThreads();
 
 Q_SIGNALS:
     void raised();

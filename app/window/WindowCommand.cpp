@@ -67,8 +67,9 @@ int runWindow(const Invocation &invocation, int &argc, char *argv[])
             "“livebelt record URL --to FILE.livebelt” captures it, and “livebelt --help” shows the rest"_s);
         return 1;
     }
-    const Interrupt interrupt;
+    Interrupt::keepFromThreads();
     QApplication application(argc, argv);
+    const Interrupt interrupt;
     QApplication::setApplicationName(u"livebelt"_s);
     QApplication::setApplicationDisplayName(u"Livebelt"_s);
     QApplication::setApplicationVersion(QStringLiteral(LIVEBELT_VERSION));
