@@ -35,12 +35,12 @@ bool comesAgain(IrcTags rest, QByteArrayView key)
 
 } // namespace
 
-void IrcFields::add(QByteArrayView name, QByteArrayView value, qsizetype room)
+void IrcFields::add(QByteArrayView name, QByteArrayView value)
 {
     if (value.isEmpty())
         return;
     const bool isFirst = m_json.isEmpty();
-    m_json.reserve(m_json.size() + name.size() + value.size() + 8 + room);
+    m_json.reserve(m_json.size() + name.size() + value.size() + 8);
     if (isFirst) {
         m_json += '{';
     } else {
@@ -60,19 +60,21 @@ bool IrcFields::addTags(QByteArrayView tags)
         const QByteArrayView key = tag.key();
         if (key == "time")
             continue;
+        if (count == 0)
+            m_json.reserve(m_json.size() + tags.size() + 64); // for all of them at once
         if (++count > mostTags)
             return false;
         if (comesAgain(tag, key))
             continue;
         const QByteArrayView escaped = tag.escapedValue();
         if (isOwnName(key))
-            add("tag." + key.toByteArray(), tag.value(), tags.size());
+            add("tag." + key.toByteArray(), tag.value());
         else if (escaped.isEmpty()) // a tag may say something by being there
-            add(key, "true", tags.size());
+            add(key, "true");
         else if (escaped.contains('\\'))
-            add(key, tag.value(), tags.size());
+            add(key, tag.value());
         else
-            add(key, escaped, tags.size());
+            add(key, escaped);
     }
     return true;
 }

@@ -11,8 +11,8 @@ class IrcFields
 public:
     explicit IrcFields(QByteArray base = {}) : m_json(std::move(base)) {}
 
-    /// An empty value is left out. room: bytes to set aside for all that is still to come.
-    void add(QByteArrayView name, QByteArrayView value, qsizetype room = 0);
+    /// An empty value is left out.
+    void add(QByteArrayView name, QByteArrayView value);
     /// The fields of the tags that are no property of the record itself; the last of equal ones counts. False: there
     /// were so many that some were left out.
     bool addTags(QByteArrayView tags);

@@ -27,7 +27,7 @@ public:
     /// The parameter at index, or an empty text.
     QByteArrayView parameter(qsizetype index) const
     {
-        return index < m_count ? m_parameters[size_t(index)] : QByteArrayView();
+        return index >= 0 && index < m_count ? m_parameters[size_t(index)] : QByteArrayView();
     }
     QByteArrayView last() const { return parameter(m_count - 1); }
 
