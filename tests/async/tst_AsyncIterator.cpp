@@ -162,12 +162,12 @@ private Q_SLOTS:
         Scope scope;
         scope.spawn(collectFrom(&items, &first, 1));
         QList<int> second;
-        QVERIFY_EXCEPTION_THROWN(run(collectFrom(&items, &second)), std::logic_error);
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, run(collectFrom(&items, &second)));
         event.set();
         QTRY_COMPARE(first, QList<int>{0});
         std::optional<AsyncIterator<int>> self;
         self.emplace(ofItself(&self));
-        QVERIFY_EXCEPTION_THROWN(run(collectFrom(&*self, &second)), std::logic_error);
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, run(collectFrom(&*self, &second)));
     }
 
     void aConsumerDestroyedWhileItWaitsLosesNoItem()

@@ -131,7 +131,7 @@ private Q_SLOTS:
         QVERIFY(addsUp(channel.statistics()));
         QCOMPARE(channel.statistics().dropped, 1u);
         QList<int> got;
-        QVERIFY_EXCEPTION_THROWN(run(collect(channel.items(), &got)), BufferOverflow);
+        QVERIFY_THROWS_EXCEPTION(BufferOverflow, run(collect(channel.items(), &got)));
         QCOMPARE(got, (QList<int>{0, 1}));
         QVERIFY(!run(receiveOne(channel)));
     }
@@ -155,7 +155,7 @@ private Q_SLOTS:
         run(sendAll(channel, 0, 2));
         channel.fail(std::make_exception_ptr(std::runtime_error("lost")));
         QCOMPARE(run(batchOf(channel, 10)).items.size(), 2u);
-        QVERIFY_EXCEPTION_THROWN(run(batchOf(channel, 10)), std::runtime_error);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(batchOf(channel, 10)));
         QVERIFY(run(batchOf(channel, 10)).items.empty());
     }
 

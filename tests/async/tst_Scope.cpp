@@ -95,7 +95,7 @@ private Q_SLOTS:
     {
         Scope scope;
         scope.spawn(fail());
-        QVERIFY_EXCEPTION_THROWN(run(scope.join()), std::runtime_error);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(scope.join()));
     }
 
     void anErrorGoesToTheHandlerWhereNobodyJoins()
@@ -155,7 +155,7 @@ private Q_SLOTS:
         Event event;
         Scope scope;
         scope.spawn(waitOnce(&event));
-        QVERIFY_EXCEPTION_THROWN(run(waitOnce(&event)), std::logic_error);
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, run(waitOnce(&event)));
         event.set();
         QTRY_VERIFY(scope.isEmpty());
     }

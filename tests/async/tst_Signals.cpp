@@ -121,7 +121,7 @@ private Q_SLOTS:
         QCOMPARE(*fail.take(), 0);
         QCOMPARE(*fail.take(), 1);
         QCOMPARE(fail.statistics().dropped, 1u);
-        QVERIFY_EXCEPTION_THROWN(fail.take(), BufferOverflow);
+        QVERIFY_THROWS_EXCEPTION(BufferOverflow, fail.take());
     }
 
     void theConnectionEndsWithTheIterator()

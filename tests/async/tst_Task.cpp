@@ -118,16 +118,16 @@ private Q_SLOTS:
     {
         QCOMPARE(run(whatIsCaught(failing(false))), u"broken"_s);
         QCOMPARE(run(whatIsCaught(failing(true))), u"broken"_s);
-        QVERIFY_EXCEPTION_THROWN(run(failing(true)), std::runtime_error);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(failing(true)));
     }
 
     void awaitingATaskTwiceIsALogicError()
     {
-        QVERIFY_EXCEPTION_THROWN(run(twice(immediate(1))), std::logic_error);
-        QVERIFY_EXCEPTION_THROWN(run(twice(later(1))), std::logic_error);
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, run(twice(immediate(1))));
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, run(twice(later(1))));
         Task<int> given = immediate(1);
         const Task<int> taken = std::move(given);
-        QVERIFY_EXCEPTION_THROWN(run(std::move(given)), std::logic_error);
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, run(std::move(given)));
     }
 
     void spawningATaskTwiceIsALogicError()
@@ -136,7 +136,7 @@ private Q_SLOTS:
         auto coroutine = []() -> Task<void> { co_return; };
         Task<void> task = coroutine();
         scope.spawn(std::move(task));
-        QVERIFY_EXCEPTION_THROWN(scope.spawn(std::move(task)), std::logic_error);
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, scope.spawn(std::move(task)));
     }
 
     void aMillionImmediateChildrenTakeNoStack()

@@ -143,8 +143,8 @@ private Q_SLOTS:
     void anExceptionIsThrownHere()
     {
         Worker worker(u"test"_s);
-        QVERIFY_EXCEPTION_THROWN(run(throwThere(&worker, false)), std::runtime_error);
-        QVERIFY_EXCEPTION_THROWN(run(throwThere(&worker, true)), std::runtime_error);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(throwThere(&worker, false)));
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(throwThere(&worker, true)));
     }
 
     void droppingTheWaiterCancelsATaskThereOnItsOwnThread()
