@@ -32,8 +32,15 @@ Result<FeedAddress> FeedAddress::parse(const QString &text)
         return Failure{u"“%1” is no feed address: it begins with the kind of feed, as in irc://host/#channel, "
                        "mqtt://host/topic or system:"_s.arg(withoutPassword(text.trimmed()))};
     }
-    if (!url.password().isEmpty()) {
+    QUrlQuery query(url);
+    bool hasPassword = !url.password().isEmpty();
+    for (const QString &name : {u"password"_s, u"passwd"_s, u"pass"_s}) {
+        hasPassword |= query.hasQueryItem(name);
+        query.removeAllQueryItems(name);
+    }
+    if (hasPassword) {
         url.setPassword({});
+        url.setQuery(query);
         return Failure{u"Leave the password out of the address (%1): it is asked for, or taken from the environment "
                        "variable LIVEBELT_PASSWORD"_s.arg(url.toString())};
     }

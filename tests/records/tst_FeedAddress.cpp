@@ -107,8 +107,8 @@ private Q_SLOTS:
 
     void aPasswordIsRefusedAndNotRepeated()
     {
-        for (const QString &text :
-             {u"irc://alice:s3cret@host/#qt"_s, u"mqtt://alice:s3cret@[::1]/a"_s, u"mqtt://:s3cret@host/a"_s}) {
+        for (const QString &text : {u"irc://alice:s3cret@host/#qt"_s, u"mqtt://alice:s3cret@[::1]/a"_s,
+                                    u"mqtt://:s3cret@host/a"_s, u"mqtt://host/a?qos=1&password=s3cret"_s}) {
             const auto address = FeedAddress::parse(text);
             QVERIFY2(!address, qPrintable(text));
             QVERIFY2(address.error().contains(u"password"), qPrintable(address.error()));
