@@ -9,18 +9,23 @@
 namespace livebelt {
 
 /// Looks a host name up without blocking; sets an Event when it is done. Destroying it takes the question back.
-class HostLookup
+class HostLookup final : public QObject
 {
+    Q_OBJECT
+
 public:
+    /// changed outlives it.
     HostLookup(const QString &name, async::Event &changed);
-    ~HostLookup();
-    Q_DISABLE_COPY_MOVE(HostLookup)
+    ~HostLookup() override;
 
     bool isDone() const { return m_id < 0; }
     const QHostInfo &answer() const { return m_answer; }
 
+private Q_SLOTS:
+    void take(const QHostInfo &answer);
+
 private:
-    QObject m_context;
+    async::Event &m_changed;
     QHostInfo m_answer;
     int m_id = 0;
 };
