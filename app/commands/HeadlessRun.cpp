@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/HeadlessRun.h"
 
-#include "app/commands/Interrupt.h"
 #include "app/feeds/FeedNames.h"
 
 #include <QCoreApplication>
@@ -21,8 +20,7 @@ HeadlessRun::HeadlessRun(const Invocation &invocation, SinkFactory makeSink, Rec
 
 int HeadlessRun::run()
 {
-    const Interrupt interrupt;
-    connect(&interrupt, &Interrupt::raised, this, &HeadlessRun::stop);
+    connect(&m_interrupt, &Interrupt::raised, this, &HeadlessRun::stop);
     if (!addFeeds())
         return 2;
     if (const auto opened = m_engine.open(); !opened) {

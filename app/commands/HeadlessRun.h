@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/commands/CommandLine.h"
+#include "app/commands/Interrupt.h"
 #include "app/commands/Terminal.h"
 #include "app/feeds/Engine.h"
 #include "app/feeds/FeedKinds.h"
@@ -33,6 +34,7 @@ private:
     void feedFinished(int id);
     void showProgress();
 
+    const Interrupt m_interrupt; ///< first: the engine starts threads
     const Invocation m_invocation;
     FeedKinds m_kinds;
     Terminal m_terminal;
