@@ -17,7 +17,7 @@ constexpr auto statusTime = 250ms;
 LiveWorkspace::LiveWorkspace(const QString &capturePath, QObject *parent)
     : Workspace(parent)
     , m_capturePath(capturePath)
-    , m_readers(this)
+    , m_readers(std::in_place, this)
     , m_exports(this, [this](const ExportProgress &progress) { Q_EMIT exportProgressed(progress); })
     , m_tests(m_kinds, this, [this](const TestProgress &progress) { Q_EMIT testProgressed(progress); })
     , m_tail([this] { QMetaObject::invokeMethod(&m_frame, [this] { m_frame.start(); }); })
@@ -42,7 +42,8 @@ LiveWorkspace::LiveWorkspace(const QString &capturePath, QObject *parent)
 
 LiveWorkspace::~LiveWorkspace()
 {
-    m_engine.reset(); // the writer thread tells the tail what it stores
+    m_readers.reset(); // before the writer, which then leaves the capture as one file
+    m_engine.reset();  // before the tail, which the writer thread tells what it stores
 }
 
 void LiveWorkspace::close()
@@ -208,7 +209,7 @@ int LiveWorkspace::startExport(const ExportRequest &request)
 void LiveWorkspace::answerPage(qint64 id, quint64 firstSeq, int count)
 {
     const Entry *entry = find(id);
-    m_readers.readPage(entry->capture, entry->captureFeed, firstSeq, count, [=, this](const Result<Records> &page) {
+    m_readers->readPage(entry->capture, entry->captureFeed, firstSeq, count, [=, this](const Result<Records> &page) {
         Entry *asked = find(id);
         if (!asked)
             return;
@@ -223,7 +224,7 @@ void LiveWorkspace::startSearch(qint64 id, int search, const QString &filter, qu
 {
     Entry *entry = find(id);
     const CaptureReaders::Search question{entry->capture, entry->captureFeed, filter, fromSeq, toSeq};
-    entry->searches[search] = m_readers.search(
+    entry->searches[search] = m_readers->search(
         question, [=, this](quint64 scannedThrough, const std::vector<quint64> &seqs, const QString &error) {
             Entry *asked = find(id);
             if (!asked)

@@ -16,6 +16,7 @@
 #include <QTimer>
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace livebelt {
 
@@ -83,7 +84,7 @@ private:
     QTimer m_status;
     int m_statusTurn = 0;
     Totals m_totals;
-    CaptureReaders m_readers;
+    std::optional<CaptureReaders> m_readers;
     Exports m_exports;
     FeedTests m_tests;
     LiveTail m_tail;

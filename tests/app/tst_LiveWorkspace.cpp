@@ -3,6 +3,7 @@
 #include "model/lists/FilteredRecordModel.h"
 
 #include <QAbstractItemModelTester>
+#include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void aTestShowsASample();
     void aTestOfAWrongFeedSaysWhy();
     void withoutACaptureTheWindowStillWatches();
+    void whatIsLeftIsOneFile();
 
 private:
     QString path(const QString &name) const { return m_dir->filePath(name); }
@@ -178,6 +180,20 @@ void tst_LiveWorkspace::withoutACaptureTheWindowStillWatches()
     QTRY_VERIFY(!totals.problem.isEmpty());
     QVERIFY(!totals.recording);
     close(workspace);
+}
+
+void tst_LiveWorkspace::whatIsLeftIsOneFile()
+{
+    {
+        LiveWorkspace workspace(path(u"c.livebelt"_s));
+        const qint64 feed = add(workspace, u"capture:demo?speed=0&loop=1"_s);
+        RecordListModel *records = workspace.records(feed);
+        QTRY_VERIFY_WITH_TIMEOUT(records->rowCount() > 20'000, 30'000);
+        QVERIFY(!records->record(3));
+        QTRY_VERIFY(records->record(3));
+        close(workspace);
+    }
+    QCOMPARE(QDir(m_dir->path()).entryList({u"c.livebelt-*"_s}), QStringList());
 }
 
 QTEST_MAIN(tst_LiveWorkspace)
