@@ -58,9 +58,9 @@ void runSearch(CaptureReader &reader, const CaptureReaders::Search &search, cons
 
 } // namespace
 
-CaptureReaders::CaptureReaders(QObject *context)
+CaptureReaders::CaptureReaders(async::Postbox &home)
     : m_alive(std::make_shared<bool>(true))
-    , m_context(context)
+    , m_home(home)
     , m_pageThread(u"pages"_s)
     , m_searchThread(u"search"_s)
     , m_pages(std::make_unique<Pool>())
@@ -79,14 +79,14 @@ CaptureReaders::~CaptureReaders()
 
 void CaptureReaders::readPage(const QString &capture, qint64 feed, quint64 firstSeq, int count, PageAnswer answer)
 {
-    m_pageThread.post([=, this, answer = std::move(answer), alive = m_alive, context = m_context] {
+    m_pageThread.post([=, this, answer = std::move(answer), alive = m_alive, home = &m_home] {
         Result<Records> result = Records();
         if (const auto reader = m_pages->reader(capture); !reader) {
             result = Failure{reader.error()};
         } else if (const auto read = (*reader)->page(feed, firstSeq, count, *result); !read) {
             result = Failure{read.error()};
         }
-        QMetaObject::invokeMethod(context, [alive, answer, result = std::move(result)] {
+        home->post([alive, answer, result = std::move(result)] {
             if (*alive)
                 answer(result);
         });
@@ -96,11 +96,11 @@ void CaptureReaders::readPage(const QString &capture, qint64 feed, quint64 first
 std::shared_ptr<std::atomic<bool>> CaptureReaders::search(Search search, SearchAnswer answer)
 {
     auto abort = std::make_shared<std::atomic<bool>>(false);
-    m_searchThread.post([=, this, ending = m_isEnding, alive = m_alive, context = m_context] {
+    m_searchThread.post([=, this, ending = m_isEnding, alive = m_alive, home = &m_home] {
         if (*ending || *abort)
             return;
         const Emit send = [=](quint64 scannedThrough, const std::vector<quint64> &seqs, const QString &error) {
-            QMetaObject::invokeMethod(context, [=] {
+            home->post([=] {
                 if (*alive && !*abort)
                     answer(scannedThrough, seqs, error);
             });

@@ -14,12 +14,11 @@
 namespace livebelt {
 
 /// Answers the lists' questions about captures, away from the UI thread: pages on one thread, searches on another, so
-/// that a list never waits for a search. Questions are put, and answers given by queued calls, on the thread of
-/// context.
+/// that a list never waits for a search. Questions are put on the thread of home, and answers come through it.
 class CaptureReaders
 {
 public:
-    explicit CaptureReaders(QObject *context);
+    explicit CaptureReaders(async::Postbox &home);
     ~CaptureReaders();
 
     using PageAnswer = std::function<void(const Result<Records> &)>;
@@ -41,9 +40,8 @@ public:
 
 private:
     class Pool;
-    std::shared_ptr<bool>
-        m_alive; ///< answers that come after the end are thrown away; touched on context's thread only
-    QObject *m_context;
+    std::shared_ptr<bool> m_alive; ///< answers that come after the end are thrown away; touched on home's thread only
+    async::Postbox &m_home;
     async::Worker m_pageThread;
     async::Worker m_searchThread;
     std::unique_ptr<Pool> m_pages;    ///< lives on m_pageThread

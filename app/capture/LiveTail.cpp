@@ -14,7 +14,7 @@ void LiveTail::stored(int feed, const FeedBatch &batch)
         return;
     bool wasEmpty = false;
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         wasEmpty = m_waiting.empty();
         Waiting &to = m_waiting[feed];
         to.end = batch.records.back().seq;
@@ -75,7 +75,7 @@ std::vector<FeedGrowth> LiveTail::take()
 {
     std::map<int, Waiting> waiting;
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         waiting.swap(m_waiting);
     }
     std::vector<FeedGrowth> growths;

@@ -4,10 +4,10 @@
 #include "model/capture/CaptureWriter.h"
 #include "model/lists/FeedGrowth.h"
 
-#include <QMutex>
 #include <deque>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <vector>
 
 namespace livebelt {
@@ -43,7 +43,7 @@ private:
     static void breakLines(Waiting &to, const Record &record);
 
     std::function<void()> m_wanted;
-    QMutex m_mutex;
+    std::mutex m_mutex;
     std::map<int, Waiting> m_waiting;
 };
 

@@ -4,8 +4,7 @@
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
 #include "sources/async/Timers.h"
-
-#include <QMutex>
+#include <mutex>
 
 namespace livebelt {
 
@@ -66,7 +65,7 @@ public:
     }
     QString problem() const
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         return m_problem;
     }
 
@@ -166,7 +165,7 @@ private:
 
     bool note(const QString &problem)
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         m_problem = problem;
         return problem.isEmpty();
     }
@@ -179,7 +178,7 @@ private:
     int m_open = 0; ///< channels not yet closed and emptied
     std::function<void()> m_whenDrained;
     std::chrono::steady_clock::time_point m_lastWrite{};
-    mutable QMutex m_mutex;
+    mutable std::mutex m_mutex;
     QString m_problem;
     std::optional<async::Scope> m_scope; ///< last: it refers to all the others
 };

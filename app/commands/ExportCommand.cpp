@@ -3,6 +3,7 @@
 #include "app/commands/Commands.h"
 #include "app/commands/Interrupt.h"
 #include "app/commands/Terminal.h"
+#include "sources/async/Postbox.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -40,13 +41,13 @@ int runExport(const Invocation &invocation)
     const Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::raised, [&] { cancel = true; });
     std::optional<Result<Exporter::Outcome>> result;
-    QObject context;
+    async::Postbox home;
     std::thread work([&] {
         const auto report = [&](const Exporter::Progress &progress) {
-            QMetaObject::invokeMethod(&context, [&, progress] { terminal.progress(progressLine(progress)); });
+            home.post([&, progress] { terminal.progress(progressLine(progress)); });
         };
         result.emplace(Exporter::run(job, report, cancel));
-        QMetaObject::invokeMethod(&context, [] { QCoreApplication::quit(); });
+        home.post([] { QCoreApplication::quit(); });
     });
     QCoreApplication::exec();
     work.join();

@@ -40,7 +40,7 @@ int HeadlessRun::run()
 
 void HeadlessRun::stop()
 {
-    QMetaObject::invokeMethod(this, [this] { m_engine.shutDown(); });
+    m_home.post([this] { m_engine.shutDown(); });
 }
 
 bool HeadlessRun::addFeeds()

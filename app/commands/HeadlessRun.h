@@ -35,6 +35,7 @@ private:
     void showProgress();
 
     const Interrupt m_interrupt; ///< first: the engine starts threads
+    async::Postbox m_home;
     const Invocation m_invocation;
     FeedKinds m_kinds;
     Terminal m_terminal;

@@ -60,7 +60,7 @@ void Engine::start(int id)
         std::make_unique<FeedRunner>(std::move(*feed), channel, entry.progress));
     m_io.post([this, id, runner] {
         FeedRunner &running = *(m_runners[id] = std::move(*runner));
-        running.start([this, id] { QMetaObject::invokeMethod(this, [this, id] { finish(id); }); });
+        running.start([this, id] { m_home.post([this, id] { finish(id); }); });
     });
 }
 
@@ -135,7 +135,7 @@ void Engine::drainIfQuiet()
         if (entry.isRunning)
             return;
     }
-    m_recorder.drain([this] { QMetaObject::invokeMethod(this, &Engine::shutDownDone, Qt::QueuedConnection); });
+    m_recorder.drain([this] { m_home.post([this] { Q_EMIT shutDownDone(); }); });
 }
 
 } // namespace livebelt

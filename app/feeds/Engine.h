@@ -63,6 +63,7 @@ private:
     void finish(int id);
     void drainIfQuiet();
 
+    async::Postbox m_home; ///< for news from the other threads
     std::map<int, Entry> m_feeds;
     int m_lastId = 0;
     bool m_isShuttingDown = false;

@@ -7,13 +7,13 @@ namespace livebelt {
 
 FeedProgress::Snapshot FeedProgress::snapshot() const
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     return m_now;
 }
 
 void FeedProgress::setState(FeedState state, const QString &problem)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_now.state = state;
     m_now.problem = problem;
 }
@@ -21,7 +21,7 @@ void FeedProgress::setState(FeedState state, const QString &problem)
 void FeedProgress::arrived(const Record &record)
 {
     const auto type = noticeType(record);
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     if (!type || type == NoticeType::Quarantined)
         ++m_now.received;
     if (record.kind == RecordKind::Measurement)
@@ -56,7 +56,7 @@ void FeedProgress::arrived(const Record &record)
 
 void FeedProgress::stored(qint64 captureFeed, quint64 end, quint64 durable, quint64 dropped, qint64 lag)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_now.captureFeed = captureFeed;
     m_now.end = end;
     m_now.durable = durable;

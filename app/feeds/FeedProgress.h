@@ -4,8 +4,8 @@
 #include "model/lists/FeedStatus.h"
 #include "model/records/Record.h"
 
-#include <QMutex>
 #include <QString>
+#include <mutex>
 
 namespace livebelt {
 
@@ -34,7 +34,7 @@ public:
     void stored(qint64 captureFeed, quint64 end, quint64 durable, quint64 dropped, qint64 lag);
 
 private:
-    mutable QMutex m_mutex;
+    mutable std::mutex m_mutex;
     Snapshot m_now;
 };
 

@@ -33,7 +33,7 @@ int Exports::start(const Exporter::Job &job)
 {
     const int id = ++m_lastId;
     const auto cancel = std::make_shared<std::atomic<bool>>(false);
-    // The thread is joined before this object goes, and its queued calls die with m_context.
+    // The thread is joined before this object goes, and its queued calls die with m_home.
     std::thread thread([this, id, job, cancel] {
         ExportProgress last;
         last.id = id;
@@ -42,7 +42,7 @@ int Exports::start(const Exporter::Job &job)
             job,
             [&](const Exporter::Progress &now) {
                 last = toProgress(id, job, now);
-                QMetaObject::invokeMethod(m_context, [this, now = last] { m_report(now); });
+                m_home.post([this, now = last] { m_report(now); });
             },
             *cancel);
         using State = ExportProgress::State;
@@ -51,7 +51,7 @@ int Exports::start(const Exporter::Job &job)
         last.state = !outcome                                  ? State::Failed
                      : *outcome == Exporter::Outcome::Finished ? State::Finished
                                                                : State::Cancelled;
-        QMetaObject::invokeMethod(m_context, [this, id, last] { finish(id, last); });
+        m_home.post([this, id, last] { finish(id, last); });
     });
     m_running.emplace(id, Running{cancel, std::move(thread)});
     return id;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/capture/Exporter.h"
+#include "sources/async/Postbox.h"
 #include "ui/Workspace.h"
 
 #include <atomic>
@@ -17,8 +18,8 @@ class Exports
 {
 public:
     using Report = std::function<void(const ExportProgress &)>;
-    /// report is called on the thread of context.
-    Exports(QObject *context, Report report) : m_context(context), m_report(std::move(report)) {}
+    /// report is called on the thread of home.
+    Exports(async::Postbox &home, Report report) : m_home(home), m_report(std::move(report)) {}
     ~Exports();
     Q_DISABLE_COPY_MOVE(Exports)
 
@@ -33,7 +34,7 @@ private:
     };
     void finish(int id, const ExportProgress &last);
 
-    QObject *m_context;
+    async::Postbox &m_home;
     Report m_report;
     std::map<int, Running> m_running;
     int m_lastId = 0;

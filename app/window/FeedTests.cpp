@@ -13,8 +13,8 @@ constexpr size_t sampleSize = 20;
 constexpr std::chrono::seconds patience(15);
 } // namespace
 
-FeedTests::FeedTests(const FeedKinds &kinds, QObject *context, Report report)
-    : m_kinds(kinds), m_context(context), m_report(std::move(report))
+FeedTests::FeedTests(const FeedKinds &kinds, async::Postbox &home, Report report)
+    : m_kinds(kinds), m_home(home), m_report(std::move(report))
 {
 }
 
@@ -26,8 +26,7 @@ int FeedTests::start(const FeedAddress &address, const Credentials &credentials)
     Running &running = m_running[id];
     running.progress.id = id;
     const auto fail = [&](const QString &problem) {
-        QMetaObject::invokeMethod(
-            m_context, [this, id, problem] { finish(id, problem); }, Qt::QueuedConnection);
+        m_home.post([this, id, problem] { finish(id, problem); });
         return id;
     };
     const auto kind = m_kinds.find(address);
@@ -36,7 +35,7 @@ int FeedTests::start(const FeedAddress &address, const Credentials &credentials)
     const auto stored = [this, id](int, const FeedBatch &batch) {
         const size_t most = std::min(batch.records.size(), sampleSize);
         const Records records(batch.records.begin(), batch.records.begin() + qptrdiff(most));
-        QMetaObject::invokeMethod(m_context, [this, id, records] { take(id, records); });
+        m_home.post([this, id, records] { take(id, records); });
     };
     running.engine = std::make_unique<Engine>(numberingSink(), stored);
     const auto feed = running.engine->add(**kind, address, {}, credentials);
@@ -46,7 +45,7 @@ int FeedTests::start(const FeedAddress &address, const Credentials &credentials)
         return fail(opened.error());
     Engine *engine = running.engine.get();
     QObject::connect(
-        engine, &Engine::finished, m_context,
+        engine, &Engine::finished, &m_home,
         [this, id, engine](int ended) {
             const auto progress = engine->progress(ended);
             finish(id, progress.state == FeedState::Failed ? progress.problem : QString());
@@ -54,7 +53,7 @@ int FeedTests::start(const FeedAddress &address, const Credentials &credentials)
         Qt::QueuedConnection);
     auto *timer = new QTimer(engine);
     timer->setSingleShot(true);
-    QObject::connect(timer, &QTimer::timeout, m_context, [this, id, engine, fed = *feed] {
+    QObject::connect(timer, &QTimer::timeout, &m_home, [this, id, engine, fed = *feed] {
         const auto progress = engine->progress(fed);
         const bool isSilent = progress.received == 0 && progress.state != FeedState::Live;
         finish(id, !isSilent                    ? QString()
@@ -107,8 +106,8 @@ void FeedTests::end(int id)
     if (Engine *engine = found->second.engine.release()) {
         for (QTimer *timer : engine->findChildren<QTimer *>())
             timer->stop();
-        QObject::disconnect(engine, nullptr, m_context, nullptr);
-        engine->setParent(m_context);
+        QObject::disconnect(engine, nullptr, &m_home, nullptr);
+        engine->setParent(&m_home);
         QObject::connect(engine, &Engine::shutDownDone, engine, &QObject::deleteLater);
         engine->shutDown();
     }

@@ -15,7 +15,7 @@ class FeedTests
 {
 public:
     using Report = std::function<void(const TestProgress &)>;
-    FeedTests(const FeedKinds &kinds, QObject *context, Report report);
+    FeedTests(const FeedKinds &kinds, async::Postbox &home, Report report);
     ~FeedTests();
     Q_DISABLE_COPY_MOVE(FeedTests)
 
@@ -34,7 +34,7 @@ private:
     void end(int id);
 
     const FeedKinds &m_kinds;
-    QObject *m_context;
+    async::Postbox &m_home;
     Report m_report;
     std::map<int, Running> m_running;
     int m_lastId = 0;

@@ -17,10 +17,10 @@ constexpr auto statusTime = 250ms;
 LiveWorkspace::LiveWorkspace(const QString &capturePath, QObject *parent)
     : Workspace(parent)
     , m_capturePath(capturePath)
-    , m_readers(std::in_place, this)
-    , m_exports(this, [this](const ExportProgress &progress) { Q_EMIT exportProgressed(progress); })
-    , m_tests(m_kinds, this, [this](const TestProgress &progress) { Q_EMIT testProgressed(progress); })
-    , m_tail([this] { QMetaObject::invokeMethod(&m_frame, [this] { m_frame.start(); }); })
+    , m_readers(std::in_place, m_home)
+    , m_exports(m_home, [this](const ExportProgress &progress) { Q_EMIT exportProgressed(progress); })
+    , m_tests(m_kinds, m_home, [this](const TestProgress &progress) { Q_EMIT testProgressed(progress); })
+    , m_tail([this] { m_home.post([this] { m_frame.start(); }); })
 {
     const auto stored = [this](int id, const FeedBatch &batch) { m_tail.stored(id, batch); };
     m_engine = std::make_unique<Engine>(captureSink(capturePath), stored);

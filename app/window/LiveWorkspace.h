@@ -72,6 +72,7 @@ private:
     void updateTotals();
     Entry *find(qint64 id);
 
+    async::Postbox m_home; ///< for news from the other threads
     FeedKinds m_kinds;
     FeedNames m_names;
     QString m_capturePath;

@@ -32,7 +32,7 @@ public:
     /// caller.
     bool trySend(T &item)
     {
-        const QMutexLocker lock(&m_state->mutex);
+        const std::lock_guard lock(m_state->mutex);
         return !m_state->isClosed && m_state->senders.empty() && m_state->put(item);
     }
 
@@ -43,7 +43,7 @@ public:
     /// All that is there, at most max items, without waiting; perhaps none.
     Batch<T> tryReceiveBatch(std::size_t max)
     {
-        const QMutexLocker lock(&m_state->mutex);
+        const std::lock_guard lock(m_state->mutex);
         return m_state->takeBatch(max);
     }
     /// The channel as an async iterator.
@@ -53,17 +53,17 @@ public:
     /// As close(), with an error that is thrown at the consumer after the rest has been received.
     void fail(std::exception_ptr error)
     {
-        const QMutexLocker lock(&m_state->mutex);
+        const std::lock_guard lock(m_state->mutex);
         m_state->close(std::move(error));
     }
     bool isClosed() const
     {
-        const QMutexLocker lock(&m_state->mutex);
+        const std::lock_guard lock(m_state->mutex);
         return m_state->isClosed;
     }
     BufferStatistics statistics() const
     {
-        const QMutexLocker lock(&m_state->mutex);
+        const std::lock_guard lock(m_state->mutex);
         return m_state->buffer.statistics();
     }
 
@@ -84,7 +84,7 @@ public:
     explicit ReceiveAwaiter(std::shared_ptr<State> state) : m_state(std::move(state)) {}
     ~ReceiveAwaiter()
     {
-        const QMutexLocker lock(&m_state->mutex);
+        const std::lock_guard lock(m_state->mutex);
         if (this->isListed)
             m_state->receivers.remove(this);
         if (this->item) { // handed over to a coroutine that is no more
@@ -94,14 +94,14 @@ public:
     }
     bool await_ready()
     {
-        const QMutexLocker lock(&m_state->mutex);
+        const std::lock_guard lock(m_state->mutex);
         m_giveWay = (++m_state->turns & 63) == 0 && Loop::current().isSliceSpent();
         return !m_giveWay && (takeNow() || m_state->isClosed);
     }
     template<typename Promise>
     bool await_suspend(std::coroutine_handle<Promise> coroutine)
     {
-        const QMutexLocker lock(&m_state->mutex);
+        const std::lock_guard lock(m_state->mutex);
         const bool hasResult = takeNow() || m_state->isClosed;
         if (hasResult && !m_giveWay)
             return false;
@@ -116,7 +116,7 @@ public:
     }
     std::optional<T> await_resume()
     {
-        const QMutexLocker lock(&m_state->mutex);
+        const std::lock_guard lock(m_state->mutex);
         if (!this->item && !takeNow()) // the channel has ended; what another receiver gave back comes first
             m_state->rethrow();
         return std::exchange(this->item, std::nullopt);
@@ -144,7 +144,7 @@ public:
     Batch<T> await_resume()
     {
         State &state = *this->m_state;
-        const QMutexLocker lock(&state.mutex);
+        const std::lock_guard lock(state.mutex);
         Batch<T> batch;
         if (!this->item && !this->takeNow()) {
             state.rethrow();
@@ -169,19 +169,19 @@ public:
     SendAwaiter(std::shared_ptr<State> state, T &&sent) : State::Sender(std::move(sent)), m_state(std::move(state)) {}
     ~SendAwaiter()
     {
-        const QMutexLocker lock(&m_state->mutex);
+        const std::lock_guard lock(m_state->mutex);
         if (this->isListed)
             m_state->senders.remove(this);
     }
     bool await_ready()
     {
-        const QMutexLocker lock(&m_state->mutex);
+        const std::lock_guard lock(m_state->mutex);
         return sendNow();
     }
     template<typename Promise>
     bool await_suspend(std::coroutine_handle<Promise> coroutine)
     {
-        const QMutexLocker lock(&m_state->mutex);
+        const std::lock_guard lock(m_state->mutex);
         if (sendNow())
             return false;
         this->park(coroutine);
@@ -191,7 +191,7 @@ public:
     }
     bool await_resume() const
     {
-        const QMutexLocker lock(&m_state->mutex);
+        const std::lock_guard lock(m_state->mutex);
         return this->isTaken;
     }
 

@@ -4,10 +4,10 @@
 #include "sources/async/Buffer.h"
 #include "sources/async/Waiter.h"
 
-#include <QMutex>
 #include <exception>
 #include <iterator>
 #include <list>
+#include <mutex>
 #include <vector>
 
 namespace livebelt::async {
@@ -118,7 +118,7 @@ struct ChannelState
             std::rethrow_exception(std::exchange(error, {}));
     }
 
-    mutable QMutex mutex;
+    mutable std::mutex mutex;
     Buffer<T, Cost> buffer;
     std::list<Receiver *> receivers; ///< waiting; then the buffer is empty
     std::list<Sender *> senders;     ///< waiting; then the buffer is full

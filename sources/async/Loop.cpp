@@ -72,7 +72,7 @@ void Wake::post(Loop &loop)
 void Wake::revoke()
 {
     if (Loop *loop = m_loop.load(std::memory_order_acquire)) {
-        const QMutexLocker lock(&loop->m_mutex);
+        const std::lock_guard lock(loop->m_mutex);
         if (m_loop.load(std::memory_order_relaxed))
             loop->unlink(*this);
     }
@@ -80,7 +80,7 @@ void Wake::revoke()
 
 void Loop::enqueue(Wake &wake)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     if (wake.m_loop.load(std::memory_order_relaxed))
         return;
     wake.m_loop.store(this, std::memory_order_release);
@@ -109,7 +109,7 @@ void Loop::unlink(Wake &wake)
 
 Wake *Loop::takeFirst()
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     Wake *wake = m_first;
     if (wake)
         unlink(*wake);
@@ -120,7 +120,7 @@ void Loop::runSlice()
 {
     qsizetype turns = 0;
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         m_requested = false;
         turns = m_size; // what is queued from now on waits for the next slice: the event loop comes in between
     }
@@ -134,7 +134,7 @@ void Loop::runSlice()
         if (turns > 0 && isSliceSpent())
             break;
     }
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     if (m_first)
         requestSlice();
 }

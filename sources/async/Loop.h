@@ -4,9 +4,9 @@
 #include "sources/async/Wake.h"
 
 #include <QHash>
-#include <QMutex>
 #include <QObject>
 #include <chrono>
+#include <mutex>
 
 namespace livebelt::async {
 
@@ -52,7 +52,7 @@ private:
     void runSlice();
     void requestSlice();
 
-    QMutex m_mutex;
+    std::mutex m_mutex;
     Wake *m_first = nullptr;
     Wake *m_last = nullptr;
     qsizetype m_size = 0;

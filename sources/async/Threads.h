@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sources/async/Postbox.h"
 #include "sources/async/Scope.h"
 
-#include <QMutex>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <type_traits>
 #include <variant>
@@ -42,7 +43,7 @@ struct Hop
     /// Whichever comes first: the value, an error, or nobody left to give either.
     void settle(std::optional<Value> v, std::exception_ptr e)
     {
-        const QMutexLocker lock(&mutex);
+        const std::lock_guard lock(mutex);
         if (std::exchange(isSettled, true))
             return;
         value = std::move(v);
@@ -54,11 +55,11 @@ struct Hop
     void leave()
     {
         settle({}, std::make_exception_ptr(ThreadGone()));
-        const QMutexLocker lock(&mutex);
+        const std::lock_guard lock(mutex);
         context = nullptr;
     }
 
-    QMutex mutex;
+    std::mutex mutex;
     std::optional<Value> value;
     std::exception_ptr error;
     bool isSettled = false;
@@ -122,7 +123,7 @@ struct HopCall
     void call(QObject *context)
     {
         {
-            const QMutexLocker lock(&hop->mutex);
+            const std::lock_guard lock(hop->mutex);
             if (hop->isAbandoned)
                 return;
             hop->context = context;
@@ -144,20 +145,20 @@ public:
     HopAwaiter(HopAwaiter &&) = delete;
     ~HopAwaiter()
     {
-        const QMutexLocker lock(&m_hop->mutex);
+        const std::lock_guard lock(m_hop->mutex);
         m_hop->waiter = nullptr;
         m_hop->isAbandoned = true;
         // The scope, with what still runs in it, belongs to the other thread: it is destroyed there.
         if (m_hop->context) {
             const auto cancel = [hop = m_hop] { std::exchange(hop->scope, nullptr).reset(); };
-            QMetaObject::invokeMethod(m_hop->context, cancel, Qt::QueuedConnection);
+            Postbox::postTo(m_hop->context, cancel);
         }
     }
     bool await_ready() const { return false; }
     template<typename Promise>
     bool await_suspend(std::coroutine_handle<Promise> coroutine)
     {
-        const QMutexLocker lock(&m_hop->mutex);
+        const std::lock_guard lock(m_hop->mutex);
         if (m_hop->isSettled)
             return false;
         suspend(coroutine);
@@ -166,7 +167,7 @@ public:
     }
     R await_resume()
     {
-        const QMutexLocker lock(&m_hop->mutex);
+        const std::lock_guard lock(m_hop->mutex);
         if (m_hop->error)
             std::rethrow_exception(std::exchange(m_hop->error, {}));
         if constexpr (!std::is_void_v<R>)
@@ -191,8 +192,7 @@ auto onThread(QObject *context, Function function)
     using R = typename detail::TaskResult<std::invoke_result_t<Function>>::Type;
     auto hop = std::make_shared<detail::Hop<R>>();
     auto call = std::make_shared<detail::HopCall<R, Function>>(hop, std::move(function));
-    QMetaObject::invokeMethod(
-        context, [call, context] { call->call(context); }, Qt::QueuedConnection);
+    Postbox::postTo(context, [call, context] { call->call(context); });
     return detail::HopAwaiter<R>(std::move(hop));
 }
 

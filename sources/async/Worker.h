@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QObject>
+#include "sources/async/Postbox.h"
+
 #include <QString>
 #include <QThread>
 #include <functional>
 #include <memory>
+#include <mutex>
 
 namespace livebelt::async {
 
@@ -21,7 +23,7 @@ public:
     Worker &operator=(const Worker &) = delete;
 
     /// Lives on the thread: the place for onThread() and for queued connections. Null after stop().
-    QObject *context() const { return m_context.get(); }
+    Postbox *context() const { return m_context.get(); }
     /// Runs function on the thread and waits until it has returned. Not for the UI thread while work may be long.
     void run(const std::function<void()> &function);
     /// Queues function for the thread. What is still queued at stop(), or comes after it, is not called.
@@ -30,7 +32,8 @@ public:
 
 private:
     QThread m_thread;
-    std::unique_ptr<QObject> m_context;
+    std::mutex m_ending; ///< orders the end of m_context, on the thread, after its last use outside
+    std::unique_ptr<Postbox> m_context;
 };
 
 } // namespace livebelt::async

@@ -6,6 +6,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <atomic>
+#include <mutex>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
@@ -103,16 +104,16 @@ struct Stored
 {
     void operator()(int, const FeedBatch &batch)
     {
-        const QMutexLocker lock(&mutex);
+        const std::lock_guard lock(mutex);
         records.insert(records.end(), batch.records.begin(), batch.records.end());
         received += batch.received;
     }
     size_t size()
     {
-        const QMutexLocker lock(&mutex);
+        const std::lock_guard lock(mutex);
         return records.size();
     }
-    QMutex mutex;
+    std::mutex mutex;
     Records records;
     quint64 received = 0;
 };
