@@ -45,6 +45,8 @@ FeedDescription description()
                   u"Seconds a longer one is cut to; 0 leaves them all as they were."_s, u"10"_s),
     };
     result.parameters.first().required = true;
+    result.fields = {{u"time"_s, u"when the original came; received is now"_s},
+                     {u"…"_s, u"and all those of the feed that was captured"_s}};
     return result;
 }
 

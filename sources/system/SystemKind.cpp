@@ -34,6 +34,10 @@ FeedDescription description()
     every.help = u"From 100ms to 1h: 500ms, 2s, 5min."_s;
     every.fallback = u"1s"_s;
     result.parameters = {part, every};
+    result.fields = {
+        {u"subject"_s, u"cpu, cpu/0, load/1m, memory/used, network/eth0/in, disk/sda/read, temperature/…"_s},
+        {u"value"_s, u"the reading"_s},
+        {u"unit"_s, u"of the value, in UCUM: %, By, By/s, Cel, 1"_s}};
     return result;
 }
 
