@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/irc/IrcKind.h"
 
+#include "sources/feed/Parameter.h"
 #include "sources/irc/IrcFeed.h"
 
 namespace livebelt {
@@ -9,30 +10,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-FeedParameter parameter(FeedParameter::Part part, FeedParameter::Type type, const QString &name, const QString &label,
-                        const QString &help, const QString &fallback = {}, bool required = false)
-{
-    FeedParameter result;
-    result.part = part;
-    result.type = type;
-    result.name = name;
-    result.label = label;
-    result.help = help;
-    result.fallback = fallback;
-    result.required = required;
-    return result;
-}
-
 QList<FeedParameter> parameters()
 {
     using Part = FeedParameter::Part;
     using Type = FeedParameter::Type;
     return {
-        parameter(Part::Host, Type::Text, u"host"_s, u"Server"_s, u"The server's name, such as irc.libera.chat."_s, {},
-                  true),
+        required(parameter(Part::Host, Type::Text, u"host"_s, u"Server"_s,
+                           u"The server's name, such as irc.libera.chat."_s)),
         parameter(Part::Port, Type::Number, u"port"_s, u"Port"_s, u"6697 with TLS (ircs), 6667 without."_s, u"6697"_s),
-        parameter(Part::Path, Type::Text, u"path"_s, u"Channels"_s, u"One or more, with commas between: #qt,#kde."_s,
-                  {}, true),
+        required(parameter(Part::Path, Type::Text, u"path"_s, u"Channels"_s,
+                           u"One or more, with commas between: #qt,#kde."_s)),
         parameter(Part::Query, Type::Text, u"nick"_s, u"Nick"_s,
                   u"The name others see; where it is taken, one like it is used."_s, u"livebelt"_s),
         parameter(Part::User, Type::Text, u"user"_s, u"User name"_s,

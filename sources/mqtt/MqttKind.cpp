@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/mqtt/MqttKind.h"
 
+#include "sources/feed/Parameter.h"
 #include "sources/mqtt/MqttFeed.h"
 
 namespace livebelt {
@@ -8,20 +9,6 @@ namespace livebelt {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-FeedParameter parameter(FeedParameter::Part part, FeedParameter::Type type, const QString &name, const QString &label,
-                        const QString &help, const QString &fallback = {}, const QStringList &choices = {})
-{
-    FeedParameter result;
-    result.part = part;
-    result.type = type;
-    result.name = name;
-    result.label = label;
-    result.help = help;
-    result.fallback = fallback;
-    result.choices = choices;
-    return result;
-}
 
 QList<FeedParameter> parameters()
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/replay/ReplayKind.h"
 
+#include "sources/feed/Parameter.h"
 #include "sources/replay/ReplayFeed.h"
 
 namespace livebelt {
@@ -8,19 +9,6 @@ namespace livebelt {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-FeedParameter parameter(FeedParameter::Part part, FeedParameter::Type type, const QString &name, const QString &label,
-                        const QString &help, const QString &fallback = {})
-{
-    FeedParameter result;
-    result.part = part;
-    result.type = type;
-    result.name = name;
-    result.label = label;
-    result.help = help;
-    result.fallback = fallback;
-    return result;
-}
 
 FeedDescription description()
 {
