@@ -7,6 +7,7 @@
 #include <QObject>
 #include <chrono>
 #include <mutex>
+#include <utility>
 
 namespace livebelt::async {
 
@@ -28,12 +29,28 @@ public:
     void setSliceBudget(std::chrono::milliseconds budget) { m_budget = budget; }
     /// Whether the slice that runs now has used up its budget.
     bool isSliceSpent() const { return Clock::now() >= m_sliceEnd; }
-    /// Starts one, for coroutines that start from outside of it; within a slice it goes on.
-    void beginSlice()
+    /// The time in which a coroutine that is started from outside of the loop counts as a slice. Within a slice that
+    /// goes on: starting others does not stretch it.
+    class Slice
     {
-        if (!m_inSlice)
-            m_sliceEnd = Clock::now() + m_budget;
-    }
+    public:
+        explicit Slice(Loop &loop) : m_loop(loop), m_isOuter(!std::exchange(loop.m_inSlice, true))
+        {
+            if (m_isOuter)
+                loop.m_sliceEnd = Clock::now() + loop.m_budget;
+        }
+        Slice(const Slice &) = delete;
+        Slice &operator=(const Slice &) = delete;
+        ~Slice()
+        {
+            if (m_isOuter)
+                m_loop.m_inSlice = false;
+        }
+
+    private:
+        Loop &m_loop;
+        bool m_isOuter;
+    };
 
     /// Posts wake after the given time, which is at most 24 days. Returns the timer, for stopTimer().
     int startTimer(Wake &wake, std::chrono::milliseconds after);

@@ -33,7 +33,7 @@ public:
         const auto entry = std::prev(m_entries.end());
         entry->position = entry;
         const auto keepAlive = shared_from_this();
-        Loop::current().beginSlice();
+        const Loop::Slice slice(Loop::current());
         entry->task.m_frame->setCompletion(&*entry);
         entry->task.m_frame->start();
     }
