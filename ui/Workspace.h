@@ -14,7 +14,8 @@ class FeedListModel;
 class RecordListModel;
 
 /// What to write where; one running export has one id.
-struct ExportRequest {
+struct ExportRequest
+{
     qint64 feed = 0;
     QString filter; ///< in the filter language; empty for everything
     QString format; ///< "csv" or "jsonl"
@@ -23,7 +24,8 @@ struct ExportRequest {
     quint64 lastSeq = 0; ///< 0: up to the newest at the start
 };
 
-struct ExportProgress {
+struct ExportProgress
+{
     enum class State { Running, Finished, Cancelled, Failed };
     int id = 0;
     State state = State::Running;
@@ -38,17 +40,19 @@ struct ExportProgress {
 };
 
 /// One step of trying out an address before it is added.
-struct TestProgress {
+struct TestProgress
+{
     int id = 0;
     bool finished = false;
     QString problem; ///< a sentence where it failed
     Records sample;  ///< at most 20 records, the newest last
 };
 
-struct Totals {
+struct Totals
+{
     quint64 received = 0;
     quint64 dropped = 0;
-    double rate = 0;      ///< records a second over all feeds
+    double rate = 0;       ///< records a second over all feeds
     double lagSeconds = 0; ///< from arrival to durable
     qint64 captureBytes = 0;
     qint64 freeBytes = 0; ///< on the disk of the capture

@@ -132,6 +132,7 @@ private:
     bool store(const std::vector<std::shared_ptr<Entry>> &entries)
     {
         std::vector<FeedBatch> batches;
+        batches.reserve(entries.size());
         Result<void> result;
         for (const auto &entry : entries) {
             if (entry->sinkFeed == 0) {
