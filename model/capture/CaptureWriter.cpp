@@ -170,12 +170,11 @@ int CaptureWriter::store(std::span<FeedBatch> batches, std::unordered_map<qint64
         FeedBooks &feed = feeds[batch.feed];
         feed.counters.received += batch.received;
         for (Record &record : batch.records) {
-            if (code != SQLITE_DONE)
-                return code;
             record.seq = ++feed.end;
             feed.counters.add(record);
-            code = m_insert.run(batch.feed, record);
         }
+        if (code == SQLITE_DONE)
+            code = m_insert.run(batch.feed, batch.records);
         if (code != SQLITE_DONE)
             return code;
         if (m_full)

@@ -4,31 +4,64 @@
 #include "model/records/Timestamp.h"
 
 #include <array>
+#include <sqlite3.h>
 
 namespace livebelt {
 
-int RecordInsert::prepare(SqliteConnection &database)
+namespace {
+
+constexpr int columns = 11;
+
+QByteArray insertStatement(size_t rows)
 {
-    return database.prepare(m_insert,
-                            "INSERT INTO records (feed, seq, received, time, kind, subject, text, value, unit, "
-                            "fields, raw) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+    const QByteArray row = "(" + QByteArray("?,").repeated(columns - 1) + "?)";
+    // FAIL: what goes wrong is undone with the whole transaction, so SQLite need not be able to undo the statement
+    // alone.
+    return "INSERT OR FAIL INTO records (feed, seq, received, time, kind, subject, text, value, unit, fields, raw) "
+           "VALUES " +
+           (row + ',').repeated(qsizetype(rows) - 1) + row;
 }
 
-int RecordInsert::run(qint64 feed, const Record &record)
+void bindRecord(Statement &statement, int first, qint64 feed, const Record &record)
 {
     static constexpr std::array<QByteArrayView, 5> kinds{"message", "measurement", "event", "row", "notice"};
-    m_insert.bind(1, feed);
-    m_insert.bind(2, record.seq);
-    m_insert.bind(3, record.received == noTime ? nowMicros() : record.received);
-    record.time == noTime ? m_insert.bindNull(4) : m_insert.bind(4, record.time);
-    m_insert.bindText(5, kinds.at(size_t(record.kind))); // as kindName() says, without its copy
-    m_insert.bindText(6, record.subject);
-    m_insert.bindText(7, record.text);
-    record.hasValue() ? m_insert.bind(8, record.value) : m_insert.bindNull(8);
-    m_insert.bindText(9, record.unit);
-    m_insert.bindText(10, record.fields);
-    m_insert.bindBlob(11, record.raw);
-    return m_insert.run();
+    statement.bind(first, feed);
+    statement.bind(first + 1, record.seq);
+    statement.bind(first + 2, record.received == noTime ? nowMicros() : record.received);
+    record.time == noTime ? statement.bindNull(first + 3) : statement.bind(first + 3, record.time);
+    statement.bindText(first + 4, kinds.at(size_t(record.kind))); // as kindName() says, without its copy
+    statement.bindText(first + 5, record.subject);
+    statement.bindText(first + 6, record.text);
+    record.hasValue() ? statement.bind(first + 7, record.value) : statement.bindNull(first + 7);
+    statement.bindText(first + 8, record.unit);
+    statement.bindText(first + 9, record.fields);
+    statement.bindBlob(first + 10, record.raw);
+}
+
+} // namespace
+
+int RecordInsert::prepare(SqliteConnection &database)
+{
+    const int code = database.prepare(m_one, insertStatement(1).constData());
+    return code == SQLITE_OK ? database.prepare(m_many, insertStatement(rowsAtOnce).constData()) : code;
+}
+
+int RecordInsert::run(qint64 feed, std::span<const Record> records)
+{
+    int code = SQLITE_DONE;
+    while (!records.empty() && code == SQLITE_DONE) {
+        const size_t rows = records.size() >= rowsAtOnce ? rowsAtOnce : 1;
+        code = insert(rows == 1 ? m_one : m_many, feed, records.first(rows));
+        records = records.subspan(rows);
+    }
+    return code;
+}
+
+int RecordInsert::insert(Statement &statement, qint64 feed, std::span<const Record> records)
+{
+    for (size_t i = 0; i < records.size(); ++i)
+        bindRecord(statement, int(i) * columns + 1, feed, records[i]);
+    return statement.run();
 }
 
 Record readRecord(const Statement &row)
