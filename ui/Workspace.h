@@ -84,7 +84,8 @@ public:
     virtual void removeFeed(qint64 feed) = 0;
     virtual void renameFeed(qint64 feed, const QString &name) = 0;
 
-    /// Shows the feeds of another capture file besides the live ones, for reading.
+    /// Shows the feeds of another capture file besides the live ones, for reading; captureOpened() or captureFailed()
+    /// says how that went.
     virtual Result<void> openCapture(const QString &path) = 0;
 
     virtual int startTest(const FeedAddress &address, const Credentials &credentials) = 0;
@@ -95,6 +96,8 @@ public:
 Q_SIGNALS:
     void grown(const livebelt::FeedGrowth &growth); ///< at most once a frame and feed, after the feed's model has grown
     void feedRemoved(qint64 feed);
+    void captureOpened(const QList<qint64> &feeds);
+    void captureFailed(const QString &sentence);
     void totalsChanged(const livebelt::Totals &totals); ///< about four times a second
     void testProgressed(const livebelt::TestProgress &progress);
     void exportProgressed(const livebelt::ExportProgress &progress);

@@ -93,6 +93,19 @@ void CaptureReaders::readPage(const QString &capture, qint64 feed, quint64 first
     });
 }
 
+void CaptureReaders::readFeeds(const QString &capture, FeedsAnswer answer)
+{
+    m_pageThread.post([=, this, answer = std::move(answer), alive = m_alive, home = &m_home] {
+        const auto reader = m_pages->reader(capture);
+        const Result<QList<FeedInfo>> feeds =
+            reader ? (*reader)->feeds() : Result<QList<FeedInfo>>(Failure{reader.error()});
+        home->post([alive, answer, feeds] {
+            if (*alive)
+                answer(feeds);
+        });
+    });
+}
+
 std::shared_ptr<std::atomic<bool>> CaptureReaders::search(Search search, SearchAnswer answer)
 {
     auto abort = std::make_shared<std::atomic<bool>>(false);

@@ -24,6 +24,9 @@ public:
     using PageAnswer = std::function<void(const Result<Records> &)>;
     void readPage(const QString &capture, qint64 feed, quint64 firstSeq, int count, PageAnswer answer);
 
+    using FeedsAnswer = std::function<void(const Result<QList<FeedInfo>> &)>;
+    void readFeeds(const QString &capture, FeedsAnswer answer);
+
     struct Search
     {
         QString capture;

@@ -160,13 +160,21 @@ void LiveWorkspace::renameFeed(qint64 feed, const QString &name)
 
 Result<void> LiveWorkspace::openCapture(const QString &path)
 {
-    const auto reader = CaptureReader::open(path);
-    if (!reader)
-        return Failure{reader.error()};
-    const auto feeds = (*reader)->feeds();
-    if (!feeds)
-        return Failure{feeds.error()};
-    for (const FeedInfo &info : *feeds) {
+    if (!QFileInfo(path).isFile())
+        return Failure{tr("There is no file %1: check its name").arg(path)};
+    m_readers->readFeeds(path, [this, path](const Result<QList<FeedInfo>> &feeds) {
+        if (feeds)
+            showCapture(path, *feeds);
+        else
+            Q_EMIT captureFailed(feeds.error());
+    });
+    return {};
+}
+
+void LiveWorkspace::showCapture(const QString &path, const QList<FeedInfo> &feeds)
+{
+    QList<qint64> shown;
+    for (const FeedInfo &info : feeds) {
         FeedStatus status;
         status.id = --m_lastOpened;
         status.name = info.name;
@@ -182,8 +190,9 @@ Result<void> LiveWorkspace::openCapture(const QString &path)
         growth.feed = entry.status.id;
         growth.end = info.count;
         entry.records->grow(growth);
+        shown.append(growth.feed);
     }
-    return {};
+    Q_EMIT captureOpened(shown);
 }
 
 int LiveWorkspace::startTest(const FeedAddress &address, const Credentials &credentials)

@@ -64,6 +64,7 @@ private:
         std::map<int, std::shared_ptr<std::atomic<bool>>> searches; ///< flags that end them
     };
     Entry &insert(FeedStatus status, const QString &capture, qint64 captureFeed);
+    void showCapture(const QString &path, const QList<FeedInfo> &feeds);
     void connectList(qint64 id, RecordListModel &records);
     void answerPage(qint64 id, quint64 firstSeq, int count);
     void startSearch(qint64 id, int search, const QString &filter, quint64 fromSeq, quint64 toSeq);

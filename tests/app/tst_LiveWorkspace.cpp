@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aTestOfAWrongFeedSaysWhy();
     void withoutACaptureTheWindowStillWatches();
     void whatIsLeftIsOneFile();
+    void anOpenedCaptureShowsItsFeedsOrSaysWhyNot();
 
 private:
     QString path(const QString &name) const { return m_dir->filePath(name); }
@@ -194,6 +195,28 @@ void tst_LiveWorkspace::whatIsLeftIsOneFile()
         close(workspace);
     }
     QCOMPARE(QDir(m_dir->path()).entryList({u"c.livebelt-*"_s}), QStringList());
+}
+
+void tst_LiveWorkspace::anOpenedCaptureShowsItsFeedsOrSaysWhyNot()
+{
+    {
+        LiveWorkspace workspace(path(u"old.livebelt"_s));
+        const qint64 feed = add(workspace, u"capture:demo?speed=0"_s);
+        QTRY_COMPARE(workspace.feeds().status(feed)->state, FeedState::Ended);
+        close(workspace);
+    }
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    QSignalSpy failed(&workspace, &Workspace::captureFailed);
+    QVERIFY(workspace.openCapture(path(u"old.livebelt"_s)));
+    QTRY_COMPARE(workspace.feeds().feedIds().size(), 1);
+    RecordListModel *records = workspace.records(workspace.feeds().feedIds().constFirst());
+    QVERIFY(records->rowCount() > 100);
+    QTRY_VERIFY(records->record(0));
+    QFile text(path(u"notes.txt"_s));
+    QVERIFY(text.open(QIODevice::WriteOnly) && text.write(QByteArray(5000, 'x')) == 5000 && text.flush());
+    QVERIFY(workspace.openCapture(text.fileName()));
+    QTRY_COMPARE(failed.size(), 1);
+    close(workspace);
 }
 
 QTEST_MAIN(tst_LiveWorkspace)

@@ -166,6 +166,11 @@ void MainWindow::connectWorkspace()
         m_tabs->closeFeed(feed);
         m_plot->forget(feed);
     });
+    connect(&m_workspace, &Workspace::captureFailed, this, &MainWindow::showProblem);
+    connect(&m_workspace, &Workspace::captureOpened, this, [this](const QList<qint64> &feeds) {
+        if (!feeds.isEmpty())
+            openFeed(feeds.constFirst());
+    });
     connect(&m_workspace, &Workspace::exportProgressed, m_exports, &ExportStrip::take);
     connect(m_exports, &ExportStrip::cancelRequested, &m_workspace, &Workspace::cancelExport);
     connect(m_exports, &ExportStrip::folderRequested, this, [](const QString &path) {

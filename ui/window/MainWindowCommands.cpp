@@ -64,18 +64,8 @@ void MainWindow::chooseCapture()
 
 void MainWindow::openCapture(const QString &path)
 {
-    const QList<qint64> before = m_workspace.feeds().feedIds();
-    const auto opened = m_workspace.openCapture(path);
-    if (!opened) {
+    if (const auto opened = m_workspace.openCapture(path); !opened)
         showProblem(opened.error());
-        return;
-    }
-    for (const qint64 feed : m_workspace.feeds().feedIds()) {
-        if (!before.contains(feed)) {
-            openFeed(feed);
-            break;
-        }
-    }
 }
 
 void MainWindow::renameFeed(qint64 feed)
