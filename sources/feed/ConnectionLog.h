@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/records/Record.h"
-#include "sources/async/Sockets.h"
+#include "sources/async/io/Sockets.h"
 #include "sources/feed/Backoff.h"
 
 #include <QString>

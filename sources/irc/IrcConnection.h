@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sources/async/AsyncIterator.h"
-#include "sources/async/Devices.h"
+#include "sources/async/io/Devices.h"
 #include "sources/async/Scope.h"
 #include "sources/feed/ConnectionLog.h"
 #include "sources/irc/IrcChannels.h"

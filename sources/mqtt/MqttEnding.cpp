@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/mqtt/MqttEnding.h"
 
-#include "sources/async/Sockets.h"
+#include "sources/async/io/Sockets.h"
 #include "sources/feed/ConnectionLog.h"
 
 #include <cerrno>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Channel.h"
-#include "sources/async/Devices.h"
-#include "sources/async/Network.h"
+#include "sources/async/io/Devices.h"
+#include "sources/async/io/Network.h"
 #include "sources/async/Signals.h"
 #include "sources/async/Threads.h"
 #include "sources/async/Worker.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/Devices.h"
+#include "sources/async/io/Devices.h"
 #include "sources/async/Scope.h"
 #include "sources/irc/IrcRecords.h"
 

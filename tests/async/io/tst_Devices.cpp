@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Devices.h"
+#include "sources/async/io/Devices.h"
 #include "tests/async/Support.h"
 
 #include <QBuffer>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Network.h"
+#include "sources/async/io/Network.h"
 #include "tests/async/Support.h"
 #include "tests/support/ServerProcess.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Devices.h"
-#include "sources/async/Sockets.h"
+#include "sources/async/io/Devices.h"
+#include "sources/async/io/Sockets.h"
 #include "tests/async/Support.h"
 #include "tests/support/Certificates.h"
 #include "tests/support/ServerProcess.h"

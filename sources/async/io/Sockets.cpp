@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Sockets.h"
+#include "sources/async/io/Sockets.h"
 
 #include "sources/async/Event.h"
 #include "sources/async/Signals.h"
