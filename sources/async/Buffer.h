@@ -58,7 +58,7 @@ public:
             }
         }
         if ((end() & 63) == 0 || m_items.empty())
-            m_marks.emplace_back(end(), Clock::now());
+            m_marks.emplace_back(end(), std::chrono::steady_clock::now());
         ++m_statistics.sent;
         m_statistics.cost += cost;
         m_items.push_back(std::move(item));
@@ -106,8 +106,6 @@ public:
     }
 
 private:
-    using Clock = std::chrono::steady_clock;
-
     quint64 end() const { return m_first + m_items.size(); }
     void dropOldest()
     {
@@ -134,13 +132,14 @@ private:
     void forgetMarks()
     {
         while (!m_marks.empty() && m_marks.front().first < m_first) {
-            m_statistics.lateness = Clock::now() - m_marks.front().second;
+            m_statistics.lateness = std::chrono::steady_clock::now() - m_marks.front().second;
             m_marks.pop_front();
         }
     }
 
     std::deque<T> m_items;
-    std::deque<std::pair<quint64, Clock::time_point>> m_marks; ///< when every 64th item came, by its number
+    std::deque<std::pair<quint64, std::chrono::steady_clock::time_point>>
+        m_marks;                                    ///< when every 64th item came, by its number
     std::deque<std::pair<quint64, quint64>> m_gaps; ///< before which item, by its number, how many were dropped
     BufferStatistics m_statistics;
     quint64 m_capacity;

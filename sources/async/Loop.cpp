@@ -2,15 +2,13 @@
 #include "sources/async/Loop.h"
 
 #include "sources/async/FramePool.h"
+#include "sources/async/Sleeper.h"
 
 #include <QCoreApplication>
 #include <QEvent>
 #include <QScopedValueRollback>
 #include <QThread>
 #include <QThreadStorage>
-#include <QTimerEvent>
-#include <algorithm>
-#include <limits>
 #include <memory>
 
 namespace livebelt::async {
@@ -39,6 +37,8 @@ Loop::~Loop()
     t_loop = nullptr;
     while (takeFirst()) {
     }
+    for (const auto &[due, sleeper] : m_sleepers)
+        sleeper->m_isAsleep = false; // nothing is left to take it from
 }
 
 Loop &Loop::current()
@@ -125,7 +125,7 @@ void Loop::runSlice()
         turns = m_size; // what is queued from now on waits for the next slice: the event loop comes in between
     }
     const QScopedValueRollback inSlice(m_inSlice, true);
-    m_sliceEnd = Clock::now() + m_budget;
+    m_sliceEnd = std::chrono::steady_clock::now() + m_budget;
     while (turns-- > 0) {
         Wake *wake = takeFirst();
         if (!wake)
@@ -139,32 +139,61 @@ void Loop::runSlice()
         requestSlice();
 }
 
-int Loop::startTimer(Wake &wake, std::chrono::milliseconds after)
+void Loop::addSleeper(Clock::TimePoint due, Sleeper &sleeper)
 {
-    constexpr std::chrono::milliseconds most(std::numeric_limits<int>::max());
-    const int timer = QObject::startTimer(std::min(after, most), Qt::PreciseTimer);
-    m_timers.insert(timer, &wake);
-    return timer;
+    sleeper.m_place = m_sleepers.emplace(due, &sleeper);
+    sleeper.m_isAsleep = true;
+    if (sleeper.m_place == m_sleepers.begin())
+        m_clock->wakeAt(*this, due);
 }
 
-void Loop::stopTimer(int timer)
+void Loop::removeSleeper(Sleeper &sleeper)
 {
-    if (m_timers.remove(timer))
-        killTimer(timer);
+    const bool wasFirst = sleeper.m_place == m_sleepers.begin();
+    m_sleepers.erase(sleeper.m_place);
+    sleeper.m_isAsleep = false;
+    if (wasFirst)
+        m_clock->wakeAt(*this, nextDue());
+}
+
+std::optional<Clock::TimePoint> Loop::nextDue() const
+{
+    return m_sleepers.empty() ? std::nullopt : std::optional(m_sleepers.begin()->first);
+}
+
+void Loop::wakeSleepers()
+{
+    const Clock::TimePoint now = m_clock->now();
+    while (!m_sleepers.empty() && m_sleepers.begin()->first <= now) {
+        Sleeper &sleeper = *m_sleepers.begin()->second;
+        m_sleepers.erase(m_sleepers.begin());
+        sleeper.m_isAsleep = false;
+        enqueue(sleeper);
+    }
+    m_clock->wakeAt(*this, nextDue());
+}
+
+void Loop::setClock(Clock *clock)
+{
+    Clock &before = *std::exchange(m_clock, clock ? clock : &m_steady);
+    before.wakeAt(*this, {});
+    const auto shift = m_clock->now() - before.now();
+    Sleepers sleepers = std::exchange(m_sleepers, {});
+    for (const auto &[due, sleeper] : sleepers)
+        sleeper->m_place = m_sleepers.emplace(due + shift, sleeper);
+    m_clock->wakeAt(*this, nextDue());
+}
+
+bool Loop::hasReady()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_first;
 }
 
 bool Loop::event(QEvent *event)
 {
     if (event->type() == sliceEvent) {
         runSlice();
-        return true;
-    }
-    if (event->type() == QEvent::Timer) {
-        const int timer = static_cast<QTimerEvent *>(event)->timerId();
-        if (Wake *wake = m_timers.take(timer)) {
-            killTimer(timer);
-            enqueue(*wake);
-        }
         return true;
     }
     return QObject::event(event);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sources/async/Sleepers.h"
+#include "sources/async/SteadyClock.h"
 #include "sources/async/Wake.h"
 
-#include <QHash>
 #include <QObject>
 #include <chrono>
 #include <mutex>
@@ -20,15 +21,13 @@ namespace livebelt::async {
 class Loop final : public QObject
 {
 public:
-    using Clock = std::chrono::steady_clock;
-
     static Loop &current();
     ~Loop() override;
 
     /// How long one slice may last; 8 ms unless set. Any thread's own loop only.
     void setSliceBudget(std::chrono::milliseconds budget) { m_budget = budget; }
     /// Whether the slice that runs now has used up its budget.
-    bool isSliceSpent() const { return Clock::now() >= m_sliceEnd; }
+    bool isSliceSpent() const { return std::chrono::steady_clock::now() >= m_sliceEnd; }
     /// The time in which a coroutine that is started from outside of the loop counts as a slice. Within a slice that
     /// goes on: starting others does not stretch it.
     class Slice
@@ -37,7 +36,7 @@ public:
         explicit Slice(Loop &loop) : m_loop(loop), m_isOuter(!std::exchange(loop.m_inSlice, true))
         {
             if (m_isOuter)
-                loop.m_sliceEnd = Clock::now() + loop.m_budget;
+                loop.m_sliceEnd = std::chrono::steady_clock::now() + loop.m_budget;
         }
         Slice(const Slice &) = delete;
         Slice &operator=(const Slice &) = delete;
@@ -52,15 +51,21 @@ public:
         bool m_isOuter;
     };
 
-    /// Posts wake after the given time, which is at most 24 days. Returns the timer, for stopTimer().
-    int startTimer(Wake &wake, std::chrono::milliseconds after);
-    void stopTimer(int timer);
+    /// This thread's time.
+    const Clock &clock() const { return *m_clock; }
+    /// Wakes it at that time, unless it is taken back before. Only on this thread.
+    void addSleeper(Clock::TimePoint due, Sleeper &sleeper);
+    void removeSleeper(Sleeper &sleeper);
+    /// Whether something waits to be run.
+    bool hasReady();
 
 protected:
     bool event(QEvent *event) override;
 
 private:
     friend class Wake;
+    friend class SteadyClock;
+    friend class VirtualClock;
     Loop();
     static Loop *make();
     void enqueue(Wake &wake);
@@ -68,6 +73,9 @@ private:
     Wake *takeFirst();
     void runSlice();
     void requestSlice();
+    std::optional<Clock::TimePoint> nextDue() const;
+    void wakeSleepers();         ///< those who are due by now
+    void setClock(Clock *clock); ///< null: the machine's; what is left to sleep stays the same
 
     std::mutex m_mutex;
     Wake *m_first = nullptr;
@@ -75,9 +83,11 @@ private:
     qsizetype m_size = 0;
     bool m_requested = false; ///< an event is on its way
     bool m_inSlice = false;
-    Clock::duration m_budget = std::chrono::milliseconds(8);
-    Clock::time_point m_sliceEnd{};
-    QHash<int, Wake *> m_timers;
+    std::chrono::nanoseconds m_budget = std::chrono::milliseconds(8);
+    std::chrono::steady_clock::time_point m_sliceEnd{};
+    SteadyClock m_steady;
+    Clock *m_clock = &m_steady;
+    Sleepers m_sleepers;
 };
 
 } // namespace livebelt::async

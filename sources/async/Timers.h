@@ -2,42 +2,46 @@
 #pragma once
 
 #include "sources/async/AsyncIterator.h"
-
-#include <chrono>
+#include "sources/async/Sleeper.h"
 
 namespace livebelt::async {
 
-/// co_await sleepFor(20ms): goes on after at least that time, on the thread's event loop. Zero, or less, lets
-/// everything else that is ready go first. Destroying the waiting coroutine stops the timer.
-class SleepAwaiter final : public Waiter
+/// What sleepFor() and sleepUntil() await. Destroying the waiting coroutine takes it from the sleepers.
+class SleepAwaiter final : public Sleeper
 {
 public:
-    explicit SleepAwaiter(std::chrono::milliseconds duration) : m_duration(duration) {}
-    ~SleepAwaiter()
-    {
-        if (m_timer)
-            Loop::current().stopTimer(m_timer);
-    }
+    explicit SleepAwaiter(std::optional<Clock::TimePoint> due) : m_due(due) {}
     bool await_ready() const { return false; }
     template<typename Promise>
     void await_suspend(std::coroutine_handle<Promise> coroutine)
     {
         suspend(coroutine);
-        if (m_duration.count() <= 0)
-            wake();
+        if (m_due)
+            Sleeper::sleepUntil(*m_due);
         else
-            m_timer = Loop::current().startTimer(*this, m_duration);
+            wake();
     }
-    void await_resume() { m_timer = 0; }
+    void await_resume() const {}
 
 private:
-    std::chrono::milliseconds m_duration;
-    int m_timer = 0;
+    std::optional<Clock::TimePoint> m_due; ///< none: now, but after all that is ready
 };
 
-inline SleepAwaiter sleepFor(std::chrono::milliseconds duration)
+/// co_await sleepUntil(due): goes on at that time of the thread's clock, or soon after; where that has passed, after
+/// everything else that is ready.
+inline SleepAwaiter sleepUntil(Clock::TimePoint due)
 {
-    return SleepAwaiter(duration);
+    return SleepAwaiter(due);
+}
+
+/// co_await sleepFor(20ms): goes on after at least that time, counted from the call, on the thread's event loop. Zero,
+/// or less, lets everything else that is ready go first.
+inline SleepAwaiter sleepFor(Clock::Duration duration)
+{
+    if (duration.count() <= 0)
+        return SleepAwaiter(std::nullopt);
+    const Clock::TimePoint now = Loop::current().clock().now();
+    return SleepAwaiter(duration < Clock::TimePoint::max() - now ? now + duration : Clock::TimePoint::max());
 }
 
 /// One beat of a clock.

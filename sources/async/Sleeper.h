@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/Waiter.h"
+
+namespace livebelt::async {
+
+/// A waiter that a time wakes: a place among the sleepers of its thread, which its destructor takes away. One thread.
+class Sleeper : public Waiter
+{
+public:
+    ~Sleeper()
+    {
+        if (m_isAsleep)
+            Loop::current().removeSleeper(*this);
+    }
+
+protected:
+    void sleepUntil(Clock::TimePoint due) { Loop::current().addSleeper(due, *this); }
+
+private:
+    friend class Loop;
+    Sleepers::iterator m_place;
+    bool m_isAsleep = false;
+};
+
+} // namespace livebelt::async

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/SteadyClock.h"
+
+#include "sources/async/Loop.h"
+
+#include <QTimerEvent>
+#include <algorithm>
+#include <limits>
+
+namespace livebelt::async {
+
+void SteadyClock::wakeAt(Loop &loop, std::optional<TimePoint> due)
+{
+    using std::chrono::milliseconds;
+    // A timer that fires too early only looks again: that is cheaper than to stop one for each sleeper that goes.
+    if (!due || (m_timer.isActive() && m_due <= *due))
+        return;
+    m_loop = &loop;
+    m_due = *due;
+    constexpr milliseconds most(std::numeric_limits<int>::max());
+    const auto left = std::clamp(std::chrono::ceil<milliseconds>(*due - now()), milliseconds(0), most);
+    m_timer.start(int(left.count()), Qt::PreciseTimer, this);
+}
+
+void SteadyClock::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() != m_timer.timerId())
+        return;
+    m_timer.stop();
+    m_loop->wakeSleepers();
+}
+
+} // namespace livebelt::async
