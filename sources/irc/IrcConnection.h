@@ -2,8 +2,8 @@
 #pragma once
 
 #include "sources/async/AsyncIterator.h"
-#include "sources/async/io/Devices.h"
 #include "sources/async/Scope.h"
+#include "sources/async/io/Devices.h"
 #include "sources/feed/ConnectionLog.h"
 #include "sources/irc/IrcChannels.h"
 #include "sources/irc/IrcRecords.h"

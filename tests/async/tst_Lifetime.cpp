@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Channel.h"
-#include "sources/async/io/Devices.h"
-#include "sources/async/io/Network.h"
 #include "sources/async/Signals.h"
 #include "sources/async/Threads.h"
 #include "sources/async/Worker.h"
+#include "sources/async/io/Devices.h"
+#include "sources/async/io/Network.h"
 #include "tests/async/Sender.h"
 #include "tests/async/Support.h"
 #include "tests/async/Unwound.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/io/Devices.h"
 #include "sources/async/Scope.h"
+#include "sources/async/io/Devices.h"
 #include "sources/irc/IrcRecords.h"
 
 #include <QTest>
