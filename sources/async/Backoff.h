@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QRandomGenerator>
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <utility>
+
+namespace livebelt::async {
+
+/// How long to wait before the next attempt: doubling from first to longest, with a random part, so that many who lost
+/// the same server do not come back at once.
+///
+/// jitter is the part of each wait that is left to chance, 0 to 1: with 0.5, waits are between a half and the whole of
+/// the step. random gives numbers in [0, 1); a test's own makes the waits predictable. A plain value: any thread, one
+/// at a time. It waits for nothing itself, so there is nothing to cancel.
+///
+///     co_await sleepFor(backoff.next());
+///     ... // worked from since on, and then failed
+///     backoff.workedFor(clock.now() - since);
+class Backoff
+{
+public:
+    using Duration = std::chrono::milliseconds;
+    using Random = std::function<double()>;
+    /// What worked for so long did not fail for the reason that the waits had grown for.
+    static constexpr std::chrono::seconds goodSpell{30};
+
+    explicit Backoff(Duration first = std::chrono::milliseconds(500), Duration longest = std::chrono::seconds(60),
+                     double jitter = 0.5, Random random = {})
+        : m_first(std::max(first, Duration(1)))
+        , m_longest(std::max(longest, m_first))
+        , m_step(m_first)
+        , m_jitter(std::clamp(jitter, 0.0, 1.0))
+        , m_random(std::move(random))
+    {
+    }
+
+    /// The wait before the next attempt.
+    Duration next()
+    {
+        const auto fixed = Duration::rep(double(m_step.count()) * (1 - m_jitter));
+        const double random = m_random ? m_random() : QRandomGenerator::global()->generateDouble();
+        const Duration wait(fixed + Duration::rep(random * double(m_step.count() - fixed)));
+        m_step = m_step > m_longest / 2 ? m_longest : m_step * 2;
+        return wait;
+    }
+    /// The waits start small again.
+    void reset() { m_step = m_first; }
+    /// Call when what was attempted has failed after it had worked: after a good spell, the waits start small again.
+    void workedFor(std::chrono::nanoseconds spell)
+    {
+        if (spell >= goodSpell)
+            reset();
+    }
+
+private:
+    Duration m_first;
+    Duration m_longest;
+    Duration m_step;
+    double m_jitter;
+    Random m_random; ///< empty: Qt's
+};
+
+} // namespace livebelt::async
