@@ -29,8 +29,8 @@ public:
 
     explicit Backoff(Duration first = std::chrono::milliseconds(500), Duration longest = std::chrono::seconds(60),
                      double jitter = 0.5, Random random = {})
-        : m_first(std::max(first, Duration(1)))
-        , m_longest(std::max(longest, m_first))
+        : m_first(std::clamp<Duration>(first, Duration(1), aYear))
+        , m_longest(std::clamp<Duration>(longest, m_first, aYear))
         , m_step(m_first)
         , m_jitter(std::clamp(jitter, 0.0, 1.0))
         , m_random(std::move(random))
@@ -56,6 +56,8 @@ public:
     }
 
 private:
+    static constexpr std::chrono::hours aYear{365 * 24}; ///< within which all numbers are exact
+
     Duration m_first;
     Duration m_longest;
     Duration m_step;
