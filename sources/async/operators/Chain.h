@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/operators/Pipe.h"
+
+#include <vector>
+
+namespace livebelt::async {
+
+/// The items of the first source to its end, then those of the second, and so on. A source is not pulled before the one
+/// before it has ended, and is destroyed at its end. An error destroys those that are left and is thrown. Nothing is
+/// held; cancelling a wait loses no item. One thread.
+///
+///     auto lines = chain(history(), live());
+template<typename T>
+AsyncIterator<T> chain(std::vector<AsyncIterator<T>> sources)
+{
+    std::vector<AsyncIterator<T>> own = std::move(sources);
+    for (std::size_t i = 0; i < own.size(); ++i) {
+        AsyncIterator<T> current = std::move(own[i]);
+        while (auto item = co_await current.next())
+            co_yield std::move(*item);
+    }
+}
+
+template<Stream First, Stream... Rest>
+auto chain(First first, Rest... rest)
+{
+    std::vector<AsyncIterator<typename First::value_type>> sources;
+    sources.reserve(1 + sizeof...(Rest));
+    sources.push_back(std::move(first));
+    (sources.push_back(std::move(rest)), ...);
+    return chain(std::move(sources));
+}
+
+} // namespace livebelt::async

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/operators/Pipe.h"
+
+namespace livebelt::async {
+
+namespace detail {
+template<typename Key, typename KeyValue>
+struct DistinctStage
+{
+    static constexpr bool isTotal = false;
+    template<typename T>
+    using Output = T;
+
+    template<typename T, typename Emit>
+    auto operator()(T &&item, const Emit &emit)
+    {
+        KeyValue now = std::invoke(key, std::as_const(item));
+        if (last && *last == now)
+            return emit.nothing();
+        last.emplace(std::move(now));
+        return emit(std::forward<T>(item));
+    }
+    Key key;
+    std::optional<KeyValue> last{};
+};
+
+template<typename Key>
+struct Distinct
+{
+    static constexpr bool isTotal = false;
+    template<typename T>
+    auto stageFor() &&
+    {
+        using KeyValue = std::decay_t<std::invoke_result_t<Key &, const T &>>;
+        return DistinctStage<Key, KeyValue>{std::move(key)};
+    }
+    Key key;
+};
+} // namespace detail
+
+/// The items whose key(const T &) is not equal to that of the item before: the first of each run. It keeps one key.
+/// What key throws ends the stream and goes to the consumer. Cancelling a wait loses no item. Laws: Pipe.h.
+///
+///     auto changes = readings | distinctBy(&Reading::value);
+template<typename Key>
+auto distinctBy(Key key)
+{
+    return detail::Distinct<Key>{std::move(key)};
+}
+
+/// The same where the item is the key: it is copied.
+///
+///     auto changes = states | distinct();
+inline auto distinct()
+{
+    return distinctBy(std::identity{});
+}
+
+} // namespace livebelt::async

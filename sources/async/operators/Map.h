@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/operators/Pipe.h"
+
+namespace livebelt::async {
+
+namespace detail {
+template<typename Function>
+struct Map
+{
+    static constexpr bool isTotal = true;
+    template<typename T>
+    using Output = std::decay_t<std::invoke_result_t<Function &, T>>;
+
+    template<typename T, typename Emit>
+    auto operator()(T &&item, const Emit &emit)
+    {
+        return emit(Output<T>(std::invoke(function, std::forward<T>(item))));
+    }
+    Function function;
+};
+} // namespace detail
+
+/// What function makes of each item, one for one, in order. It is called once for each item, when that is pulled; what
+/// it throws ends the stream and goes to the consumer. Cancelling a wait loses no item. Laws: Pipe.h.
+///
+///     auto names = people | map(&Person::name);
+template<typename Function>
+auto map(Function function)
+{
+    return detail::Map<Function>{std::move(function)};
+}
+
+} // namespace livebelt::async

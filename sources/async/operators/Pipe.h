@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/AsyncIterator.h"
+#include "sources/async/operators/Stage.h"
+
+#include <functional>
+#include <memory>
+
+namespace livebelt::async {
+
+/// What operators take: an AsyncIterator, or what becomes one.
+template<typename S>
+concept Stream = std::convertible_to<S, AsyncIterator<typename S::value_type>>;
+
+namespace detail {
+
+/// A source and the stages its items go through. On the heap, so that a Pipe may be moved while it is awaited.
+template<typename T, typename... Stages>
+struct Flow
+{
+    using Output = typename OutputOf<T, Stages...>::Type;
+
+    Flow(AsyncIterator<T> s, StageChain<T, Stages...> c) : source(std::move(s)), stages(std::move(c)) {}
+    void end() { const AsyncIterator<T> ended = std::move(source); }
+
+    AsyncIterator<T> source;
+    StageChain<T, Stages...> stages;
+    bool isStarted = false;
+};
+
+/// Stages that may keep an item back have to pull again: one coroutine for all of them.
+template<typename T, typename... Stages>
+AsyncIterator<typename OutputOf<T, Stages...>::Type> run(std::unique_ptr<Flow<T, Stages...>> given)
+{
+    const std::unique_ptr<Flow<T, Stages...>> flow = std::move(given); // a parameter would outlive the end
+    while (flow->stages.wantsMore()) {
+        auto item = co_await flow->source.next();
+        if (!item)
+            break;
+        auto made = flow->stages(std::move(*item));
+        if (!flow->stages.wantsMore())
+            flow->end();
+        if (made)
+            co_yield std::move(*made);
+    }
+}
+
+/// Stages that make one item of each need no coroutine: the consumer's await of the source applies them.
+template<typename T, typename... Stages>
+class TotalAwaiter
+{
+public:
+    explicit TotalAwaiter(Flow<T, Stages...> *flow) : m_next(flow->source.next()), m_flow(flow) {}
+    TotalAwaiter(TotalAwaiter &&) = delete;
+
+    bool await_ready() { return m_next.await_ready(); }
+    template<typename Promise>
+    void await_suspend(std::coroutine_handle<Promise> coroutine)
+    {
+        m_next.await_suspend(coroutine);
+    }
+    typename StageChain<T, Stages...>::Result await_resume()
+    {
+        auto item = m_next.await_resume();
+        if (!item) [[unlikely]] // perhaps since the flow is no more
+            return std::nullopt;
+        try {
+            return m_flow->stages(std::move(*item));
+        } catch (...) {
+            m_flow->end();
+            throw;
+        }
+    }
+
+private:
+    NextAwaiter<T> m_next;
+    Flow<T, Stages...> *m_flow;
+};
+
+} // namespace detail
+
+/// A stream that is being put together: `items | map(f) | filter(p) | take(10)`. It is used like an AsyncIterator, and
+/// becomes one where one is asked for; all stages together cost one coroutine or, if each makes one item of each, none.
+///
+/// Lazy: nothing is pulled and no function called before the first next(); after that it cannot be extended, which
+/// throws std::logic_error: make it an AsyncIterator first. Each next() pulls as many items as it needs, so a slow
+/// consumer slows the source, and nothing is held between two items. Order is kept. At the end, and when a function of
+/// a stage throws, the source is destroyed. Cancelling a wait loses no item. One thread, as the source.
+///
+///     auto big = readings | filter([](const Reading &r) { return r.value > 100; }) | map(&Reading::sensor) | take(10);
+///     while (auto sensor = co_await big.next())
+///         show(*sensor);
+template<typename T, typename... Stages>
+class [[nodiscard]] Pipe
+{
+    using Flow = detail::Flow<T, Stages...>;
+    static constexpr bool isTotal = (Stages::isTotal && ...);
+
+public:
+    using value_type = typename Flow::Output;
+
+    Pipe(AsyncIterator<T> source, detail::StageChain<T, Stages...> stages)
+        : m_flow(std::make_unique<Flow>(std::move(source), std::move(stages)))
+    {
+    }
+
+    /// The next item; an empty optional at the end.
+    auto next()
+    {
+        if constexpr (isTotal) {
+            m_flow->isStarted = true;
+            return detail::TotalAwaiter<T, Stages...>(m_flow.get());
+        } else {
+            if (!m_running) [[unlikely]]
+                m_running.emplace(detail::run(std::move(m_flow)));
+            return m_running->next();
+        }
+    }
+
+    operator AsyncIterator<value_type>() &&
+    {
+        if (m_running)
+            return std::move(*m_running);
+        return detail::run(std::move(m_flow));
+    }
+
+    template<Stage Next>
+    friend auto operator|(Pipe pipe, Next next)
+    {
+        if (!pipe.m_flow || pipe.m_flow->isStarted)
+            throw std::logic_error("a Pipe is extended that has been started");
+        return std::move(pipe).followedBy(detail::stageFor<value_type>(std::move(next)));
+    }
+
+private:
+    template<typename Next>
+    Pipe<T, Stages..., Next> followedBy(Next next) &&
+    {
+        return {std::move(m_flow->source), std::move(m_flow->stages).followedBy(std::move(next))};
+    }
+
+    std::unique_ptr<Flow> m_flow; ///< until it runs as a coroutine
+    std::optional<AsyncIterator<value_type>> m_running;
+};
+
+template<typename T, Stage First>
+auto operator|(AsyncIterator<T> items, First first)
+{
+    using Bound = decltype(detail::stageFor<T>(std::move(first)));
+    detail::StageChain<T, Bound> stages(std::tuple<Bound>(detail::stageFor<T>(std::move(first))));
+    return Pipe<T, Bound>(std::move(items), std::move(stages));
+}
+
+/// Any other operator is a callable that takes an AsyncIterator.
+template<Stream S, std::invocable<AsyncIterator<typename S::value_type>> Operator>
+auto operator|(S items, Operator function)
+{
+    return std::invoke(std::move(function), AsyncIterator<typename S::value_type>(std::move(items)));
+}
+
+} // namespace livebelt::async

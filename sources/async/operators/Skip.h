@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/operators/Pipe.h"
+
+#include <QtGlobal>
+
+namespace livebelt::async {
+
+namespace detail {
+struct Skip
+{
+    static constexpr bool isTotal = false;
+    template<typename T>
+    using Output = T;
+
+    template<typename T, typename Emit>
+    auto operator()(T &&item, const Emit &emit)
+    {
+        if (left == 0)
+            return emit(std::forward<T>(item));
+        --left;
+        return emit.nothing();
+    }
+    quint64 left;
+};
+} // namespace detail
+
+/// All but the first count items; nothing if there are no more. The first next() pulls the skipped ones. Cancelling a
+/// wait loses no item. Laws: Pipe.h.
+///
+///     auto body = lines | skip(1);
+inline auto skip(quint64 count)
+{
+    return detail::Skip{count};
+}
+
+} // namespace livebelt::async

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/Threads.h"
+#include "sources/async/operators/Pipe.h"
+#include "sources/async/operators/Pump.h"
+
+namespace livebelt::async {
+
+namespace detail {
+
+template<typename T>
+Task<void> pumpThere(QObject *context, AsyncIterator<T> items, Channel<T> channel)
+{
+    auto function = [moved = std::move(items), channel]() mutable { return pump(std::move(moved), channel); };
+    try {
+        co_await onThread(context, std::move(function));
+    } catch (...) {
+        channel.fail(std::current_exception()); // ThreadGone: the pump itself throws nothing
+    }
+}
+
+template<typename T>
+AsyncIterator<T> runVia(AsyncIterator<T> items, QObject *context, quint64 capacity)
+{
+    Channel<T> channel(capacity);
+    Scope running;
+    running.spawn(pumpThere(context, std::move(items), channel));
+    while (true) {
+        Batch<T> batch = co_await channel.receiveBatch(capacity);
+        if (batch.items.empty())
+            break;
+        for (std::size_t i = 0; i < batch.items.size(); ++i)
+            co_yield std::move(batch.items[i]);
+    }
+}
+
+} // namespace detail
+
+/// Runs the source, from the first next() on, on the thread of context, such as Worker::context(); the items come back
+/// to the consumer's thread, in order. The source runs ahead: at most capacity items are on the way and as many have
+/// arrived; then it waits for the consumer. Its end and its error come after its items. Where the thread or context
+/// ends first, ThreadGone does.
+///
+/// source has not been started, and what it refers to lives on that thread or belongs to both. context is there at the
+/// first next(). Destroying it returns at once: the source is cancelled there, at its next wait, and unwound on its own
+/// thread; items on the way are lost. Cancelling a wait loses no item.
+///
+///     auto records = readFile(path) | map(parse) | via(worker.context()) | batch(1000);
+inline auto via(QObject *context, quint64 capacity = 256)
+{
+    return [context, capacity]<typename T>(AsyncIterator<T> items) {
+        return detail::runVia(std::move(items), context, capacity);
+    };
+}
+
+} // namespace livebelt::async
