@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/Backoff.h"
+#include "sources/async/Timers.h"
+#include "sources/async/operators/Pipe.h"
+
+namespace livebelt::async {
+
+/// How often, and after which waits, a failed stream is started again.
+struct RetryPolicy
+{
+    Backoff backoff{};
+    int attempts = 10; ///< failures in a row after which it gives up; 0: it never does
+    std::function<bool(const std::exception_ptr &)> isWorthIt{}; ///< false: gives up at this error; empty: at none
+};
+
+namespace detail {
+
+/// Counts the failures of one stream.
+class Failures
+{
+public:
+    explicit Failures(RetryPolicy policy) : m_policy(std::move(policy)) {}
+
+    /// How long to wait before the next attempt; throws the error where there is none. worked: for how long it had.
+    Clock::Duration waitAfter(const std::exception_ptr &error, Clock::Duration worked)
+    {
+        m_policy.backoff.workedFor(worked);
+        m_count = worked >= Backoff::goodSpell ? 1 : m_count + 1;
+        const bool isLast = m_policy.attempts > 0 && m_count >= m_policy.attempts;
+        if (isLast || (m_policy.isWorthIt && !m_policy.isWorthIt(error)))
+            std::rethrow_exception(error);
+        return m_policy.backoff.next();
+    }
+
+private:
+    RetryPolicy m_policy;
+    int m_count = 0; ///< since it last worked well
+};
+
+template<typename T, typename Make>
+AsyncIterator<T> retried(Make make, RetryPolicy policy)
+{
+    Failures failures(std::move(policy));
+    while (true) {
+        std::exception_ptr error;
+        std::optional<Clock::TimePoint> firstItem;
+        try {
+            AsyncIterator<T> items = make();
+            while (auto item = co_await items.next()) {
+                if (!firstItem)
+                    firstItem = Loop::current().clock().now();
+                co_yield std::move(*item);
+            }
+            co_return;
+        } catch (...) {
+            error = std::current_exception();
+        }
+        const Clock::Duration worked = firstItem ? Loop::current().clock().now() - *firstItem : Clock::Duration(0);
+        const Clock::Duration wait = failures.waitAfter(error, worked);
+        co_await sleepFor(wait);
+    }
+}
+
+} // namespace detail
+
+/// The items of the stream that make() returns, which is made anew when it fails, after a wait that grows with each
+/// failure (Backoff). After policy.attempts failures in a row the last error is thrown. A good spell, counted from a
+/// stream's first item, makes the next failure the first one again. That make() throws is a failure too.
+///
+/// In order; nothing is repeated but by the streams themselves. The end of a stream is the end. Of a failed stream, all
+/// is destroyed before the wait. make lives as long as the iterator, and is called on its thread. Holds nothing. Safe
+/// to cancel: a consumer that is destroyed while it waits loses nothing; destroying the iterator ends the wait.
+///
+///     auto connect = [url] { return framesOf(url) | timeout(30s); };
+///     auto frames = retry(connect, policy) | map(parse);
+template<std::invocable Make>
+auto retry(Make make, RetryPolicy policy = {})
+{
+    using Items = std::invoke_result_t<Make &>;
+    return detail::retried<typename Items::value_type>(std::move(make), std::move(policy));
+}
+
+} // namespace livebelt::async

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/operators/NextOrDeadline.h"
+#include "sources/async/operators/Pipe.h"
+#include "sources/async/tasks/TimedOut.h"
+
+namespace livebelt::async {
+
+namespace detail {
+
+template<typename T>
+AsyncIterator<T> timedOut(AsyncIterator<T> given, Clock::Duration limit)
+{
+    AsyncIterator<T> items = std::move(given); // a parameter would outlive the error
+    while (true) {
+        Arrival<T> next = co_await NextOrDeadline<T>(items, limit);
+        if (next.isTimeUp)
+            throw TimedOut(limit);
+        next.rethrow();
+        if (!next.item)
+            co_return;
+        co_yield std::move(*next.item);
+    }
+}
+
+} // namespace detail
+
+/// The items as they are; but TimedOut is thrown, and the source destroyed, where it gives no item within limit of
+/// being asked for it. The time the consumer takes does not count. An item that is there at the time of the limit is
+/// delivered.
+///
+/// In order; end and errors are the source's. The time is the thread's clock's. Holds nothing. Safe to cancel: a
+/// consumer that is destroyed while it waits loses nothing, and does not stop the time: the next one waits for the rest
+/// of it. What a source has taken in and not yet given when the time is up goes with it.
+///
+///     auto lines = linesOf(socket) | timeout(30s);
+inline auto timeout(Clock::Duration limit)
+{
+    return [limit]<typename T>(AsyncIterator<T> items) { return detail::timedOut<T>(std::move(items), limit); };
+}
+
+} // namespace livebelt::async
