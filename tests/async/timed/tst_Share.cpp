@@ -11,6 +11,8 @@ using namespace livebelt::test;
 
 namespace {
 
+using Items = AsyncIterator<Received<int>>;
+
 /// Numbers without end, as fast as they are taken.
 AsyncIterator<int> naturals(int *made)
 {
@@ -25,7 +27,7 @@ AsyncIterator<int> failing()
 }
 
 /// Items and gaps as text: "1 2 +3 6", where +3 are missing.
-Task<void> write(AsyncIterator<Received<int>> items, QStringList *to, Milliseconds work = Milliseconds(0))
+Task<void> write(Items items, QStringList *to, Milliseconds work = Milliseconds(0))
 {
     while (auto received = co_await items.next()) {
         if (received->lagged > 0)
@@ -37,7 +39,7 @@ Task<void> write(AsyncIterator<Received<int>> items, QStringList *to, Millisecon
     to->append(u"end"_s);
 }
 
-Task<void> writeFailure(AsyncIterator<Received<int>> items, QStringList *to)
+Task<void> writeFailure(Items items, QStringList *to)
 {
     try {
         co_await write(std::move(items), to);
@@ -160,7 +162,7 @@ private Q_SLOTS:
         int made = 0;
         const Shared<int> shared = share(naturals(&made) | take(5));
         QStringList got;
-        std::optional<AsyncIterator<Received<int>>> idle = shared.subscribe(1, Overflow::Block);
+        auto idle = std::make_unique<Items>(shared.subscribe(1, Overflow::Block));
         Scope scope;
         scope.spawn(write(shared.subscribe(1, Overflow::Block), &got));
         settle();

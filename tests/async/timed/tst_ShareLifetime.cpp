@@ -34,8 +34,8 @@ private Q_SLOTS:
         const VirtualClock clock(VirtualClock::Mode::Manual);
         QStringList log;
         const Shared<int> shared = share(markedPlay(&log, hourly()));
-        std::optional<Items> first = shared.subscribe();
-        std::optional<Items> second = shared.subscribe();
+        auto first = std::make_unique<Items>(shared.subscribe());
+        auto second = std::make_unique<Items>(shared.subscribe());
         settle();
         first.reset();
         QVERIFY(log.isEmpty());
@@ -47,7 +47,7 @@ private Q_SLOTS:
     {
         const VirtualClock clock(VirtualClock::Mode::Manual);
         const Shared<int> shared = share(play(hourly()));
-        std::optional<Items> first = shared.subscribe();
+        auto first = std::make_unique<Items>(shared.subscribe());
         settle();
         first.reset();
         QList<int> got;
@@ -96,7 +96,7 @@ private Q_SLOTS:
     void itLivesOnWithoutItsHandle()
     {
         QList<int> got;
-        std::optional<Shared<int>> shared = share(waitingNumbers(3));
+        auto shared = std::make_unique<Shared<int>>(share(waitingNumbers(3)));
         Items items = shared->subscribe();
         shared.reset();
         run(take(&items, &got));
@@ -155,7 +155,7 @@ private Q_SLOTS:
     void aSourceMayDropItsLastSubscriber()
     {
         QStringList log;
-        std::optional<Items> items;
+        std::unique_ptr<Items> items;
         const auto make = [&] {
             const auto drop = [&items](int item) {
                 items.reset();
@@ -164,7 +164,7 @@ private Q_SLOTS:
             return markedPlay(&log, {{0ms, 1}, {0ms, 2}}) | map(drop);
         };
         const Shared<int> shared = share(make);
-        items = shared.subscribe();
+        items = std::make_unique<Items>(shared.subscribe());
         settle();
         QCOMPARE(log, QStringList{u"source"_s});
     }

@@ -38,7 +38,7 @@ private Q_SLOTS:
     {
         const VirtualClock clock;
         Timeline got;
-        QVERIFY_EXCEPTION_THROWN(run(note<int>(play({{40ms, 1}, {91ms, 2}}) | timeout(50ms), &got)), TimedOut);
+        QVERIFY_THROWS_EXCEPTION(TimedOut, run(note<int>(play({{40ms, 1}, {91ms, 2}}) | timeout(50ms), &got)));
         QCOMPARE(got, (Timeline{{40ms, 1}}));
         QCOMPARE(clock.elapsed(), Clock::Duration(90ms));
     }
