@@ -34,7 +34,7 @@ template<typename T, typename... Stages>
 AsyncIterator<typename OutputOf<T, Stages...>::Type> run(std::unique_ptr<Flow<T, Stages...>> given)
 {
     const std::unique_ptr<Flow<T, Stages...>> flow = std::move(given); // a parameter would outlive the end
-    while (flow->stages.wantsMore()) {
+    while (flow && flow->stages.wantsMore()) {
         auto item = co_await flow->source.next();
         if (!item)
             break;
@@ -51,7 +51,10 @@ template<typename T, typename... Stages>
 class TotalAwaiter
 {
 public:
-    explicit TotalAwaiter(Flow<T, Stages...> *flow) : m_next(flow->source.next()), m_flow(flow) {}
+    explicit TotalAwaiter(Flow<T, Stages...> *flow)
+        : m_next(flow ? flow->source.next() : NextAwaiter<T>(nullptr)), m_flow(flow)
+    {
+    }
     TotalAwaiter(TotalAwaiter &&) = delete;
 
     bool await_ready() { return m_next.await_ready(); }
@@ -85,8 +88,9 @@ private:
 ///
 /// Lazy: nothing is pulled and no function called before the first next(); after that it cannot be extended, which
 /// throws std::logic_error: make it an AsyncIterator first. Each next() pulls as many items as it needs, so a slow
-/// consumer slows the source, and nothing is held between two items. Order is kept. At the end, and when a function of
-/// a stage throws, the source is destroyed. Cancelling a wait loses no item. One thread, as the source.
+/// consumer slows the source, and nothing is held between two items. Order is kept. One that has been moved from has
+/// ended. At the end, and when a function of a stage throws, the source is destroyed. Cancelling a wait loses no item.
+/// One thread, as the source.
 ///
 ///     auto big = readings | filter([](const Reading &r) { return r.value > 100; }) | map(&Reading::sensor) | take(10);
 ///     while (auto sensor = co_await big.next())
@@ -109,7 +113,8 @@ public:
     auto next()
     {
         if constexpr (isTotal) {
-            m_flow->isStarted = true;
+            if (m_flow) [[likely]]
+                m_flow->isStarted = true;
             return detail::TotalAwaiter<T, Stages...>(m_flow.get());
         } else {
             if (!m_running) [[unlikely]]

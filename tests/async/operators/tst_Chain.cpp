@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/operators/Chain.h"
+#include "sources/async/operators/Map.h"
+#include "tests/async/operators/Laws.h"
+
+#include <QTest>
+
+using namespace livebelt::test;
+
+class tst_Chain : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void itKeepsTheLaws()
+    {
+        QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return chain(std::move(items)); }), QStringList());
+        QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return chain(numbers(0), std::move(items)); }),
+                 QStringList());
+        QVERIFY(all(chain(std::vector<AsyncIterator<int>>())).isEmpty());
+    }
+
+    void oneComesAfterTheOther()
+    {
+        const auto negative = [](int i) { return -i; };
+        QCOMPARE(all(chain(waitingNumbers(3), numbers(0), numbers(2) | map(negative), waitingNumbers(1))),
+                 (QList<int>{0, 1, 2, 0, -1, 0}));
+    }
+
+    void aSourceStartsWhenTheOneBeforeHasGone()
+    {
+        QStringList log;
+        int made = 0;
+        auto chained = chain(watched(&log, numbers(2), u"first"_s), watched(&log, endless(&made), u"second"_s));
+        QList<int> got;
+        run(gather(&chained, &got, 2));
+        QCOMPARE(made, 0);
+        QVERIFY(log.isEmpty());
+        run(gather(&chained, &got, 3));
+        QCOMPARE(made, 1);
+        QCOMPARE(log, QStringList{u"first"_s});
+    }
+
+    void anErrorEndsItAndDestroysTheRest()
+    {
+        QStringList log;
+        int made = 0;
+        auto chained = chain(numbers(1), failingAfter(1, true), watched(&log, endless(&made)));
+        QCOMPARE(run(outcome(std::move(chained))), (QStringList{u"0"_s, u"0"_s, u"broken"_s, u"end"_s}));
+        QCOMPARE(made, 0);
+    }
+
+    void itemsThatCannotBeCopiedPass()
+    {
+        const auto look = [](std::unique_ptr<int> item) { return *item; };
+        QCOMPARE(all(chain(owned(2), owned(1)) | map(look)), (QList<int>{0, 1, 0}));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Chain)
+#include "tst_Chain.moc"

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/operators/CombineLatest.h"
+#include "sources/async/operators/Map.h"
+#include "tests/async/operators/Laws.h"
+
+#include <QTest>
+
+using namespace livebelt::test;
+
+namespace {
+
+const auto leftOf = [](std::pair<int, int> pair) { return pair.first; };
+const auto rightOf = [](std::pair<int, int> pair) { return pair.second; };
+const auto both = [](std::pair<int, int> pair) { return pair.first * 10 + pair.second; };
+
+} // namespace
+
+class tst_CombineLatest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void itKeepsTheLawsOnEitherSide()
+    {
+        const auto left = [](AsyncIterator<int> items) {
+            return combineLatest(std::move(items), numbers(1)) | map(leftOf);
+        };
+        const auto right = [](AsyncIterator<int> items) {
+            return combineLatest(numbers(1), std::move(items)) | map(rightOf);
+        };
+        QCOMPARE(brokenLaws(left), QStringList());
+        QCOMPARE(brokenLaws(right), QStringList());
+    }
+
+    void everyNewItemMakesAPairOnceBothHaveOne()
+    {
+        Channel<int> left(4);
+        Channel<int> right(4);
+        auto pairs = combineLatest(left.items(), right.items()) | map(both);
+        QList<int> got;
+        Scope scope;
+        scope.spawn(gather(&pairs, &got));
+        const auto send = [](Channel<int> &channel, int item) {
+            channel.trySend(item);
+            settle();
+        };
+        send(left, 1);
+        send(left, 2);
+        QVERIFY(got.isEmpty());
+        send(right, 5);
+        send(right, 6);
+        send(left, 3);
+        QCOMPARE(got, (QList<int>{25, 26, 36}));
+        left.close();
+        send(right, 7);
+        QCOMPARE(got.last(), 37);
+        right.close();
+        QTRY_VERIFY(scope.isEmpty());
+    }
+
+    void sourcesThatAreReadyTakeTurns()
+    {
+        QCOMPARE(all(combineLatest(numbers(3), numbers(2)) | map(both)), (QList<int>{0, 10, 11, 21}));
+    }
+
+    void itEndsWhereThereCannotBeAPair()
+    {
+        QStringList log;
+        Channel<int> silent(1);
+        QVERIFY(all(combineLatest(watched(&log, silent.items()), numbers(0)) | map(both)).isEmpty());
+        QVERIFY(all(combineLatest(endingLater(), watched(&log, silent.items())) | map(both)).isEmpty());
+        QCOMPARE(log.size(), 2);
+    }
+
+    void anErrorOfOneDestroysTheOther()
+    {
+        QStringList log;
+        Channel<int> silent(1);
+        auto pairs = combineLatest(watched(&log, silent.items()), failingAfter(3, true)) | map(both);
+        QList<int> got;
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(gather(&pairs, &got)));
+        QVERIFY(got.isEmpty());
+        QCOMPARE(log.size(), 1);
+    }
+
+    void aSlowConsumerGetsEveryPair()
+    {
+        auto pairs = combineLatest(waitingNumbers(10), waitingNumbers(10)) | map(both);
+        QList<int> got;
+        run(gatherSlowly(&pairs, &got));
+        QCOMPARE(got.size(), 19);
+        QCOMPARE(got.last(), 99);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_CombineLatest)
+#include "tst_CombineLatest.moc"

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/operators/Map.h"
+#include "sources/async/operators/Take.h"
+#include "sources/async/operators/Zip.h"
+#include "tests/async/operators/Laws.h"
+
+#include <QTest>
+
+using namespace livebelt::test;
+
+namespace {
+
+const auto leftOf = [](std::pair<int, int> pair) { return pair.first; };
+const auto rightOf = [](std::pair<int, int> pair) { return pair.second; };
+const auto sumOf = [](std::pair<int, int> pair) { return pair.first + 10 * pair.second; };
+
+AsyncIterator<int> naturals()
+{
+    for (int i = 0; true; ++i)
+        co_yield int(i);
+}
+
+} // namespace
+
+class tst_Zip : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void itKeepsTheLawsOnEitherSide()
+    {
+        const auto left = [](AsyncIterator<int> items) { return zip(std::move(items), naturals()) | map(leftOf); };
+        const auto right = [](AsyncIterator<int> items) { return zip(naturals(), std::move(items)) | map(rightOf); };
+        QCOMPARE(brokenLaws(left), QStringList());
+        QCOMPARE(brokenLaws(right), QStringList());
+    }
+
+    void itEndsWithTheShorter()
+    {
+        for (const bool wait : {false, true}) {
+            const auto some = [wait](int count) { return wait ? waitingNumbers(count) : numbers(count); };
+            QCOMPARE(all(zip(some(2), some(5)) | map(sumOf)), (QList<int>{0, 11}));
+            QCOMPARE(all(zip(some(5), some(2)) | map(sumOf)), (QList<int>{0, 11}));
+        }
+    }
+
+    void theEndOfOneIsNotKeptWaitingByTheOther()
+    {
+        QStringList log;
+        Channel<int> silent(1);
+        QVERIFY(all(zip(watched(&log, silent.items()), endingLater()) | map(sumOf)).isEmpty());
+        QVERIFY(all(zip(endingLater(), watched(&log, silent.items())) | map(sumOf)).isEmpty());
+        QCOMPARE(log.size(), 2);
+        QVERIFY(all(zip(numbers(0), watched(&log, silent.items())) | map(sumOf)).isEmpty());
+        QCOMPARE(log.size(), 2); // an end that is there at once spares the other
+    }
+
+    void anErrorOfOneDestroysTheOtherAtOnce()
+    {
+        for (const bool wait : {false, true}) {
+            QStringList log;
+            Channel<int> silent(1);
+            auto left = zip(failingAfter(0, wait), watched(&log, silent.items()));
+            auto right = zip(watched(&log, silent.items()), failingAfter(0, wait));
+            QList<std::pair<int, int>> got;
+            QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(gather(&left, &got)));
+            QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(gather(&right, &got)));
+            QVERIFY(got.isEmpty());
+            QVERIFY(log.size() >= 1);
+        }
+    }
+
+    void neitherRunsAhead()
+    {
+        int made = 0;
+        Channel<int> slow(4);
+        auto zipped = zip(endless(&made), slow.items()) | map(sumOf);
+        QList<int> got;
+        Scope scope;
+        scope.spawn(gather(&zipped, &got));
+        for (int i = 0; i < 4; ++i) {
+            settle();
+            QCOMPARE(made, i + 1);
+            int item = i;
+            QVERIFY(slow.trySend(item));
+            QTRY_COMPARE(got.size(), i + 1);
+        }
+    }
+
+    void itemsThatCannotBeCopiedPass()
+    {
+        const auto look = [](std::pair<std::unique_ptr<int>, int> pair) { return *pair.first + pair.second; };
+        QCOMPARE(all(zip(owned(3), numbers(3)) | map(look)), (QList<int>{0, 2, 4}));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Zip)
+#include "tst_Zip.moc"
