@@ -7,6 +7,7 @@
 #include "app/feeds/Engine.h"
 #include "app/feeds/FeedKinds.h"
 
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 #include <atomic>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sources/async/Foreign.h"
 #include "sources/async/Waiter.h"
 
 #include <memory>
@@ -16,13 +17,18 @@ class AsyncIterator;
 namespace detail {
 
 template<typename T>
+class Next;
+template<typename T>
 class NextAwaiter;
 
 template<typename T>
 class IteratorPromise final : public Frame
 {
 public:
-    IteratorPromise() : Frame(std::coroutine_handle<IteratorPromise>::from_promise(*this)) {}
+    explicit IteratorPromise(std::source_location made = std::source_location::current())
+        : Frame(std::coroutine_handle<IteratorPromise>::from_promise(*this), made)
+    {
+    }
     auto get_return_object() { return std::coroutine_handle<IteratorPromise>::from_promise(*this); }
 
     /// Hands the item at item to the consumer; it stays where it is until the consumer has taken it.
@@ -62,29 +68,52 @@ private:
     friend class NextAwaiter<T>;
     friend class AsyncIterator<T>;
 
+    enum class State : unsigned char {
+        Idle,  ///< not started, or its last item has been taken
+        Busy,  ///< runs, or waits for something of its own: whoever wakes it resumes it, not the consumer
+        Ready, ///< an item, an error or the end is there
+    };
+
     void wakeConsumer() noexcept
     {
-        m_parked = false;
-        m_parent = nullptr;
-        if (m_consumer) [[unlikely]]
+        m_state = State::Ready;
+        if (m_consumer) [[unlikely]] {
+            m_parent = nullptr;
             m_consumer->wakeNext();
+        }
     }
 
     T *m_item = nullptr;                  ///< yielded and not yet taken
     NextAwaiter<T> *m_consumer = nullptr; ///< from its suspension until it has taken the result
     std::exception_ptr m_error;
-    bool m_parked = false; ///< waits for something of its own: whoever wakes it resumes it, not the consumer
+    State m_state = State::Idle;
     unsigned char m_turns = 0;
 };
 
+/// What AsyncIterator::next() gives: the awaiter is made where it is awaited.
 template<typename T>
-class NextAwaiter final : public Waiter
+class [[nodiscard]] Next
 {
 public:
-    explicit NextAwaiter(IteratorPromise<T> *source) : m_source(source) {}
+    using IsNative = void;
+    explicit Next(IteratorPromise<T> *source) : m_source(source) {}
+    NextAwaiter<T> operator co_await() const { return NextAwaiter<T>(*this); }
+
+private:
+    friend class NextAwaiter<T>;
+    IteratorPromise<T> *m_source;
+};
+
+template<typename T>
+class NextAwaiter final
+{
+public:
+    using IsNative = void;
+    NextAwaiter(const Next<T> &next) : m_source(next.m_source) {}
+    NextAwaiter(NextAwaiter &&) = delete;
     ~NextAwaiter()
     {
-        if (m_source && m_source->m_consumer == this) {
+        if (m_waiter && m_source && m_source->m_consumer == this) {
             m_source->m_consumer = nullptr;
             m_source->m_parent = nullptr;
         }
@@ -92,32 +121,24 @@ public:
 
     bool await_ready()
     {
-        if (!m_source)
-            return true;
-        if (m_source->m_consumer || m_source->isActive()) [[unlikely]]
-            throw std::logic_error("two coroutines await the next item of one AsyncIterator at once");
-        if (m_source->m_item || m_source->isDone())
-            return true;
-        if (m_source->m_parked)
+        IteratorPromise<T> *const source = m_source;
+        if (!source || source->m_state != State::Idle) [[unlikely]]
+            return hasResult();
+        source->m_state = State::Busy;
+        if ((++source->m_turns & 63) == 0 && isPutOff()) [[unlikely]]
             return false;
-        if ((++m_source->m_turns & 63) == 0 && Loop::current().isSliceSpent()) {
-            m_source->m_parked = true;
-            m_source->post(Loop::current());
-            return false;
-        }
-        m_source->m_parked = true;
-        if (!m_source->step()) {
-            m_source = nullptr;
-            return true;
-        }
-        return !m_source->m_parked;
+        if (source->step()) [[likely]]
+            return source->m_state == State::Ready;
+        m_source = nullptr;
+        return true;
     }
     template<typename Promise>
     void await_suspend(std::coroutine_handle<Promise> coroutine)
     {
-        suspend(coroutine);
+        m_waiter.emplace();
+        m_waiter->suspend(coroutine, "");
         m_source->m_consumer = this;
-        m_source->m_parent = suspendedFrame();
+        m_source->m_parent = m_waiter->suspendedFrame();
     }
     // Inlined, always: a small optional that is returned in a register is written by parts and read back as a whole,
     // which stalls the processor for about as long as the rest of a pull takes.
@@ -125,18 +146,50 @@ public:
     {
         if (!m_source)
             return std::nullopt;
-        m_source->m_consumer = nullptr;
-        if (T *item = std::exchange(m_source->m_item, nullptr)) [[likely]]
+        if (m_waiter)
+            m_source->m_consumer = nullptr;
+        if (T *item = std::exchange(m_source->m_item, nullptr)) [[likely]] {
+            m_source->m_state = State::Idle;
             return std::optional<T>(std::move(*item));
+        }
         if (m_source->m_error)
             std::rethrow_exception(std::exchange(m_source->m_error, {}));
         return std::nullopt;
     }
 
+    /// Whether a coroutine waits here and has not been resumed, and whether that is about to be.
+    bool isSuspended() const { return m_waiter && m_waiter->isSuspended(); }
+    bool isPosted() const { return m_waiter && m_waiter->isPosted(); }
+
 private:
     friend class AsyncIterator<T>;
     friend class IteratorPromise<T>;
+    using State = typename IteratorPromise<T>::State;
+
+    [[gnu::noinline, gnu::cold]] bool hasResult() const
+    {
+        if (m_source && (m_source->m_consumer || m_source->isActive()))
+            throw std::logic_error("two coroutines await the next item of one AsyncIterator at once");
+        return !m_source || m_source->m_state == State::Ready;
+    }
+    /// Past the slice the event loop has its turn before the next item is made.
+    [[gnu::noinline]] bool isPutOff()
+    {
+        if (!Loop::current().isSliceSpent())
+            return false;
+        m_source->post(Loop::current());
+        return true;
+    }
+    /// The iterator is no more.
+    void lose()
+    {
+        m_source = nullptr;
+        m_waiter->wake();
+    }
+    void wakeNext() { m_waiter->wakeNext(); }
+
     IteratorPromise<T> *m_source;
+    std::optional<Waiter> m_waiter; ///< made when there is something to wait for
 };
 
 } // namespace detail
@@ -172,15 +225,14 @@ public:
         if (!m_frame)
             return;
         if (detail::NextAwaiter<T> *consumer = std::exchange(m_frame->m_consumer, nullptr)) {
-            consumer->m_source = nullptr;
             m_frame->m_parent = nullptr;
-            consumer->wake();
+            consumer->lose();
         }
         Frame::release(std::exchange(m_frame, nullptr));
     }
 
     /// The next item; an empty optional at the end.
-    auto next() { return detail::NextAwaiter<T>(m_frame); }
+    auto next() { return detail::Next<T>(m_frame); }
 
 private:
     promise_type *m_frame;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Frame.h"
 
-#include "sources/async/FramePool.h"
-
 #include <utility>
 
 namespace livebelt::async {
@@ -11,15 +9,7 @@ namespace {
 constinit thread_local Run *t_run = nullptr;
 }
 
-void *Frame::operator new(std::size_t size)
-{
-    return FramePool::allocate(size);
-}
-
-void Frame::operator delete(void *memory, std::size_t size) noexcept
-{
-    FramePool::free(memory, size);
-}
+constinit thread_local Frame *Frame::t_current = nullptr;
 
 void Frame::resumeFrame(Wake &wake)
 {
@@ -30,13 +20,11 @@ void Frame::resumeFrame(Wake &wake)
     Run::resume(self);
 }
 
-void Frame::release(Frame *frame) noexcept
+void Frame::cancel(Frame *frame) noexcept
 {
-    if (!frame)
-        return;
-    if (frame->m_active) {
+    if (frame->m_life == Life::Active) {
         frame->revoke();
-        frame->m_orphaned = true;
+        frame->m_life = Life::Orphaned;
         return;
     }
     if (t_run && !frame->isDone() && Run::postpone(frame)) [[unlikely]]
@@ -52,9 +40,9 @@ void Run::resume(Continuation continuation)
         run.m_frame = continuation.frame;
         run.m_next = {};
         if (continuation.frame) {
-            if (continuation.frame->m_orphaned) [[unlikely]]
+            if (continuation.frame->m_life == Frame::Life::Orphaned) [[unlikely]]
                 break; // postponed further down this stack
-            if (!continuation.frame->step())
+            if (!continuation.frame->run())
                 run.m_frame = nullptr;
         } else {
             continuation.handle.resume();
@@ -68,6 +56,7 @@ void Run::resume(Continuation continuation)
     while (run.m_doomed) {
         Frame *frame = std::exchange(run.m_doomed, run.m_doomed->m_parent);
         frame->m_parent = nullptr;
+        frame->m_life = Frame::Life::Suspended;
         Frame::release(frame);
     }
 }
@@ -86,7 +75,7 @@ bool Run::postpone(Frame *frame)
     for (Run *run = t_run; run; run = run->m_outer) {
         if (run->runsBelow(frame)) {
             frame->revoke();
-            frame->m_orphaned = true;
+            frame->m_life = Frame::Life::Orphaned;
             frame->m_parent = std::exchange(run->m_doomed, frame);
             return true;
         }

@@ -1,16 +1,56 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sources/async/FramePool.h"
 #include "sources/async/Wake.h"
 
+#include <chrono>
 #include <coroutine>
 #include <cstddef>
 #include <exception>
+#include <source_location>
 #include <type_traits>
+#include <utility>
 
 namespace livebelt::async {
 
 class Frame;
+
+namespace detail {
+/// How somebody else's awaitable is awaited (Foreign.h).
+template<typename Awaitable>
+class Foreign;
+
+/// The name of a type, in the compiler's words, for people who look at what runs.
+template<typename T>
+constexpr const char *describe()
+{
+    return __PRETTY_FUNCTION__;
+}
+/// Awaits an awaiter where it stands: g++ 12 would copy it.
+template<typename Awaiter>
+class AwaitInPlace
+{
+public:
+    explicit AwaitInPlace(Awaiter &awaiter) : m_awaiter(awaiter) {}
+    bool await_ready() const { return m_awaiter.await_ready(); }
+    template<typename Promise>
+    auto await_suspend(std::coroutine_handle<Promise> coroutine) const
+    {
+        if constexpr (std::is_base_of_v<Frame, Promise>)
+            coroutine.promise().setAwaiter(describe<Awaiter>());
+        return m_awaiter.await_suspend(coroutine);
+    }
+    decltype(auto) await_resume() const { return m_awaiter.await_resume(); }
+
+private:
+    Awaiter &m_awaiter;
+};
+} // namespace detail
+
+/// An awaitable of this library says so by a member type: whoever awaits it is resumed by the loop, and on his thread.
+template<typename Awaitable>
+concept Native = requires { typename std::remove_cvref_t<Awaitable>::IsNative; };
 
 /// A suspended coroutine to go on with. frame is null for a coroutine that is not one of ours.
 struct Continuation
@@ -37,43 +77,99 @@ struct Continuation
 class Frame : public Wake
 {
 public:
-    static void *operator new(std::size_t size);
-    static void operator delete(void *memory, std::size_t size) noexcept;
+    static void *operator new(std::size_t size) { return FramePool::allocate(size); }
+    static void operator delete(void *memory, std::size_t size) noexcept { FramePool::free(memory, size); }
 
     bool isDone() const { return m_handle.done(); }
-    bool isActive() const { return m_active; }
+    bool isActive() const { return m_life == Life::Active; }
     /// The frame that awaits this one, where that is one of ours and is suspended.
     Frame *parent() const { return m_parent; }
+
+    /// The task that runs on this thread now; null outside of all. Or the generator, where it was that which was woken.
+    static Frame *current() { return t_current; }
+    /// As step(), of a task.
+    bool run()
+    {
+        Frame *const outer = std::exchange(t_current, this);
+        const bool isThere = step();
+        t_current = outer;
+        return isThere;
+    }
+
+    /// What it awaits, and from when on: for liveTasks().
+    struct Place
+    {
+        std::source_location where; ///< of the await; before the first, of the coroutine
+        const char *what;           ///< from here on only of use while it is suspended: describe() of the awaiter, or
+                                    ///< nothing where that is a coroutine of ours
+        std::chrono::steady_clock::time_point since;
+    };
+    const Place &place() const { return m_place; }
+    const char *function() const { return m_made.function_name(); }
+    void setSuspended(std::chrono::steady_clock::time_point since) { m_place.since = since; }
+    void setAwaiter(const char *what) { m_place.what = what; }
+
+    /// Every co_await goes through here. What is not ours is awaited by a small coroutine of its own.
+    template<typename Awaitable>
+    decltype(auto) await_transform(Awaitable &&awaitable, std::source_location where = std::source_location::current())
+    {
+        m_place.where = where;
+        if constexpr (!Native<Awaitable>)
+            return detail::Foreign<Awaitable>(static_cast<Awaitable &&>(awaitable));
+        else if constexpr (requires { static_cast<Awaitable &&>(awaitable).operator co_await(); })
+            return static_cast<Awaitable &&>(awaitable).operator co_await();
+        else
+            return detail::AwaitInPlace<std::remove_reference_t<Awaitable>>(awaitable);
+    }
 
     /// Runs it up to its next suspension, on top of the caller's stack. False: it was released meanwhile and is gone.
     bool step()
     {
-        m_active = true;
+        m_life = Life::Active;
         m_handle.resume();
-        m_active = false;
-        if (m_orphaned) [[unlikely]] {
+        if (m_life == Life::Orphaned) [[unlikely]] {
             m_handle.destroy();
             return false;
         }
+        m_life = Life::Suspended;
         return true;
     }
 
     /// The owner lets go of it: its locals are destroyed, what it awaits first.
-    static void release(Frame *frame) noexcept;
+    static void release(Frame *frame) noexcept
+    {
+        if (!frame)
+            return;
+        if (frame->m_life == Life::Suspended && frame->isDone()) [[likely]]
+            frame->m_handle.destroy();
+        else
+            cancel(frame);
+    }
 
 protected:
-    explicit Frame(std::coroutine_handle<> handle) : Wake(&resumeFrame), m_handle(handle) {}
+    explicit Frame(std::coroutine_handle<> handle, std::source_location made)
+        : Wake(&resumeFrame), m_handle(handle), m_made(made)
+    {
+    }
     ~Frame() = default;
 
     Frame *m_parent = nullptr;
 
 private:
     friend class Run;
+    enum class Life : unsigned char {
+        Suspended,
+        Active,  ///< on the stack
+        Orphaned ///< its owner has let go of it, and it is destroyed as soon as that can be
+    };
+    static void cancel(Frame *frame) noexcept;
     static void resumeFrame(Wake &wake);
+    static constinit thread_local Frame *t_current;
 
     std::coroutine_handle<> m_handle;
-    bool m_active = false;
-    bool m_orphaned = false;
+    std::source_location m_made;
+    Place m_place;
+    Life m_life = Life::Suspended;
 };
 
 /// Goes on with a coroutine from a wake, and then with whoever waits for its result, and so on: a trampoline, so that

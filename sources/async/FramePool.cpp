@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/FramePool.h"
 
-#include <array>
 #include <new>
 
-namespace livebelt::async::FramePool {
+namespace livebelt::async::FramePool::detail {
 
 namespace {
-
-constexpr std::size_t step = 64;
-constexpr std::size_t classes = 32; // blocks up to 2 KiB
-constexpr unsigned keptPerClass = 256;
 
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool pooled = false;
@@ -24,28 +19,21 @@ constexpr bool pooled = true;
 constexpr bool pooled = true;
 #endif
 
-struct Block
-{
-    Block *next;
-};
+constexpr unsigned keptPerClass = 256;
 
-struct Lists
-{
-    std::array<Block *, classes> first{};
-    std::array<unsigned, classes> count{};
-};
-
-constinit thread_local Lists t_lists;
-constinit thread_local bool t_guarded = false;
-constinit thread_local bool t_closed = false;
+constinit thread_local bool t_opened = false;
 
 /// Gives the thread's blocks back when it ends.
 struct Guard
 {
-    Guard() { t_guarded = true; }
+    Guard()
+    {
+        t_opened = true;
+        t_lists.room.fill(keptPerClass);
+    }
     ~Guard()
     {
-        t_closed = true;
+        t_lists.room.fill(0);
         for (Block *&first : t_lists.first) {
             while (first) {
                 Block *block = first;
@@ -58,33 +46,23 @@ struct Guard
 
 } // namespace
 
-void *allocate(std::size_t size)
+constinit thread_local Lists t_lists;
+
+void *allocateNew(std::size_t size)
 {
     const std::size_t index = (size - 1) / step;
-    if (!pooled || index >= classes)
-        return ::operator new(size);
-    if (Block *block = t_lists.first[index]) {
-        t_lists.first[index] = block->next;
-        --t_lists.count[index];
-        return block;
-    }
-    return ::operator new((index + 1) * step);
+    return ::operator new(pooled &&index < classes ? (index + 1) * step : size);
 }
 
-void free(void *memory, std::size_t size) noexcept
+/// The first block of a thread opens its lists; a full list, or one of a thread that has ended, takes no more.
+void freeOld(void *memory, std::size_t size) noexcept
 {
-    const std::size_t index = (size - 1) / step;
-    if (!pooled || index >= classes || t_closed || t_lists.count[index] >= keptPerClass) {
-        ::operator delete(memory);
+    if (pooled && !t_opened && size <= step * classes) {
+        [[maybe_unused]] thread_local const Guard guard;
+        free(memory, size);
         return;
     }
-    if (!t_guarded) [[unlikely]] {
-        [[maybe_unused]] thread_local const Guard guard;
-    }
-    auto *block = static_cast<Block *>(memory);
-    block->next = t_lists.first[index];
-    t_lists.first[index] = block;
-    ++t_lists.count[index];
+    ::operator delete(memory);
 }
 
-} // namespace livebelt::async::FramePool
+} // namespace livebelt::async::FramePool::detail

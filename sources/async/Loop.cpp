@@ -69,6 +69,11 @@ void Wake::post(Loop &loop)
     loop.enqueue(*this);
 }
 
+void Wake::postIdle(Loop &loop)
+{
+    loop.enqueue(*this, Loop::Turn::Idle);
+}
+
 void Wake::revoke()
 {
     if (Loop *loop = m_loop.load(std::memory_order_acquire)) {
@@ -78,7 +83,7 @@ void Wake::revoke()
     }
 }
 
-void Loop::enqueue(Wake &wake)
+void Loop::enqueue(Wake &wake, Turn turn)
 {
     const std::lock_guard lock(m_mutex);
     if (wake.m_loop.load(std::memory_order_relaxed))
@@ -89,7 +94,11 @@ void Loop::enqueue(Wake &wake)
     (m_last ? m_last->m_next : m_first) = &wake;
     m_last = &wake;
     ++m_size;
-    requestSlice();
+    // A timer of zero costs less than an event, which has to wake the thread up, in case it sleeps.
+    if (turn == Turn::Next)
+        requestSlice();
+    else if (turn == Turn::Idle && !m_idle.isActive())
+        m_idle.start(0, this);
 }
 
 void Loop::requestSlice()
@@ -131,12 +140,21 @@ void Loop::runSlice()
         if (!wake)
             return;
         wake->m_fire(*wake);
-        if (turns > 0 && isSliceSpent())
-            break;
+        if (turns > 0 && isSliceSpent()) {
+            const std::lock_guard lock(m_mutex);
+            requestSlice();
+            return;
+        }
     }
-    const std::lock_guard lock(m_mutex);
-    if (m_first)
-        requestSlice();
+}
+
+void Loop::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() != m_idle.timerId())
+        return;
+    runSlice();
+    if (!hasReady())
+        m_idle.stop();
 }
 
 void Loop::addSleeper(Clock::TimePoint due, Sleeper &sleeper)
@@ -168,9 +186,10 @@ void Loop::wakeSleepers()
         Sleeper &sleeper = *m_sleepers.begin()->second;
         m_sleepers.erase(m_sleepers.begin());
         sleeper.m_isAsleep = false;
-        enqueue(sleeper);
+        enqueue(sleeper, Turn::Now);
     }
     m_clock->wakeAt(*this, nextDue());
+    runSlice(); // called from the event loop: this is the turn
 }
 
 void Loop::setClock(Clock *clock)

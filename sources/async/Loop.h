@@ -5,12 +5,15 @@
 #include "sources/async/SteadyClock.h"
 #include "sources/async/Wake.h"
 
+#include <QBasicTimer>
 #include <QObject>
 #include <chrono>
 #include <mutex>
 #include <utility>
 
 namespace livebelt::async {
+
+class Waiter;
 
 /// One thread's queue of coroutines that are ready to go on, driven by the thread's Qt event loop.
 ///
@@ -28,6 +31,10 @@ public:
     void setSliceBudget(std::chrono::milliseconds budget) { m_budget = budget; }
     /// Whether the slice that runs now has used up its budget.
     bool isSliceSpent() const { return std::chrono::steady_clock::now() >= m_sliceEnd; }
+    /// When the slice that runs now, or the last one, began.
+    std::chrono::steady_clock::time_point sliceStart() const { return m_sliceEnd - m_budget; }
+    /// The head of the list of all that are suspended on this thread (Waiter::nextWaiting()).
+    const Waiter *firstWaiting() const { return m_waiting; }
     /// The time in which a coroutine that is started from outside of the loop counts as a slice. Within a slice that
     /// goes on: starting others does not stretch it.
     class Slice
@@ -61,14 +68,21 @@ public:
 
 protected:
     bool event(QEvent *event) override;
+    void timerEvent(QTimerEvent *event) override;
 
 private:
     friend class Wake;
+    friend class Waiter;
     friend class SteadyClock;
     friend class VirtualClock;
     Loop();
     static Loop *make();
-    void enqueue(Wake &wake);
+    enum class Turn {
+        Next, ///< of the event loop
+        Idle, ///< once the event loop has nothing better to do
+        Now   ///< a slice follows at once
+    };
+    void enqueue(Wake &wake, Turn turn = Turn::Next);
     void unlink(Wake &wake); ///< with m_mutex held
     Wake *takeFirst();
     void runSlice();
@@ -85,9 +99,11 @@ private:
     bool m_inSlice = false;
     std::chrono::nanoseconds m_budget = std::chrono::milliseconds(8);
     std::chrono::steady_clock::time_point m_sliceEnd{};
+    QBasicTimer m_idle; ///< runs while somebody waits for an idle turn
     SteadyClock m_steady;
     Clock *m_clock = &m_steady;
     Sleepers m_sleepers;
+    Waiter *m_waiting = nullptr;
 };
 
 } // namespace livebelt::async

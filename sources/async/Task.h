@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sources/async/Foreign.h"
 #include "sources/async/Waiter.h"
 
 #include <optional>
@@ -39,19 +40,18 @@ public:
     FinalAwaiter final_suspend() const noexcept { return {}; }
     void unhandled_exception() noexcept { m_error = std::current_exception(); }
 
-    template<typename Promise>
-    void setContinuation(std::coroutine_handle<Promise> coroutine, Waiter &waiter)
+    void setWaiter(Waiter &waiter)
     {
-        m_parent = Continuation(coroutine).frame;
+        m_parent = waiter.suspendedFrame();
         m_waiter = &waiter;
     }
-    void clearContinuation() { m_waiter = nullptr, m_parent = nullptr; }
+    void clearWaiter() { m_waiter = nullptr, m_parent = nullptr; }
     void setCompletion(Completion *completion) { m_completion = completion; }
     bool isStarted() const { return m_started; }
     bool start()
     {
         m_started = true;
-        return step();
+        return run();
     }
 
 protected:
@@ -65,10 +65,10 @@ protected:
 private:
     void finish() noexcept
     {
-        m_parent = nullptr;
-        if (Waiter *waiter = std::exchange(m_waiter, nullptr))
+        if (Waiter *waiter = std::exchange(m_waiter, nullptr)) {
+            m_parent = nullptr;
             waiter->wakeNext();
-        else if (m_completion)
+        } else if (m_completion)
             m_completion->finished(std::exchange(m_error, {}));
     }
 
@@ -82,7 +82,10 @@ template<typename T>
 class TaskPromise final : public TaskPromiseBase
 {
 public:
-    TaskPromise() : TaskPromiseBase(std::coroutine_handle<TaskPromise>::from_promise(*this)) {}
+    explicit TaskPromise(std::source_location made = std::source_location::current())
+        : TaskPromiseBase(std::coroutine_handle<TaskPromise>::from_promise(*this), made)
+    {
+    }
     auto get_return_object() { return std::coroutine_handle<TaskPromise>::from_promise(*this); }
     template<typename U>
     void return_value(U &&value)
@@ -103,7 +106,10 @@ template<>
 class TaskPromise<void> final : public TaskPromiseBase
 {
 public:
-    TaskPromise() : TaskPromiseBase(std::coroutine_handle<TaskPromise>::from_promise(*this)) {}
+    explicit TaskPromise(std::source_location made = std::source_location::current())
+        : TaskPromiseBase(std::coroutine_handle<TaskPromise>::from_promise(*this), made)
+    {
+    }
     auto get_return_object() { return std::coroutine_handle<TaskPromise>::from_promise(*this); }
     void return_void() const noexcept {}
     void result() { rethrow(); }
@@ -120,6 +126,7 @@ class [[nodiscard]] Task
 {
 public:
     using promise_type = detail::TaskPromise<T>;
+    using IsNative = void;
 
     Task(std::coroutine_handle<promise_type> coroutine) : m_frame(&coroutine.promise()) {}
     Task(Task &&other) noexcept : m_frame(std::exchange(other.m_frame, nullptr)) {}
@@ -137,14 +144,16 @@ public:
 private:
     friend class Scope;
 
-    class Awaiter final : public Waiter
+    class Awaiter final
     {
     public:
+        using IsNative = void;
         explicit Awaiter(Task task) : m_task(std::move(task)) {}
+        Awaiter(Awaiter &&) = delete;
         ~Awaiter()
         {
-            if (m_task.m_frame)
-                m_task.m_frame->clearContinuation();
+            if (m_waiter)
+                m_task.m_frame->clearWaiter();
         }
         bool await_ready()
         {
@@ -156,13 +165,15 @@ private:
         template<typename Promise>
         void await_suspend(std::coroutine_handle<Promise> coroutine)
         {
-            suspend(coroutine);
-            m_task.m_frame->setContinuation(coroutine, *this);
+            m_waiter.emplace();
+            m_waiter->suspend(coroutine, "");
+            m_task.m_frame->setWaiter(*m_waiter);
         }
         T await_resume() { return m_task.m_frame->result(); }
 
     private:
         Task m_task;
+        std::optional<Waiter> m_waiter; ///< made when there is something to wait for
     };
 
     promise_type *m_frame;

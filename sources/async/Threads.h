@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sources/async/Outcome.h"
 #include "sources/async/Postbox.h"
 #include "sources/async/Scope.h"
 
 #include <memory>
-#include <mutex>
-#include <optional>
 #include <type_traits>
-#include <variant>
 
 namespace livebelt::async {
 
@@ -36,35 +34,17 @@ struct TaskResult<Task<R>>
 
 /// What the two sides of a hop share.
 template<typename R>
-struct Hop
+struct Hop : Outcome<R>
 {
-    using Value = std::conditional_t<std::is_void_v<R>, std::monostate, R>;
-
-    /// Whichever comes first: the value, an error, or nobody left to give either.
-    void settle(std::optional<Value> v, std::exception_ptr e)
-    {
-        const std::lock_guard lock(mutex);
-        if (std::exchange(isSettled, true))
-            return;
-        value = std::move(v);
-        error = std::move(e);
-        if (waiter)
-            waiter->wake();
-    }
     /// Nothing is left on the other thread, which may end now.
     void leave()
     {
-        settle({}, std::make_exception_ptr(ThreadGone()));
-        const std::lock_guard lock(mutex);
+        this->settle({}, std::make_exception_ptr(ThreadGone()));
+        const std::lock_guard lock(this->mutex);
         context = nullptr;
     }
 
-    std::mutex mutex;
-    std::optional<Value> value;
-    std::exception_ptr error;
-    bool isSettled = false;
-    bool isAbandoned = false; ///< nobody waits any more
-    Waiter *waiter = nullptr;
+    bool isAbandoned = false;     ///< nobody waits any more
     QObject *context = nullptr;   ///< of the other thread, from the start of the work there to its end
     std::unique_ptr<Scope> scope; ///< of the work there; touched on that thread only
 };
@@ -138,40 +118,19 @@ struct HopCall
 };
 
 template<typename R>
-class HopAwaiter final : public Waiter
+class HopAwaiter final : public OutcomeAwaiter<R>
 {
 public:
-    explicit HopAwaiter(std::shared_ptr<Hop<R>> hop) : m_hop(std::move(hop)) {}
-    HopAwaiter(HopAwaiter &&) = delete;
+    explicit HopAwaiter(std::shared_ptr<Hop<R>> hop) : OutcomeAwaiter<R>(hop), m_hop(std::move(hop)) {}
     ~HopAwaiter()
     {
         const std::lock_guard lock(m_hop->mutex);
-        m_hop->waiter = nullptr;
         m_hop->isAbandoned = true;
         // The scope, with what still runs in it, belongs to the other thread: it is destroyed there.
         if (m_hop->context) {
             const auto cancel = [hop = m_hop] { std::exchange(hop->scope, nullptr).reset(); };
             Postbox::postTo(m_hop->context, cancel);
         }
-    }
-    bool await_ready() const { return false; }
-    template<typename Promise>
-    bool await_suspend(std::coroutine_handle<Promise> coroutine)
-    {
-        const std::lock_guard lock(m_hop->mutex);
-        if (m_hop->isSettled)
-            return false;
-        suspend(coroutine);
-        m_hop->waiter = this;
-        return true;
-    }
-    R await_resume()
-    {
-        const std::lock_guard lock(m_hop->mutex);
-        if (m_hop->error)
-            std::rethrow_exception(std::exchange(m_hop->error, {}));
-        if constexpr (!std::is_void_v<R>)
-            return std::move(*m_hop->value);
     }
 
 private:

@@ -19,7 +19,7 @@ public:
         if (m_due)
             Sleeper::sleepUntil(*m_due);
         else
-            wake();
+            postIdle(Loop::current());
     }
     void await_resume() const {}
 

@@ -34,7 +34,7 @@ void VirtualClock::advance(Duration by)
         m_now = std::max(m_now, *m_due);
         m_loop.wakeSleepers();
         while (m_loop.hasReady())
-            QCoreApplication::sendPostedEvents(&m_loop);
+            m_loop.runSlice();
     }
     m_now = to;
 }

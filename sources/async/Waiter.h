@@ -13,7 +13,13 @@ namespace livebelt::async {
 class Waiter : public Wake
 {
 public:
+    using IsNative = void;
     Waiter() : Wake(&resumeWaiter) {}
+    ~Waiter()
+    {
+        if (m_continuation)
+            leaveLoop();
+    }
 
     bool isSuspended() const { return bool(m_continuation); }
     /// Queues the coroutine for going on. From any thread that keeps the waiter alive meanwhile.
@@ -27,31 +33,54 @@ public:
     void wakeNext()
     {
         if (Run::goOnWith(m_continuation))
-            m_continuation = {};
+            takeContinuation();
         else
             wake();
     }
 
-protected:
+    /// what: for who looks at what runs; nothing where another coroutine of ours is awaited.
     template<typename Promise>
-    void suspend(std::coroutine_handle<Promise> coroutine)
+    void suspend(std::coroutine_handle<Promise> coroutine, const char *what = nullptr)
     {
         m_continuation = Continuation(coroutine);
         m_loop = &Loop::current();
+        if (m_continuation.frame) {
+            m_continuation.frame->setSuspended(m_loop->sliceStart());
+            if (what)
+                m_continuation.frame->setAwaiter(what);
+        }
+        m_before = std::exchange(m_loop->m_waiting, this);
+        if (m_before)
+            m_before->m_after = this;
     }
     Frame *suspendedFrame() const { return m_continuation.frame; }
+    /// The next of all that are suspended on this thread, from Loop::firstWaiting() on.
+    const Waiter *nextWaiting() const { return m_before; }
 
 private:
     static void resumeWaiter(Wake &wake)
     {
         auto &self = static_cast<Waiter &>(wake);
-        const Continuation continuation = std::exchange(self.m_continuation, {});
-        if (continuation)
-            Run::resume(continuation);
+        if (self.m_continuation)
+            Run::resume(self.takeContinuation());
+    }
+    Continuation takeContinuation()
+    {
+        leaveLoop();
+        return std::exchange(m_continuation, {});
+    }
+    void leaveLoop()
+    {
+        (m_after ? m_after->m_before : m_loop->m_waiting) = m_before;
+        if (m_before)
+            m_before->m_after = m_after;
+        m_before = m_after = nullptr;
     }
 
     Continuation m_continuation;
     Loop *m_loop = nullptr;
+    Waiter *m_before = nullptr; ///< the links of all that are suspended on the thread
+    Waiter *m_after = nullptr;
 };
 
 } // namespace livebelt::async

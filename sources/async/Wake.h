@@ -17,6 +17,8 @@ public:
 
     /// Queues it on its loop; once however often it is called. From any thread, as long as the object lives.
     void post(Loop &loop);
+    /// The same, once the event loop has nothing better to do. Only on the loop's own thread.
+    void postIdle(Loop &loop);
     /// Takes it out of the queue. Only on the thread it waits on.
     void revoke();
     bool isPosted() const { return m_loop.load(std::memory_order_acquire) != nullptr; }
@@ -33,8 +35,8 @@ protected:
 private:
     friend class Loop;
     Fire m_fire;
-    Wake *m_previous = nullptr;
-    Wake *m_next = nullptr;
+    Wake *m_previous; ///< these two say something only while it stands in a queue: frames are made often
+    Wake *m_next;
     std::atomic<Loop *> m_loop{nullptr}; ///< the queue it stands in
 };
 

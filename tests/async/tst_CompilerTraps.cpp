@@ -190,7 +190,7 @@ private Q_SLOTS:
     {
         static_assert(!std::is_move_constructible_v<Waiter> && !std::is_copy_constructible_v<Waiter>);
         static_assert(!std::is_move_constructible_v<SleepAwaiter> && !std::is_aggregate_v<SleepAwaiter>);
-        using Next = decltype(std::declval<AsyncIterator<int> &>().next());
+        using Next = decltype(std::declval<AsyncIterator<int> &>().next().operator co_await());
         static_assert(!std::is_move_constructible_v<Next> && !std::is_aggregate_v<Next>);
         using Receive = decltype(std::declval<Channel<int> &>().receive());
         static_assert(!std::is_move_constructible_v<Receive> && !std::is_aggregate_v<Receive>);

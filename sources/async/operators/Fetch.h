@@ -75,7 +75,7 @@ public:
     {
         if (m_state != State::Idle)
             return m_state == State::Answered;
-        auto next = m_items.next();
+        NextAwaiter<T> next(m_items.next());
         if (next.await_ready()) {
             m_item = next.await_resume();
             m_state = State::Answered;

@@ -51,8 +51,9 @@ template<typename T, typename... Stages>
 class TotalAwaiter
 {
 public:
+    using IsNative = void;
     explicit TotalAwaiter(Flow<T, Stages...> *flow)
-        : m_next(flow ? flow->source.next() : NextAwaiter<T>(nullptr)), m_flow(flow)
+        : m_next(flow ? flow->source.next() : Next<T>(nullptr)), m_flow(flow)
     {
     }
     TotalAwaiter(TotalAwaiter &&) = delete;

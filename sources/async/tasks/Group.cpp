@@ -27,7 +27,7 @@ bool Group::await_ready()
 {
     m_isOver = m_children.empty();
     for (std::size_t i = 0; i < m_children.size() && !m_isOver; ++i)
-        m_children[i].m_frame->step();
+        m_children[i].m_frame->run();
     return m_isOver;
 }
 

@@ -22,7 +22,10 @@ public:
             void await_suspend(std::coroutine_handle<promise_type> self) const noexcept { self.promise().finish(); }
             void await_resume() const noexcept {}
         };
-        promise_type() : Frame(std::coroutine_handle<promise_type>::from_promise(*this)) {}
+        explicit promise_type(std::source_location made = std::source_location::current())
+            : Frame(std::coroutine_handle<promise_type>::from_promise(*this), made)
+        {
+        }
         GroupChild get_return_object() { return GroupChild(this); }
         std::suspend_always initial_suspend() const noexcept { return {}; }
         FinalAwaiter final_suspend() const noexcept { return {}; }

@@ -17,7 +17,7 @@ namespace livebelt::async {
 template<typename T>
 auto nextWithin(AsyncIterator<T> &items, Clock::Duration limit)
 {
-    auto make = [&items] { return items.next(); };
+    auto make = [&items] { return items.next().operator co_await(); };
     return detail::TimedAwaiter<detail::NextAwaiter<T>>(limit, make);
 }
 

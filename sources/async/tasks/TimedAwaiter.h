@@ -27,6 +27,7 @@ template<typename Awaiter>
 class TimedAwaiter final
 {
 public:
+    using IsNative = void;
     template<typename Make>
     TimedAwaiter(Clock::Duration limit, Make make)
         : m_limit(limit), m_awaited(std::in_place, InPlace<Make>(std::move(make)))

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/Waiter.h"
+
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <type_traits>
+#include <variant>
+
+namespace livebelt::async::detail {
+
+/// What a piece of work and the coroutine that waits for it share, perhaps across threads: a value or an error, once.
+template<typename R>
+struct Outcome
+{
+    using Value = std::conditional_t<std::is_void_v<R>, std::monostate, std::decay_t<R>>;
+
+    /// Whichever comes first counts.
+    void settle(std::optional<Value> v, std::exception_ptr e)
+    {
+        const std::lock_guard lock(mutex);
+        if (std::exchange(isSettled, true))
+            return;
+        value = std::move(v);
+        error = std::move(e);
+        if (waiter)
+            waiter->wake();
+    }
+    /// With mutex held, once it is settled.
+    R take()
+    {
+        if (error)
+            std::rethrow_exception(std::exchange(error, {}));
+        if constexpr (!std::is_void_v<R>)
+            return static_cast<R>(std::move(*value));
+    }
+
+    std::mutex mutex;
+    std::optional<Value> value;
+    std::exception_ptr error;
+    bool isSettled = false;
+    Waiter *waiter = nullptr;
+};
+
+/// Waits for an outcome, on the thread of the waiting coroutine.
+template<typename R>
+class OutcomeAwaiter : public Waiter
+{
+public:
+    explicit OutcomeAwaiter(std::shared_ptr<Outcome<R>> outcome) : m_outcome(std::move(outcome)) {}
+    OutcomeAwaiter(OutcomeAwaiter &&) = delete;
+    ~OutcomeAwaiter()
+    {
+        const std::lock_guard lock(m_outcome->mutex);
+        m_outcome->waiter = nullptr;
+    }
+    bool await_ready() const
+    {
+        const std::lock_guard lock(m_outcome->mutex);
+        return m_outcome->isSettled;
+    }
+    template<typename Promise>
+    bool await_suspend(std::coroutine_handle<Promise> coroutine)
+    {
+        const std::lock_guard lock(m_outcome->mutex);
+        if (m_outcome->isSettled)
+            return false;
+        suspend(coroutine);
+        m_outcome->waiter = this;
+        return true;
+    }
+    R await_resume()
+    {
+        const std::lock_guard lock(m_outcome->mutex);
+        return m_outcome->take();
+    }
+
+private:
+    std::shared_ptr<Outcome<R>> m_outcome;
+};
+
+} // namespace livebelt::async::detail

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace livebelt::bench {
+
+/// The same work with nothing around it: what the machine and Qt cost at least.
+namespace floors {
+void pull(int count);       ///< a generator of two handles and symmetric transfer
+void slot(int count);       ///< emissions into a plain slot, in bursts
+void queuedCall(int count); ///< one queued call at a time
+} // namespace floors
+
+} // namespace livebelt::bench

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "tests/bench/async/Ours.h"
+
+#include "sources/async/Channel.h"
+#include "sources/async/Scope.h"
+#include "sources/async/Signals.h"
+#include "sources/async/Threads.h"
+#include "sources/async/Timers.h"
+#include "sources/async/Worker.h"
+#include "sources/async/operators/Map.h"
+#include "tests/bench/async/Measure.h"
+#include "tests/bench/async/Sender.h"
+
+#include <QCoreApplication>
+#include <exception>
+
+namespace livebelt::bench::ours {
+
+using namespace livebelt::async;
+
+namespace {
+
+void run(Task<void> task)
+{
+    Scope scope;
+    scope.spawn(std::move(task));
+    while (!scope.isEmpty())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+AsyncIterator<int> numbers(int count)
+{
+    for (int i = 0; i < count; ++i)
+        co_yield int(i);
+}
+
+Task<void> sum(AsyncIterator<int> items, long *to)
+{
+    while (auto item = co_await items.next())
+        *to += *item;
+}
+
+Task<int> answer(int i)
+{
+    co_return i;
+}
+
+Task<void> awaitAnswers(int count, long *to)
+{
+    for (int i = 0; i < count; ++i) {
+        const int item = co_await answer(i);
+        *to += item;
+    }
+}
+
+Task<void> take(AsyncIterator<int> items, int count, int *taken)
+{
+    while (*taken < count) {
+        const auto item = co_await items.next();
+        *taken += item.has_value();
+    }
+}
+
+Task<void> sleepOften(int count)
+{
+    for (int i = 0; i < count; ++i)
+        co_await sleepFor(Clock::Duration(0));
+}
+
+Task<void> produce(Channel<int> channel, int count)
+{
+    for (int i = 0; i < count; ++i)
+        co_await channel.send(i);
+    channel.close();
+}
+
+Task<void> drain(Channel<int> channel, int *received)
+{
+    while (true) {
+        const Batch<int> batch = co_await channel.receiveBatch(4096);
+        if (batch.items.empty())
+            break;
+        *received += int(batch.items.size());
+    }
+}
+
+int increased(int i)
+{
+    return i + 1;
+}
+
+} // namespace
+
+void pull(int count)
+{
+    long total = 0;
+    run(sum(numbers(count), &total));
+    if (total != long(count) * (count - 1) / 2)
+        std::terminate();
+}
+
+void pullThroughMaps(int count)
+{
+    long total = 0;
+    run(sum(numbers(count) | map(increased) | map(increased) | map(increased) | map(increased), &total));
+    if (total != long(count) * (count - 1) / 2 + 4L * count)
+        std::terminate();
+}
+
+void finishedTask(int count)
+{
+    long total = 0;
+    run(awaitAnswers(count, &total));
+    if (total != long(count) * (count - 1) / 2)
+        std::terminate();
+}
+
+void burstOfSignals(int count)
+{
+    Sender sender;
+    int taken = 0;
+    Scope scope;
+    scope.spawn(take(signalsOf(&sender, &Sender::happened), count, &taken));
+    for (int i = 0; i < count;) {
+        for (const int end = std::min(i + burst, count); i < end; ++i)
+            Q_EMIT sender.happened(i);
+        while (taken < i)
+            QCoreApplication::processEvents();
+    }
+}
+
+void loneSignal(int count)
+{
+    Sender sender;
+    int taken = 0;
+    Scope scope;
+    scope.spawn(take(signalsOf(&sender, &Sender::happened), count, &taken));
+    for (int i = 0; i < count; ++i) {
+        Q_EMIT sender.happened(i);
+        while (taken <= i)
+            QCoreApplication::processEvents();
+    }
+}
+
+void zeroTimer(int count)
+{
+    run(sleepOften(count));
+}
+
+void hop(int count)
+{
+    const Channel<int> channel(64 * 1024);
+    Worker worker(QStringLiteral("producer"));
+    auto scope = std::make_unique<Scope>();
+    worker.post([&] { scope->spawn(produce(channel, count)); });
+    int received = 0;
+    run(drain(channel, &received));
+    worker.run([&] { scope.reset(); });
+    if (received != count)
+        std::terminate();
+}
+
+} // namespace livebelt::bench::ours

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace livebelt::bench {
+
+/// The paths of the table, by this library.
+namespace ours {
+void pull(int count);
+void pullThroughMaps(int count); ///< four of them
+void finishedTask(int count);
+void burstOfSignals(int count);
+void loneSignal(int count);
+void zeroTimer(int count);
+void hop(int count); ///< from one thread to another, in batches
+} // namespace ours
+
+} // namespace livebelt::bench

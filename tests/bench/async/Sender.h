@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+namespace livebelt::bench {
+
+class Sender final : public QObject
+{
+    Q_OBJECT
+
+Q_SIGNALS:
+    void happened(int number);
+};
+
+} // namespace livebelt::bench
