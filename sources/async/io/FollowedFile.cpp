@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/io/FollowedFile.h"
+
+#include <QFile>
+#include <algorithm>
+#include <cerrno>
+
+namespace livebelt::async::detail {
+
+namespace {
+constexpr int mostFailures = 5;
+/// How often it is tried to find files that stay what they are meanwhile, before the next look goes on with that.
+constexpr int mostTries = 100;
+/// How many successors are opened at once, so that a long absence does not take all descriptors.
+constexpr qsizetype mostOpened = 16;
+/// A removed file that has been read to its end may still grow, but would also keep its place on the disk.
+constexpr int looksUntilLetGo = 2;
+} // namespace
+
+FollowedFile::FollowedFile(QString path, FollowOptions options, std::shared_ptr<FileWatch> watch)
+    : m_path(std::move(path))
+    , m_name(QFile::encodeName(m_path))
+    , m_options(std::move(options))
+    , m_watch(std::move(watch))
+{
+}
+
+FileChunk FollowedFile::look()
+{
+    FileChunk piece;
+    while (true) {
+        if (readPiece(piece))
+            return piece;
+        if (m_isSuperseded) {
+            goToNext();
+            continue;
+        }
+        const bool isNew = !hasBytesAhead() && findSuccessors();
+        // What had been written before the successor's first bytes may have come after the last read: read again.
+        m_isSuperseded = hasBytesAhead();
+        if (!isNew && !m_isSuperseded && !watchAll()) {
+            letGoOfRemoved();
+            return piece;
+        }
+    }
+}
+
+bool FollowedFile::readPiece(FileChunk &piece)
+{
+    if (m_generations.empty())
+        return false;
+    Generation &generation = m_generations.front();
+    auto read = generation.read(piece.bytes, m_options.chunk, m_path);
+    if (read == Generation::Read::Truncated) {
+        m_change = FileChange::Truncated;
+        read = generation.read(piece.bytes, m_options.chunk, m_path);
+    }
+    if (read == Generation::Read::Stale) {
+        m_generations.pop_front();
+        m_isSuperseded = false;
+        m_newest = {};
+        m_change = FileChange::Replaced;
+    }
+    if (read != Generation::Read::Piece)
+        return false;
+    piece.offset = generation.offset() - piece.bytes.size();
+    piece.before = std::exchange(m_change, FileChange::None);
+    return true;
+}
+
+/// True: there is a file to be read, and there was none before.
+bool FollowedFile::findSuccessors()
+{
+    const bool wasEmpty = m_generations.empty();
+    for (int tries = 0; tries < mostTries; ++tries) {
+        if (trySuccessors() == Search::Done)
+            break;
+    }
+    if (std::exchange(m_isFirstLook, false)) {
+        if (m_generations.empty())
+            m_change = FileChange::Appeared;
+        else if (!m_generations.front().startAt(m_options.from))
+            m_change = FileChange::Truncated;
+    }
+    return wasEmpty && !m_generations.empty();
+}
+
+FollowedFile::Search FollowedFile::trySuccessors()
+{
+    const auto status = FileStatus::ofName(m_name.constData());
+    if (!status || !status->isRegular)
+        return cannotOpen(status ? ESPIPE : errno);
+    if (status->identity == m_newest)
+        return Search::Done;
+    Generation newest(m_name);
+    if (newest.code() == ENOENT)
+        return Search::Unstable;
+    if (newest.code() != 0)
+        return cannotOpen(newest.code());
+    const QList<Sibling> all = siblingsOf(m_path);
+    QList<Sibling> between = m_isFirstLook ? QList<Sibling>() : newSiblings(all, m_siblings, m_newest);
+    const QList<Sibling> later = between.mid(qMin(between.size(), mostOpened));
+    between.resize(between.size() - later.size());
+    std::deque<Generation> opened;
+    for (const Sibling &sibling : std::as_const(between)) {
+        if (opened.emplace_back(sibling.path).identity() != sibling.status.identity)
+            return Search::Unstable;
+    }
+    // Nothing was rotated meanwhile if the name still stands for the same file.
+    const auto after = FileStatus::ofName(m_name.constData());
+    if (!after || after->identity != newest.identity())
+        return Search::Unstable;
+    m_siblings = all;
+    m_siblings.removeIf([&](const Sibling &sibling) { return later.contains(sibling); });
+    if (later.isEmpty())
+        opened.push_back(std::move(newest));
+    m_newest = opened.back().identity();
+    std::move(opened.begin(), opened.end(), std::back_inserter(m_generations));
+    m_failures = 0;
+    return Search::Done;
+}
+
+/// Not there is a state like any other; all else is to pass soon.
+FollowedFile::Search FollowedFile::cannotOpen(int code)
+{
+    const bool isAbsent = code == ENOENT || code == ENOTDIR;
+    if (isAbsent && m_isFirstLook)
+        m_siblings = siblingsOf(m_path);
+    m_failures = isAbsent ? 0 : m_failures + 1;
+    if (m_failures == 0 || (!m_isFirstLook && m_failures < mostFailures))
+        return Search::Done;
+    if (code == ESPIPE)
+        throw FileError(m_path, QStringLiteral("followed"), QStringLiteral("it is not a regular file"), code);
+    throw FileError(m_path, QStringLiteral("opened"), code);
+}
+
+bool FollowedFile::hasBytesAhead() const
+{
+    return m_generations.size() > 1 && std::any_of(m_generations.begin() + 1, m_generations.end(),
+                                                   [](const Generation &g) { return !g.isEmpty(); });
+}
+
+void FollowedFile::goToNext()
+{
+    m_change = m_generations.front().hasName() ? FileChange::Rotated : FileChange::Replaced;
+    m_generations.pop_front();
+    m_isSuperseded = false;
+}
+
+void FollowedFile::letGoOfRemoved()
+{
+    if (m_generations.size() != 1 || m_generations.front().hasName()) {
+        m_looksWithoutName = 0;
+    } else if (++m_looksWithoutName >= looksUntilLetGo) {
+        m_generations.clear();
+        m_newest = {};
+        m_change = FileChange::Replaced;
+    }
+}
+
+bool FollowedFile::watchAll()
+{
+    if (!m_watch)
+        return false;
+    QList<int> files;
+    for (const Generation &generation : m_generations)
+        files.append(generation.number());
+    return m_watch->watch(files);
+}
+
+} // namespace livebelt::async::detail

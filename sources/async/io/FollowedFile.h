@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/io/FileWatch.h"
+#include "sources/async/io/Follow.h"
+#include "sources/async/io/Generation.h"
+#include "sources/async/io/Siblings.h"
+
+#include <deque>
+#include <memory>
+
+namespace livebelt::async::detail {
+
+/// The side of follow() that touches the disk. For a helper thread: every call may block.
+class FollowedFile
+{
+public:
+    /// watch may be null.
+    FollowedFile(QString path, FollowOptions options, std::shared_ptr<FileWatch> watch);
+
+    /// The next piece, if there is one by now; else one without bytes. Throws FileError.
+    FileChunk look();
+
+private:
+    enum class Search { Unstable, Done };
+
+    bool readPiece(FileChunk &piece);
+    bool findSuccessors();
+    Search trySuccessors();
+    Search cannotOpen(int code);
+    bool hasBytesAhead() const;
+    void goToNext();
+    void letGoOfRemoved();
+    bool watchAll();
+
+    const QString m_path;
+    const QByteArray m_name;
+    const FollowOptions m_options;
+    const std::shared_ptr<FileWatch> m_watch;
+
+    std::deque<Generation> m_generations;   ///< the one that is read, then its successors; all of them open
+    FileIdentity m_newest;                  ///< the last of them
+    QList<Sibling> m_siblings;              ///< that were there beside it
+    FileChange m_change = FileChange::None; ///< before the next piece
+    bool m_isSuperseded = false;            ///< a successor had bytes before the last read of the one that is read
+    bool m_isFirstLook = true;
+    int m_looksWithoutName = 0;
+    int m_failures = 0; ///< to open it, one after the other
+};
+
+} // namespace livebelt::async::detail

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/io/OpenFile.h"
+
+#include <QFile>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace livebelt::async::detail {
+
+namespace {
+
+/// Repeats a call of the system that a signal has interrupted.
+template<typename Call>
+auto persist(Call call)
+{
+    auto result = call();
+    while (result < 0 && errno == EINTR)
+        result = call();
+    return result;
+}
+
+bool wouldBlock()
+{
+    return errno == EAGAIN || errno == EWOULDBLOCK;
+}
+
+} // namespace
+
+bool OpenFile::open(int flags)
+{
+    const QByteArray name = QFile::encodeName(m_path);
+    // O_NONBLOCK: without it, the open itself waits for the other side of a FIFO. Regular files do not know it.
+    m_descriptor =
+        Descriptor(persist([&] { return ::open(name.constData(), flags | O_NONBLOCK | O_CLOEXEC | O_NOCTTY, 0666); }));
+    struct stat status;
+    if (!m_descriptor || ::fstat(number(), &status) != 0)
+        throw FileError(m_path, QStringLiteral("opened"), errno);
+    return S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
+}
+
+void OpenFile::seek(qint64 offset)
+{
+    if (::lseek(number(), offset, SEEK_SET) < 0)
+        throw FileError(m_path, QStringLiteral("read"), errno);
+}
+
+std::optional<QByteArray> OpenFile::read(qint64 maximum)
+{
+    QByteArray bytes(maximum, Qt::Uninitialized);
+    const auto size = persist([&] { return ::read(number(), bytes.data(), size_t(maximum)); });
+    if (size < 0 && wouldBlock())
+        return std::nullopt;
+    if (size < 0)
+        throw FileError(m_path, QStringLiteral("read"), errno);
+    bytes.truncate(size);
+    if (size < maximum / 2)
+        bytes.squeeze(); // a consumer may keep many small ones
+    return bytes;
+}
+
+std::optional<qint64> OpenFile::write(const QByteArray &bytes, qint64 from)
+{
+    const auto size = persist([&] { return ::write(number(), bytes.constData() + from, size_t(bytes.size() - from)); });
+    if (size < 0 && wouldBlock())
+        return std::nullopt;
+    if (size < 0)
+        throw FileError(m_path, QStringLiteral("written"), errno);
+    return size;
+}
+
+} // namespace livebelt::async::detail

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/io/ReadFile.h"
+
+#include "sources/async/io/Aside.h"
+#include "sources/async/io/OpenFile.h"
+#include "sources/async/io/Readiness.h"
+
+#include <fcntl.h>
+
+namespace livebelt::async {
+
+AsyncIterator<QByteArray> readFile(QString path, qint64 chunk, qint64 from)
+{
+    using detail::OpenFile;
+    detail::Aside<OpenFile> file(path);
+    std::optional<detail::Readiness> readable;
+    const auto open = [from](OpenFile &f) {
+        const bool isAlwaysReady = f.open(O_RDONLY);
+        if (isAlwaysReady && from > 0)
+            f.seek(from);
+        return isAlwaysReady ? -1 : f.number();
+    };
+    const auto read = [maximum = qMax<qint64>(1, chunk)](OpenFile &f) { return f.read(maximum); };
+
+    const int toWaitFor = co_await file(open);
+    if (toWaitFor >= 0) {
+        readable.emplace(toWaitFor, QSocketNotifier::Read);
+        co_await readable->wait(); // a FIFO without a writer would read as one that has ended
+    }
+    while (true) {
+        std::optional<QByteArray> piece = co_await file(read);
+        if (!piece) {
+            co_await readable->wait();
+            continue;
+        }
+        if (piece->isEmpty())
+            co_return;
+        co_yield std::move(*piece);
+    }
+}
+
+} // namespace livebelt::async
