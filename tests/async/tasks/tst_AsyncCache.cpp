@@ -258,6 +258,20 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(CacheGone, std::rethrow_exception(error));
     }
 
+    void aLookUpMayDestroyItsCache()
+    {
+        for (const bool atOnce : {true, false}) {
+            std::optional<Cache> cache;
+            cache.emplace([&](QString name) -> Task<int> {
+                if (!atOnce)
+                    co_await sleepFor(0ms);
+                cache.reset();
+                co_return int(name.size());
+            });
+            QVERIFY_THROWS_EXCEPTION(CacheGone, run(forget(cache->get(u"abc"_s))));
+        }
+    }
+
     void aLookUpMayDestroyThoseWhoWaitForIt()
     {
         std::unique_ptr<Scope> waiting = std::make_unique<Scope>();
