@@ -52,6 +52,11 @@ private:
 template<typename Awaitable>
 concept Native = requires { typename std::remove_cvref_t<Awaitable>::IsNative; };
 
+/// Types that are not awaitables themselves can be taught to be: Task<T> toAwaitable(AwaitTag, X), in this namespace.
+struct AwaitTag
+{
+};
+
 /// A suspended coroutine to go on with. frame is null for a coroutine that is not one of ours.
 struct Continuation
 {
@@ -114,7 +119,9 @@ public:
     decltype(auto) await_transform(Awaitable &&awaitable, std::source_location where = std::source_location::current())
     {
         m_place.where = where;
-        if constexpr (!Native<Awaitable>)
+        if constexpr (requires { toAwaitable(AwaitTag(), static_cast<Awaitable &&>(awaitable)); })
+            return toAwaitable(AwaitTag(), static_cast<Awaitable &&>(awaitable)).operator co_await();
+        else if constexpr (!Native<Awaitable>)
             return detail::Foreign<Awaitable>(static_cast<Awaitable &&>(awaitable));
         else if constexpr (requires { static_cast<Awaitable &&>(awaitable).operator co_await(); })
             return static_cast<Awaitable &&>(awaitable).operator co_await();

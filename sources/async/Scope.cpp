@@ -2,13 +2,14 @@
 #include "sources/async/Scope.h"
 
 #include "sources/async/Event.h"
+#include "sources/async/ScopeList.h"
 
 #include <QDebug>
 #include <list>
 
 namespace livebelt::async {
 
-class Scope::State : public std::enable_shared_from_this<Scope::State>
+class Scope::State final : public std::enable_shared_from_this<Scope::State>, private detail::ScopeLink
 {
 public:
     ~State()
@@ -23,13 +24,14 @@ public:
             m_contextGone = QObject::connect(context, &QObject::destroyed, [this] { cancel(); });
     }
 
-    void spawn(Task<void> task)
+    void spawn(Task<void> task, std::source_location where)
     {
         if (!task.m_frame)
             throw std::logic_error("a Task is spawned that has been given away before");
         if (m_cancelled)
             return;
-        m_entries.emplace_back(*this, std::move(task));
+        enter();
+        m_entries.emplace_back(*this, std::move(task), where);
         const auto entry = std::prev(m_entries.end());
         entry->position = entry;
         const auto keepAlive = shared_from_this();
@@ -44,6 +46,7 @@ public:
     {
         m_cancelled = true;
         const auto keepAlive = shared_from_this();
+        leave();
         std::list<Entry> entries = std::move(m_entries);
         m_entries.clear();
         for (Entry &entry : entries)
@@ -63,10 +66,11 @@ public:
 private:
     struct Entry final : Completion
     {
-        Entry(State &s, Task<void> t) : state(s), task(std::move(t)) {}
+        Entry(State &s, Task<void> t, std::source_location w) : state(s), task(std::move(t)), where(w) {}
         void finished(std::exception_ptr error) noexcept override { state.finished(position, std::move(error)); }
         State &state;
         Task<void> task;
+        std::source_location where; ///< of the spawn
         std::list<Entry>::iterator position;
     };
 
@@ -74,6 +78,8 @@ private:
     {
         const auto keepAlive = shared_from_this();
         m_entries.erase(position);
+        if (m_entries.empty())
+            leave();
         if (error) {
             m_error = std::move(error);
             cancel();
@@ -81,6 +87,12 @@ private:
                 m_onFailure(std::exchange(m_error, {}));
         }
         m_changed.set();
+    }
+
+    void showTasks(const See &see) const override
+    {
+        for (const Entry &entry : m_entries)
+            see(entry.task.m_frame, entry.where, owner());
     }
 
     void reportUnseen()
@@ -120,9 +132,9 @@ Scope &Scope::operator=(Scope &&other) noexcept
     return *this;
 }
 
-void Scope::spawn(Task<void> task)
+void Scope::spawn(Task<void> task, std::source_location where)
 {
-    m_state->spawn(std::move(task));
+    m_state->spawn(std::move(task), where);
 }
 
 Task<void> Scope::join()

@@ -25,7 +25,7 @@ public:
     Scope &operator=(Scope &&other) noexcept;
 
     /// Starts a task at once, up to its first wait. After cancel(), or a failure, it is destroyed unstarted.
-    void spawn(Task<void> task);
+    void spawn(Task<void> task, std::source_location where = std::source_location::current());
     /// Waits until all tasks have ended, and throws the first error.
     Task<void> join();
     /// Destroys all tasks; a scope that has been cancelled starts no others.

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/Event.h"
+#include "sources/async/Signals.h"
+#include "sources/async/Task.h"
+
+#include <QFuture>
+#include <QFutureWatcher>
+#include <stdexcept>
+
+namespace livebelt::async {
+
+/// Thrown at the await of a QFuture that was cancelled.
+class FutureCancelled : public std::runtime_error
+{
+public:
+    FutureCancelled() : std::runtime_error("the work behind a QFuture was cancelled") {}
+};
+
+/// With this header, co_await of a QFuture gives its (first) result, on the thread of the waiting coroutine, or throws
+/// what the work threw. Destroying the waiting coroutine leaves the work as it is: a QFuture has other holders.
+///
+///     const QImage image = co_await QtConcurrent::run(render, page);
+template<typename T>
+Task<T> toAwaitable(AwaitTag, QFuture<T> future)
+{
+    Event changed;
+    QFutureWatcher<T> watcher;
+    const ScopedConnection finished =
+        QObject::connect(&watcher, &QFutureWatcherBase::finished, [&changed] { changed.set(); });
+    watcher.setFuture(future);
+    while (!future.isFinished())
+        co_await changed.wait();
+    future.waitForFinished(); // throws what the work has thrown
+    if (future.isCanceled())
+        throw FutureCancelled();
+    if constexpr (!std::is_void_v<T>)
+        co_return future.result();
+}
+
+} // namespace livebelt::async

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/LiveTasks.h"
+
+#include "sources/async/Loop.h"
+#include "sources/async/ScopeList.h"
+#include "sources/async/Waiter.h"
+
+#include <algorithm>
+#include <map>
+
+namespace livebelt::async {
+
+namespace {
+
+struct Node
+{
+    LiveTask task;
+    const Frame *parent = nullptr;
+};
+using Nodes = std::map<const Frame *, Node>;
+
+/// "constexpr const char* describe() [with T = X]" says X.
+QByteArray typeName(const char *described)
+{
+    const QByteArray all(described);
+    const qsizetype from = all.lastIndexOf("T = ");
+    return from < 0 ? all : all.sliced(from + 4).chopped(all.endsWith(']') ? 1 : 0);
+}
+
+Nodes suspendedTasks()
+{
+    Nodes nodes;
+    const auto now = std::chrono::steady_clock::now();
+    for (const Waiter *waiter = Loop::current().firstWaiting(); waiter; waiter = waiter->nextWaiting()) {
+        const Frame *frame = waiter->suspendedFrame();
+        if (!frame)
+            continue;
+        Node &node = nodes[frame];
+        node.task.function = frame->function();
+        node.task.at = frame->place().where;
+        node.task.awaits = typeName(frame->place().what);
+        node.task.since = now - frame->place().since;
+        node.parent = frame->parent();
+    }
+    for (auto &[frame, node] : nodes) {
+        if (const auto parent = nodes.find(node.parent); parent != nodes.end())
+            node.task.started = parent->second.task.at;
+    }
+    return nodes;
+}
+
+std::vector<LiveTask> childrenOf(const Frame *parent, const Nodes &nodes)
+{
+    std::vector<LiveTask> children;
+    for (const auto &[frame, node] : nodes) {
+        const bool isOrphan = !parent && node.parent && !nodes.contains(node.parent);
+        if (node.parent != parent && !isOrphan)
+            continue;
+        children.push_back(node.task);
+        children.back().children = childrenOf(frame, nodes);
+    }
+    const auto isOlder = [](const LiveTask &a, const LiveTask &b) { return a.since > b.since; };
+    std::stable_sort(children.begin(), children.end(), isOlder);
+    return children;
+}
+
+QByteArray place(const std::source_location &location)
+{
+    const QByteArray file(location.file_name());
+    return file.sliced(file.lastIndexOf('/') + 1) + ':' + QByteArray::number(location.line());
+}
+
+void write(const std::vector<LiveTask> &tasks, int depth, QByteArray &text)
+{
+    for (const LiveTask &task : tasks) {
+        text += QByteArray(2 * depth, ' ') + task.function;
+        if (task.started.line() > 0)
+            text += ", started at " + place(task.started);
+        text += ", at " + place(task.at);
+        if (!task.awaits.isEmpty())
+            text += " (" + task.awaits + ')';
+        const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(task.since);
+        text += " for " + QByteArray::number(qint64(ms.count())) + " ms\n";
+        write(task.children, depth + 1, text);
+    }
+}
+
+} // namespace
+
+std::vector<LiveTask> liveTasks()
+{
+    Nodes nodes = suspendedTasks();
+    detail::ScopeLink::forEach([&nodes](Frame *frame, std::source_location started, Frame *owner) {
+        auto [found, isNew] = nodes.try_emplace(frame);
+        Node &node = found->second;
+        if (isNew) {
+            node.task.function = frame->function();
+            node.task.at = frame->place().where;
+            node.task.awaits = "running";
+        }
+        node.task.started = started;
+        node.parent = owner;
+    });
+    return childrenOf(nullptr, nodes);
+}
+
+QByteArray describe(const std::vector<LiveTask> &tasks)
+{
+    QByteArray text;
+    write(tasks, 0, text);
+    return text;
+}
+
+} // namespace livebelt::async

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/Frame.h"
+
+#include <functional>
+
+namespace livebelt::async::detail {
+
+/// A thread's scopes that have tasks, for liveTasks(): a link of their list. On the thread where the tasks are.
+class ScopeLink
+{
+public:
+    using See = std::function<void(Frame *task, std::source_location started, Frame *owner)>;
+
+    ScopeLink(const ScopeLink &) = delete;
+    ScopeLink &operator=(const ScopeLink &) = delete;
+
+    /// Shows each task of each scope of this thread.
+    static void forEach(const See &see);
+
+protected:
+    ScopeLink() = default;
+    ~ScopeLink() { leave(); }
+    virtual void showTasks(const See &see) const = 0;
+    void enter();
+    void leave();
+    /// The coroutine that spawned the first of the tasks there are; null where that was none.
+    Frame *owner() const { return m_owner; }
+
+private:
+    ScopeLink *m_previous = nullptr;
+    ScopeLink *m_next = nullptr;
+    Frame *m_owner = nullptr;
+    bool m_isListed = false;
+};
+
+} // namespace livebelt::async::detail

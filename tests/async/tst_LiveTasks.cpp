@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/Event.h"
+#include "sources/async/LiveTasks.h"
+#include "tests/async/Support.h"
+
+#include <QTest>
+#include <thread>
+
+using namespace livebelt::test;
+
+namespace {
+
+Task<void> leaf(Event *event)
+{
+    co_await event->wait();
+}
+
+AsyncIterator<int> middle(Event *event)
+{
+    co_await leaf(event);
+    co_yield 1;
+}
+
+Task<void> root(Event *event)
+{
+    auto items = middle(event);
+    co_await items.next();
+}
+
+Task<void> owner(Event *first, Event *second)
+{
+    Scope scope;
+    scope.spawn(leaf(first));
+    scope.spawn(leaf(second));
+    co_await scope.join();
+}
+
+Task<void> lookAround(QByteArray *seen)
+{
+    co_await sleepFor(0ms);
+    *seen = describe(liveTasks());
+}
+
+} // namespace
+
+class tst_LiveTasks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withNothingRunningThereIsNone() { QVERIFY(liveTasks().empty()); }
+
+    void aTaskIsAChainDownToWhatItWaitsFor()
+    {
+        Event event;
+        Scope scope;
+        scope.spawn(root(&event));
+        const uint here = std::source_location::current().line() - 1;
+        const auto tasks = liveTasks();
+        QCOMPARE(tasks.size(), 1u);
+        QVERIFY2(tasks[0].function.contains("root"), tasks[0].function);
+        QCOMPARE(tasks[0].started.line(), here);
+        QVERIFY(QByteArray(tasks[0].started.file_name()).endsWith("tst_LiveTasks.cpp"));
+        QVERIFY(tasks[0].awaits.isEmpty());
+        QCOMPARE(tasks[0].children.size(), 1u);
+        const LiveTask &generator = tasks[0].children[0];
+        QVERIFY2(generator.function.contains("middle"), generator.function);
+        QCOMPARE(generator.started.line(), tasks[0].at.line());
+        QCOMPARE(generator.children.size(), 1u);
+        const LiveTask &last = generator.children[0];
+        QVERIFY2(last.function.contains("leaf"), last.function);
+        QVERIFY2(last.awaits.contains("Event"), last.awaits);
+        QVERIFY(last.children.empty());
+        QVERIFY(last.since >= 0ns);
+        event.set();
+        run(scope.join());
+        QVERIFY2(liveTasks().empty(), describe(liveTasks()));
+    }
+
+    void theTasksOfAScopeAreChildrenOfTheCoroutineThatMadeIt()
+    {
+        Event first, second;
+        Scope scope;
+        scope.spawn(owner(&first, &second));
+        const auto tasks = liveTasks();
+        QCOMPARE(tasks.size(), 1u);
+        QCOMPARE(tasks[0].children.size(), 3u); // the join, and two leaves
+        first.set();
+        settle();
+        QCOMPARE(liveTasks()[0].children.size(), 2u);
+        second.set();
+        run(scope.join());
+        QVERIFY(liveTasks().empty());
+    }
+
+    void whoIsDestroyedIsNotListed()
+    {
+        Event event;
+        {
+            Scope scope;
+            scope.spawn(root(&event));
+            QVERIFY(!liveTasks().empty());
+        }
+        QVERIFY2(liveTasks().empty(), describe(liveTasks()));
+    }
+
+    void aTaskThatRunsSeesItself()
+    {
+        QByteArray seen;
+        run(lookAround(&seen));
+        QVERIFY2(seen.contains("lookAround") && seen.contains("(running)"), seen);
+    }
+
+    void aThreadSeesItsOwn()
+    {
+        Event event;
+        Scope scope;
+        scope.spawn(root(&event));
+        bool isEmpty = false;
+        std::thread([&isEmpty] { isEmpty = liveTasks().empty(); }).join();
+        QVERIFY(isEmpty);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_LiveTasks)
+#include "tst_LiveTasks.moc"
