@@ -13,15 +13,16 @@ AsyncIterator<T> debounced(AsyncIterator<T> given, Clock::Duration quiet)
 {
     AsyncIterator<T> items = std::move(given); // a parameter would outlive the end
     std::optional<T> newest;
-    std::optional<Clock::TimePoint> due;
+    std::optional<Clock::Duration>
+        limit; // from when it starts to wait: so items that are ready cost no look at the clock
     while (true) {
-        Arrival<T> next = co_await NextOrDeadline<T>(items, due);
+        Arrival<T> next = co_await NextOrDeadline<T>(items, limit);
         if (next.item) {
             newest = std::move(next.item);
-            due = timeAfter(quiet);
+            limit = quiet;
             continue;
         }
-        due.reset();
+        limit.reset();
         if (std::optional<T> settled = std::exchange(newest, std::nullopt))
             co_yield std::move(*settled);
         if (next.isTimeUp)

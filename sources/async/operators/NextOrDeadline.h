@@ -44,9 +44,12 @@ template<typename T>
 class NextOrDeadline final
 {
 public:
+    using IsNative = void;
     NextOrDeadline(AsyncIterator<T> &items, std::optional<Clock::TimePoint> due) : m_next(items.next()), m_due(due) {}
     /// The same with a time that is counted from when it starts to wait.
-    NextOrDeadline(AsyncIterator<T> &items, Clock::Duration limit) : m_next(items.next()), m_limit(limit) {}
+    NextOrDeadline(AsyncIterator<T> &items, std::optional<Clock::Duration> limit) : m_next(items.next()), m_limit(limit)
+    {
+    }
 
     bool await_ready() { return m_next.await_ready(); }
     template<typename Promise>
@@ -54,9 +57,9 @@ public:
     {
         m_next.await_suspend(coroutine);
         if (m_limit)
-            m_alarm.set(coroutine, timeAfter(*m_limit));
+            m_alarm.emplace().set(coroutine, timeAfter(*m_limit));
         else if (m_due)
-            m_alarm.set(coroutine, *m_due);
+            m_alarm.emplace().set(coroutine, *m_due);
     }
     Arrival<T> await_resume()
     {
@@ -86,7 +89,7 @@ private:
     };
 
     NextAwaiter<T> m_next;
-    Alarm m_alarm;
+    std::optional<Alarm> m_alarm;
     std::optional<Clock::TimePoint> m_due;
     std::optional<Clock::Duration> m_limit;
 };

@@ -33,7 +33,7 @@ public:
     /// the call and ends when the iterator is destroyed, or has ended.
     AsyncIterator<Received<T>> subscribe(quint64 capacity = 1024, Overflow policy = Overflow::DropOldest) const
     {
-        return detail::receivedBy<T>(detail::Subscription<T>(m_sharing, capacity, policy));
+        return detail::receivedBy<T>(std::make_unique<detail::Subscription<T>>(m_sharing, capacity, policy));
     }
     /// Of each subscriber's buffer, in the order they came.
     std::vector<BufferStatistics> statistics() const { return m_sharing->statistics(); }

@@ -8,6 +8,29 @@ using namespace livebelt::test;
 
 namespace {
 
+/// Lets the coroutine through that waits at it, from within the caller.
+struct Gate
+{
+    using IsNative = void;
+    bool await_ready() const { return false; }
+    void await_suspend(std::coroutine_handle<> coroutine) { waiting = coroutine; }
+    void await_resume() const {}
+    std::coroutine_handle<> waiting{};
+};
+
+AsyncIterator<int> through(Gate *gate)
+{
+    co_await *gate;
+    co_yield 1;
+}
+
+Task<void> open(Gate *first, Gate *second, Clock::Duration after)
+{
+    co_await sleepFor(after);
+    first->waiting.resume();
+    second->waiting.resume();
+}
+
 /// What a consumer sees of a stream that is late.
 Task<void> noteFailure(AsyncIterator<int> items, QStringList *log)
 {
@@ -47,6 +70,20 @@ private Q_SLOTS:
     {
         const VirtualClock clock;
         QCOMPARE(recorded(play({{50ms, 1}, {100ms, 2}}) | timeout(50ms)), (Timeline{{50ms, 1}, {100ms, 2}}));
+    }
+
+    void anItemOnItsWayAtTheLastMomentIsInTime()
+    {
+        const VirtualClock clock;
+        Gate first;
+        Gate second;
+        QList<int> got;
+        Scope scope;
+        scope.spawn(open(&first, &second, 50ms));
+        scope.spawn(collect<int>(through(&first) | timeout(50ms), &got));
+        scope.spawn(collect<int>(through(&second) | timeout(50ms), &got));
+        run(scope.join());
+        QCOMPARE(got, (QList<int>{1, 1}));
     }
 
     void theTimeOfTheConsumerDoesNotCount()
