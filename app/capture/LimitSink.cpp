@@ -22,6 +22,11 @@ public:
             m_names[*feed] = name.toUtf8();
         return feed;
     }
+    Result<void> renameFeed(qint64 feed, const QString &name) override
+    {
+        m_names[feed] = name.toUtf8();
+        return m_inner->renameFeed(feed, name);
+    }
     Result<void> append(std::span<FeedBatch> batches) override
     {
         quint64 left = m_left;

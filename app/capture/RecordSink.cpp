@@ -15,6 +15,7 @@ public:
     {
         return m_writer->addFeed(name, address, kind);
     }
+    Result<void> renameFeed(qint64 feed, const QString &name) override { return m_writer->renameFeed(feed, name); }
     Result<void> append(std::span<FeedBatch> batches) override { return m_writer->append(batches); }
     quint64 durable(qint64 feed) const override { return m_writer->durable(feed); }
     Result<void> close() override { return m_writer->close(); }
@@ -27,6 +28,7 @@ class NumberingSink final : public RecordSink
 {
 public:
     Result<qint64> addFeed(const QString &, const QString &, const QString &) override { return ++m_feeds; }
+    Result<void> renameFeed(qint64, const QString &) override { return {}; }
     Result<void> append(std::span<FeedBatch> batches) override
     {
         for (FeedBatch &batch : batches) {

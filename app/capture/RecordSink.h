@@ -20,6 +20,7 @@ public:
 
     /// The number under which the feed's batches come.
     virtual Result<qint64> addFeed(const QString &name, const QString &address, const QString &kind) = 0;
+    virtual Result<void> renameFeed(qint64 feed, const QString &name) = 0;
     /// Takes all batches and numbers their records, or leaves all as they are and says why.
     virtual Result<void> append(std::span<FeedBatch> batches) = 0;
     /// The newest seq that survives a power cut.

@@ -4,6 +4,8 @@
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
 #include "sources/async/Timers.h"
+
+#include <map>
 #include <mutex>
 
 namespace livebelt {
@@ -16,6 +18,20 @@ namespace {
 constexpr std::size_t batchSize = 8192;
 /// Under load a transaction waits for company: each costs one sync of the disk, however many records it holds.
 constexpr auto gatheringTime = 15ms;
+/// A capture takes a record of 1 GB at most; what is larger would be refused for ever.
+constexpr qsizetype largestRecord = 900'000'000;
+
+/// Stands in the place of a record that cannot be kept whole.
+Record tooLarge(const Record &record)
+{
+    constexpr qsizetype kept = 1'000'000;
+    Record notice = makeNotice(NoticeType::Quarantined,
+                               "A record of " + QByteArray::number(record.footprint()) +
+                                   " bytes is too large for a capture; here is its beginning",
+                               {}, (record.raw.isEmpty() ? record.text : record.raw).left(kept));
+    notice.received = record.received;
+    return notice;
+}
 
 } // namespace
 
@@ -24,6 +40,7 @@ struct Recorder::Entry
     explicit Entry(Intake i) : intake(std::move(i)) {}
     Intake intake;
     qint64 sinkFeed = 0;
+    bool isRenamed = false; ///< the sink has not been told yet
     FeedBatch batch;
     quint64 dropped = 0;
     async::Event stored;
@@ -47,7 +64,19 @@ public:
     void attach(Intake intake)
     {
         ++m_open;
-        m_scope->spawn(take(std::make_shared<Entry>(std::move(intake))));
+        const auto entry = std::make_shared<Entry>(std::move(intake));
+        m_latest[entry->intake.id] = entry;
+        m_scope->spawn(take(entry));
+    }
+    void rename(int id, const QString &name)
+    {
+        const auto found = m_latest.find(id);
+        if (found == m_latest.end())
+            return;
+        Entry &entry = *found->second;
+        entry.intake.name = name;
+        entry.isRenamed = entry.sinkFeed != 0;
+        tellName(entry); // where that fails, it is tried again with the next batch
     }
     void drain(std::function<void()> done)
     {
@@ -105,6 +134,15 @@ private:
         }
     }
 
+    bool tellName(Entry &entry)
+    {
+        if (!entry.isRenamed)
+            return true;
+        const auto renamed = m_sink->renameFeed(entry.sinkFeed, entry.intake.name);
+        entry.isRenamed = !renamed;
+        return note(renamed ? QString() : renamed.error());
+    }
+
     static void add(Entry &entry, async::Batch<Record> batch)
     {
         FeedBatch &to = entry.batch;
@@ -113,9 +151,12 @@ private:
             to.received += batch.dropsBefore;
             entry.dropped += batch.dropsBefore;
         }
+        to.records.reserve(to.records.size() + batch.items.size());
         for (Record &record : batch.items) {
             if (record.kind != RecordKind::Notice || noticeType(record) == NoticeType::Quarantined)
                 ++to.received;
+            if (record.footprint() > largestRecord)
+                record = tooLarge(record);
             to.records.push_back(std::move(record));
         }
     }
@@ -142,6 +183,8 @@ private:
                     return note(feed.error());
                 entry->sinkFeed = *feed;
             }
+            if (!tellName(*entry))
+                return false;
             entry->batch.feed = entry->sinkFeed;
         }
         for (const auto &entry : entries)
@@ -174,7 +217,8 @@ private:
     SinkFactory m_makeSink;
     Stored m_stored;
     std::unique_ptr<RecordSink> m_sink;
-    std::vector<std::shared_ptr<Entry>> m_pending; ///< have a batch to be written
+    std::map<int, std::shared_ptr<Entry>> m_latest; ///< of each feed
+    std::vector<std::shared_ptr<Entry>> m_pending;  ///< have a batch to be written
     async::Event m_work;
     int m_open = 0; ///< channels not yet closed and emptied
     std::function<void()> m_whenDrained;
@@ -207,6 +251,11 @@ Result<void> Recorder::open()
 void Recorder::attach(Intake intake)
 {
     m_thread.post([this, intake = std::move(intake)] { m_writer->attach(intake); });
+}
+
+void Recorder::rename(int id, const QString &name)
+{
+    m_thread.post([this, id, name] { m_writer->rename(id, name); });
 }
 
 void Recorder::drain(std::function<void()> done)

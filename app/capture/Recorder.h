@@ -50,6 +50,8 @@ public:
     Result<void> open();
     /// Takes in what comes through the channel until that is closed. Any thread.
     void attach(Intake intake);
+    /// The feed's name in the capture from now on. Any thread.
+    void rename(int id, const QString &name);
     /// Calls done, on the writer thread, once all channels so far are closed and all they held is stored. Any thread.
     void drain(std::function<void()> done);
     /// Why nothing can be stored at present, as a sentence; empty where all is well. Any thread.

@@ -84,6 +84,15 @@ void Engine::restart(int id)
     start(id);
 }
 
+void Engine::rename(int id, const QString &name)
+{
+    const auto found = m_feeds.find(id);
+    if (found == m_feeds.end())
+        return;
+    found->second.name = name;
+    m_recorder.rename(id, name);
+}
+
 void Engine::remove(int id)
 {
     const auto found = m_feeds.find(id);

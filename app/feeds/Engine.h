@@ -34,6 +34,8 @@ public:
     void stop(int id);
     /// Stops it, if it runs, and starts it anew.
     void restart(int id);
+    /// Its name in the capture from now on.
+    void rename(int id, const QString &name);
     /// Stops it and forgets it.
     void remove(int id);
 

@@ -154,6 +154,8 @@ void LiveWorkspace::renameFeed(qint64 feed, const QString &name)
         return;
     entry->status.name = m_names.unique(name.trimmed());
     entry->records->setFeedName(entry->status.name.toUtf8());
+    if (entry->isLive)
+        m_engine->rename(int(feed), entry->status.name);
     m_feeds.updateFeed(entry->status);
     Q_EMIT feedsChanged();
 }

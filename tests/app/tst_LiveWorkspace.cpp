@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aTestShowsASample();
     void aTestOfAWrongFeedSaysWhy();
     void withoutACaptureTheWindowStillWatches();
+    void aRenamedFeedIsRenamedInTheCapture();
     void whatIsLeftIsOneFile();
     void anOpenedCaptureShowsItsFeedsOrSaysWhyNot();
 
@@ -95,6 +96,26 @@ void tst_LiveWorkspace::aFilterSearchesTheWholeCapture()
     QTRY_VERIFY(!filtered.isSearching());
     QVERIFY(filtered.rowCount() > 0 && filtered.rowCount() < records->rowCount());
     close(workspace);
+}
+
+void tst_LiveWorkspace::aRenamedFeedIsRenamedInTheCapture()
+{
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    const qint64 early = add(workspace, u"system:cpu?every=100ms"_s);
+    workspace.renameFeed(early, u"processor"_s); // before anything has come
+    const qint64 late = add(workspace, u"capture:demo?speed=0"_s);
+    QTRY_COMPARE(workspace.feeds().status(late)->state, FeedState::Ended);
+    workspace.renameFeed(late, u"the demo"_s);
+    close(workspace);
+    const auto reader = CaptureReader::open(path(u"c.livebelt"_s));
+    QVERIFY(reader);
+    const auto feeds = (*reader)->feeds();
+    QVERIFY(feeds);
+    QStringList names;
+    for (const FeedInfo &feed : *feeds)
+        names.append(feed.name);
+    names.sort();
+    QCOMPARE(names, (QStringList{u"processor"_s, u"the demo"_s}));
 }
 
 void tst_LiveWorkspace::wrongAddressesSayWhy()
