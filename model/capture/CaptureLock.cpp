@@ -3,10 +3,10 @@
 
 #include <QFile>
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -35,7 +35,8 @@ Failure lockFailure(int error, const QString &capturePath)
             u"There is no space left for the capture “%1”: free some, or record to another place."_s.arg(capturePath)};
     return {
         u"The capture “%1” cannot be opened for writing (%2): see that its folder exists and that you may write there, "
-        "or record to another place."_s.arg(capturePath, QString::fromLocal8Bit(std::strerror(error)))};
+        "or record to another place."_s.arg(capturePath,
+                                            QString::fromStdString(std::generic_category().message(error)))};
 }
 
 } // namespace

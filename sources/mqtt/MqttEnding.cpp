@@ -8,6 +8,7 @@
 #include <cstring>
 #include <mosquitto.h>
 #include <mqtt_protocol.h>
+#include <system_error>
 
 namespace livebelt {
 
@@ -45,7 +46,8 @@ QString problem(QAbstractSocket::SocketError code, const QString &text, const Mq
 MqttEnding MqttEnding::unreached(int systemError, const MqttAddress &address)
 {
     MqttEnding ending;
-    ending.why = problem(socketError(systemError), QString::fromLocal8Bit(std::strerror(systemError)), address);
+    ending.why = problem(socketError(systemError), QString::fromStdString(std::generic_category().message(systemError)),
+                         address);
     ending.isUnreached = true;
     return ending;
 }
@@ -127,10 +129,10 @@ MqttEnding MqttEnding::lost(int code, int systemError, const MqttAddress &addres
         break;
     case MOSQ_ERR_ERRNO:
         // A TLS peer's complaint arrives as EPROTO; so does anything that is no TLS.
-        ending.why =
-            systemError == EPROTO
-                ? problem(QAbstractSocket::SslHandshakeFailedError, u"the handshake failed"_s, address)
-                : problem(socketError(systemError), QString::fromLocal8Bit(std::strerror(systemError)), address);
+        ending.why = systemError == EPROTO
+                         ? problem(QAbstractSocket::SslHandshakeFailedError, u"the handshake failed"_s, address)
+                         : problem(socketError(systemError),
+                                   QString::fromStdString(std::generic_category().message(systemError)), address);
         break;
     case MOSQ_ERR_TLS:
         ending.why = problem(QAbstractSocket::SslHandshakeFailedError, u"the handshake failed"_s, address);

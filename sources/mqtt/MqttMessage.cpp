@@ -73,12 +73,13 @@ void MqttMessageReader::append(const mosquitto_message &message, const mosquitto
     }
 
     const JsonNumbers::Number *own = nullptr; // the number that is the message's own
-    bool isObject = false;
-    if (std::optional<Quantity> quantity = plainQuantity(payload)) {
+    std::optional<Quantity> quantity = plainQuantity(payload);
+    const bool isObject = !quantity && m_json.read(payload);
+    if (quantity) {
         record.kind = RecordKind::Measurement;
         record.value = quantity->value;
         record.unit = std::move(quantity->unit);
-    } else if ((isObject = m_json.read(payload))) {
+    } else if (isObject) {
         for (const JsonNumbers::Number &number : m_json.numbers()) {
             if (m_json.numbers().size() == 1 || number.key == "value")
                 own = &number;
@@ -105,7 +106,7 @@ QByteArray MqttMessageReader::messageFields(const mosquitto_message &message, co
 {
     const int qos = qBound(0, message.qos, 2);
     if (!properties && unsplit == 0)
-        return m_plainFields[size_t(qos * 2 + (message.retain ? 1 : 0))];
+        return m_plainFields[size_t(qos) * 2 + (message.retain ? 1 : 0)];
     FieldsBuilder fields;
     addQuality(fields, qos, message.retain);
     if (unsplit > 0)

@@ -7,7 +7,7 @@
 #include <array>
 
 struct mosquitto_message;
-struct mqtt5__property;
+struct mqtt5__property; // NOLINT(bugprone-reserved-identifier): the library's name
 
 namespace livebelt {
 

@@ -54,6 +54,7 @@ void tst_Postbox::everyThreadsFunctionsArriveOnceAndInItsOrder()
     int received = 0;
     bool inOrder = true;
     std::vector<std::thread> posters;
+    posters.reserve(threads);
     for (int t = 0; t < threads; ++t) {
         posters.emplace_back([&, t] {
             for (int i = 0; i < each; ++i) {

@@ -127,7 +127,7 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(std::logic_error, run(twice(later(1))));
         Task<int> given = immediate(1);
         const Task<int> taken = std::move(given);
-        QVERIFY_THROWS_EXCEPTION(std::logic_error, run(std::move(given)));
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, run(std::move(given))); // NOLINT(bugprone-use-after-move)
     }
 
     void spawningATaskTwiceIsALogicError()
@@ -136,6 +136,7 @@ private Q_SLOTS:
         auto coroutine = []() -> Task<void> { co_return; };
         Task<void> task = coroutine();
         scope.spawn(std::move(task));
+        // NOLINTNEXTLINE(bugprone-use-after-move)
         QVERIFY_THROWS_EXCEPTION(std::logic_error, scope.spawn(std::move(task)));
     }
 

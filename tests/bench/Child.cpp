@@ -19,9 +19,11 @@ double now()
 Child::Child(const QStringList &command) : m_start(now())
 {
     std::vector<QByteArray> arguments;
+    arguments.reserve(size_t(command.size()));
     for (const QString &word : command)
         arguments.push_back(word.toLocal8Bit());
     std::vector<char *> pointers;
+    pointers.reserve(arguments.size() + 1);
     for (QByteArray &argument : arguments)
         pointers.push_back(argument.data());
     pointers.push_back(nullptr);

@@ -183,7 +183,7 @@ private Q_SLOTS:
         writer.begin(csv);
         for (int i = 0; i < 5'000; ++i) {
             Record record;
-            record.seq = quint64(i + 1);
+            record.seq = quint64(i) + 1;
             record.subject = text();
             record.text = text();
             record.raw = text();

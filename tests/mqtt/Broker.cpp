@@ -57,7 +57,7 @@ bool Broker::publish(const QStringList &arguments, const QByteArray &input)
         return false;
     process.write(input);
     process.closeWriteChannel();
-    return (finished.size() > 0 || finished.wait(60'000)) && process.exitCode() == 0;
+    return (!finished.isEmpty() || finished.wait(60'000)) && process.exitCode() == 0;
 }
 
 } // namespace livebelt::test

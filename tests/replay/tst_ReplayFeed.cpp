@@ -18,7 +18,7 @@ async::AsyncIterator<Record> recording(int count)
 {
     for (int i = 0; i < count; ++i) {
         Record record;
-        record.seq = quint64(i + 1);
+        record.seq = quint64(i) + 1;
         record.received = (1'000'000 + 3600 * i) * second;
         record.subject = "someone";
         record.text = QByteArray::number(i);

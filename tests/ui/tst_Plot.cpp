@@ -124,6 +124,7 @@ private Q_SLOTS:
     {
         FeedSeries series;
         std::vector<SeriesPoint> points;
+        points.reserve(1000);
         for (int i = 0; i < 1000; ++i)
             points.push_back({QByteArray::number(i), "V", start, 1});
         series.take(points);

@@ -149,7 +149,7 @@ bool RecordView::viewportEvent(QEvent *event)
         break;
     }
     // Past QAbstractItemView, which keeps a hovered index of its own.
-    return QAbstractScrollArea::viewportEvent(event);
+    return QAbstractScrollArea::viewportEvent(event); // NOLINT(bugprone-parent-virtual-call)
 }
 
 void RecordView::resizeEvent(QResizeEvent *event)
@@ -175,13 +175,13 @@ void RecordView::hideEvent(QHideEvent *event)
 
 void RecordView::focusInEvent(QFocusEvent *event)
 {
-    QAbstractScrollArea::focusInEvent(event);
+    QAbstractScrollArea::focusInEvent(event); // NOLINT(bugprone-parent-virtual-call): as above
     viewport()->update();
 }
 
 void RecordView::focusOutEvent(QFocusEvent *event)
 {
-    QAbstractScrollArea::focusOutEvent(event);
+    QAbstractScrollArea::focusOutEvent(event); // NOLINT(bugprone-parent-virtual-call): as above
     viewport()->update();
 }
 
