@@ -107,6 +107,7 @@ private Q_SLOTS:
             Process process = run(startedAndReady(u"echo; exec sleep 1000"_s, graceOf(1h)));
             id = process.id();
             ::kill(pid_t(id), SIGSTOP);
+            QTRY_VERIFY(contentOf(u"/proc/%1/stat"_s.arg(id)).contains(") T "));
         }
         QTRY_VERIFY(!exists(id));
     }
