@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "tests/async/random/RandomChain.h"
+
+#include "sources/async/operators/Batch.h"
+#include "sources/async/operators/Buffer.h"
+#include "sources/async/operators/Chain.h"
+#include "sources/async/operators/Enumerate.h"
+#include "sources/async/operators/Filter.h"
+#include "sources/async/operators/FlatMap.h"
+#include "sources/async/operators/Map.h"
+#include "sources/async/operators/Merge.h"
+#include "sources/async/operators/Retry.h"
+#include "sources/async/operators/Skip.h"
+#include "sources/async/operators/SwitchTo.h"
+#include "sources/async/operators/Take.h"
+#include "sources/async/operators/TakeWhile.h"
+#include "sources/async/operators/Timeout.h"
+#include "sources/async/operators/Via.h"
+#include "sources/async/operators/Zip.h"
+
+namespace livebelt::test {
+
+using namespace livebelt::async;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Sometimes ready, sometimes a turn of the loop away, sometimes (in virtual time) a while.
+Plates made(unsigned seed, int count, bool fails, bool sleeps)
+{
+    Random random(seed);
+    for (int i = 0; i < count; ++i) {
+        const int mood = below(random, sleeps ? 6 : 5);
+        if (mood == 4)
+            co_await sleepFor(0ms);
+        else if (mood == 5)
+            co_await sleepFor(std::chrono::milliseconds(below(random, 50)));
+        co_yield Plate(i);
+    }
+    if (fails)
+        throw std::runtime_error("the source fails");
+}
+
+Plates none()
+{
+    co_return;
+}
+
+Plates unpacked(std::vector<Plate> plates)
+{
+    for (std::size_t i = 0; i < plates.size(); ++i)
+        co_yield std::move(plates[i]);
+}
+
+Plates alone(Plate plate)
+{
+    co_await sleepFor(0ms);
+    co_yield std::move(plate);
+}
+
+AsyncIterator<int> counting()
+{
+    for (int i = 0;; ++i)
+        co_yield int(i);
+}
+
+} // namespace
+
+RandomChain::RandomChain(Random &random, int count, QObject *elsewhere)
+    : m_random(random), m_elsewhere(elsewhere), m_items(none()), m_names(u"made"_s), m_fails(below(random, 4) == 0)
+{
+    m_items = made(unsigned(random()), count, m_fails, !elsewhere);
+    for (int stages = below(random, 7); stages > 0; --stages)
+        addStage(below(random, elsewhere ? 15 : 14));
+}
+
+Plates RandomChain::start()
+{
+    return std::move(m_items);
+}
+
+void RandomChain::addStage(int kind)
+{
+    const auto add = [this](const QString &name, auto stage) {
+        m_names.append(name);
+        m_items = std::move(m_items) | std::move(stage);
+    };
+    const auto same = [](Plate plate) { return plate; };
+    const std::size_t some = std::size_t(below(m_random, 5)) + 1;
+    switch (kind) {
+    case 0:
+        return add(u"map"_s, map(same));
+    case 1:
+        return add(u"filter"_s, filter([](const Plate &plate) { return plate.number() >= 0; }));
+    case 2:
+        return add(u"take"_s, take(1'000'000));
+    case 3:
+        return add(u"skip"_s, skip(0));
+    case 4:
+        return add(u"takeWhile"_s, takeWhile([](const Plate &plate) { return plate.number() >= 0; }));
+    case 5:
+        m_names.append(u"enumerate"_s);
+        m_items = std::move(m_items) | enumerate() | map([](Numbered<Plate> n) { return std::move(n.item); });
+        return;
+    case 6:
+        m_names.append(u"batch"_s);
+        m_items = std::move(m_items) | batch(some) | flatMap(unpacked);
+        return;
+    case 7:
+        m_names.append(u"batch in time"_s);
+        m_items = std::move(m_items) | batch(some, 20ms) | flatMap(unpacked);
+        return;
+    case 8:
+        return add(u"buffer"_s, buffer(some));
+    case 9:
+        m_names.append(u"merge"_s);
+        m_items = merge(none(), std::move(m_items), none());
+        return;
+    case 10:
+        m_names.append(u"chain"_s);
+        m_items = chain(none(), std::move(m_items), none());
+        return;
+    case 11:
+        return add(u"flatMap"_s, flatMap(alone));
+    case 12:
+        return add(u"timeout"_s, timeout(24h));
+    case 13:
+        m_names.append(u"zip"_s);
+        m_items = zip(std::move(m_items), counting()) |
+                  map([](std::tuple<Plate, int> pair) { return std::move(std::get<0>(pair)); });
+        return;
+    default:
+        return add(u"via"_s, via(m_elsewhere, some));
+    }
+}
+
+} // namespace livebelt::test
