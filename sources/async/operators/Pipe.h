@@ -72,12 +72,13 @@ public:
         try {
             return m_flow->stages(std::move(*item));
         } catch (...) {
-            m_flow->end();
+            m_failed.emplace(std::move(m_flow->source));
             throw;
         }
     }
 
 private:
+    std::optional<AsyncIterator<T>> m_failed; ///< the source goes after m_next, which refers to it
     NextAwaiter<T> m_next;
     Flow<T, Stages...> *m_flow;
 };
