@@ -5,9 +5,9 @@
 #include "sources/async/operators/Via.h"
 #include "tests/async/operators/Laws.h"
 
-#include <QSemaphore>
 #include <QTest>
 #include <atomic>
+#include <semaphore>
 
 using namespace livebelt::test;
 
@@ -27,7 +27,7 @@ struct Witness
 {
     std::atomic<int> made = 0;
     std::atomic<QThread *> unwoundOn = nullptr;
-    QSemaphore unwound;
+    std::counting_semaphore<> unwound{0}; // one that the thread sanitizer sees
 };
 
 AsyncIterator<int> seen(Witness *witness, AsyncIterator<int> given)
