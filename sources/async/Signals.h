@@ -8,6 +8,7 @@
 
 #include <QObject>
 #include <QThread>
+#include <string_view>
 #include <tuple>
 #include <variant>
 
@@ -31,19 +32,42 @@ struct SignalItem<>
     using Type = std::monostate;
 };
 
-template<typename Signal>
-struct SignalTraits;
-template<typename Class, typename... Args>
-struct SignalTraits<void (Class::*)(Args...)>
+/// What a slot gets of an emission.
+template<typename... Args>
+struct SignalArguments
 {
     using Item = typename SignalItem<Args...>::Type;
 
     /// Calls put(Item) at each emission.
-    template<typename Put>
-    static QMetaObject::Connection connect(const Class *sender, void (Class::*signal)(Args...), Put put)
+    template<typename Sender, typename Signal, typename Put>
+    static QMetaObject::Connection connect(const Sender *sender, Signal signal, Put put)
     {
         return QObject::connect(sender, signal, [put](Args... args) { put(Item(args...)); });
     }
+};
+
+/// The mark by which Qt keeps others from emitting a signal, such as QTimer::timeout: nothing for a consumer.
+template<typename Arg>
+inline constexpr bool isPrivateMark =
+    std::string_view(describe<Arg>()).find("QPrivateSignal") != std::string_view::npos;
+
+template<typename Arguments, typename... Args>
+struct WithoutMark
+{
+    using Type = Arguments;
+};
+template<typename... Kept, typename Arg, typename... Rest>
+struct WithoutMark<SignalArguments<Kept...>, Arg, Rest...>
+    : WithoutMark<std::conditional_t<isPrivateMark<Arg>, SignalArguments<Kept...>, SignalArguments<Kept..., Arg>>,
+                  Rest...>
+{
+};
+
+template<typename Signal>
+struct SignalTraits;
+template<typename Class, typename... Args>
+struct SignalTraits<void (Class::*)(Args...)> : WithoutMark<SignalArguments<>, Args...>::Type
+{
 };
 
 } // namespace detail

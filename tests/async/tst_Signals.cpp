@@ -55,6 +55,19 @@ private Q_SLOTS:
         QCOMPARE(pairs, (QList<std::tuple<QString, int>>{{u"seven"_s, 7}}));
     }
 
+    void theMarkOfAPrivateSignalIsNoItem()
+    {
+        QObject object;
+        QStringList names;
+        AsyncIterator<QString> changes = signalsOf(&object, &QObject::objectNameChanged);
+        AsyncIterator<std::monostate> timeouts = signalsOf(std::make_unique<QTimer>().get(), &QTimer::timeout);
+        Scope scope;
+        scope.spawn(collectFrom(&changes, &names, 1));
+        object.setObjectName(u"named"_s);
+        run(scope.join());
+        QCOMPARE(names, QStringList{u"named"_s});
+    }
+
     void itListensFromTheCallOnNotFromTheFirstAwait()
     {
         auto sender = std::make_unique<Sender>();
