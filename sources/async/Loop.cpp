@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 #include <QEvent>
-#include <QScopedValueRollback>
 #include <QThread>
 #include <QThreadStorage>
 #include <memory>
@@ -35,7 +34,7 @@ Loop::Loop() = default;
 Loop::~Loop()
 {
     t_loop = nullptr;
-    while (takeFirst()) {
+    while (takeFirst(true)) {
     }
     for (const auto &[due, sleeper] : m_sleepers)
         sleeper->m_isAsleep = false; // nothing is left to take it from
@@ -94,11 +93,36 @@ void Loop::enqueue(Wake &wake, Turn turn)
     (m_last ? m_last->m_next : m_first) = &wake;
     m_last = &wake;
     ++m_size;
-    // A timer of zero costs less than an event, which has to wake the thread up, in case it sleeps.
-    if (turn == Turn::Next)
+    wake.m_isIdle = turn == Turn::Idle;
+    // An event has to wake the thread up, in case it sleeps. A timer of zero costs half of that, and what comes from
+    // within a slice nothing: its end sees to it.
+    if (turn == Turn::Next && !isOwnSlice())
         requestSlice();
     else if (turn == Turn::Idle && !m_idle.isActive())
         m_idle.start(0, this);
+}
+
+/// Whether this is the slice's own thread, with no other event loop started inside of it.
+bool Loop::isOwnSlice() const
+{
+    return t_loop == this && m_inSlice && QThread::currentThread()->loopLevel() == m_level;
+}
+
+bool Loop::beginSlice()
+{
+    if (std::exchange(m_inSlice, true))
+        return false;
+    m_level = QThread::currentThread()->loopLevel();
+    m_sliceEnd = std::chrono::steady_clock::now() + m_budget;
+    return true;
+}
+
+void Loop::endSlice()
+{
+    m_inSlice = false;
+    const std::lock_guard lock(m_mutex);
+    if (m_first && !(m_first->m_isIdle && m_idle.isActive()))
+        requestSlice();
 }
 
 void Loop::requestSlice()
@@ -116,36 +140,39 @@ void Loop::unlink(Wake &wake)
     --m_size;
 }
 
-Wake *Loop::takeFirst()
+Wake *Loop::takeFirst(bool idleToo)
 {
     const std::lock_guard lock(m_mutex);
     Wake *wake = m_first;
-    if (wake)
-        unlink(*wake);
+    if (!wake || (wake->m_isIdle && !idleToo))
+        return nullptr;
+    unlink(*wake);
     return wake;
 }
 
+/// All that is queued by now has its turn, and then what comes of it, unless that waits for an idle turn; as far as the
+/// budget goes.
 void Loop::runSlice()
 {
     qsizetype turns = 0;
     {
         const std::lock_guard lock(m_mutex);
         m_requested = false;
-        turns = m_size; // what is queued from now on waits for the next slice: the event loop comes in between
+        turns = m_size;
     }
-    const QScopedValueRollback inSlice(m_inSlice, true);
-    m_sliceEnd = std::chrono::steady_clock::now() + m_budget;
-    while (turns-- > 0) {
-        Wake *wake = takeFirst();
-        if (!wake)
-            return;
+    const bool wasInSlice = m_inSlice; // in an event loop that runs inside of it
+    const int outerLevel = m_level;
+    m_inSlice = false;
+    beginSlice();
+    while (Wake *wake = takeFirst(turns > 0)) {
         wake->m_fire(*wake);
-        if (turns > 0 && isSliceSpent()) {
-            const std::lock_guard lock(m_mutex);
-            requestSlice();
-            return;
-        }
+        --turns;
+        if (isSliceSpent())
+            break;
     }
+    endSlice();
+    m_inSlice = wasInSlice;
+    m_level = outerLevel;
 }
 
 void Loop::timerEvent(QTimerEvent *event)

@@ -40,17 +40,13 @@ public:
     class Slice
     {
     public:
-        explicit Slice(Loop &loop) : m_loop(loop), m_isOuter(!std::exchange(loop.m_inSlice, true))
-        {
-            if (m_isOuter)
-                loop.m_sliceEnd = std::chrono::steady_clock::now() + loop.m_budget;
-        }
+        explicit Slice(Loop &loop) : m_loop(loop), m_isOuter(loop.beginSlice()) {}
         Slice(const Slice &) = delete;
         Slice &operator=(const Slice &) = delete;
         ~Slice()
         {
             if (m_isOuter)
-                m_loop.m_inSlice = false;
+                m_loop.endSlice();
         }
 
     private:
@@ -84,8 +80,11 @@ private:
     };
     void enqueue(Wake &wake, Turn turn = Turn::Next);
     void unlink(Wake &wake); ///< with m_mutex held
-    Wake *takeFirst();
+    Wake *takeFirst(bool idleToo);
     void runSlice();
+    bool beginSlice(); ///< false: one goes on already
+    void endSlice();
+    bool isOwnSlice() const;
     void requestSlice();
     std::optional<Clock::TimePoint> nextDue() const;
     void wakeSleepers();         ///< those who are due by now
@@ -97,6 +96,7 @@ private:
     qsizetype m_size = 0;
     bool m_requested = false; ///< an event is on its way
     bool m_inSlice = false;
+    int m_level = 0; ///< how deep the event loops were nested when the slice began
     std::chrono::nanoseconds m_budget = std::chrono::milliseconds(8);
     std::chrono::steady_clock::time_point m_sliceEnd{};
     QBasicTimer m_idle; ///< runs while somebody waits for an idle turn
