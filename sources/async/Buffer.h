@@ -57,7 +57,7 @@ public:
                 break;
             }
         }
-        if ((end() & 63) == 0 || m_items.empty())
+        if ((end() & 63) == 0)
             m_marks.emplace_back(end(), std::chrono::steady_clock::now());
         ++m_statistics.sent;
         m_statistics.cost += cost;

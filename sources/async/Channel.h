@@ -36,6 +36,16 @@ public:
         return !m_state->isClosed && m_state->senders.empty() && m_state->put(item);
     }
 
+    /// As many of items, from first on, as there is room for, in one go and without waiting. Gives the number of the
+    /// first that is left, with those behind it; when the channel is closed nothing is taken.
+    std::size_t trySendSome(std::vector<T> &items, std::size_t first = 0)
+    {
+        const std::lock_guard lock(m_state->mutex);
+        return m_state->putSome(items, first);
+    }
+    /// A hint, for who may choose to send more at a time: whether a receiver waits just now.
+    bool isWaitedFor() const { return m_state->isWaitedFor.load(std::memory_order_relaxed); }
+
     /// Awaits std::optional<T>: the next item, or nothing at the end; throws what fail() was given.
     auto receive() { return ReceiveAwaiter(m_state); }
     /// Awaits a Batch<T>: all that is there, at most max items, at least one unless the channel has ended.
@@ -112,6 +122,7 @@ public:
         }
         this->isListed = true;
         m_state->receivers.push_back(this);
+        m_state->isWaitedFor.store(true, std::memory_order_relaxed);
         return true;
     }
     std::optional<T> await_resume()

@@ -4,6 +4,7 @@
 #include "sources/async/Buffer.h"
 #include "sources/async/Waiter.h"
 
+#include <atomic>
 #include <exception>
 #include <iterator>
 #include <list>
@@ -64,12 +65,28 @@ struct ChannelState
         serve();
         return true;
     }
+    /// As many of the items from first on as there is room for; the number of the first that is left.
+    std::size_t putSome(std::vector<T> &items, std::size_t first)
+    {
+        using Put = typename Buffer<T, Cost>::Put;
+        while (first < items.size() && !isClosed && senders.empty()) {
+            const Put result = buffer.put(items[first]);
+            if (result == Put::Full)
+                break;
+            ++first;
+            if (result == Put::Overflown)
+                close(std::make_exception_ptr(BufferOverflow()));
+        }
+        serve();
+        return first;
+    }
     /// Hands what is buffered to those who wait, and what senders hold to the buffer.
     void serve()
     {
         while (!receivers.empty() && !buffer.isEmpty()) {
             Receiver *receiver = receivers.front();
             receivers.pop_front();
+            isWaitedFor.store(!receivers.empty(), std::memory_order_relaxed);
             receiver->isListed = false;
             receiver->dropsBefore = buffer.unseenDrops();
             receiver->item.emplace(buffer.take());
@@ -124,6 +141,7 @@ struct ChannelState
     std::list<Sender *> senders;     ///< waiting; then the buffer is full
     std::exception_ptr error;
     bool isClosed = false;
+    std::atomic<bool> isWaitedFor = false; ///< somebody waits for an item; also read without the mutex, as a hint
     unsigned turns = 0;
 };
 

@@ -4,6 +4,7 @@
 #include "sources/async/FramePool.h"
 #include "sources/async/Sleeper.h"
 
+#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
 #include <QEvent>
 #include <QThread>
@@ -34,8 +35,8 @@ Loop::Loop() = default;
 Loop::~Loop()
 {
     t_loop = nullptr;
-    while (takeFirst(true)) {
-    }
+    while (m_first)
+        unlink(*m_first);
     for (const auto &[due, sleeper] : m_sleepers)
         sleeper->m_isAsleep = false; // nothing is left to take it from
 }
@@ -112,7 +113,12 @@ bool Loop::beginSlice()
 {
     if (std::exchange(m_inSlice, true))
         return false;
-    m_level = QThread::currentThread()->loopLevel();
+    QThread *const thread = QThread::currentThread();
+    m_level = thread->loopLevel();
+    if (QAbstractEventDispatcher *dispatcher = thread->eventDispatcher(); dispatcher && dispatcher != m_dispatcher) {
+        m_dispatcher = dispatcher;
+        connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, &Loop::seeToNestedLoop);
+    }
     m_sliceEnd = std::chrono::steady_clock::now() + m_budget;
     return true;
 }
@@ -121,6 +127,22 @@ void Loop::endSlice()
 {
     m_inSlice = false;
     const std::lock_guard lock(m_mutex);
+    requestSliceIfReady();
+}
+
+/// An event loop that a coroutine runs inside of its slice, such as that of a modal dialog, is about to sleep: what is
+/// ready has its turn there.
+void Loop::seeToNestedLoop()
+{
+    if (!m_inSlice)
+        return;
+    const std::lock_guard lock(m_mutex);
+    requestSliceIfReady();
+}
+
+/// With m_mutex held.
+void Loop::requestSliceIfReady()
+{
     if (m_first && !(m_first->m_isIdle && m_idle.isActive()))
         requestSlice();
 }
@@ -140,39 +162,27 @@ void Loop::unlink(Wake &wake)
     --m_size;
 }
 
-Wake *Loop::takeFirst(bool idleToo)
-{
-    const std::lock_guard lock(m_mutex);
-    Wake *wake = m_first;
-    if (!wake || (wake->m_isIdle && !idleToo))
-        return nullptr;
-    unlink(*wake);
-    return wake;
-}
-
 /// All that is queued by now has its turn, and then what comes of it, unless that waits for an idle turn; as far as the
 /// budget goes.
 void Loop::runSlice()
 {
-    qsizetype turns = 0;
-    {
-        const std::lock_guard lock(m_mutex);
-        m_requested = false;
-        turns = m_size;
-    }
-    const bool wasInSlice = m_inSlice; // in an event loop that runs inside of it
+    const bool wasInSlice = std::exchange(m_inSlice, false); // in an event loop that runs inside of it
     const int outerLevel = m_level;
-    m_inSlice = false;
     beginSlice();
-    while (Wake *wake = takeFirst(turns > 0)) {
-        wake->m_fire(*wake);
-        --turns;
-        if (isSliceSpent())
+    std::unique_lock lock(m_mutex);
+    m_requested = false;
+    for (qsizetype turns = m_size; m_first && (turns > 0 || !m_first->m_isIdle); --turns) {
+        Wake &wake = *m_first;
+        unlink(wake);
+        lock.unlock();
+        wake.m_fire(wake);
+        lock.lock();
+        if (m_first && isSliceSpent())
             break;
     }
-    endSlice();
     m_inSlice = wasInSlice;
     m_level = outerLevel;
+    requestSliceIfReady();
 }
 
 void Loop::timerEvent(QTimerEvent *event)

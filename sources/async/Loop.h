@@ -7,9 +7,12 @@
 
 #include <QBasicTimer>
 #include <QObject>
+#include <QPointer>
 #include <chrono>
 #include <mutex>
 #include <utility>
+
+class QAbstractEventDispatcher;
 
 namespace livebelt::async {
 
@@ -80,12 +83,13 @@ private:
     };
     void enqueue(Wake &wake, Turn turn = Turn::Next);
     void unlink(Wake &wake); ///< with m_mutex held
-    Wake *takeFirst(bool idleToo);
     void runSlice();
     bool beginSlice(); ///< false: one goes on already
     void endSlice();
     bool isOwnSlice() const;
+    void seeToNestedLoop();
     void requestSlice();
+    void requestSliceIfReady();
     std::optional<Clock::TimePoint> nextDue() const;
     void wakeSleepers();         ///< those who are due by now
     void setClock(Clock *clock); ///< null: the machine's; what is left to sleep stays the same
@@ -99,6 +103,7 @@ private:
     int m_level = 0; ///< how deep the event loops were nested when the slice began
     std::chrono::nanoseconds m_budget = std::chrono::milliseconds(8);
     std::chrono::steady_clock::time_point m_sliceEnd{};
+    QPointer<QAbstractEventDispatcher> m_dispatcher;
     QBasicTimer m_idle; ///< runs while somebody waits for an idle turn
     SteadyClock m_steady;
     Clock *m_clock = &m_steady;

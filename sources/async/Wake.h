@@ -37,7 +37,7 @@ private:
     Fire m_fire;
     Wake *m_previous; ///< these two say something only while it stands in a queue: frames are made often
     Wake *m_next;
-    bool m_isIdle; ///< waits for an idle turn; as these two
+    bool m_isIdle;                       ///< waits for an idle turn; as these two
     std::atomic<Loop *> m_loop{nullptr}; ///< the queue it stands in
 };
 

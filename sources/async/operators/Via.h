@@ -3,16 +3,18 @@
 
 #include "sources/async/Threads.h"
 #include "sources/async/operators/Pipe.h"
-#include "sources/async/operators/Pump.h"
+#include "sources/async/operators/PumpTogether.h"
 
 namespace livebelt::async {
 
 namespace detail {
 
 template<typename T>
-Task<void> pumpThere(QObject *context, AsyncIterator<T> items, Channel<T> channel)
+Task<void> pumpThere(QObject *context, AsyncIterator<T> items, Channel<T> channel, std::size_t together)
 {
-    auto function = [moved = std::move(items), channel]() mutable { return pump(std::move(moved), channel); };
+    auto function = [moved = std::move(items), channel, together]() mutable {
+        return pumpTogether(std::move(moved), channel, together);
+    };
     try {
         co_await onThread(context, std::move(function));
     } catch (...) {
@@ -25,7 +27,7 @@ AsyncIterator<T> runVia(AsyncIterator<T> items, QObject *context, quint64 capaci
 {
     Channel<T> channel(capacity);
     Scope running;
-    running.spawn(pumpThere(context, std::move(items), channel));
+    running.spawn(pumpThere(context, std::move(items), channel, std::min<quint64>(capacity, 64)));
     while (true) {
         Batch<T> batch = co_await channel.receiveBatch(capacity);
         if (batch.items.empty())
@@ -38,9 +40,9 @@ AsyncIterator<T> runVia(AsyncIterator<T> items, QObject *context, quint64 capaci
 } // namespace detail
 
 /// Runs the source, from the first next() on, on the thread of context, such as Worker::context(); the items come back
-/// to the consumer's thread, in order. The source runs ahead: at most capacity items are on the way and as many have
-/// arrived; then it waits for the consumer. Its end and its error come after its items. Where the thread or context
-/// ends first, ThreadGone does.
+/// to the consumer's thread, in order. The source runs ahead: at most capacity items, and 64 more, are on the way and
+/// as many have arrived; then it waits for the consumer. Its end and its error come after its items. Where the thread
+/// or context ends first, ThreadGone does.
 ///
 /// source has not been started, and what it refers to lives on that thread or belongs to both. context is there at the
 /// first next(). Destroying it returns at once: the source is cancelled there, at its next wait, and unwound on its own

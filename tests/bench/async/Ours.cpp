@@ -3,6 +3,7 @@
 
 #include "sources/async/Channel.h"
 #include "sources/async/Scope.h"
+#include "sources/async/SendAll.h"
 #include "sources/async/Signals.h"
 #include "sources/async/Threads.h"
 #include "sources/async/Timers.h"
@@ -69,8 +70,12 @@ Task<void> sleepOften(int count)
 
 Task<void> produce(Channel<int> channel, int count)
 {
-    for (int i = 0; i < count; ++i)
-        co_await channel.send(i);
+    std::vector<int> batch;
+    for (int i = 0; i < count; ++i) {
+        batch.push_back(i);
+        if (batch.size() == 256 || i == count - 1)
+            co_await sendAll(channel, std::exchange(batch, {}));
+    }
     channel.close();
 }
 
