@@ -136,7 +136,7 @@ class tst_Foreign : public QObject
 
 private Q_SLOTS:
     void aTaskOfQCoroIsAwaitedInOurs() { QCOMPARE(run(oursAwaitsTheirs(41)), 42); }
-    void itsErrorIsThrownHere() { QVERIFY_EXCEPTION_THROWN(run(oursAwaitsTheirFailure()), std::runtime_error); }
+    void itsErrorIsThrownHere() { QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(oursAwaitsTheirFailure())); }
     void oursIsAwaitedInATaskOfQCoro() { QCOMPARE(QCoro::waitFor(theirsAwaitsOurs(41)), 42); }
 
     void aTaskOfQCoroMayOutliveWhoAwaitedIt()
@@ -218,7 +218,7 @@ private Q_SLOTS:
         promise.start();
         promise.setException(std::make_exception_ptr(std::runtime_error("failed")));
         promise.finish();
-        QVERIFY_EXCEPTION_THROWN(run(awaitFuture(promise.future())), std::runtime_error);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(awaitFuture(promise.future())));
     }
 
     void aCancelledFutureSaysSo()
@@ -227,7 +227,7 @@ private Q_SLOTS:
         promise.start();
         promise.future().cancel();
         promise.finish();
-        QVERIFY_EXCEPTION_THROWN(run(awaitFuture(promise.future())), FutureCancelled);
+        QVERIFY_THROWS_EXCEPTION(FutureCancelled, run(awaitFuture(promise.future())));
     }
 
     void destroyingTheWaiterLeavesTheFutureAlone()

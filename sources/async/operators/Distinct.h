@@ -13,14 +13,14 @@ struct DistinctStage
     template<typename T>
     using Output = T;
 
-    template<typename T, typename Emit>
-    auto operator()(T &&item, const Emit &emit)
+    template<typename T, typename HandOn>
+    auto operator()(T &&item, const HandOn &handOn)
     {
         KeyValue now = std::invoke(key, std::as_const(item));
         if (last && *last == now)
-            return emit.nothing();
+            return handOn.nothing();
         last.emplace(std::move(now));
-        return emit(std::forward<T>(item));
+        return handOn(std::forward<T>(item));
     }
     Key key;
     std::optional<KeyValue> last{};

@@ -22,10 +22,10 @@ struct Enumerate
     template<typename T>
     using Output = Numbered<T>;
 
-    template<typename T, typename Emit>
-    auto operator()(T &&item, const Emit &emit)
+    template<typename T, typename HandOn>
+    auto operator()(T &&item, const HandOn &handOn)
     {
-        return emit(Output<T>{next++, std::forward<T>(item)});
+        return handOn(Output<T>{next++, std::forward<T>(item)});
     }
     quint64 next = 0;
 };

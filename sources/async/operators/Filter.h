@@ -13,10 +13,10 @@ struct Filter
     template<typename T>
     using Output = T;
 
-    template<typename T, typename Emit>
-    auto operator()(T &&item, const Emit &emit)
+    template<typename T, typename HandOn>
+    auto operator()(T &&item, const HandOn &handOn)
     {
-        return std::invoke(predicate, std::as_const(item)) ? emit(std::forward<T>(item)) : emit.nothing();
+        return std::invoke(predicate, std::as_const(item)) ? handOn(std::forward<T>(item)) : handOn.nothing();
     }
     Predicate predicate;
 };

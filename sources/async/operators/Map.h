@@ -13,10 +13,10 @@ struct Map
     template<typename T>
     using Output = std::decay_t<std::invoke_result_t<Function &, T>>;
 
-    template<typename T, typename Emit>
-    auto operator()(T &&item, const Emit &emit)
+    template<typename T, typename HandOn>
+    auto operator()(T &&item, const HandOn &handOn)
     {
-        return emit(Output<T>(std::invoke(function, std::forward<T>(item))));
+        return handOn(Output<T>(std::invoke(function, std::forward<T>(item))));
     }
     Function function;
 };

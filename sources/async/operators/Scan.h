@@ -13,11 +13,11 @@ struct Scan
     template<typename T>
     using Output = State;
 
-    template<typename T, typename Emit>
-    auto operator()(T &&item, const Emit &emit)
+    template<typename T, typename HandOn>
+    auto operator()(T &&item, const HandOn &handOn)
     {
         state = std::invoke(function, std::move(state), std::forward<T>(item));
-        return emit(State(state));
+        return handOn(State(state));
     }
     State state;
     Function function;

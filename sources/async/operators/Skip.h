@@ -14,13 +14,13 @@ struct Skip
     template<typename T>
     using Output = T;
 
-    template<typename T, typename Emit>
-    auto operator()(T &&item, const Emit &emit)
+    template<typename T, typename HandOn>
+    auto operator()(T &&item, const HandOn &handOn)
     {
         if (left == 0)
-            return emit(std::forward<T>(item));
+            return handOn(std::forward<T>(item));
         --left;
-        return emit.nothing();
+        return handOn.nothing();
     }
     quint64 left;
 };

@@ -17,9 +17,9 @@ namespace livebelt::async {
 ///     {
 ///         static constexpr bool isTotal = false;  // true: it emits for each item and never ends the stream
 ///         template<typename T> using Output = T;  // what it makes of a T; neither is a reference
-///         template<typename T, typename Emit> auto operator()(T &&item, const Emit &emit)
+///         template<typename T, typename HandOn> auto operator()(T &&item, const HandOn &handOn)
 ///         {
-///             return isWanted(item) ? emit(std::move(item)) : emit.nothing();
+///             return isWanted(item) ? handOn(std::move(item)) : handOn.nothing();
 ///         }
 ///         bool wantsMore() const;                 // optional; false: the stream ends here, without another pull
 ///     };
@@ -77,7 +77,7 @@ public:
 
 private:
     template<std::size_t I>
-    struct Emit
+    struct HandOn
     {
         template<typename U>
         Result operator()(U &&item) const
@@ -95,7 +95,7 @@ private:
         if constexpr (I == sizeof...(Stages))
             return Result(std::forward<U>(item));
         else
-            return std::get<I>(m_stages)(std::forward<U>(item), Emit<I + 1>{this});
+            return std::get<I>(m_stages)(std::forward<U>(item), HandOn<I + 1>{this});
     }
     template<typename S>
     static bool stageWantsMore(const S &stage)

@@ -14,11 +14,11 @@ struct Take
     template<typename T>
     using Output = T;
 
-    template<typename T, typename Emit>
-    auto operator()(T &&item, const Emit &emit)
+    template<typename T, typename HandOn>
+    auto operator()(T &&item, const HandOn &handOn)
     {
         --left;
-        return emit(std::forward<T>(item));
+        return handOn(std::forward<T>(item));
     }
     bool wantsMore() const { return left > 0; }
     quint64 left;

@@ -13,11 +13,11 @@ struct TakeWhile
     template<typename T>
     using Output = T;
 
-    template<typename T, typename Emit>
-    auto operator()(T &&item, const Emit &emit)
+    template<typename T, typename HandOn>
+    auto operator()(T &&item, const HandOn &handOn)
     {
         isOver = !std::invoke(predicate, std::as_const(item));
-        return isOver ? emit.nothing() : emit(std::forward<T>(item));
+        return isOver ? handOn.nothing() : handOn(std::forward<T>(item));
     }
     bool wantsMore() const { return !isOver; }
     Predicate predicate;

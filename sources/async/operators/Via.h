@@ -40,9 +40,10 @@ AsyncIterator<T> runVia(AsyncIterator<T> items, QObject *context, quint64 capaci
 } // namespace detail
 
 /// Runs the source, from the first next() on, on the thread of context, such as Worker::context(); the items come back
-/// to the consumer's thread, in order. The source runs ahead: at most capacity items, and 64 more, are on the way and
-/// as many have arrived; then it waits for the consumer. Its end and its error come after its items. Where the thread
-/// or context ends first, ThreadGone does.
+/// to the consumer's thread, in order. Those that are ready while the consumer is busy travel together, up to 64. The
+/// source runs ahead: at most capacity items are about to leave, as many on the way, and as many have arrived; then it
+/// waits for the consumer. Its end and its error come after its items. Where the thread or context ends first,
+/// ThreadGone does.
 ///
 /// source has not been started, and what it refers to lives on that thread or belongs to both. context is there at the
 /// first next(). Destroying it returns at once: the source is cancelled there, at its next wait, and unwound on its own

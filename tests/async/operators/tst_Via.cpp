@@ -99,7 +99,7 @@ private Q_SLOTS:
         for (int i = 1; i <= 50; ++i) {
             run(gather(&items, &got, i));
             worker.run([] {});
-            QVERIFY(witness.made <= i + 2 * 10 + 1);
+            QVERIFY(witness.made <= i + 3 * 10 + 1);
         }
         QCOMPARE(got, upTo(50));
     }

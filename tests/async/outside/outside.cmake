@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+# Installs the library below PLACE, builds PROJECT against that copy, and runs it.
+file(REMOVE_RECURSE "${PLACE}")
+function(run)
+  execute_process(COMMAND ${ARGN} COMMAND_ECHO STDOUT COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+set(flags)
+if(SANITIZERS)
+  set(flags "-DCMAKE_CXX_FLAGS=-fsanitize=${SANITIZERS}")
+endif()
+run(${CMAKE_COMMAND} --install "${BUILT}" --component async --prefix "${PLACE}/installed")
+# All headers at once, in a project that keeps Qt's keywords (emit, signals, slots, foreach).
+file(GLOB_RECURSE headers RELATIVE "${PLACE}/installed/include/livebelt" "${PLACE}/installed/include/livebelt/*.h")
+list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>\n")
+list(JOIN headers "" everything)
+file(WRITE "${PLACE}/everything/everything.h" "#include <QtCore>\n${everything}")
+run(${CMAKE_COMMAND} -G Ninja -S "${PROJECT}" -B "${PLACE}/build" "-DCMAKE_PREFIX_PATH=${PLACE}/installed"
+  "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DEVERYTHING=${PLACE}/everything" ${flags})
+run(${CMAKE_COMMAND} --build "${PLACE}/build")
+run("${PLACE}/build/outside")
+file(GLOB_RECURSE package "${PLACE}/installed/*.cmake")
+foreach(file ${package})
+  file(STRINGS "${file}" wrong REGEX "Widgets|Gui|livebelt_options")
+  if(wrong)
+    message(FATAL_ERROR "${file} asks for more than Qt Core and Network: ${wrong}")
+  endif()
+endforeach()
+file(REMOVE_RECURSE "${PLACE}")
