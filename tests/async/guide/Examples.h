@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sources/async/Channel.h"
+#include "sources/async/Task.h"
+#include "sources/async/Threads.h"
+#include "sources/async/io/Devices.h"
+#include "sources/async/operators/Received.h"
+#include "sources/async/tasks/CacheOptions.h"
+
+#include <QFuture>
+#include <QNetworkAccessManager>
+#include <QUrl>
+
+namespace livebelt::guide {
+
+using namespace livebelt::async;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+// Belt.cpp
+AsyncIterator<int> countdown(int from);
+Task<int> sum(AsyncIterator<int> numbers);
+AsyncIterator<QByteArray> records(AsyncIterator<Line> lines);
+Task<QByteArray> firstLine(QString path);
+int ticksSeen(); ///< of a Ticker, in 3.5 s
+Task<void> firstLines(QStringList paths, QByteArrayList *to);
+
+// Waiting.cpp
+Task<void> noteNames(const QObject *object, QStringList *names);
+Task<quint64> beats();
+Task<QByteArray> ask(QString host, quint16 port, QByteArray question);
+Task<qint64> sizeOf(QNetworkAccessManager *manager, QUrl url);
+Task<void> watchLog(QString path, QByteArrayList *errors);
+Task<QByteArray> sorted(QByteArray lines);
+
+// Queues.cpp
+Task<int> exchange();
+BufferStatistics overrun();
+struct Seen
+{
+    int items = 0;
+    quint64 lagged = 0;
+};
+Task<void> watchTogether(AsyncIterator<int> readings, Seen *fast, Seen *slow);
+
+// Operators.cpp
+AsyncIterator<QByteArray> warnings(QString path);
+AsyncIterator<QByteArray> linesOfAll(AsyncIterator<QString> paths);
+AsyncIterator<int> fromBoth(AsyncIterator<int> history, AsyncIterator<int> live);
+AsyncIterator<std::vector<int>> rows(AsyncIterator<int> readings);
+AsyncIterator<int> steadily(std::function<AsyncIterator<int>()> connect);
+
+// Together.cpp
+Task<QByteArray> firstLinesOfTwo(QString a, QString b);
+Task<QString> whoeverIsFirst(Task<int> number, Task<QString> text);
+Task<int> fastest(Task<int> a, Task<int> b);
+Task<QString> promptly(Task<QString> answer);
+Task<int> patiently(AsyncIterator<int> items, int *silences);
+
+// Threads.cpp
+Task<int> countWords(QObject *context, QString text);
+AsyncIterator<int> squaresFrom(QObject *context, AsyncIterator<int> numbers);
+void callFrom(Postbox *home, std::function<int()> work, std::function<void(int)> show);
+
+// Objects.cpp
+Task<int> countWithAnActor(QObject *context);
+Task<CacheStatistics> lookUpTwice(QString path);
+
+// Foreign.cpp
+Task<int> afterFuture(QFuture<int> future);
+int throughQCoro();
+
+// Insight.cpp
+bool anHourPasses();
+QByteArray whatRuns();
+Task<int> rightForms(AsyncIterator<int> items);
+
+} // namespace livebelt::guide

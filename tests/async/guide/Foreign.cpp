@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/Futures.h"
+#include "sources/async/Scope.h"
+#include "sources/async/Timers.h"
+#include "tests/async/guide/Examples.h"
+
+#include <qcoro/qcorotask.h>
+#include <qcoro/qcorotimer.h>
+
+// [specialisation]
+template<typename T>
+struct QCoro::detail::awaiter_type<livebelt::async::Task<T>>
+{
+    class type
+    {
+    public:
+        explicit type(livebelt::async::Task<T> &task) : m_awaiter(std::move(task).operator co_await()) {}
+        bool await_ready() { return m_awaiter.await_ready(); }
+        template<typename Promise>
+        void await_suspend(std::coroutine_handle<Promise> waiter)
+        {
+            m_awaiter.await_suspend(waiter);
+        }
+        T await_resume() { return m_awaiter.await_resume(); }
+
+    private:
+        decltype(std::declval<livebelt::async::Task<T>>().operator co_await()) m_awaiter;
+    };
+};
+// [specialisation]
+
+namespace livebelt::guide {
+
+// [future]
+Task<int> afterFuture(QFuture<int> future)
+{
+    const int result = co_await future;
+    co_return result + 1;
+}
+// [future]
+
+// [qcoro]
+QCoro::Task<int> theirs(int value)
+{
+    co_await QCoro::sleepFor(1ms);
+    co_return value;
+}
+
+Task<int> ours(int value)
+{
+    const int result = co_await theirs(value);
+    co_return result + 1;
+}
+
+QCoro::Task<int> theirsAgain(int value)
+{
+    const int result = co_await ours(value); // needs the specialisation below
+    co_return result * 2;
+}
+// [qcoro]
+
+int throughQCoro()
+{
+    return QCoro::waitFor(theirsAgain(20));
+}
+
+} // namespace livebelt::guide

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/Threads.h"
+#include "sources/async/operators/Map.h"
+#include "sources/async/operators/Via.h"
+#include "tests/async/guide/Examples.h"
+
+#include <thread>
+
+namespace livebelt::guide {
+
+// [onThread]
+Task<int> countWords(QObject *context, QString text)
+{
+    auto count = [text] { return int(text.split(u' ').size()); };
+    const int words = co_await onThread(context, std::move(count)); // counted there
+    co_return words;                                                // back here
+}
+// [onThread]
+
+// [via]
+AsyncIterator<int> squaresFrom(QObject *context, AsyncIterator<int> numbers)
+{
+    auto square = [](int number) { return number * number; }; // called there
+    return std::move(numbers) | map(square) | via(context);
+}
+// [via]
+
+// [postbox]
+void callFrom(Postbox *home, std::function<int()> work, std::function<void(int)> show)
+{
+    std::thread thread([home, work, show] {
+        const int result = work();
+        home->post([show, result] { show(result); }); // called on the thread of home
+    });
+    thread.join();
+}
+// [postbox]
+
+} // namespace livebelt::guide

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/tasks/NextWithin.h"
+#include "sources/async/tasks/Race.h"
+#include "sources/async/tasks/WhenAll.h"
+#include "sources/async/tasks/WhenAny.h"
+#include "sources/async/tasks/WithTimeout.h"
+#include "tests/async/guide/Examples.h"
+
+namespace livebelt::guide {
+
+// [whenAll]
+Task<QByteArray> firstLinesOfTwo(QString a, QString b)
+{
+    const auto lines = co_await whenAll(firstLine(a), firstLine(b));
+    const auto &[first, second] = lines;
+    co_return first + second;
+}
+// [whenAll]
+
+// [whenAny]
+Task<QString> whoeverIsFirst(Task<int> number, Task<QString> text)
+{
+    auto first = co_await whenAny(std::move(number), std::move(text));
+    if (first.index() == 1)
+        co_return std::get<1>(first.take());
+    co_return QString::number(std::get<0>(first.take()));
+}
+// [whenAny]
+
+// [race]
+Task<int> fastest(Task<int> a, Task<int> b)
+{
+    const int result = co_await race(std::move(a), std::move(b));
+    co_return result;
+}
+// [race]
+
+// [withTimeout]
+Task<QString> promptly(Task<QString> answer)
+{
+    try {
+        const QString text = co_await withTimeout(std::move(answer), 10s);
+        co_return text;
+    } catch (const TimedOut &) {
+        co_return u"no answer"_s;
+    }
+}
+// [withTimeout]
+
+// [nextWithin]
+Task<int> patiently(AsyncIterator<int> items, int *silences)
+{
+    int total = 0;
+    while (true) {
+        try {
+            auto item = co_await nextWithin(items, 400ms);
+            if (!item)
+                co_return total;
+            total += *item;
+        } catch (const TimedOut &) {
+            ++*silences; // the item that is late comes with a later call
+        }
+    }
+}
+// [nextWithin]
+
+} // namespace livebelt::guide

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/LiveTasks.h"
+#include "sources/async/VirtualClock.h"
+#include "sources/async/Worker.h"
+#include "tests/async/Support.h"
+#include "tests/async/guide/Examples.h"
+
+#include <QFile>
+#include <QPromise>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace livebelt::test;
+using namespace livebelt::guide;
+
+namespace {
+
+template<typename T>
+QList<T> all(AsyncIterator<T> items)
+{
+    QList<T> got;
+    run(collect(std::move(items), &got));
+    return got;
+}
+
+template<typename T>
+Task<T> afterwards(T value, Clock::Duration wait)
+{
+    co_await sleepFor(wait);
+    co_return value;
+}
+
+/// Fails the first time, after two items.
+AsyncIterator<int> attempt(int *attempts)
+{
+    const int number = ++*attempts;
+    co_yield number * 10;
+    co_yield number * 10 + 1;
+    if (number == 1)
+        throw std::runtime_error("the line has dropped");
+}
+
+} // namespace
+
+/// What the examples of docs/async.md do.
+class tst_Guide : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup() { QVERIFY2(liveTasks().empty(), describe(liveTasks())); }
+
+    void theBelt()
+    {
+        const VirtualClock clock;
+        QCOMPARE(run(sum(countdown(4))), 4 + 3 + 2 + 1);
+        QCOMPARE(clock.elapsed(), 4s);
+    }
+    void aStreamFails()
+    {
+        QCOMPARE(all(records(linesOf(pieces("a\nbc\n"), 2))), (QByteArrayList{"a", "bc"}));
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, all(records(linesOf(pieces("a\nbcd\n"), 2))));
+    }
+    void tasksAndScopes()
+    {
+        QCOMPARE(run(firstLine(file(u"a"_s, "one\ntwo\n"))), QByteArray("one"));
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(firstLine(file(u"empty"_s, ""))));
+        QCOMPARE(ticksSeen(), 3);
+        QByteArrayList lines;
+        run(firstLines({file(u"a"_s, "one\n"), file(u"b"_s, "two\n")}, &lines));
+        std::sort(lines.begin(), lines.end());
+        QCOMPARE(lines, (QByteArrayList{"one", "two"}));
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(firstLines({m_directory.filePath(u"none"_s)}, &lines)));
+    }
+    void signalsAndTimers()
+    {
+        QStringList names;
+        Scope scope;
+        auto object = std::make_unique<QObject>();
+        scope.spawn(noteNames(object.get(), &names));
+        object->setObjectName(u"a"_s);
+        object->setObjectName(u"b"_s);
+        object.reset();
+        run(scope.join());
+        QCOMPARE(names, (QStringList{u"a"_s, u"b"_s, u"gone"_s}));
+        const VirtualClock clock;
+        QCOMPARE(run(beats()), 5u);
+    }
+    void socketsAndReplies()
+    {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        connect(&server, &QTcpServer::newConnection, &server, [&server] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket] { socket->write("so: " + socket->readAll()); });
+        });
+        QCOMPARE(run(ask(u"127.0.0.1"_s, server.serverPort(), "why")), QByteArray("so: why"));
+        QNetworkAccessManager manager;
+        const QString path = file(u"large"_s, QByteArray(100'000, 'x'));
+        QCOMPARE(run(sizeOf(&manager, QUrl::fromLocalFile(path))), 100'000);
+    }
+    void filesAndPrograms()
+    {
+        const QString path = file(u"log"_s, "hello\nerror 1\n");
+        QByteArrayList errors;
+        Scope scope;
+        scope.spawn(watchLog(path, &errors));
+        QVERIFY(runUntil([&errors] { return errors.size() == 1; }));
+        file(u"log"_s, "error 2\n", QIODevice::Append);
+        QVERIFY(runUntil([&errors] { return errors.size() == 2; }));
+        QCOMPARE(errors, (QByteArrayList{"error 1", "error 2"}));
+        QCOMPARE(run(sorted("b\nc\na\n")), QByteArray("c\nb\na\n"));
+    }
+    void channels()
+    {
+        QCOMPARE(run(exchange()), 5050);
+        QCOMPARE(overrun().sent, 10u);
+        QCOMPARE(overrun().dropped, 7u);
+        QCOMPARE(overrun().depth, 3u);
+    }
+    void sharing()
+    {
+        const VirtualClock clock;
+        Seen fast;
+        Seen slow;
+        run(watchTogether(countdown(100), &fast, &slow));
+        QCOMPARE(fast.items, 100);
+        QCOMPARE(fast.lagged, 0u);
+        QVERIFY2(slow.items > 5 && slow.items < 20, qPrintable(QString::number(slow.items)));
+        QCOMPARE(quint64(slow.items) + slow.lagged, 100u);
+    }
+    void operators()
+    {
+        const QString path = file(u"log"_s, "warning 1\nfine\nwarning 2\n");
+        QCOMPARE(all(warnings(path)), (QByteArrayList{"warning 1", "warning 2"}));
+        QCOMPARE(all(linesOfAll(twice(path))).size(), 6);
+        const VirtualClock clock;
+        QCOMPARE(all(fromBoth(numbers(3), numbers(3))), (QList<int>{0, 0, 1, 10, 2, 20}));
+        const QList<std::vector<int>> two{{3, 2}, {1}};
+        QCOMPARE(all(rows(countdown(3))), two);
+        int attempts = 0;
+        QCOMPARE(all(steadily([&attempts] { return attempt(&attempts); })), (QList<int>{10, 11, 20, 21}));
+    }
+    void severalThingsAtOnce()
+    {
+        QCOMPARE(run(firstLinesOfTwo(file(u"a"_s, "one"), file(u"b"_s, "two"))), QByteArray("onetwo"));
+        const VirtualClock clock;
+        QCOMPARE(run(whoeverIsFirst(afterwards(1, 2s), afterwards(u"text"_s, 1s))), u"text"_s);
+        QCOMPARE(run(whoeverIsFirst(afterwards(1, 1s), afterwards(u"text"_s, 2s))), u"1"_s);
+        QCOMPARE(run(fastest(afterwards(1, 2s), afterwards(2, 1s))), 2);
+        QCOMPARE(clock.elapsed(), 3s);
+        QCOMPARE(run(promptly(afterwards(u"yes"_s, 9s))), u"yes"_s);
+        QCOMPARE(run(promptly(afterwards(u"yes"_s, 1h))), u"no answer"_s);
+        QCOMPARE(clock.elapsed(), 22s);
+        int silences = 0;
+        QCOMPARE(run(patiently(countdown(2), &silences)), 3);
+        QCOMPARE(silences, 4);
+    }
+    void threads()
+    {
+        Worker worker(u"guide"_s);
+        QCOMPARE(run(countWords(worker.context(), u"one two three"_s)), 3);
+        QCOMPARE(all(squaresFrom(worker.context(), numbers(4))), (QList<int>{0, 1, 4, 9}));
+        Postbox home;
+        int shown = 0;
+        callFrom(
+            &home, [] { return 42; }, [&shown](int result) { shown = result; });
+        QCOMPARE(shown, 0);
+        QVERIFY(runUntil([&shown] { return shown == 42; }));
+        QCOMPARE(run(countWithAnActor(worker.context())), 3);
+        QCOMPARE(run(countWithAnActor(nullptr)), 3);
+    }
+    void theCache()
+    {
+        const CacheStatistics statistics = run(lookUpTwice(file(u"a"_s, "one\n")));
+        QCOMPARE(statistics.misses, 1u);
+        QCOMPARE(statistics.shared, 1u);
+        QCOMPARE(statistics.hits, 1u);
+    }
+    void otherLibraries()
+    {
+        QPromise<int> promise;
+        promise.start();
+        promise.addResult(4);
+        promise.finish();
+        QCOMPARE(run(afterFuture(promise.future())), 5);
+        QCOMPARE(throughQCoro(), 42);
+    }
+    void timeAndInsight()
+    {
+        QVERIFY(anHourPasses());
+        QVERIFY2(whatRuns().contains("waitAnHour"), whatRuns());
+        QVERIFY2(whatRuns().contains("Sleep"), whatRuns());
+        QCOMPARE(run(rightForms(numbers(5))), 3);
+    }
+
+private:
+    static AsyncIterator<QByteArray> pieces(QByteArray bytes) { co_yield bytes; }
+    static AsyncIterator<QString> twice(QString path)
+    {
+        co_yield path;
+        co_yield path;
+    }
+    QString file(const QString &name, const QByteArray &bytes, QIODevice::OpenMode mode = QIODevice::WriteOnly) const
+    {
+        QFile opened(m_directory.filePath(name));
+        if (!opened.open(mode) || opened.write(bytes) != bytes.size())
+            qFatal("%s cannot be written", qPrintable(name));
+        return opened.fileName();
+    }
+
+    QTemporaryDir m_directory;
+};
+
+QTEST_GUILESS_MAIN(tst_Guide)
+#include "tst_Guide.moc"
