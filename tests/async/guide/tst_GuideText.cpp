@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "tests/async/AsyncTest.h"
 #include <QDir>
 #include <QMap>
 #include <QRegularExpression>
@@ -56,7 +55,7 @@ QMap<QString, QString> examples()
 } // namespace
 
 /// The guide shows the examples that tst_Guide runs, all of them and no others.
-class tst_GuideText : public livebelt::test::AsyncTest
+class tst_GuideText : public QObject
 {
     Q_OBJECT
 
