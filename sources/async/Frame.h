@@ -121,9 +121,10 @@ public:
         m_place.where = where;
         if constexpr (requires { toAwaitable(AwaitTag(), static_cast<Awaitable &&>(awaitable)); })
             return toAwaitable(AwaitTag(), static_cast<Awaitable &&>(awaitable)).operator co_await();
-        else if constexpr (!Native<Awaitable>)
+        else if constexpr (!Native<Awaitable>) {
+            m_place.what = detail::describe<std::remove_cvref_t<Awaitable>>();
             return detail::Foreign<Awaitable>(static_cast<Awaitable &&>(awaitable));
-        else if constexpr (requires { static_cast<Awaitable &&>(awaitable).operator co_await(); })
+        } else if constexpr (requires { static_cast<Awaitable &&>(awaitable).operator co_await(); })
             return static_cast<Awaitable &&>(awaitable).operator co_await();
         else
             return detail::AwaitInPlace<std::remove_reference_t<Awaitable>>(awaitable);

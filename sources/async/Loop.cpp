@@ -2,7 +2,9 @@
 #include "sources/async/Loop.h"
 
 #include "sources/async/FramePool.h"
+#include "sources/async/ScopeList.h"
 #include "sources/async/Sleeper.h"
+#include "sources/async/Waiter.h"
 
 #include <QAbstractEventDispatcher>
 #include <QCoreApplication>
@@ -39,6 +41,10 @@ Loop::~Loop()
         unlink(*m_first);
     for (const auto &[due, sleeper] : m_sleepers)
         sleeper->m_isAsleep = false; // nothing is left to take it from
+    while (m_waiting)
+        std::exchange(m_waiting, m_waiting->m_before)->loseLoop();
+    while (m_scopes)
+        m_scopes->leave();
 }
 
 Loop &Loop::current()
@@ -95,6 +101,7 @@ void Loop::enqueue(Wake &wake, Turn turn)
     m_last = &wake;
     ++m_size;
     wake.m_isIdle = turn == Turn::Idle;
+    m_idleSize += wake.m_isIdle;
     // An event has to wake the thread up, in case it sleeps. A timer of zero costs half of that, and what comes from
     // within a slice nothing: its end sees to it.
     if (turn == Turn::Next && !isOwnSlice())
@@ -131,19 +138,20 @@ void Loop::endSlice()
 }
 
 /// An event loop that a coroutine runs inside of its slice, such as that of a modal dialog, is about to sleep: what is
-/// ready has its turn there.
+/// ready has its turn there. That goes for idle turns too: while a timer's slice runs, Qt does not fire that timer.
 void Loop::seeToNestedLoop()
 {
     if (!m_inSlice)
         return;
     const std::lock_guard lock(m_mutex);
-    requestSliceIfReady();
+    if (m_first)
+        requestSlice();
 }
 
-/// With m_mutex held.
+/// With m_mutex held. Where all that is ready waits for an idle turn, the timer will do.
 void Loop::requestSliceIfReady()
 {
-    if (m_first && !(m_first->m_isIdle && m_idle.isActive()))
+    if (m_size > (m_idle.isActive() ? m_idleSize : 0))
         requestSlice();
 }
 
@@ -160,17 +168,19 @@ void Loop::unlink(Wake &wake)
     (wake.m_next ? wake.m_next->m_previous : m_last) = wake.m_previous;
     wake.m_loop.store(nullptr, std::memory_order_release);
     --m_size;
+    m_idleSize -= wake.m_isIdle;
 }
 
 /// All that is queued by now has its turn, and then what comes of it, unless that waits for an idle turn; as far as the
 /// budget goes.
-void Loop::runSlice()
+void Loop::runSlice(bool isRequested)
 {
     const bool wasInSlice = std::exchange(m_inSlice, false); // in an event loop that runs inside of it
     const int outerLevel = m_level;
     beginSlice();
     std::unique_lock lock(m_mutex);
-    m_requested = false;
+    if (isRequested)
+        m_requested = false;
     for (qsizetype turns = m_size; m_first && (turns > 0 || !m_first->m_isIdle); --turns) {
         Wake &wake = *m_first;
         unlink(wake);
@@ -249,7 +259,7 @@ bool Loop::hasReady()
 bool Loop::event(QEvent *event)
 {
     if (event->type() == sliceEvent) {
-        runSlice();
+        runSlice(true);
         return true;
     }
     return QObject::event(event);

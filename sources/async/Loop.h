@@ -17,6 +17,9 @@ class QAbstractEventDispatcher;
 namespace livebelt::async {
 
 class Waiter;
+namespace detail {
+class ScopeLink;
+}
 
 /// One thread's queue of coroutines that are ready to go on, driven by the thread's Qt event loop.
 ///
@@ -72,6 +75,7 @@ protected:
 private:
     friend class Wake;
     friend class Waiter;
+    friend class detail::ScopeLink;
     friend class SteadyClock;
     friend class VirtualClock;
     Loop();
@@ -82,9 +86,9 @@ private:
         Now   ///< a slice follows at once
     };
     void enqueue(Wake &wake, Turn turn = Turn::Next);
-    void unlink(Wake &wake); ///< with m_mutex held
-    void runSlice();
-    bool beginSlice(); ///< false: one goes on already
+    void unlink(Wake &wake);                 ///< with m_mutex held
+    void runSlice(bool isRequested = false); ///< true: the event is here
+    bool beginSlice();                       ///< false: one goes on already
     void endSlice();
     bool isOwnSlice() const;
     void seeToNestedLoop();
@@ -98,6 +102,7 @@ private:
     Wake *m_first = nullptr;
     Wake *m_last = nullptr;
     qsizetype m_size = 0;
+    qsizetype m_idleSize = 0; ///< of those, who wait for an idle turn
     bool m_requested = false; ///< an event is on its way
     bool m_inSlice = false;
     int m_level = 0; ///< how deep the event loops were nested when the slice began
@@ -109,6 +114,7 @@ private:
     Clock *m_clock = &m_steady;
     Sleepers m_sleepers;
     Waiter *m_waiting = nullptr;
+    detail::ScopeLink *m_scopes = nullptr; ///< the head of the list of those that have tasks on this thread
 };
 
 } // namespace livebelt::async

@@ -22,10 +22,11 @@ struct Outcome
     void settle(std::optional<Value> v, std::exception_ptr e)
     {
         const std::lock_guard lock(mutex);
-        if (std::exchange(isSettled, true))
+        if (isSettled)
             return;
-        value = std::move(v);
+        value = std::move(v); // where that throws, the error is what comes first
         error = std::move(e);
+        isSettled = true;
         if (waiter)
             waiter->wake();
     }

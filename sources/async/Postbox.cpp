@@ -13,6 +13,7 @@ const QEvent::Type mailEvent = QEvent::Type(QEvent::registerEventType());
 
 Postbox::~Postbox()
 {
+    Q_EMIT closing();
     std::deque<std::function<void()>> unread; // destroyed after the lock is let go: that may run code of others
     const std::lock_guard lock(m_mutex);
     unread.swap(m_functions);

@@ -24,6 +24,10 @@ public:
     /// The same for the thread of any object: through its box, where it is one, else by Qt's queued call.
     static void postTo(QObject *context, std::function<void()> function);
 
+Q_SIGNALS:
+    /// The destructor has begun: the box is still whole, where at destroyed() it no longer is.
+    void closing();
+
 protected:
     bool event(QEvent *event) override;
 

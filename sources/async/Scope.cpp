@@ -2,6 +2,7 @@
 #include "sources/async/Scope.h"
 
 #include "sources/async/Event.h"
+#include "sources/async/Postbox.h"
 #include "sources/async/ScopeList.h"
 
 #include <QDebug>
@@ -20,8 +21,11 @@ public:
 
     void bindTo(QObject *context)
     {
-        if (context)
-            m_contextGone = QObject::connect(context, &QObject::destroyed, [this] { cancel(); });
+        const auto end = [this] { cancel(); };
+        if (const auto *box = qobject_cast<const Postbox *>(context))
+            m_contextGone = QObject::connect(box, &Postbox::closing, end);
+        else if (context)
+            m_contextGone = QObject::connect(context, &QObject::destroyed, end);
     }
 
     void spawn(Task<void> task, std::source_location where)

@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/ScopeList.h"
 
-namespace livebelt::async::detail {
+#include "sources/async/Loop.h"
 
-namespace {
-constinit thread_local ScopeLink *t_first = nullptr;
-}
+namespace livebelt::async::detail {
 
 void ScopeLink::forEach(const See &see)
 {
-    for (const ScopeLink *link = t_first; link; link = link->m_next)
+    for (const ScopeLink *link = Loop::current().m_scopes; link; link = link->m_next)
         link->showTasks(see);
 }
 
 void ScopeLink::enter()
 {
-    if (std::exchange(m_isListed, true))
+    if (m_loop)
         return;
+    m_loop = &Loop::current();
     m_owner = Frame::current();
     m_previous = nullptr;
-    m_next = std::exchange(t_first, this);
+    m_next = std::exchange(m_loop->m_scopes, this);
     if (m_next)
         m_next->m_previous = this;
 }
 
 void ScopeLink::leave()
 {
-    if (!std::exchange(m_isListed, false))
+    Loop *const loop = std::exchange(m_loop, nullptr);
+    if (!loop)
         return;
-    (m_previous ? m_previous->m_next : t_first) = m_next;
+    (m_previous ? m_previous->m_next : loop->m_scopes) = m_next;
     if (m_next)
         m_next->m_previous = m_previous;
 }

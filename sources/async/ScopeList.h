@@ -5,9 +5,14 @@
 
 #include <functional>
 
-namespace livebelt::async::detail {
+namespace livebelt::async {
 
-/// A thread's scopes that have tasks, for liveTasks(): a link of their list. On the thread where the tasks are.
+class Loop;
+
+namespace detail {
+
+/// A thread's scopes that have tasks, for liveTasks(): a link of their list, which the thread's Loop holds and,
+/// at its end, takes apart. On the thread where the tasks are.
 class ScopeLink
 {
 public:
@@ -18,13 +23,14 @@ public:
 
     /// Shows each task of each scope of this thread.
     static void forEach(const See &see);
+    /// Takes it out of its list.
+    void leave();
 
 protected:
     ScopeLink() = default;
     ~ScopeLink() { leave(); }
     virtual void showTasks(const See &see) const = 0;
     void enter();
-    void leave();
     /// The coroutine that spawned the first of the tasks there are; null where that was none.
     Frame *owner() const { return m_owner; }
 
@@ -32,7 +38,8 @@ private:
     ScopeLink *m_previous = nullptr;
     ScopeLink *m_next = nullptr;
     Frame *m_owner = nullptr;
-    bool m_isListed = false;
+    Loop *m_loop = nullptr; ///< in whose list it is
 };
 
-} // namespace livebelt::async::detail
+} // namespace detail
+} // namespace livebelt::async

@@ -43,9 +43,25 @@ struct Hop : Outcome<R>
         const std::lock_guard lock(this->mutex);
         context = nullptr;
     }
+    /// With mutex held, on the other thread: the work starts there. What the context is has to be asked now; later it
+    /// may be in its destructor, up to where that ends the work.
+    void enter(QObject *c)
+    {
+        context = c;
+        box = qobject_cast<Postbox *>(c);
+    }
+    /// With mutex held, while context is there.
+    void postThere(std::function<void()> function)
+    {
+        if (box)
+            box->post(std::move(function));
+        else
+            QMetaObject::invokeMethod(context, std::move(function), Qt::QueuedConnection);
+    }
 
     bool isAbandoned = false;     ///< nobody waits any more
     QObject *context = nullptr;   ///< of the other thread, from the start of the work there to its end
+    Postbox *box = nullptr;       ///< the same, where it is one
     std::unique_ptr<Scope> scope; ///< of the work there; touched on that thread only
 };
 
@@ -106,7 +122,7 @@ struct HopCall
             const std::lock_guard lock(hop->mutex);
             if (hop->isAbandoned)
                 return;
-            hop->context = context;
+            hop->enter(context);
         }
         called = true;
         hop->scope = std::make_unique<Scope>(context);
@@ -127,10 +143,8 @@ public:
         const std::lock_guard lock(m_hop->mutex);
         m_hop->isAbandoned = true;
         // The scope, with what still runs in it, belongs to the other thread: it is destroyed there.
-        if (m_hop->context) {
-            const auto cancel = [hop = m_hop] { std::exchange(hop->scope, nullptr).reset(); };
-            Postbox::postTo(m_hop->context, cancel);
-        }
+        if (m_hop->context)
+            m_hop->postThere([hop = m_hop] { std::exchange(hop->scope, nullptr).reset(); });
     }
 
 private:

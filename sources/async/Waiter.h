@@ -58,6 +58,7 @@ public:
     const Waiter *nextWaiting() const { return m_before; }
 
 private:
+    friend class Loop;
     static void resumeWaiter(Wake &wake)
     {
         auto &self = static_cast<Waiter &>(wake);
@@ -71,9 +72,17 @@ private:
     }
     void leaveLoop()
     {
+        if (!m_loop)
+            return;
         (m_after ? m_after->m_before : m_loop->m_waiting) = m_before;
         if (m_before)
             m_before->m_after = m_after;
+        m_before = m_after = nullptr;
+    }
+    /// Its thread has ended: it stays suspended, until it is destroyed.
+    void loseLoop()
+    {
+        m_loop = nullptr;
         m_before = m_after = nullptr;
     }
 

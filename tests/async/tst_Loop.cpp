@@ -60,10 +60,50 @@ Task<void> quitWhen(Event *event, QEventLoop *loop)
     loop->quit();
 }
 
+Task<void> quitAfterAYield(Event *event, QEventLoop *loop, bool *hasYielded)
+{
+    co_await event->wait();
+    co_await sleepFor(0ms);
+    *hasYielded = true;
+    loop->quit();
+}
+
+Task<void> yieldWhen(Event *event)
+{
+    co_await event->wait();
+    co_await sleepFor(0ms);
+}
+
+Task<void> setWhen(Event *event, Event *other)
+{
+    co_await event->wait();
+    other->set();
+}
+
+Task<void> sleepOften(int times)
+{
+    for (int i = 0; i < times; ++i)
+        co_await sleepFor(1ns);
+}
+
 Task<void> waitFor(Event *event)
 {
     co_await event->wait();
 }
+
+/// Counts the events that a loop gets, but not its timers'.
+class EventCount : public QObject
+{
+public:
+    int count = 0;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() >= QEvent::User;
+        return false;
+    }
+};
 
 /// Sets the budget of a slice for one test.
 class Budget
@@ -151,6 +191,52 @@ private Q_SLOTS:
         scope.spawn(quitWhen(&entered, &loop));
         scope.spawn(nestedLoop(&entered, &loop));
         QTRY_VERIFY(scope.isEmpty());
+    }
+
+    void aNestedEventLoopHasIdleTurnsEvenWithinOne()
+    {
+        QEventLoop loop;
+        Event entered;
+        bool hasYielded = false;
+        Scope scope;
+        scope.spawn(quitAfterAYield(&entered, &loop, &hasYielded));
+        scope.spawn(nestedLoop(&entered, &loop));
+        bool hasGivenUp = false;
+        QTimer::singleShot(5s, &loop, [&] {
+            hasGivenUp = true;
+            loop.quit();
+        });
+        QVERIFY(runUntil([&] { return hasYielded || scope.isEmpty(); }));
+        QVERIFY(hasYielded && !hasGivenUp);
+    }
+
+    void whoIsReadyDoesNotWaitForAnIdleTurnOfAnother()
+    {
+        Event first, second, third;
+        Scope idle;
+        Scope scope;
+        idle.spawn(yieldWhen(&first));
+        scope.spawn(setWhen(&second, &third));
+        scope.spawn(waitFor(&third));
+        first.set();
+        second.set();
+        for (int turn = 0; turn < 3; ++turn) // without the event loop, which would fire timers
+            QCoreApplication::sendPostedEvents(&Loop::current());
+        QVERIFY(scope.isEmpty());
+    }
+
+    void timersDoNotMultiplyTheSlicesOfATurn()
+    {
+        const Budget budget(0ms);
+        int made = 0;
+        Scope busy;
+        busy.spawn(consumeForEver(endless(&made)));
+        run(sleepOften(50));
+        EventCount events;
+        Loop::current().installEventFilter(&events);
+        for (int turn = 0; turn < 10; ++turn)
+            QCoreApplication::sendPostedEvents(&Loop::current());
+        QVERIFY2(events.count <= 10, qPrintable(QString::number(events.count)));
     }
 
     void aWaiterSurvivesTheEventItWaitsFor()

@@ -53,6 +53,14 @@ private Q_SLOTS:
         QVERIFY(got.isEmpty());
     }
 
+    void aPredicateIsAskedOnceForEachItem()
+    {
+        int asked = 0;
+        const auto count = [&asked](int) { return ++asked > 0; };
+        QCOMPARE(run(outcome(numbers(3) | filter(count) | takeWhile(count))).size(), 4);
+        QCOMPARE(asked, 6);
+    }
+
     void takeEndsWithItsLastItemWithoutAnotherPull()
     {
         QCOMPARE(all(numbers(10) | take(3)), upTo(3));

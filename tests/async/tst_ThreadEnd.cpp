@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "sources/async/Event.h"
+#include "sources/async/LiveTasks.h"
+#include "sources/async/Threads.h"
+#include "sources/async/Worker.h"
+#include "tests/async/Support.h"
+
+#include <QSemaphore>
+#include <QTest>
+
+using namespace livebelt::test;
+using namespace Qt::StringLiterals;
+
+// What goes wrong here is mostly for the sanitizers to see.
+
+namespace {
+
+Task<void> waitFor(Event *event)
+{
+    co_await event->wait();
+}
+
+Task<void> sleepLong()
+{
+    co_await sleepFor(1h);
+}
+
+Task<void> hopAndSleep(QObject *context, QSemaphore *started)
+{
+    auto function = [started]() {
+        started->release();
+        return sleepLong();
+    };
+    co_await onThread(context, function);
+}
+
+Task<void> postAtTheEnd(Postbox *box)
+{
+    struct Guard
+    {
+        Postbox *box;
+        ~Guard()
+        {
+            box->post([] {});
+        }
+    };
+    const Guard guard{box};
+    co_await sleepFor(1h);
+}
+
+} // namespace
+
+class tst_ThreadEnd : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whatIsSuspendedOnAThreadMayOutliveIt()
+    {
+        Event event;
+        Scope ours;
+        ours.spawn(waitFor(&event));
+        auto theirEvent = std::make_unique<Event>();
+        auto first = std::make_unique<Scope>();
+        auto second = std::make_unique<Scope>();
+        {
+            Worker worker(u"test"_s);
+            worker.run([&] {
+                first->spawn(waitFor(theirEvent.get()));
+                first->spawn(sleepLong());
+                second->spawn(sleepLong());
+            });
+        }
+        theirEvent->set(); // there is nobody to go on any more
+        second.reset();
+        first.reset();
+        QCOMPARE(liveTasks().size(), 1u); // those of this thread are still known
+        ours.cancel();
+        QVERIFY(liveTasks().empty());
+    }
+
+    void aWaiterMayGoWhileTheOtherThreadStops()
+    {
+        for (int round = 0; round < 100; ++round) {
+            Worker worker(u"test"_s);
+            QThread *const thread = worker.context()->thread();
+            QSemaphore started;
+            Scope scope;
+            scope.onFailure([](std::exception_ptr) {});
+            for (int i = 0; i < 20; ++i)
+                scope.spawn(hopAndSleep(worker.context(), &started));
+            started.acquire(20);
+            thread->quit();
+            scope.cancel();
+        }
+    }
+
+    void thePostboxIsWholeWhileWhatIsBoundToItUnwinds()
+    {
+        auto box = std::make_unique<Postbox>();
+        Scope scope(box.get());
+        scope.spawn(postAtTheEnd(box.get()));
+        box.reset();
+        QVERIFY(scope.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_ThreadEnd)
+#include "tst_ThreadEnd.moc"
