@@ -25,8 +25,9 @@ class ScopeLink;
 ///
 /// Whatever wakes a coroutine only queues it here; it is resumed from one posted event, never inside somebody's emit.
 /// One event serves a whole burst. It works in slices: past the budget it lets the event loop take its turn (paint,
-/// read sockets) and goes on afterwards. A thread has its Loop from the first use until the thread ends, for
-/// QThread::wait() to see.
+/// read sockets) and goes on afterwards. A coroutine that runs an event loop inside of its slice, such as a modal
+/// dialog's, lets the others go on there; one that only calls processEvents() again and again does not. A thread has
+/// its Loop from the first use until the thread ends, for QThread::wait() to see.
 class Loop final : public QObject
 {
 public:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Event.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 
 #include <QTest>
@@ -91,7 +92,7 @@ AsyncIterator<int> ofItself(std::optional<AsyncIterator<int>> *self)
 
 } // namespace
 
-class tst_AsyncIterator : public QObject
+class tst_AsyncIterator : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

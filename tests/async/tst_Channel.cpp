@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Channel.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 
 #include <QTest>
@@ -53,7 +54,7 @@ bool addsUp(const BufferStatistics &statistics)
 
 } // namespace
 
-class tst_Channel : public QObject
+class tst_Channel : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Channel.h"
 #include "sources/async/Worker.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 
 #include <QRandomGenerator>
@@ -56,7 +57,7 @@ Task<void> produceThere(Channel<Item> channel, int producer, int count)
 
 } // namespace
 
-class tst_ChannelCancellation : public QObject
+class tst_ChannelCancellation : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

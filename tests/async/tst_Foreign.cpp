@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Futures.h"
 #include "sources/async/Worker.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 
 #include <QPromise>
@@ -130,7 +131,7 @@ Task<T> awaitFuture(QFuture<T> future)
 
 } // namespace
 
-class tst_Foreign : public QObject
+class tst_Foreign : public AsyncTest
 {
     Q_OBJECT
 

@@ -5,6 +5,7 @@
 #include "sources/async/Worker.h"
 #include "sources/async/io/Devices.h"
 #include "sources/async/io/Network.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Sender.h"
 #include "tests/async/Support.h"
 #include "tests/async/Unwound.h"
@@ -95,7 +96,7 @@ Task<void> setLater(bool *done)
 
 } // namespace
 
-class tst_Lifetime : public QObject
+class tst_Lifetime : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Event.h"
 #include "sources/async/LiveTasks.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 
 #include <QTest>
@@ -43,7 +44,7 @@ Task<void> lookAround(QByteArray *seen)
 
 } // namespace
 
-class tst_LiveTasks : public QObject
+class tst_LiveTasks : public AsyncTest
 {
     Q_OBJECT
 

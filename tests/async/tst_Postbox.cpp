@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Postbox.h"
+#include "tests/async/AsyncTest.h"
 
 #include <QTest>
 #include <QThread>
@@ -9,7 +10,7 @@
 
 using namespace livebelt::async;
 
-class tst_Postbox : public QObject
+class tst_Postbox : public livebelt::test::AsyncTest
 {
     Q_OBJECT
 

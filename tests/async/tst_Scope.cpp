@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Event.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 
 #include <QTest>
@@ -51,7 +52,7 @@ Task<void> spawnMore(Scope *scope, int *left)
 
 } // namespace
 
-class tst_Scope : public QObject
+class tst_Scope : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

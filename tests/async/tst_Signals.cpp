@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Signals.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Sender.h"
 #include "tests/async/Support.h"
 
@@ -35,7 +36,7 @@ Task<void> noteWhetherEmitting(AsyncIterator<int> items, const bool *emitting, b
 
 } // namespace
 
-class tst_Signals : public QObject
+class tst_Signals : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

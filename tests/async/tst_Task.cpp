@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 
 #include <QTest>
@@ -87,7 +88,7 @@ Task<void> deepAndDropped(QStringList *log, int depth)
 
 } // namespace
 
-class tst_Task : public QObject
+class tst_Task : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

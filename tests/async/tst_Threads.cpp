@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Threads.h"
 #include "sources/async/Worker.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 
 #include <QSemaphore>
@@ -101,7 +102,7 @@ Task<void> hopForEver(Worker *worker, std::atomic<int> *hops)
 
 } // namespace
 
-class tst_Threads : public QObject
+class tst_Threads : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

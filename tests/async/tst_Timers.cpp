@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 
 #include <QElapsedTimer>
@@ -25,7 +26,7 @@ Task<void> sleepTwice(int *wakes)
 
 } // namespace
 
-class tst_Timers : public QObject
+class tst_Timers : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

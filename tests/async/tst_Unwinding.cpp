@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Event.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 
 #include <QEventLoop>
@@ -144,7 +145,7 @@ Task<void> cancelOnUnwinding(Stage *stage)
 
 } // namespace
 
-class tst_Unwinding : public QObject
+class tst_Unwinding : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

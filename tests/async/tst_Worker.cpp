@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Worker.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 
 #include <QSemaphore>
@@ -18,7 +19,7 @@ Task<void> sleepThere(int *ends)
 
 } // namespace
 
-class tst_Worker : public QObject
+class tst_Worker : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

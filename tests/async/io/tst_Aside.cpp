@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Worker.h"
 #include "sources/async/io/Aside.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 
 #include <QSemaphore>
@@ -77,7 +78,7 @@ Task<void> failing(int *ends)
 
 } // namespace
 
-class tst_Aside : public QObject
+class tst_Aside : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

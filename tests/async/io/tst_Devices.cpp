@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/io/Devices.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 
 #include <QBuffer>
@@ -68,7 +69,7 @@ struct Pair
 
 } // namespace
 
-class tst_Devices : public QObject
+class tst_Devices : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

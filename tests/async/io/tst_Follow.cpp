@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/VirtualClock.h"
 #include "sources/async/Worker.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/io/Following.h"
 
@@ -46,7 +47,7 @@ Task<void> takeOneOf(AsyncIterator<FileChunk> pieces)
 
 } // namespace
 
-class tst_Follow : public QObject
+class tst_Follow : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/async/AsyncTest.h"
 #include "tests/async/io/Following.h"
 
 #include <QProcess>
@@ -63,7 +64,7 @@ QByteArray withoutChanges(QByteArray seen)
 
 } // namespace
 
-class tst_FollowRotation : public QObject
+class tst_FollowRotation : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/io/Network.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 #include "tests/support/ServerProcess.h"
 
@@ -33,7 +34,7 @@ QString code(QNetworkReply::NetworkError error)
 
 } // namespace
 
-class tst_Network : public QObject
+class tst_Network : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Worker.h"
 #include "sources/async/io/ReadFile.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/io/FileSupport.h"
 
@@ -49,7 +50,7 @@ Task<void> takeOne(AsyncIterator<QByteArray> *pieces)
 
 } // namespace
 
-class tst_ReadFile : public QObject
+class tst_ReadFile : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

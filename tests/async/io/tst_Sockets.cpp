@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/io/Devices.h"
 #include "sources/async/io/Sockets.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 #include "tests/support/Certificates.h"
 #include "tests/support/ServerProcess.h"
@@ -54,7 +55,7 @@ QString code(QAbstractSocket::SocketError error)
 
 } // namespace
 
-class tst_Sockets : public QObject
+class tst_Sockets : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

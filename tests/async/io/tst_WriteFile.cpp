@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Worker.h"
 #include "sources/async/io/WriteFile.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/io/FileSupport.h"
 
@@ -30,7 +31,7 @@ Task<void> both(Task<void> first, Task<void> second, QSemaphore *done)
 
 } // namespace
 
-class tst_WriteFile : public QObject
+class tst_WriteFile : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -2,6 +2,7 @@
 #include "sources/async/Event.h"
 #include "sources/async/operators/Buffer.h"
 #include "sources/async/operators/Map.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
 
 #include <QTest>
@@ -19,7 +20,7 @@ AsyncIterator<int> untilToldTo(int count, int *made, Event *end)
 
 } // namespace
 
-class tst_BufferOperator : public QObject
+class tst_BufferOperator : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/operators/Chain.h"
 #include "sources/async/operators/Map.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
 
 #include <QTest>
 
 using namespace livebelt::test;
 
-class tst_Chain : public QObject
+class tst_Chain : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/operators/CombineLatest.h"
 #include "sources/async/operators/Map.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
 
 #include <QTest>
@@ -15,7 +16,7 @@ const auto both = [](std::pair<int, int> pair) { return pair.first * 10 + pair.s
 
 } // namespace
 
-class tst_CombineLatest : public QObject
+class tst_CombineLatest : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

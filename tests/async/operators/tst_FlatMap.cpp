@@ -2,6 +2,7 @@
 #include "sources/async/operators/FlatMap.h"
 #include "sources/async/operators/Map.h"
 #include "sources/async/operators/Take.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
 
 #include <QTest>
@@ -53,7 +54,7 @@ AsyncIterator<int> counted(Busy *busy, int item)
 
 } // namespace
 
-class tst_FlatMap : public QObject
+class tst_FlatMap : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -3,6 +3,7 @@
 #include "sources/async/operators/Map.h"
 #include "sources/async/operators/Merge.h"
 #include "sources/async/operators/Take.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
 
 #include <QTest>
@@ -27,7 +28,7 @@ QList<int> under(int limit, const QList<int> &list)
 
 } // namespace
 
-class tst_Merge : public QObject
+class tst_Merge : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

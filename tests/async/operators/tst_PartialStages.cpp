@@ -5,6 +5,7 @@
 #include "sources/async/operators/Skip.h"
 #include "sources/async/operators/Take.h"
 #include "sources/async/operators/TakeWhile.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
 
 #include <QTest>
@@ -24,7 +25,7 @@ const auto throwing = [](int i) -> bool {
 
 } // namespace
 
-class tst_PartialStages : public QObject
+class tst_PartialStages : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

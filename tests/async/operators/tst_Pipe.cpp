@@ -2,6 +2,7 @@
 #include "sources/async/operators/Filter.h"
 #include "sources/async/operators/Map.h"
 #include "sources/async/operators/Take.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
 
 #include <QTest>
@@ -40,7 +41,7 @@ AsyncIterator<int> doubled(AsyncIterator<int> items)
 
 } // namespace
 
-class tst_Pipe : public QObject
+class tst_Pipe : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

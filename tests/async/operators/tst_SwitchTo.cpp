@@ -2,6 +2,7 @@
 #include "sources/async/operators/Map.h"
 #include "sources/async/operators/SwitchTo.h"
 #include "sources/async/operators/Take.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
 
 #include <QTest>
@@ -17,7 +18,7 @@ AsyncIterator<int> single(int item)
 
 } // namespace
 
-class tst_SwitchTo : public QObject
+class tst_SwitchTo : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

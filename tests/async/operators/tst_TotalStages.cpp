@@ -2,6 +2,7 @@
 #include "sources/async/operators/Enumerate.h"
 #include "sources/async/operators/Map.h"
 #include "sources/async/operators/Scan.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
 
 #include <QTest>
@@ -30,7 +31,7 @@ const auto newer = [](int, int i) { return i; };
 
 } // namespace
 
-class tst_TotalStages : public QObject
+class tst_TotalStages : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -3,6 +3,7 @@
 #include "sources/async/operators/Map.h"
 #include "sources/async/operators/Take.h"
 #include "sources/async/operators/Via.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
 
 #include <QTest>
@@ -52,7 +53,7 @@ AsyncIterator<int> seen(Witness *witness, AsyncIterator<int> given)
 
 } // namespace
 
-class tst_Via : public QObject
+class tst_Via : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

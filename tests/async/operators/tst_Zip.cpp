@@ -2,6 +2,7 @@
 #include "sources/async/operators/Map.h"
 #include "sources/async/operators/Take.h"
 #include "sources/async/operators/Zip.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
 
 #include <QTest>
@@ -22,7 +23,7 @@ AsyncIterator<int> naturals()
 
 } // namespace
 
-class tst_Zip : public QObject
+class tst_Zip : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Threads.h"
 #include "sources/async/Worker.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 #include "tests/async/portability/Features.h"
 
@@ -10,7 +11,7 @@ using namespace livebelt::test;
 using namespace Qt::StringLiterals;
 
 /// Every feature on the loop of a program without windows, and on that of a thread.
-class tst_CoreLoop : public QObject
+class tst_CoreLoop : public AsyncTest
 {
     Q_OBJECT
 

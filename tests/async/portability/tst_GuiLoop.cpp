@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 #include "tests/async/portability/Features.h"
 
@@ -8,7 +9,7 @@
 using namespace livebelt::test;
 
 /// Every feature on the loop of a program with windows.
-class tst_GuiLoop : public QObject
+class tst_GuiLoop : public AsyncTest
 {
     Q_OBJECT
 

@@ -3,6 +3,7 @@
 #include "sources/async/VirtualClock.h"
 #include "sources/async/Worker.h"
 #include "sources/async/tasks/NextWithin.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 #include "tests/async/random/RandomChain.h"
 
@@ -70,7 +71,7 @@ QString faults(const Consumed &consumed, int count, const RandomChain &chain)
 } // namespace
 
 /// Chains of operators as chance will have them, with consumers that stop in the middle. LIVEBELT_SEED repeats a run.
-class tst_RandomChains : public QObject
+class tst_RandomChains : public AsyncTest
 {
     Q_OBJECT
 

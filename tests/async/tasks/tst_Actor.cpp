@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/tasks/Notebook.h"
 
@@ -17,7 +18,7 @@ Task<int> askTwice(ActorRef<Notebook> actor)
 
 } // namespace
 
-class tst_Actor : public QObject
+class tst_Actor : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

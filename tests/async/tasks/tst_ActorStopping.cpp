@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "tests/async/AsyncTest.h"
 #include "tests/async/tasks/Notebook.h"
 
 #include <QTest>
 
 using namespace livebelt::test;
 
-class tst_ActorStopping : public QObject
+class tst_ActorStopping : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/async/AsyncTest.h"
 #include "tests/async/tasks/Notebook.h"
 
 #include <QTest>
@@ -14,7 +15,7 @@ Task<void> pause(Clock::Duration duration)
 
 } // namespace
 
-class tst_ActorSupervision : public QObject
+class tst_ActorSupervision : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

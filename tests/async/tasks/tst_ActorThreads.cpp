@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Worker.h"
 #include "sources/async/tasks/Actor.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/tasks/Racers.h"
 
 #include <QSemaphore>
@@ -92,7 +93,7 @@ Task<void> askUntilStopped(ActorRef<Counter> actor, std::atomic<int> *asked)
 
 } // namespace
 
-class tst_ActorThreads : public QObject
+class tst_ActorThreads : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

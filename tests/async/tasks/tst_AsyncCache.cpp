@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/tasks/AsyncCache.h"
 #include "sources/async/tasks/WhenAll.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/tasks/Racers.h"
 
@@ -51,7 +52,7 @@ CacheOptions ofCapacity(quint64 capacity)
 
 } // namespace
 
-class tst_AsyncCache : public QObject
+class tst_AsyncCache : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Backoff.h"
+#include "tests/async/AsyncTest.h"
 
 #include <QList>
 #include <QTest>
@@ -19,7 +20,7 @@ QList<qint64> waits(Backoff backoff, int count)
 
 } // namespace
 
-class tst_Backoff : public QObject
+class tst_Backoff : public livebelt::test::AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

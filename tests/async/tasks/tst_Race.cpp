@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/tasks/Race.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/tasks/Racers.h"
 
@@ -23,7 +24,7 @@ Task<int> nested(QStringList *log)
 
 } // namespace
 
-class tst_Race : public QObject
+class tst_Race : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

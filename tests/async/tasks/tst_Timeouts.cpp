@@ -2,6 +2,7 @@
 #include "sources/async/Channel.h"
 #include "sources/async/tasks/NextWithin.h"
 #include "sources/async/tasks/WithTimeout.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/tasks/Racers.h"
 
@@ -58,7 +59,7 @@ Task<int> take(Channel<int> channel)
 
 } // namespace
 
-class tst_Timeouts : public QObject
+class tst_Timeouts : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/tasks/WhenAll.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/tasks/Racers.h"
 
@@ -51,7 +52,7 @@ Task<int> destroyOwner(std::unique_ptr<Scope> *owner, QStringList *log)
 
 } // namespace
 
-class tst_WhenAll : public QObject
+class tst_WhenAll : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Channel.h"
 #include "sources/async/tasks/WhenAny.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/tasks/Racers.h"
 
@@ -50,7 +51,7 @@ Task<void> note(QStringList *log, Task<T> task)
 
 } // namespace
 
-class tst_WhenAny : public QObject
+class tst_WhenAny : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/operators/Batch.h"
 #include "sources/async/operators/Map.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Timeline.h"
 
 #include <QTest>
@@ -19,7 +20,7 @@ AsyncIterator<std::unique_ptr<int>> boxes(int count)
 
 } // namespace
 
-class tst_Batch : public QObject
+class tst_Batch : public AsyncTest
 {
     Q_OBJECT
 

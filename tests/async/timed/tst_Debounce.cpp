@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/operators/Debounce.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Timeline.h"
 
 #include <QTest>
 
 using namespace livebelt::test;
 
-class tst_Debounce : public QObject
+class tst_Debounce : public AsyncTest
 {
     Q_OBJECT
 

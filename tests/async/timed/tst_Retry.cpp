@@ -2,6 +2,7 @@
 #include "sources/async/operators/Batch.h"
 #include "sources/async/operators/Retry.h"
 #include "sources/async/operators/Timeout.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Timeline.h"
 
 #include <QTest>
@@ -59,7 +60,7 @@ bool isRuntimeError(const std::exception_ptr &error)
 
 } // namespace
 
-class tst_Retry : public QObject
+class tst_Retry : public AsyncTest
 {
     Q_OBJECT
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/operators/Sample.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Timeline.h"
 
 #include <QTest>
@@ -16,7 +17,7 @@ AsyncIterator<int> forever()
 
 } // namespace
 
-class tst_Sample : public QObject
+class tst_Sample : public AsyncTest
 {
     Q_OBJECT
 

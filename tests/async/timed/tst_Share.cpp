@@ -3,6 +3,7 @@
 #include "sources/async/operators/Map.h"
 #include "sources/async/operators/Share.h"
 #include "sources/async/operators/Take.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Timeline.h"
 
 #include <QTest>
@@ -50,7 +51,7 @@ Task<void> writeFailure(Items items, QStringList *to)
 
 } // namespace
 
-class tst_Share : public QObject
+class tst_Share : public AsyncTest
 {
     Q_OBJECT
 

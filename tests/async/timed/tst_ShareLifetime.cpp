@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/operators/Map.h"
 #include "sources/async/operators/Share.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Timeline.h"
 
 #include <QTest>
@@ -24,7 +25,7 @@ Timeline hourly()
 
 } // namespace
 
-class tst_ShareLifetime : public QObject
+class tst_ShareLifetime : public AsyncTest
 {
     Q_OBJECT
 

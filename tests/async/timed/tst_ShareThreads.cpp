@@ -2,6 +2,7 @@
 #include "sources/async/Worker.h"
 #include "sources/async/operators/Map.h"
 #include "sources/async/operators/Share.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Timeline.h"
 
 #include <QRandomGenerator>
@@ -103,7 +104,7 @@ bool wait(const std::function<bool()> &condition)
 
 } // namespace
 
-class tst_ShareThreads : public QObject
+class tst_ShareThreads : public AsyncTest
 {
     Q_OBJECT
 

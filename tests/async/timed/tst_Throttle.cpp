@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/operators/Throttle.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Timeline.h"
 
 #include <QTest>
 
 using namespace livebelt::test;
 
-class tst_Throttle : public QObject
+class tst_Throttle : public AsyncTest
 {
     Q_OBJECT
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/operators/Timeout.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Timeline.h"
 
 #include <QTest>
@@ -45,7 +46,7 @@ Task<void> noteFailure(AsyncIterator<int> items, QStringList *log)
 
 } // namespace
 
-class tst_Timeout : public QObject
+class tst_Timeout : public AsyncTest
 {
     Q_OBJECT
 

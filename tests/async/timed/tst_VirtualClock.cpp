@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/VirtualClock.h"
+#include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 
 #include <QTest>
@@ -47,7 +48,7 @@ Task<void> slowly(QList<Tick> *got)
 
 } // namespace
 
-class tst_VirtualClock : public QObject
+class tst_VirtualClock : public AsyncTest
 {
     Q_OBJECT
 
