@@ -56,7 +56,7 @@ private Q_SLOTS:
         QCOMPARE(dialog.request().firstSeq, 20u);
         QCOMPARE(dialog.request().lastSeq, 40u);
         dialog.show();
-        dialog.findChildren<QRadioButton *>()[1]->click();
+        dialog.findChildren<QRadioButton *>().at(1)->click();
         QCOMPARE(dialog.request().filter, u"from:alice"_s);
         QCOMPARE(dialog.request().lastSeq, 0u);
     }

@@ -193,7 +193,7 @@ private Q_SLOTS:
         auto *box = find<QMessageBox>(s.window.get());
         QVERIFY(box && s.workspace.asked.isEmpty());
         QCOMPARE(box->textFormat(), Qt::PlainText);
-        QTest::mouseClick(box->buttons().front(), Qt::LeftButton);
+        QTest::mouseClick(box->buttons().constFirst(), Qt::LeftButton);
         QCOMPARE(s.workspace.asked, (QStringList{u"remove 1"_s}));
         QVERIFY(s.window->tabs().openFeeds().isEmpty());
     }

@@ -71,7 +71,7 @@ QString PayloadEdit::textBetween(int from, int to) const
         if (block.position() > from && block.userState() != continuesLine)
             text += u'\n';
         const int first = std::max(from - block.position(), 0);
-        text += block.text().mid(first, to - block.position() - first);
+        text += QStringView(block.text()).mid(first, to - block.position() - first);
     }
     return text;
 }

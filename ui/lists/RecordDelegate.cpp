@@ -144,7 +144,9 @@ bool RecordDelegate::makeRoomFor(const QByteArray &subject, int rowWidth)
         if (m_measured.size() >= mostMeasured)
             m_measured.clear();
         const int width = QFontMetrics(m_strong).horizontalAdvance(shownText(subject, most));
-        measured = m_measured.insert(cutUtf8(subject, RecordModel::displayBytes), width + 2);
+        const auto key = cutUtf8(subject, RecordModel::displayBytes);
+        m_measured.insert(key, width + 2);
+        measured = m_measured.constFind(key);
     }
     const int needed = *measured;
     if (needed <= m_subjectWidth)

@@ -5,6 +5,7 @@
 
 #include <QPainter>
 #include <algorithm>
+#include <utility>
 
 namespace livebelt {
 
@@ -91,7 +92,7 @@ void StatusField::paintEvent(QPaintEvent *)
     }
     painter.setPen(m_valueColor.isValid() ? m_valueColor : palette().color(QPalette::WindowText));
     const int cell = digitWidth();
-    for (const QChar c : m_value) {
+    for (const QChar c : std::as_const(m_value)) {
         const int width = fontMetrics().horizontalAdvance(c);
         painter.drawText(x + (c.isDigit() ? (cell - width) / 2 : 0), baseline, QString(c));
         x += c.isDigit() ? cell : width;
