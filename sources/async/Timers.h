@@ -6,6 +6,15 @@
 
 namespace livebelt::async {
 
+namespace detail {
+/// This thread's time in so long; the end of time, where that is sooner.
+inline Clock::TimePoint timeAfter(Clock::Duration duration)
+{
+    const Clock::TimePoint now = Loop::current().clock().now();
+    return duration < Clock::TimePoint::max() - now ? now + duration : Clock::TimePoint::max();
+}
+} // namespace detail
+
 /// What sleepFor() and sleepUntil() await. Destroying the waiting coroutine takes it from the sleepers.
 class SleepAwaiter final : public Sleeper
 {
@@ -40,8 +49,7 @@ inline SleepAwaiter sleepFor(Clock::Duration duration)
 {
     if (duration.count() <= 0)
         return SleepAwaiter(std::nullopt);
-    const Clock::TimePoint now = Loop::current().clock().now();
-    return SleepAwaiter(duration < Clock::TimePoint::max() - now ? now + duration : Clock::TimePoint::max());
+    return SleepAwaiter(detail::timeAfter(duration));
 }
 
 /// One beat of a clock.

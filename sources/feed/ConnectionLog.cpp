@@ -32,7 +32,7 @@ Record ConnectionLog::connected()
                       fields.take());
 }
 
-Record ConnectionLog::disconnected(const QString &why, Backoff::Duration retryIn)
+Record ConnectionLog::disconnected(const QString &why, std::chrono::milliseconds retryIn)
 {
     if (std::exchange(m_isUp, false) || m_lostAt == noTime)
         m_lostAt = nowMicros();

@@ -3,9 +3,9 @@
 
 #include "model/records/Record.h"
 #include "sources/async/io/Sockets.h"
-#include "sources/feed/Backoff.h"
 
 #include <QString>
+#include <chrono>
 
 namespace livebelt {
 
@@ -21,7 +21,7 @@ public:
     Record connected();
     /// It is lost, or could not be made: Disconnected, with the reason and when the next attempt is made. why ends
     /// without a full stop.
-    Record disconnected(const QString &why, Backoff::Duration retryIn);
+    Record disconnected(const QString &why, std::chrono::milliseconds retryIn);
     /// It cannot go on until the person has changed something.
     Record failed(const QString &why);
 

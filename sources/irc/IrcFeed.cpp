@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/irc/IrcFeed.h"
 
+#include "sources/async/Backoff.h"
 #include "sources/irc/SetAfter.h"
 
 #include <QScopedValueRollback>
@@ -12,7 +13,7 @@ IrcFeed::IrcFeed(IrcAddress address, IrcTimes times) : m_address(std::move(addre
 async::AsyncIterator<Record> IrcFeed::records()
 {
     ConnectionLog log(m_address.where());
-    Backoff backoff(m_times.firstRetry, m_times.longestRetry);
+    async::Backoff backoff(m_times.firstRetry, m_times.longestRetry);
     IrcRecords records;
     while (!m_isClosing) {
         QString why;
@@ -34,7 +35,7 @@ async::AsyncIterator<Record> IrcFeed::records()
             co_return;
         }
         if (log.isConnected())
-            backoff.connectionLost(log.connectedSince());
+            backoff.workedFor(std::chrono::steady_clock::now() - log.connectedSince());
         const IrcTimes::Duration wait = backoff.next();
         Record lost = log.disconnected(why, wait);
         co_yield std::move(lost);

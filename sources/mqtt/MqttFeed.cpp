@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/mqtt/MqttFeed.h"
 
+#include "sources/async/Backoff.h"
 #include "sources/async/Scope.h"
 #include "sources/async/Signals.h"
 #include "sources/async/Timers.h"
@@ -92,7 +93,7 @@ Task<void> MqttFeed::run(Arrivals arrivals)
                 break;
             }
             if (inbox.log().isConnected())
-                backoff.connectionLost(inbox.log().connectedSince());
+                backoff.workedFor(std::chrono::steady_clock::now() - inbox.log().connectedSince());
             const Backoff::Duration wait = backoff.next();
             inbox.add(inbox.log().disconnected(ending.why, wait));
             co_await flush(arrivals, &inbox);

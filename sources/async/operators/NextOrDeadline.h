@@ -6,13 +6,6 @@
 
 namespace livebelt::async::detail {
 
-/// This thread's time in so long; the end of time, where that is sooner.
-inline Clock::TimePoint timeAfter(Clock::Duration duration)
-{
-    const Clock::TimePoint now = Loop::current().clock().now();
-    return duration < Clock::TimePoint::max() - now ? now + duration : Clock::TimePoint::max();
-}
-
 inline bool hasCome(Clock::TimePoint time)
 {
     return Loop::current().clock().now() >= time;
