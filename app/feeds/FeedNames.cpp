@@ -26,9 +26,14 @@ QString FeedNames::unique(const QString &wanted)
 
 Credentials environmentCredentials(const FeedAddress &address)
 {
-    if (address.user().isEmpty())
-        return {};
-    return {address.user(), qEnvironmentVariable("LIVEBELT_PASSWORD")};
+    Credentials found;
+    if (!address.user().isEmpty() || address.query(u"auth"_s) == u"bearer")
+        found = {address.user(), qEnvironmentVariable("LIVEBELT_PASSWORD")};
+    if (address.query(u"proxy"_s).contains(u'@'))
+        found.proxyPassword = qEnvironmentVariable("LIVEBELT_PROXY_PASSWORD");
+    if (address.hasQuery(u"cert"_s))
+        found.keyPassword = qEnvironmentVariable("LIVEBELT_KEY_PASSWORD");
+    return found;
 }
 
 } // namespace livebelt

@@ -19,8 +19,8 @@ private:
     QSet<QString> m_taken;
 };
 
-/// The user of the address with the password of the environment variable LIVEBELT_PASSWORD; nothing where no user is
-/// named.
+/// What the environment has for the address: LIVEBELT_PASSWORD for its user or as its bearer token (?auth=bearer),
+/// LIVEBELT_PROXY_PASSWORD for the user of its ?proxy=, LIVEBELT_KEY_PASSWORD for its ?cert=.
 Credentials environmentCredentials(const FeedAddress &address);
 
 } // namespace livebelt

@@ -64,6 +64,11 @@ bool FeedAddress::hasQuery(const QString &name) const
     return QUrlQuery(m_url).hasQueryItem(name);
 }
 
+QStringList FeedAddress::queries(const QString &name) const
+{
+    return QUrlQuery(m_url).allQueryItemValues(name, QUrl::FullyDecoded);
+}
+
 QString FeedAddress::toString() const
 {
     return m_url.toString(QUrl::FullyEncoded);

@@ -27,6 +27,8 @@ public:
     /// One value of the query, decoded; otherwise where it is absent.
     QString query(const QString &name, const QString &otherwise = {}) const;
     bool hasQuery(const QString &name) const;
+    /// All values of a query item that may be given several times, decoded, in order.
+    QStringList queries(const QString &name) const;
 
     /// The canonical form, which parse() reads back: the feed's identity in a capture.
     QString toString() const;

@@ -42,14 +42,21 @@ struct FeedDescription
     QString example;      ///< an address that could be typed as it stands
     QList<FeedParameter> parameters;
     QList<FieldDescription> fields;
+    QString sendPrompt; ///< what the line to write in says: "Message #chat"; empty where nothing can be sent
+    QString sendTarget; ///< what a message may be addressed to: "Channel", "Topic"; empty where there is no choice
 };
 
 /// Who to log in as. Never part of an address, a capture or a log.
 struct Credentials
 {
-    QString user;
-    QString password;
-    bool isEmpty() const { return user.isEmpty() && password.isEmpty(); }
+    QString user{};
+    QString password{};      ///< or the bearer token, where the kind takes one
+    QString proxyPassword{}; ///< for the user that ?proxy= names
+    QString keyPassword{};   ///< of the client certificate's key, ?key=
+    bool isEmpty() const
+    {
+        return user.isEmpty() && password.isEmpty() && proxyPassword.isEmpty() && keyPassword.isEmpty();
+    }
 };
 
 } // namespace livebelt

@@ -4,6 +4,7 @@
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
+#include "sources/async/Loop.h"
 
 #include <QSslCertificate>
 
@@ -16,7 +17,7 @@ ConnectionLog::ConnectionLog(QString where) : m_where(std::move(where)) {}
 Record ConnectionLog::connected()
 {
     m_isUp = true;
-    m_upSince = std::chrono::steady_clock::now();
+    m_upSince = async::Loop::current().clock().now();
     if (!std::exchange(m_wasUp, true))
         return makeNotice(NoticeType::Connected, u"Connected to %1"_s.arg(m_where).toUtf8());
     const qint64 now = nowMicros();

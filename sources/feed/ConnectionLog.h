@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/records/Record.h"
+#include "sources/async/Clock.h"
 #include "sources/async/io/Sockets.h"
 
 #include <QString>
@@ -26,14 +27,14 @@ public:
     Record failed(const QString &why);
 
     bool isConnected() const { return m_isUp; }
-    std::chrono::steady_clock::time_point connectedSince() const { return m_upSince; }
+    async::Clock::TimePoint connectedSince() const { return m_upSince; }
 
 private:
     QString m_where;
     bool m_isUp = false;
     bool m_wasUp = false;
     qint64 m_lostAt = noTime; ///< microseconds UTC
-    std::chrono::steady_clock::time_point m_upSince{};
+    async::Clock::TimePoint m_upSince{};
 };
 
 /// Why a connection could not be made, for people, with what to do: "irc.example.org does not answer on port 6697:

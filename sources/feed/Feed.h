@@ -13,6 +13,13 @@
 
 namespace livebelt {
 
+/// What a person sends back.
+struct Outgoing
+{
+    QString to; ///< channel, topic; empty for the one the address names
+    QByteArray payload;
+};
+
 /// One feed: a source of records, opened from an address.
 ///
 /// It may be made on any thread, but is used and destroyed on one, the I/O thread, by one coroutine: sockets, timers
@@ -34,6 +41,11 @@ public:
     /// Says goodbye to the other side and lets records() end; done within one second, whatever the other side does.
     /// Calling it again, or when nothing is open, does nothing.
     virtual async::Task<void> close() = 0;
+
+    /// Hands a message to the other side; done when it is on its way, or with a sentence that says why it is not. What
+    /// was sent comes back in records() where the protocol echoes it, or as a record the feed makes of it. Only a kind
+    /// whose description has a sendPrompt does more than refuse.
+    virtual async::Task<Result<void>> send(Outgoing message);
 };
 
 /// A kind of feed, as it is registered with the program.

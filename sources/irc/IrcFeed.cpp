@@ -35,7 +35,7 @@ async::AsyncIterator<Record> IrcFeed::records()
             co_return;
         }
         if (log.isConnected())
-            backoff.workedFor(std::chrono::steady_clock::now() - log.connectedSince());
+            backoff.workedFor(async::Loop::current().clock().now() - log.connectedSince());
         const IrcTimes::Duration wait = backoff.next();
         Record lost = log.disconnected(why, wait);
         co_yield std::move(lost);

@@ -93,7 +93,7 @@ Task<void> MqttFeed::run(Arrivals arrivals)
                 break;
             }
             if (inbox.log().isConnected())
-                backoff.workedFor(std::chrono::steady_clock::now() - inbox.log().connectedSince());
+                backoff.workedFor(async::Loop::current().clock().now() - inbox.log().connectedSince());
             const Backoff::Duration wait = backoff.next();
             inbox.add(inbox.log().disconnected(ending.why, wait));
             co_await flush(arrivals, &inbox);

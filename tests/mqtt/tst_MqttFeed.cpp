@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
+#include "sources/mqtt/MqttKind.h"
 #include "tests/mqtt/Broker.h"
-#include "tests/mqtt/FeedRun.h"
+#include "tests/support/FeedRun.h"
 
 #include <QFile>
 #include <QTest>
@@ -38,7 +39,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, version);
         QFETCH(int, qos);
-        FeedRun run(m_broker->url(u"receives/+/temperature?qos=%1&version=%2"_s.arg(QString::number(qos), version)));
+        FeedRun run(mqttKind(),
+                    m_broker->url(u"receives/+/temperature?qos=%1&version=%2"_s.arg(QString::number(qos), version)));
         QVERIFY(run.waitFor(NoticeType::Connected));
         const QString q = QString::number(qos);
         QVERIFY(m_broker->publish({u"-V"_s, u"5"_s, u"-q"_s, q, u"-t"_s, u"receives/here/temperature"_s, u"-m"_s,
@@ -74,8 +76,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, version);
         QVERIFY(m_broker->publish({u"-r"_s, u"-t"_s, u"retained/a"_s, u"-m"_s, u"old"_s}));
-        FeedRun all(m_broker->url(u"retained/#?version="_s + version));
-        FeedRun fresh(m_broker->url(u"retained/#?retained=0&version="_s + version));
+        FeedRun all(mqttKind(), m_broker->url(u"retained/#?version="_s + version));
+        FeedRun fresh(mqttKind(), m_broker->url(u"retained/#?retained=0&version="_s + version));
         QVERIFY(all.waitForData(1) && fresh.waitFor(NoticeType::Connected));
         QVERIFY(m_broker->publish({u"-t"_s, u"retained/a"_s, u"-m"_s, u"new"_s}));
         QVERIFY(all.waitForData(2) && fresh.waitForData(1));
@@ -88,7 +90,7 @@ private Q_SLOTS:
 
     void subscribesToSeveralTopics()
     {
-        FeedRun run(m_broker->url(u"several/a?topic=several/b/%2B&qos=1"_s));
+        FeedRun run(mqttKind(), m_broker->url(u"several/a?topic=several/b/%2B&qos=1"_s));
         QVERIFY(run.waitFor(NoticeType::Connected));
         QVERIFY(m_broker->publish({u"-t"_s, u"several/a"_s, u"-m"_s, u"1"_s}));
         QVERIFY(m_broker->publish({u"-t"_s, u"several/b/x"_s, u"-m"_s, u"{\"t\":2,\"h\":3}"_s}));
@@ -110,7 +112,7 @@ private Q_SLOTS:
         QFETCH(int, qos);
         constexpr int count = 20'000;
         const QString q = QString::number(qos);
-        FeedRun run(m_broker->url(u"flood?qos="_s + q));
+        FeedRun run(mqttKind(), m_broker->url(u"flood?qos="_s + q));
         QVERIFY(run.waitFor(NoticeType::Connected));
         QByteArray lines;
         for (int i = 0; i < count; ++i)
@@ -129,7 +131,7 @@ private Q_SLOTS:
         QByteArray bytes;
         for (int i = 0; i < 70'000; ++i)
             bytes += char(i ^ (i >> 8));
-        FeedRun run(m_broker->url(u"bytes"_s));
+        FeedRun run(mqttKind(), m_broker->url(u"bytes"_s));
         QVERIFY(run.waitFor(NoticeType::Connected));
         QVERIFY(m_broker->publish({u"-t"_s, u"bytes"_s, u"-s"_s}, bytes));
         QVERIFY(m_broker->publish({u"-t"_s, u"bytes"_s, u"-n"_s}));
@@ -148,7 +150,7 @@ private Q_SLOTS:
         for (qsizetype i = 0; i < size; i += block.size())
             QCOMPARE(file.write(block), block.size());
         file.close();
-        FeedRun run(m_broker->url(u"huge?qos=1"_s));
+        FeedRun run(mqttKind(), m_broker->url(u"huge?qos=1"_s));
         QVERIFY(run.waitFor(NoticeType::Connected));
         QVERIFY(m_broker->publish({u"-q"_s, u"1"_s, u"-t"_s, u"huge"_s, u"-f"_s, file.fileName()}));
         QVERIFY(m_broker->publish({u"-q"_s, u"1"_s, u"-t"_s, u"huge"_s, u"-m"_s, u"the next"_s}));

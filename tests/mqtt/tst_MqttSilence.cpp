@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/mqtt/FeedRun.h"
+#include "sources/mqtt/MqttKind.h"
+#include "tests/support/FeedRun.h"
 
 #include <QElapsedTimer>
 #include <QTcpServer>
@@ -24,8 +25,8 @@ private Q_SLOTS:
                 [&dying] { dying.nextPendingConnection()->write(QByteArray::fromHex("20020000 9003000100")); });
         QElapsedTimer timer;
         timer.start();
-        FeedRun never(u"mqtt://127.0.0.1:%1/a"_s.arg(mute.serverPort()));
-        FeedRun noMore(u"mqtt://127.0.0.1:%1/a"_s.arg(dying.serverPort()));
+        FeedRun never(mqttKind(), u"mqtt://127.0.0.1:%1/a"_s.arg(mute.serverPort()));
+        FeedRun noMore(mqttKind(), u"mqtt://127.0.0.1:%1/a"_s.arg(dying.serverPort()));
         QVERIFY(noMore.waitFor(NoticeType::Connected));
         QVERIFY(never.waitFor(NoticeType::Disconnected, 1, 15'000));
         QVERIFY2(never.text(NoticeType::Disconnected).contains("does not answer as a broker"),

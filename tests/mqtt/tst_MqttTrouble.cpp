@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
+#include "sources/mqtt/MqttKind.h"
 #include "tests/mqtt/Broker.h"
-#include "tests/mqtt/FeedRun.h"
 #include "tests/support/Certificates.h"
+#include "tests/support/FeedRun.h"
 
 #include <QDir>
 #include <QTcpServer>
@@ -38,7 +39,7 @@ private Q_SLOTS:
     {
         Broker broker;
         QVERIFY2(broker.start(), broker.error());
-        FeedRun run(broker.url(u"back/#"_s));
+        FeedRun run(mqttKind(), broker.url(u"back/#"_s));
         QVERIFY(run.waitFor(NoticeType::Connected));
         QVERIFY(broker.publish({u"-t"_s, u"back/a"_s, u"-m"_s, u"before"_s}));
         QVERIFY(run.waitForData(1));
@@ -64,7 +65,7 @@ private Q_SLOTS:
         QVERIFY2(broker.start(), broker.error());
         for (const QString &version : {u"3.1.1"_s, u"5"_s}) {
             const Credentials credentials{u"ada"_s, u"engine"_s};
-            FeedRun run(broker.url(u"a?version="_s + version), credentials);
+            FeedRun run(mqttKind(), broker.url(u"a?version="_s + version), credentials);
             QVERIFY(run.waitFor(NoticeType::Connected));
         }
     }
@@ -86,7 +87,7 @@ private Q_SLOTS:
         broker.wantPassword(u"ada"_s, u"engine"_s);
         QVERIFY2(broker.start(), broker.error());
         const Credentials credentials{user, user.isEmpty() ? QString() : u"difference"_s};
-        FeedRun run(broker.url(u"a?version="_s + version), credentials);
+        FeedRun run(mqttKind(), broker.url(u"a?version="_s + version), credentials);
         QVERIFY(run.waitForEnd());
         QCOMPARE(run.records().size(), 1u);
         QCOMPARE(run.count(NoticeType::Failed), 1);
@@ -114,8 +115,8 @@ private Q_SLOTS:
         QVERIFY(peer.listen(QHostAddress::LocalHost));
         connect(&peer, &QTcpServer::newConnection, &peer,
                 [&peer, answer] { peer.nextPendingConnection()->write(answer); });
-        FeedRun run(
-            u"mqtt://127.0.0.1:%1/secret?topic=open&version=%2"_s.arg(QString::number(peer.serverPort()), version));
+        FeedRun run(mqttKind(), u"mqtt://127.0.0.1:%1/secret?topic=open&version=%2"_s.arg(
+                                    QString::number(peer.serverPort()), version));
         if (ends) {
             QVERIFY(run.waitForEnd());
             QCOMPARE(run.count(NoticeType::Connected), 0);
@@ -141,7 +142,7 @@ private Q_SLOTS:
         broker.serveTls(m_certificates.certificate(Certificates::Kind::Good),
                         m_certificates.key(Certificates::Kind::Good));
         QVERIFY2(broker.start(), broker.error());
-        FeedRun run(broker.url(u"tls/#"_s + ca(), u"mqtts"_s, host));
+        FeedRun run(mqttKind(), broker.url(u"tls/#"_s + ca(), u"mqtts"_s, host));
         QVERIFY(run.waitFor(NoticeType::Connected));
         QByteArray lines;
         for (int i = 0; i < 2000; ++i)
@@ -174,7 +175,7 @@ private Q_SLOTS:
         broker.serveTls(m_certificates.certificate(kind), m_certificates.key(kind));
         QVERIFY2(broker.start(), broker.error());
         const QString query = authority.isEmpty() ? QString() : u"?ca="_s + authority;
-        FeedRun run(broker.url(u"tls"_s + query, u"mqtts"_s, u"localhost"_s));
+        FeedRun run(mqttKind(), broker.url(u"tls"_s + query, u"mqtts"_s, u"localhost"_s));
         QVERIFY(run.waitForEnd());
         QCOMPARE(run.count(NoticeType::Failed), 1);
         QVERIFY2(run.text(NoticeType::Failed).contains(reason), run.text(NoticeType::Failed).constData());
@@ -184,7 +185,7 @@ private Q_SLOTS:
     {
         Broker broker;
         QVERIFY2(broker.start(), broker.error());
-        FeedRun run(broker.url(u"tls"_s + ca(), u"mqtts"_s));
+        FeedRun run(mqttKind(), broker.url(u"tls"_s + ca(), u"mqtts"_s));
         QVERIFY(run.waitFor(NoticeType::Disconnected));
         QVERIFY2(run.text(NoticeType::Disconnected).contains("TLS") ||
                      run.text(NoticeType::Disconnected).contains("closed"),
@@ -193,7 +194,7 @@ private Q_SLOTS:
 
     void aMissingAuthorityFileIsSaid()
     {
-        FeedRun run(u"mqtts://127.0.0.1:9/a?ca=/nowhere/ca.pem"_s);
+        FeedRun run(mqttKind(), u"mqtts://127.0.0.1:9/a?ca=/nowhere/ca.pem"_s);
         QVERIFY(run.waitForEnd());
         QVERIFY(run.text(NoticeType::Failed).contains("/nowhere/ca.pem"));
     }
@@ -206,7 +207,7 @@ private Q_SLOTS:
             QTcpSocket *socket = peer.nextPendingConnection();
             socket->write(QByteArray("SSH-2.0-OpenSSH_9.2\r\nHello, I am no broker\r\n").repeated(100));
         });
-        FeedRun run(u"mqtt://127.0.0.1:%1/a"_s.arg(peer.serverPort()));
+        FeedRun run(mqttKind(), u"mqtt://127.0.0.1:%1/a"_s.arg(peer.serverPort()));
         QVERIFY(run.waitFor(NoticeType::Disconnected, 2));
         QVERIFY2(run.text(NoticeType::Disconnected).contains("not MQTT"),
                  run.text(NoticeType::Disconnected).constData());
@@ -216,7 +217,7 @@ private Q_SLOTS:
 
     void anUnknownHostIsSaid()
     {
-        FeedRun run(u"mqtt://no-such-host.invalid/a"_s);
+        FeedRun run(mqttKind(), u"mqtt://no-such-host.invalid/a"_s);
         QVERIFY(run.waitFor(NoticeType::Disconnected));
         QVERIFY2(run.text(NoticeType::Disconnected).contains("no host named"),
                  run.text(NoticeType::Disconnected).constData());
@@ -230,26 +231,26 @@ private Q_SLOTS:
         QVERIFY2(broker.start(), broker.error());
         const QString silentPort = QString::number(silent.serverPort());
         {
-            FeedRun run(u"mqtt://no-such-host.invalid/a"_s);
+            FeedRun run(mqttKind(), u"mqtt://no-such-host.invalid/a"_s);
         }
         {
-            FeedRun run(u"mqtt://localhost:%1/a"_s.arg(silentPort));
+            FeedRun run(mqttKind(), u"mqtt://localhost:%1/a"_s.arg(silentPort));
         }
         for (const QString &scheme : {u"mqtt"_s, u"mqtts"_s}) {
-            FeedRun run(scheme + u"://127.0.0.1:"_s + silentPort + u"/a"_s);
+            FeedRun run(mqttKind(), scheme + u"://127.0.0.1:"_s + silentPort + u"/a"_s);
             QVERIFY(QTest::qWaitFor([&] { return silent.hasPendingConnections(); }));
             delete silent.nextPendingConnection();
         }
         {
-            FeedRun run(u"mqtt://127.0.0.1:%1/a"_s.arg(ServerProcess::freePort()));
+            FeedRun run(mqttKind(), u"mqtt://127.0.0.1:%1/a"_s.arg(ServerProcess::freePort()));
             QVERIFY(run.waitFor(NoticeType::Disconnected)); // waits for its next attempt
         }
         {
-            FeedRun run(broker.url(u"a"_s));
+            FeedRun run(mqttKind(), broker.url(u"a"_s));
             QVERIFY(run.waitFor(NoticeType::Connected));
         }
         {
-            FeedRun run(u"mqtt://127.0.0.1:%1/a"_s.arg(silentPort));
+            FeedRun run(mqttKind(), u"mqtt://127.0.0.1:%1/a"_s.arg(silentPort));
             QVERIFY(QTest::qWaitFor([&] { return silent.hasPendingConnections(); }));
             const qint64 closing = run.close();
             QVERIFY(closing >= 0 && closing < 1000);
@@ -263,7 +264,7 @@ private Q_SLOTS:
         Broker broker;
         QVERIFY2(broker.start(), broker.error());
         const auto cycle = [&broker](bool says) {
-            FeedRun run(broker.url(u"cycle"_s));
+            FeedRun run(mqttKind(), broker.url(u"cycle"_s));
             return run.waitFor(NoticeType::Connected) && (!says || (run.close() >= 0 && run.waitForEnd()));
         };
         QVERIFY(cycle(true));

@@ -11,7 +11,7 @@ namespace livebelt::test {
 class FeedRun
 {
 public:
-    explicit FeedRun(const QString &address, const Credentials &credentials = {});
+    FeedRun(const FeedKind &kind, const QString &address, const Credentials &credentials = {});
     ~FeedRun();
 
     bool isOpen() const { return bool(m_feed); }
@@ -29,14 +29,19 @@ public:
     bool waitForEnd(int milliseconds = 30'000);
     /// Awaits Feed::close(), and says how many milliseconds that took.
     qint64 close();
+    /// Awaits Feed::send(); false, and sendError(), where that refuses.
+    bool send(const QByteArray &payload, const QString &to = {});
+    const QString &sendError() const { return m_sendError; }
 
 private:
     async::Task<void> consume();
     async::Task<void> closeFeed(bool *done);
+    async::Task<void> sendTo(Outgoing message, bool *done);
 
     std::unique_ptr<Feed> m_feed;
     Records m_records;
     size_t m_data = 0;
+    QString m_sendError;
     bool m_ended = false;
     async::Scope m_scope;
 };

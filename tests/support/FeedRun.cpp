@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/mqtt/FeedRun.h"
-
-#include "sources/mqtt/MqttKind.h"
+#include "tests/support/FeedRun.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -9,14 +7,14 @@
 
 namespace livebelt::test {
 
-FeedRun::FeedRun(const QString &address, const Credentials &credentials)
+FeedRun::FeedRun(const FeedKind &kind, const QString &address, const Credentials &credentials)
 {
     const auto parsed = FeedAddress::parse(address);
     if (!parsed) {
         qWarning() << parsed.error();
         return;
     }
-    auto feed = mqttKind().open(*parsed, credentials);
+    auto feed = kind.open(*parsed, credentials);
     if (!feed) {
         qWarning() << feed.error();
         return;
@@ -28,6 +26,22 @@ FeedRun::FeedRun(const QString &address, const Credentials &credentials)
 FeedRun::~FeedRun()
 {
     m_scope.cancel();
+}
+
+bool FeedRun::send(const QByteArray &payload, const QString &to)
+{
+    bool done = false;
+    m_sendError.clear();
+    m_scope.spawn(sendTo({to, payload}, &done));
+    return QTest::qWaitFor([&done] { return done; }, 5'000) && m_sendError.isEmpty();
+}
+
+async::Task<void> FeedRun::sendTo(Outgoing message, bool *done)
+{
+    const Result<void> sent = co_await m_feed->send(std::move(message));
+    if (!sent)
+        m_sendError = sent.error();
+    *done = true;
 }
 
 async::Task<void> FeedRun::consume()

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/FeedAddress.h"
+#include "model/records/FeedDescription.h"
+
+#include <QByteArray>
+
+namespace livebelt {
+
+/// How a stream of bytes is cut into items: the query items frame, delimiter, size and header of an address. A value.
+struct Framing
+{
+    enum class Kind {
+        Line,      ///< ends with LF or CR LF, which are left out
+        Delimiter, ///< ends with some bytes, which are left out
+        Length,    ///< begins with its length as a number of headerBytes bytes
+        Fixed,     ///< every item has the same size
+        Whole      ///< each piece that arrives is one item: datagrams
+    };
+    Kind kind = Kind::Line;
+    QByteArray delimiter;     ///< 1 to 64 bytes
+    qint64 size = 0;          ///< of a fixed item, in bytes: 1 to longest
+    int headerBytes = 4;      ///< of the length: 1, 2, 4 or 8
+    bool isBigEndian = true;  ///< the length
+    qint64 longest = 1 << 20; ///< longer items keep their first so many bytes, and the next one is whole again
+
+    /// Looks at ?frame=line|delimiter|length|fixed, ?delimiter=%00 (percent-encoded), ?size=16,
+    /// ?header=u8|u16be|u16le|u32be|u32le|u64be|u64le.
+    static Result<Framing> from(const FeedAddress &address, Kind otherwise = Kind::Line);
+    static QList<FeedParameter> parameters();
+};
+
+} // namespace livebelt

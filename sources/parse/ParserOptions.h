@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/FeedAddress.h"
+#include "model/records/FeedDescription.h"
+#include "model/records/Record.h"
+
+#include <QStringList>
+
+namespace livebelt {
+
+/// How the items of a feed are understood: the query items parse, pattern, columns, separator, value, subject, time,
+/// text and unit of an address. A value.
+struct ParserOptions
+{
+    /// "auto", "json", "csv", "logfmt", "influx", "syslog", "nmea", "regex", "raw" (bytes) or "text" (plain lines).
+    QString format;
+    QString pattern;     ///< regex with named groups
+    QStringList columns; ///< names of the CSV columns; empty: the first line has them, or they are numbered
+    QString separator;   ///< of CSV: one character; empty: found by itself
+    /// Which field becomes which part of the record; empty: the usual names are looked for. JSON: a.b for nested ones.
+    QString value, subject, time, text, unit;
+    RecordKind kind = RecordKind::Message; ///< of an item that is no measurement
+
+    static Result<ParserOptions> from(const FeedAddress &address, const QString &format = QStringLiteral("auto"));
+    static QList<FeedParameter> parameters(const QString &format = QStringLiteral("auto"));
+};
+
+} // namespace livebelt

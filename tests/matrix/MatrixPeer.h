@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/Record.h"
+#include "sources/feed/Feed.h"
+
+#include <QString>
+#include <optional>
+
+namespace livebelt::test {
+
+/// The other side of one kind of feed, real, for the list that every kind has to pass (FeedMatrix). What it starts it
+/// stops when it is destroyed. Everything here may run the event loop while it waits.
+class MatrixPeer
+{
+public:
+    MatrixPeer() = default;
+    MatrixPeer(const MatrixPeer &) = delete;
+    MatrixPeer &operator=(const MatrixPeer &) = delete;
+    virtual ~MatrixPeer() = default;
+
+    virtual FeedKind kind() const = 0;
+    /// Starts it, also again after kill(), at the same address; what went wrong, or nothing.
+    virtual QString start() = 0;
+    /// After start().
+    virtual QString address() const = 0;
+    virtual Credentials credentials() const { return {}; }
+    /// Has it give the items numbered first, first + 1, ... to whoever is connected, without waiting until they have
+    /// arrived. Called only after isReady().
+    virtual void give(int first, int count) = 0;
+    /// Whether items given now will arrive, by the records so far: connected, usually; joined, subscribed.
+    virtual bool isReady(const Records &records) const = 0;
+    /// The number of the item this record is of; nothing for all other records.
+    virtual std::optional<int> number(const Record &record) const = 0;
+
+    /// Whether the peer can be killed and comes back (a server), and the feed connects again by itself.
+    virtual bool canBeKilled() const { return true; }
+    virtual void kill() {}
+    /// Sends what makes no sense in the protocol; false where this kind has no such thing.
+    virtual bool giveGarbage() { return false; }
+    /// Whether the feed ends by itself when all has been given: a file, a query.
+    virtual bool ends() const { return false; }
+};
+
+} // namespace livebelt::test
