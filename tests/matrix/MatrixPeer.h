@@ -26,7 +26,8 @@ public:
     virtual QString address() const = 0;
     virtual Credentials credentials() const { return {}; }
     /// Has it give the items numbered first, first + 1, ... to whoever is connected, without waiting until they have
-    /// arrived. Called only after isReady().
+    /// arrived. Called after isReady(); of a kind that ends by itself before the feed is opened, and then these are all
+    /// there is.
     virtual void give(int first, int count) = 0;
     /// Whether items given now will arrive, by the records so far: connected, usually; joined, subscribed.
     virtual bool isReady(const Records &records) const = 0;
@@ -40,6 +41,10 @@ public:
     virtual bool giveGarbage() { return false; }
     /// Whether the feed ends by itself when all has been given: a file, a query.
     virtual bool ends() const { return false; }
+    /// Whether items may be lost where the consumer is slow, as nothing holds the sender back: datagrams.
+    virtual bool mayLose() const { return false; }
+    /// How many items may be under way at once: for datagrams, what the kernel can hold.
+    virtual int portion() const { return 10'000; }
 };
 
 } // namespace livebelt::test

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/matrix/FeedMatrix.h"
+
+#include "model/records/Notice.h"
+#include "sources/async/LiveTasks.h"
+#include "tests/matrix/MatrixRun.h"
+#include "tests/support/WaitUntil.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QTest>
+#include <malloc.h>
+
+namespace livebelt::test {
+
+namespace {
+
+constexpr int all = 10'000;
+
+/// What a leak would make grow.
+struct Footprint
+{
+    qsizetype descriptors = QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::AllEntries | QDir::System).size();
+    qsizetype threads = QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
+    size_t heap = mallinfo2().uordblks; ///< 0 under a sanitizer, which has an eye of its own on it
+};
+
+QByteArray liveTasksText()
+{
+    return async::describe(async::liveTasks());
+}
+
+bool isQuiet()
+{
+    return waitUntil([] { return async::liveTasks().empty(); }, 5'000);
+}
+
+} // namespace
+
+void FeedMatrix::init()
+{
+    m_peer = m_makePeer();
+    const QString problem = m_peer->start();
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+}
+
+void FeedMatrix::cleanup()
+{
+    m_peer.reset();
+    QVERIFY2(isQuiet(), liveTasksText().constData());
+}
+
+void FeedMatrix::givesTenThousandItemsInOrderWithNoneLost()
+{
+    if (m_peer->ends())
+        m_peer->give(1, all);
+    MatrixRun run(*m_peer);
+    if (!m_peer->ends()) {
+        QVERIFY2(run.waitUntilReady(), run.dump().constData());
+        for (int first = 1; first <= all; first += m_peer->portion()) {
+            const int count = std::min(m_peer->portion(), all - first + 1);
+            m_peer->give(first, count);
+            QVERIFY2(run.waitForItem(first + count - 1), run.dump().constData());
+        }
+    }
+    QVERIFY2(run.waitForItem(all), run.dump().constData());
+    QCOMPARE(run.items(), all);
+    QVERIFY2(run.close(), run.dump().constData());
+    QVERIFY2(run.problem().isEmpty(), run.dump().constData());
+}
+
+void FeedMatrix::comesBackAfterItsPeerHasBeenKilled()
+{
+    if (!m_peer->canBeKilled())
+        return;
+    MatrixRun run(*m_peer);
+    QVERIFY2(run.waitUntilReady(), run.dump().constData());
+    const int few = std::min(100, m_peer->portion());
+    m_peer->give(1, few);
+    QVERIFY2(run.waitForItem(few), run.dump().constData());
+    m_peer->kill();
+    const auto has = [&run](NoticeType type) {
+        return std::any_of(run.others().begin(), run.others().end(),
+                           [type](const Record &record) { return noticeType(record) == type; });
+    };
+    QVERIFY2(waitUntil([&] { return has(NoticeType::Disconnected); }, 30'000), run.dump().constData());
+    const QString problem = m_peer->start();
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    QVERIFY2(waitUntil([&] { return has(NoticeType::Reconnected) && run.isReady(); }, 60'000), run.dump().constData());
+    m_peer->give(few + 1, few);
+    QVERIFY2(run.waitForItem(2 * few), run.dump().constData());
+    QVERIFY2(run.close(), run.dump().constData());
+}
+
+void FeedMatrix::takesGarbageAndGoesOn()
+{
+    if (m_peer->ends())
+        return;
+    MatrixRun run(*m_peer);
+    QVERIFY2(run.waitUntilReady(), run.dump().constData());
+    const size_t before = run.others().size();
+    if (!m_peer->giveGarbage())
+        return;
+    QVERIFY2(waitUntil([&] { return run.others().size() > before; }, 30'000), "garbage leaves a trace");
+    QVERIFY2(run.waitUntilReady(), run.dump().constData());
+    const int few = std::min(100, m_peer->portion());
+    m_peer->give(1, few);
+    QVERIFY2(run.waitForItem(few), run.dump().constData());
+    QVERIFY2(run.close(), run.dump().constData());
+}
+
+void FeedMatrix::losesNothingToASlowConsumer()
+{
+    constexpr int some = 2'000;
+    if (m_peer->ends())
+        m_peer->give(1, some);
+    MatrixRun run(*m_peer, MatrixRun::Pace::Slow);
+    if (!m_peer->ends()) {
+        QVERIFY2(run.waitUntilReady(), run.dump().constData());
+        m_peer->give(1, m_peer->mayLose() ? m_peer->portion() : some);
+    }
+    QVERIFY2(run.waitForItem(m_peer->mayLose() ? 1 : some), run.dump().constData());
+    QVERIFY2(run.close(), run.dump().constData());
+}
+
+void FeedMatrix::canBeDroppedInEachState()
+{
+    { // made, and never used
+        const auto address = FeedAddress::parse(m_peer->address());
+        QVERIFY2(address, qPrintable(address.error()));
+        auto feed = m_peer->kind().open(*address, m_peer->credentials());
+        QVERIFY2(feed, qPrintable(feed.error()));
+        auto records = (*feed)->records();
+    }
+    dropAfterTurns();
+    dropWhileItemsCome();
+    { // while it says goodbye
+        MatrixRun run(*m_peer);
+        QVERIFY2(run.waitForRecord(), run.dump().constData());
+        run.beginClose();
+    }
+    QVERIFY2(isQuiet(), liveTasksText().constData());
+    if (!m_peer->canBeKilled())
+        return;
+    { // while it waits for the next attempt, and closed in that state
+        MatrixRun dropped(*m_peer), closed(*m_peer);
+        QVERIFY2(dropped.waitUntilReady() && closed.waitUntilReady(), dropped.dump().constData());
+        m_peer->kill();
+        const auto isDown = [](const MatrixRun &run) {
+            return noticeType(run.others().back()) == NoticeType::Disconnected;
+        };
+        QVERIFY2(waitUntil([&] { return isDown(dropped) && isDown(closed); }, 30'000), closed.dump().constData());
+        QVERIFY2(closed.close(), closed.dump().constData());
+    }
+    QVERIFY2(isQuiet(), liveTasksText().constData());
+}
+
+void FeedMatrix::dropAfterTurns()
+{
+    for (int turns = 0; turns < 40; ++turns) {
+        const MatrixRun run(*m_peer);
+        QVERIFY2(run.problem().isEmpty(), run.dump().constData());
+        for (int turn = 0; turn < turns; ++turn)
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
+    }
+    QVERIFY2(isQuiet(), liveTasksText().constData());
+}
+
+void FeedMatrix::dropWhileItemsCome()
+{
+    if (m_peer->ends())
+        m_peer->give(1, all);
+    {
+        MatrixRun run(*m_peer, MatrixRun::Pace::Slow);
+        if (!m_peer->ends()) {
+            QVERIFY2(run.waitUntilReady(), run.dump().constData());
+            m_peer->give(1, std::min(2'000, m_peer->portion()));
+        }
+        QVERIFY2(run.waitForItem(1), run.dump().constData());
+    }
+    QVERIFY2(isQuiet(), liveTasksText().constData());
+}
+
+void FeedMatrix::leaksNothingInAThousandCycles()
+{
+    constexpr int warmUp = 50, cycles = 1'000;
+    constexpr size_t heapSlack = 1 << 20;
+    if (m_peer->ends())
+        m_peer->give(1, 10);
+    Footprint before;
+    for (int cycle = 0; cycle < warmUp + cycles; ++cycle) {
+        if (cycle == warmUp)
+            before = Footprint();
+        MatrixRun run(*m_peer);
+        QVERIFY2(run.waitForRecord() && run.problem().isEmpty(), run.dump().constData());
+        if (cycle % 2 == 0)
+            QVERIFY2(run.close(), run.dump().constData());
+    }
+    QVERIFY2(isQuiet(), liveTasksText().constData());
+    QTRY_VERIFY2_WITH_TIMEOUT(Footprint().descriptors <= before.descriptors, "file descriptors leak", 10'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(Footprint().threads <= before.threads, "threads leak", 10'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(Footprint().heap <= before.heap + heapSlack,
+                              qPrintable(QStringLiteral("memory leaks: %1 bytes").arg(Footprint().heap - before.heap)),
+                              10'000);
+}
+
+int runMatrix(int argc, char *argv[], MakePeer makePeer)
+{
+    QCoreApplication application(argc, argv);
+    FeedMatrix matrix(std::move(makePeer));
+    return QTest::qExec(&matrix, argc, argv);
+}
+
+} // namespace livebelt::test
