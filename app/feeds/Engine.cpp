@@ -17,8 +17,7 @@ Engine::Engine(SinkFactory makeSink, Recorder::Stored stored, QObject *parent)
 
 Engine::~Engine()
 {
-    m_io.run([this] { m_runners.clear(); });
-    m_io.stop();
+    m_io.stop(); // and with it the actors' objects
 }
 
 Result<int> Engine::add(const FeedKind &kind, const FeedAddress &address, const QString &name,
@@ -33,6 +32,8 @@ Result<int> Engine::add(const FeedKind &kind, const FeedAddress &address, const 
     entry.name = name.isEmpty() ? address.shortName() : name;
     entry.credentials = credentials;
     entry.progress = std::make_shared<FeedProgress>();
+    entry.actor = std::make_unique<FeedActor>(
+        m_io.context(), [progress = entry.progress] { return std::make_unique<FeedRunner>(progress); });
     m_feeds.emplace(++m_lastId, std::move(entry));
     return m_lastId;
 }
@@ -47,21 +48,15 @@ void Engine::start(int id)
         entry.startAgain = true;
         return;
     }
-    auto feed = entry.kind->open(entry.address, entry.credentials);
-    if (!feed) {
-        entry.progress->setState(FeedState::Failed, feed.error());
-        return;
-    }
     entry.isRunning = true;
     const RecordChannel channel(channelBytes, entry.kind->overflow);
     m_recorder.attach(
         {id, entry.name, entry.address.toString(), entry.kind->description.kind, channel, entry.progress});
-    auto runner = std::make_shared<std::unique_ptr<FeedRunner>>(
-        std::make_unique<FeedRunner>(std::move(*feed), channel, entry.progress));
-    m_io.post([this, id, runner] {
-        FeedRunner &running = *(m_runners[id] = std::move(*runner));
-        running.start([this, id] { m_home.post([this, id] { finish(id); }); });
-    });
+    FeedRunner::Open open = [kind = entry.kind, address = entry.address, credentials = entry.credentials] {
+        return kind->open(address, credentials);
+    };
+    entry.actor->tell(&FeedRunner::start, std::move(open), channel,
+                      [this, id] { m_home.post([this, id] { finish(id); }); });
 }
 
 void Engine::stop(int id)
@@ -72,16 +67,36 @@ void Engine::stop(int id)
     found->second.startAgain = false;
     if (!found->second.isRunning)
         return;
-    m_io.post([this, id] {
-        if (const auto runner = m_runners.find(id); runner != m_runners.end())
-            runner->second->stop();
-    });
+    found->second.actor->tell(&FeedRunner::stop);
 }
 
 void Engine::restart(int id)
 {
-    stop(id);
-    start(id);
+    const auto found = m_feeds.find(id);
+    if (found != m_feeds.end() && found->second.isRunning)
+        found->second.actor->tell(&FeedRunner::reconnect);
+    else
+        start(id);
+}
+
+void Engine::setCredentials(int id, const Credentials &credentials)
+{
+    if (const auto found = m_feeds.find(id); found != m_feeds.end())
+        found->second.credentials = credentials;
+}
+
+void Engine::send(int id, const Outgoing &message, const FeedRunner::Answer &answer)
+{
+    const auto found = m_feeds.find(id);
+    if (found == m_feeds.end() || !found->second.isRunning) {
+        answer(Failure{u"The feed is stopped: start it, and send again"_s});
+        return;
+    }
+    const auto bringHome = [this, answer](Result<void> result) {
+        m_home.post([answer, result = std::move(result)] { answer(result); });
+    };
+    if (!found->second.actor->tell(&FeedRunner::send, message, bringHome))
+        answer(Failure{u"Too much waits to be sent already: try again in a moment"_s});
 }
 
 void Engine::rename(int id, const QString &name)
@@ -114,7 +129,6 @@ FeedProgress::Snapshot Engine::progress(int id) const
 
 void Engine::finish(int id)
 {
-    m_io.post([this, id] { m_runners.erase(id); });
     const auto found = m_feeds.find(id);
     if (found == m_feeds.end())
         return;

@@ -9,7 +9,6 @@
 #include <QObject>
 #include <map>
 #include <memory>
-#include <unordered_map>
 
 namespace livebelt {
 
@@ -32,8 +31,12 @@ public:
                     const Credentials &credentials);
     void start(int id);
     void stop(int id);
-    /// Stops it, if it runs, and starts it anew.
+    /// Drops the connection, if it runs, and makes another; otherwise starts it.
     void restart(int id);
+    /// Takes effect with its next start.
+    void setCredentials(int id, const Credentials &credentials);
+    /// Hands a message to the other side; answer is called on this thread, once, unless the feed ends before.
+    void send(int id, const Outgoing &message, const FeedRunner::Answer &answer);
     /// Its name in the capture from now on.
     void rename(int id, const QString &name);
     /// Stops it and forgets it.
@@ -58,6 +61,7 @@ private:
         QString name;
         Credentials credentials;
         std::shared_ptr<FeedProgress> progress;
+        std::unique_ptr<FeedActor> actor; ///< from the first start on; its object lives on the I/O thread
         bool isRunning = false;
         bool startAgain = false;
         bool forget = false;
@@ -70,7 +74,6 @@ private:
     int m_lastId = 0;
     bool m_isShuttingDown = false;
     Recorder m_recorder;
-    std::unordered_map<int, std::unique_ptr<FeedRunner>> m_runners; ///< lives on the I/O thread
     async::Worker m_io;
 };
 

@@ -6,40 +6,82 @@
 
 namespace livebelt {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-FeedRunner::FeedRunner(std::unique_ptr<Feed> feed, RecordChannel channel, std::shared_ptr<FeedProgress> progress)
-    : m_feed(std::move(feed)), m_channel(std::move(channel)), m_progress(std::move(progress))
-{
-}
+FeedRunner::FeedRunner(std::shared_ptr<FeedProgress> progress) : m_progress(std::move(progress)) {}
 
 FeedRunner::~FeedRunner()
 {
-    m_channel.close();
+    if (m_channel)
+        m_channel->close();
 }
 
-void FeedRunner::start(std::function<void()> finished)
+void FeedRunner::start(Open open, RecordChannel channel, std::function<void()> finished)
 {
+    m_open = std::move(open);
+    m_channel.emplace(std::move(channel));
     m_finished = std::move(finished);
-    m_progress->setState(FeedState::Connecting);
-    m_pumping.spawn(pump());
+    auto feed = m_open();
+    if (feed) {
+        run(*std::move(feed));
+    } else {
+        m_progress->setState(FeedState::Failed, feed.error());
+        finish();
+    }
 }
 
-void FeedRunner::stop()
+void FeedRunner::run(std::unique_ptr<Feed> feed)
 {
-    if (std::exchange(m_isStopping, true))
-        return;
-    m_closing.spawn(goodbye());
+    m_pumping.emplace();
+    m_sending.emplace();
+    m_feed = std::move(feed);
+    m_isStopping = false;
+    m_progress->setState(FeedState::Connecting);
+    m_pumping->spawn(pump());
+}
+
+async::Task<void> FeedRunner::stop()
+{
+    if (!m_feed)
+        co_return;
+    co_await goodbye();
+    finish();
+}
+
+async::Task<void> FeedRunner::reconnect()
+{
+    if (!m_feed)
+        co_return;
+    auto feed = m_open();
+    if (!feed)
+        co_return;
+    co_await goodbye();
+    run(*std::move(feed));
+}
+
+void FeedRunner::send(Outgoing message, Answer answer)
+{
+    if (m_feed)
+        m_sending->spawn(sendTo(std::move(message), std::move(answer)));
+    else
+        answer(Failure{u"The feed is stopped: start it, and send again"_s});
+}
+
+async::Task<void> FeedRunner::sendTo(Outgoing message, Answer answer)
+{
+    Result<void> sent = co_await m_feed->send(std::move(message));
+    answer(std::move(sent));
 }
 
 async::Task<void> FeedRunner::pump()
 {
-    auto records = m_feed->records();
     QByteArray problem;
     try {
+        auto records = m_feed->records();
         while (auto record = co_await records.next()) {
             m_progress->arrived(*record);
-            const bool sent = co_await m_channel.send(std::move(*record));
+            const bool sent = co_await m_channel->send(std::move(*record));
             if (!sent)
                 break;
         }
@@ -49,7 +91,7 @@ async::Task<void> FeedRunner::pump()
     if (!problem.isEmpty()) {
         Record notice = makeNotice(NoticeType::Failed, "The feed broke off: " + problem);
         m_progress->arrived(notice);
-        co_await m_channel.send(std::move(notice));
+        co_await m_channel->send(std::move(notice));
     }
     if (!m_isStopping)
         finish();
@@ -57,27 +99,32 @@ async::Task<void> FeedRunner::pump()
 
 async::Task<void> FeedRunner::goodbye()
 {
+    m_isStopping = true;
+    m_sending->cancel();
     co_await m_feed->close();
-    m_closing.spawn(giveUpAfter(1s));
-    co_await m_pumping.join();
-    finish();
+    async::Scope patience;
+    patience.spawn(giveUpAfter(1s));
+    co_await m_pumping->join();
 }
 
 /// For a feed whose records do not end with its goodbye.
 async::Task<void> FeedRunner::giveUpAfter(std::chrono::milliseconds patience)
 {
     co_await async::sleepFor(patience);
-    m_pumping.cancel();
+    m_pumping->cancel();
 }
 
 void FeedRunner::finish()
 {
-    m_channel.close();
+    if (m_sending)
+        m_sending->cancel();
+    m_channel->close();
     const FeedState state = m_progress->snapshot().state;
     if (m_isStopping)
         m_progress->setState(FeedState::Stopped);
     else if (state != FeedState::Failed)
         m_progress->setState(FeedState::Ended);
+    m_feed.reset();
     if (m_finished)
         std::exchange(m_finished, {})();
 }

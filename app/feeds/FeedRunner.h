@@ -4,40 +4,57 @@
 #include "app/capture/Recorder.h"
 #include "app/feeds/FeedProgress.h"
 #include "sources/async/Scope.h"
+#include "sources/async/tasks/Actor.h"
 #include "sources/feed/Feed.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace livebelt {
 
-/// The pump: takes the records of one feed and puts them into its channel, until the feed ends or is stopped; then it
-/// closes the channel. I/O thread only. Destroying it drops the connection without a goodbye.
+/// The pump of one feed, as the object of an actor on the I/O thread: its messages start, stop, reconnect and send are
+/// handled one at a time, in the order in which they were told. It takes the feed's records and puts them into its
+/// channel, until the feed ends or is stopped; then it closes the channel. Destroying it drops the connection without a
+/// goodbye.
 class FeedRunner
 {
 public:
-    FeedRunner(std::unique_ptr<Feed> feed, RecordChannel channel, std::shared_ptr<FeedProgress> progress);
+    /// Makes the feed; what is wrong otherwise.
+    using Open = std::function<Result<std::unique_ptr<Feed>>()>;
+    using Answer = std::function<void(Result<void>)>;
+
+    explicit FeedRunner(std::shared_ptr<FeedProgress> progress);
     ~FeedRunner();
     Q_DISABLE_COPY_MOVE(FeedRunner)
 
-    /// finished is called once, when the channel has been closed; it may destroy the runner.
-    void start(std::function<void()> finished);
+    /// finished is called once, when the channel has been closed. Not while it runs.
+    void start(Open open, RecordChannel channel, std::function<void()> finished);
     /// Says goodbye, waits for what is under way, and finishes, within about two seconds.
-    void stop();
+    async::Task<void> stop();
+    /// Says goodbye, and opens the feed again into the same channel. Does nothing where it does not run.
+    async::Task<void> reconnect();
+    /// Hands a message to the feed; answer is called later, and never where the feed ends before.
+    void send(Outgoing message, Answer answer);
 
 private:
+    void run(std::unique_ptr<Feed> feed);
     async::Task<void> pump();
     async::Task<void> goodbye();
     async::Task<void> giveUpAfter(std::chrono::milliseconds patience);
+    async::Task<void> sendTo(Outgoing message, Answer answer);
     void finish();
 
-    std::unique_ptr<Feed> m_feed;
-    RecordChannel m_channel;
     std::shared_ptr<FeedProgress> m_progress;
+    Open m_open;
+    std::unique_ptr<Feed> m_feed; ///< while it runs
+    std::optional<RecordChannel> m_channel;
     std::function<void()> m_finished;
     bool m_isStopping = false;
-    async::Scope m_pumping; ///< after what it refers to
-    async::Scope m_closing;
+    std::optional<async::Scope> m_pumping; ///< of the current or the last run; after what it refers to
+    std::optional<async::Scope> m_sending;
 };
+
+using FeedActor = async::Actor<FeedRunner>;
 
 } // namespace livebelt
