@@ -77,6 +77,12 @@ public:
 
     /// The new feed's id (also announced by the feed model), or why the address will not do.
     virtual Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) = 0;
+    /// The same for an address that the person has not typed just now. One whose kind needs consent does not start
+    /// before allowFeed(); consentWanted() asks for that, and again whenever it is to be started.
+    virtual Result<qint64> proposeFeed(const FeedAddress &address, const QString &name,
+                                       const Credentials &credentials) = 0;
+    /// The person has seen what the feed runs, and said yes: starts it.
+    virtual void allowFeed(qint64 feed) = 0;
     virtual void startFeed(qint64 feed) = 0;
     virtual void stopFeed(qint64 feed) = 0;
     virtual void reconnectFeed(qint64 feed) = 0;
@@ -96,6 +102,7 @@ public:
 Q_SIGNALS:
     void grown(const livebelt::FeedGrowth &growth); ///< at most once a frame and feed, after the feed's model has grown
     void feedRemoved(qint64 feed);
+    void consentWanted(qint64 feed);
     void captureOpened(const QList<qint64> &feeds);
     void captureFailed(const QString &sentence);
     void totalsChanged(const livebelt::Totals &totals); ///< about four times a second

@@ -94,6 +94,18 @@ void LiveWorkspace::connectList(qint64 id, RecordListModel &records)
 
 Result<qint64> LiveWorkspace::addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials)
 {
+    return add(address, name, credentials, true);
+}
+
+Result<qint64> LiveWorkspace::proposeFeed(const FeedAddress &address, const QString &name,
+                                          const Credentials &credentials)
+{
+    return add(address, name, credentials, false);
+}
+
+Result<qint64> LiveWorkspace::add(const FeedAddress &address, const QString &name, const Credentials &credentials,
+                                  bool isTyped)
+{
     const auto kind = m_kinds.find(address);
     if (!kind)
         return Failure{kind.error()};
@@ -106,16 +118,29 @@ Result<qint64> LiveWorkspace::addFeed(const FeedAddress &address, const QString 
     status.address = address.toString();
     status.kind = (*kind)->description.kind;
     status.group = tr("Live");
-    status.state = FeedState::Connecting;
-    insert(std::move(status), m_capturePath, 0).isLive = true;
-    m_engine->start(*id);
+    const bool needsYes = (*kind)->description.needsConsent && !isTyped;
+    status.state = needsYes ? FeedState::Stopped : FeedState::Connecting;
+    Entry &entry = insert(std::move(status), m_capturePath, 0);
+    entry.isLive = true;
+    entry.needsYes = needsYes;
+    startFeed(*id);
     Q_EMIT feedsChanged();
     return qint64(*id);
 }
 
+void LiveWorkspace::allowFeed(qint64 feed)
+{
+    if (Entry *entry = find(feed))
+        entry->needsYes = false;
+    startFeed(feed);
+}
+
 void LiveWorkspace::startFeed(qint64 feed)
 {
-    if (const Entry *entry = find(feed); entry && entry->isLive)
+    const Entry *entry = find(feed);
+    if (entry && entry->needsYes)
+        Q_EMIT consentWanted(feed);
+    else if (entry && entry->isLive)
         m_engine->start(int(feed));
 }
 
@@ -127,7 +152,10 @@ void LiveWorkspace::stopFeed(qint64 feed)
 
 void LiveWorkspace::reconnectFeed(qint64 feed)
 {
-    if (const Entry *entry = find(feed); entry && entry->isLive)
+    const Entry *entry = find(feed);
+    if (entry && entry->needsYes)
+        Q_EMIT consentWanted(feed);
+    else if (entry && entry->isLive)
         m_engine->restart(int(feed));
 }
 
@@ -270,7 +298,8 @@ void LiveWorkspace::updateStatus()
         const auto now = m_engine->progress(int(id));
         FeedStatus &status = entry.status;
         status.state = now.state;
-        status.problem = now.problem;
+        status.problem =
+            entry.needsYes ? tr("It runs a program and waits for your yes: start it to see which.") : now.problem;
         status.received = now.received;
         status.dropped = now.dropped;
         status.numeric = now.numeric;

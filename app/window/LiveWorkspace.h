@@ -37,6 +37,9 @@ public:
     FeedListModel &feeds() override { return m_feeds; }
     RecordListModel *records(qint64 feed) override;
     Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override;
+    Result<qint64> proposeFeed(const FeedAddress &address, const QString &name,
+                               const Credentials &credentials) override;
+    void allowFeed(qint64 feed) override;
     void startFeed(qint64 feed) override;
     void stopFeed(qint64 feed) override;
     void reconnectFeed(qint64 feed) override;
@@ -59,10 +62,12 @@ private:
         QString capture;        ///< the file its records are in
         qint64 captureFeed = 0; ///< its number there; 0 while it is not known
         bool isLive = false;
+        bool needsYes = false; ///< runs a program that the person has not seen yet
         RateMeter rate;
         std::unique_ptr<RecordListModel> records;
         std::map<int, std::shared_ptr<std::atomic<bool>>> searches; ///< flags that end them
     };
+    Result<qint64> add(const FeedAddress &address, const QString &name, const Credentials &credentials, bool isTyped);
     Entry &insert(FeedStatus status, const QString &capture, qint64 captureFeed);
     void showCapture(const QString &path, const QList<FeedInfo> &feeds);
     void connectList(qint64 id, RecordListModel &records);

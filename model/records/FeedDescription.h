@@ -44,6 +44,8 @@ struct FeedDescription
     QList<FieldDescription> fields;
     QString sendPrompt; ///< what the line to write in says: "Message #chat"; empty where nothing can be sent
     QString sendTarget; ///< what a message may be addressed to: "Channel", "Topic"; empty where there is no choice
+    /// It runs what the address says: an address that the person has not typed runs only after a yes.
+    bool needsConsent = false;
 };
 
 /// Who to log in as. Never part of an address, a capture or a log.

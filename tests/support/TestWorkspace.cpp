@@ -61,7 +61,16 @@ QList<FeedDescription> TestWorkspace::kinds() const
     system.schemes = {u"system"_s};
     system.example = u"system:"_s;
     system.parameters = {{Part::Path, Type::Text, u"group"_s, u"What"_s, u"Empty for everything."_s, {}, {}, false}};
-    return {system, irc, mqtt};
+    FeedDescription exec;
+    exec.kind = exec.icon = u"exec"_s;
+    exec.title = u"A program"_s;
+    exec.summary = u"What a program prints."_s;
+    exec.schemes = {u"exec"_s};
+    exec.example = u"exec:ping localhost"_s;
+    exec.needsConsent = true;
+    exec.parameters = {{Part::Path, Type::Text, u"command"_s, u"Command"_s, {}, {}, {}, true},
+                       {Part::Query, Type::Text, u"env"_s, u"Environment"_s, {}, {}, {}, false}};
+    return {system, irc, mqtt, exec};
 }
 
 TestWorkspace::Feed &TestWorkspace::insert(const QString &name, const QString &kind, const QString &address,
@@ -151,6 +160,19 @@ Result<qint64> TestWorkspace::addFeed(const FeedAddress &address, const QString 
     if (!refusal.isEmpty())
         return Failure{refusal};
     return insert(name, address.scheme(), address.toString(), false).status.id;
+}
+
+Result<qint64> TestWorkspace::proposeFeed(const FeedAddress &address, const QString &name, const Credentials &who)
+{
+    auto feed = addFeed(address, name, who);
+    if (feed)
+        Q_EMIT consentWanted(*feed);
+    return feed;
+}
+
+void TestWorkspace::allowFeed(qint64 feed)
+{
+    asked << u"allow %1"_s.arg(feed);
 }
 
 void TestWorkspace::startFeed(qint64 feed)

@@ -29,6 +29,9 @@ public:
     FeedListModel &feeds() override { return m_feeds; }
     RecordListModel *records(qint64 feed) override;
     Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override;
+    Result<qint64> proposeFeed(const FeedAddress &address, const QString &name,
+                               const Credentials &credentials) override;
+    void allowFeed(qint64 feed) override;
     void startFeed(qint64 feed) override;
     void stopFeed(qint64 feed) override;
     void reconnectFeed(qint64 feed) override;

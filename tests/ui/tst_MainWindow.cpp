@@ -5,6 +5,7 @@
 #include "ui/dialogs/ExportDialog.h"
 #include "ui/dialogs/ExportRow.h"
 #include "ui/dialogs/ExportStrip.h"
+#include "ui/dialogs/RunConsent.h"
 #include "ui/feeds/FeedTree.h"
 #include "ui/lists/FeedView.h"
 #include "ui/plots/PlotPane.h"
@@ -21,6 +22,8 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPointer>
 #include <QSettings>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -259,6 +262,64 @@ private Q_SLOTS:
         auto *dialog = find<AddFeedDialog>(s.window.get());
         QVERIFY(dialog);
         QCOMPARE(dialog->address(), u"mqtt://host/lab/#"_s);
+    }
+
+    void aDroppedProgramRunsOnlyAfterAYes()
+    {
+        Setup s;
+        s.open();
+        QMimeData data;
+        data.setText(u"exec:rm -r /tmp/x\u202E?env=A%3D1&env=LD_PRELOAD%3D/tmp/evil.so"_s);
+        drop(s.window.get(), data);
+        auto *dialog = find<AddFeedDialog>(s.window.get());
+        QVERIFY(dialog);
+        for (const auto &button : {u"test"_s, u"add"_s}) {
+            QTest::mouseClick(dialog->findChild<QAbstractButton *>(button), Qt::LeftButton);
+            QPointer<RunConsent> question = find<RunConsent>(dialog);
+            QVERIFY(question && question->isVisible());
+            const QString shown = question->findChild<QPlainTextEdit *>()->toPlainText();
+            QVERIFY2(shown.contains(u"rm -r /tmp/x"_s) && shown.contains(u"A=1"_s), qPrintable(shown));
+            QVERIFY2(shown.contains(u"LD_PRELOAD=/tmp/evil.so"_s), qPrintable(shown));
+            QVERIFY(!shown.contains(QChar(0x202E)));
+            QTest::keyClick(question.data(), Qt::Key_Return); // no is the default
+            QVERIFY(s.workspace.asked.isEmpty());
+            QTRY_VERIFY(!question);
+        }
+        QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"add"_s), Qt::LeftButton);
+        auto *question = find<RunConsent>(dialog);
+        QVERIFY(question);
+        QTest::mouseClick(question->findChild<QAbstractButton *>(u"run"_s), Qt::LeftButton);
+        QCOMPARE(s.workspace.asked.size(), 1);
+        QVERIFY(s.workspace.asked.constFirst().startsWith(u"add exec:"_s));
+    }
+
+    void aTypedProgramNeedsNoYes()
+    {
+        Setup s;
+        s.open();
+        AddFeedDialog *dialog = s.window->addFeed(u"exec"_s);
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"command"_s), u"uptime"_s);
+        QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"add"_s), Qt::LeftButton);
+        QCOMPARE(s.workspace.asked, (QStringList{u"add exec:uptime"_s}));
+    }
+
+    void feedsOfTheLastTimeThatRunProgramsAreAskedForOneByOne()
+    {
+        Setup s;
+        s.open();
+        for (const auto &text : {u"exec:one"_s, u"exec:two"_s, u"exec:three"_s})
+            QVERIFY(s.workspace.proposeFeed(*FeedAddress::parse(text), {}, {}));
+        s.workspace.asked.clear();
+        QStringList shown;
+        for (const auto &answer : {u"refuse"_s, u"run"_s, u"run"_s}) {
+            QTRY_COMPARE(s.window->findChildren<RunConsent *>().size(), 1);
+            auto *question = find<RunConsent>(s.window.get());
+            shown << question->findChild<QPlainTextEdit *>()->toPlainText().section(u'\n', 0, 0);
+            QTest::mouseClick(question->findChild<QAbstractButton *>(answer), Qt::LeftButton);
+            QCoreApplication::sendPostedEvents(question, QEvent::DeferredDelete);
+        }
+        QCOMPARE(shown, (QStringList{u"Command: one"_s, u"Command: two"_s, u"Command: three"_s}));
+        QCOMPARE(s.workspace.asked, (QStringList{u"allow 2"_s, u"allow 3"_s}));
     }
 
     void aDroppedFileIsOpenedAndARefusalIsSaid()

@@ -2,6 +2,7 @@
 #include "ui/dialogs/AddFeedDialog.h"
 
 #include "ui/dialogs/ParameterForm.h"
+#include "ui/dialogs/RunConsent.h"
 #include "ui/dialogs/SamplePanel.h"
 #include "ui/theme/Caption.h"
 #include "ui/theme/Icons.h"
@@ -182,6 +183,7 @@ void AddFeedDialog::setKind(const QString &kind)
 
 void AddFeedDialog::setAddress(const QString &address)
 {
+    m_isForeign = true;
     m_address->setText(address);
     takeAddress(address);
     if (const auto parsed = FeedAddress::parse(address); !parsed)
@@ -264,22 +266,43 @@ void AddFeedDialog::test()
         m_sample->stop();
         return;
     }
-    const auto address = checkedAddress();
-    showError(address ? QString() : address.error());
-    if (address)
-        m_sample->start(*address, m_form ? m_form->credentials() : Credentials{});
+    ifAllowed(&AddFeedDialog::runTest);
 }
 
 void AddFeedDialog::add()
 {
+    ifAllowed(&AddFeedDialog::addNow);
+}
+
+void AddFeedDialog::ifAllowed(void (AddFeedDialog::*then)(const FeedAddress &))
+{
     const auto address = checkedAddress();
-    if (!address) {
-        showError(address.error());
+    showError(address ? QString() : address.error());
+    if (!address)
+        return;
+    const FeedDescription &kind = m_kinds[kindOfScheme(address->scheme())];
+    if (!m_isForeign || !kind.needsConsent || m_allowed == address->toString()) {
+        (this->*then)(*address);
         return;
     }
+    auto *question = new RunConsent(kind, *address, this);
+    connect(question, &QDialog::accepted, this, [this, then, address = *address] {
+        m_allowed = address.toString();
+        (this->*then)(address);
+    });
+    question->open();
+}
+
+void AddFeedDialog::runTest(const FeedAddress &address)
+{
+    m_sample->start(address, m_form ? m_form->credentials() : Credentials{});
+}
+
+void AddFeedDialog::addNow(const FeedAddress &address)
+{
     m_sample->stop();
-    const QString name = m_name->text().trimmed().isEmpty() ? address->shortName() : m_name->text().trimmed();
-    const auto added = m_workspace.addFeed(*address, name, m_form ? m_form->credentials() : Credentials{});
+    const QString name = m_name->text().trimmed().isEmpty() ? address.shortName() : m_name->text().trimmed();
+    const auto added = m_workspace.addFeed(address, name, m_form ? m_form->credentials() : Credentials{});
     if (!added) {
         showError(added.error());
         return;

@@ -27,6 +27,7 @@ public:
     explicit AddFeedDialog(Workspace &workspace, QWidget *parent = nullptr);
 
     void setKind(const QString &kind);
+    /// address comes from elsewhere, the person has not typed it: if it runs a program, that is asked for first.
     void setAddress(const QString &address);
     QString address() const;
 
@@ -43,12 +44,17 @@ private:
     void showError(const QString &sentence);
     void test();
     void add();
+    void ifAllowed(void (AddFeedDialog::*then)(const FeedAddress &));
+    void runTest(const FeedAddress &address);
+    void addNow(const FeedAddress &address);
     Result<FeedAddress> checkedAddress();
     int kindOfScheme(const QString &scheme) const;
 
     Workspace &m_workspace;
     QList<FeedDescription> m_kinds;
     int m_kind = -1;
+    bool m_isForeign = false; ///< the address came from elsewhere
+    QString m_allowed;        ///< the address that may be run though
     QListWidget *m_list;
     QLabel *m_title;
     Caption *m_summary;

@@ -56,6 +56,7 @@ MainWindow::MainWindow(Workspace &workspace, QSettings &settings, QWidget *paren
     , m_exports(new ExportStrip(this))
     , m_banner(new Banner(this))
     , m_status(new StatusStrip(this))
+    , m_runQuestions(workspace, *this)
 {
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);

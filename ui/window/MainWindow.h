@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/Workspace.h"
+#include "ui/window/RunQuestions.h"
 #include "ui/window/WindowActions.h"
 #include "ui/window/WindowMenus.h"
 
@@ -79,6 +80,7 @@ private:
     ExportStrip *m_exports;
     Banner *m_banner;
     StatusStrip *m_status;
+    RunQuestions m_runQuestions;
     QDockWidget *m_feedsDock = nullptr;
     QDockWidget *m_detailDock = nullptr;
     QDockWidget *m_plotDock = nullptr;
