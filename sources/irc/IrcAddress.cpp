@@ -55,9 +55,12 @@ Result<IrcAddress> IrcAddress::check(const FeedAddress &address, const Credentia
     irc.host = address.host();
     irc.tls = address.scheme() == u"ircs";
     irc.port = address.port(irc.tls ? 6697 : 6667);
-    irc.authorities = address.query(u"ca"_s);
     if (!irc.tls && address.scheme() != u"irc")
         return Failure{u"A chat's address begins with irc:// or ircs://, not with %1:"_s.arg(address.scheme())};
+    const Result<NetworkOptions> network = NetworkOptions::from(address, credentials);
+    if (!network)
+        return Failure{network.error()};
+    irc.network = *network;
     if (irc.host.isEmpty())
         return Failure{u"The address names no server: write it like irc://irc.libera.chat/#qt"_s};
     if (irc.port == 0)

@@ -3,6 +3,7 @@
 
 #include "model/records/FeedAddress.h"
 #include "model/records/FeedDescription.h"
+#include "sources/feed/NetworkOptions.h"
 
 #include <QByteArray>
 #include <QList>
@@ -22,8 +23,7 @@ struct IrcAddress
     QString host;
     quint16 port = 0;
     bool tls = false;
-    QString
-        authorities; ///< a PEM file of certificate authorities to trust in place of the system's; empty: the system's
+    NetworkOptions network;
     QList<QByteArray> channels; ///< at least one, with its '#'
     QByteArray nick;            ///< the first to try
     QByteArray user;            ///< the "ident" shown to others

@@ -14,21 +14,21 @@ QList<FeedParameter> parameters()
 {
     using Part = FeedParameter::Part;
     using Type = FeedParameter::Type;
-    return {
-        required(parameter(Part::Host, Type::Text, u"host"_s, u"Server"_s,
-                           u"The server's name, such as irc.libera.chat."_s)),
-        parameter(Part::Port, Type::Number, u"port"_s, u"Port"_s, u"6697 with TLS (ircs), 6667 without."_s, u"6697"_s),
-        required(parameter(Part::Path, Type::Text, u"path"_s, u"Channels"_s,
-                           u"One or more, with commas between: #qt,#kde."_s)),
-        parameter(Part::Query, Type::Text, u"nick"_s, u"Nick"_s,
-                  u"The name others see; where it is taken, one like it is used."_s, u"livebelt"_s),
-        parameter(Part::User, Type::Text, u"user"_s, u"User name"_s,
-                  u"To log in with, by SASL PLAIN; leave it out where the password is the server's own."_s),
-        parameter(Part::Password, Type::Text, u"password"_s, u"Password"_s,
-                  u"Sent over TLS only, or to this very machine."_s),
-        parameter(Part::Query, Type::Text, u"ca"_s, u"Certificate authority"_s,
-                  u"A PEM file to trust in place of the system's authorities."_s),
-    };
+    return QList<FeedParameter>{
+               required(parameter(Part::Host, Type::Text, u"host"_s, u"Server"_s,
+                                  u"The server's name, such as irc.libera.chat."_s)),
+               parameter(Part::Port, Type::Number, u"port"_s, u"Port"_s, u"6697 with TLS (ircs), 6667 without."_s,
+                         u"6697"_s),
+               required(parameter(Part::Path, Type::Text, u"path"_s, u"Channels"_s,
+                                  u"One or more, with commas between: #qt,#kde."_s)),
+               parameter(Part::Query, Type::Text, u"nick"_s, u"Nick"_s,
+                         u"The name others see; where it is taken, one like it is used."_s, u"livebelt"_s),
+               parameter(Part::User, Type::Text, u"user"_s, u"User name"_s,
+                         u"To log in with, by SASL PLAIN; leave it out where the password is the server's own."_s),
+               parameter(Part::Password, Type::Text, u"password"_s, u"Password"_s,
+                         u"Sent over TLS only, or to this very machine."_s),
+           } +
+           NetworkOptions::tlsParameters() + NetworkOptions::proxyParameters();
 }
 
 QList<FieldDescription> fields()
@@ -76,7 +76,7 @@ Result<std::unique_ptr<Feed>> open(const FeedAddress &address, const Credentials
     Result<IrcAddress> checked = IrcAddress::check(address, credentials);
     if (!checked)
         return Failure{checked.error()};
-    return std::unique_ptr<Feed>(std::make_unique<IrcFeed>(*std::move(checked)));
+    return ircFeed(*checked);
 }
 
 } // namespace

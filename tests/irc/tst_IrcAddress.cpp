@@ -40,7 +40,7 @@ private Q_SLOTS:
         QCOMPARE(full->channels, (QList<QByteArray>{"#chat", "#two", "&three"}));
         QCOMPARE(full->nick, "other");
         QCOMPARE(full->user, "me");
-        QCOMPARE(full->authorities, u"/etc/ca.pem"_s);
+        QCOMPARE(full->network.authorities, u"/etc/ca.pem"_s);
         QCOMPARE(full->where(), u"[::1]:7000"_s);
 
         QCOMPARE(check(u"ircs://h/#c"_s)->port, 6697);

@@ -23,10 +23,10 @@ IrcTimes hasty()
     return times;
 }
 
-std::unique_ptr<IrcFeed> feedOf(quint16 port, const IrcTimes &times = hasty(), const QString &scheme = u"irc"_s)
+std::unique_ptr<Feed> feedOf(quint16 port, const IrcTimes &times = hasty(), const QString &scheme = u"irc"_s)
 {
     const auto address = FeedAddress::parse(u"%1://127.0.0.1:%2/#chat"_s.arg(scheme).arg(port));
-    return std::make_unique<IrcFeed>(*IrcAddress::check(*address, {}), times);
+    return ircFeed(*IrcAddress::check(*address, {}), times);
 }
 
 int openDescriptors()

@@ -16,13 +16,13 @@ namespace {
 
 constexpr int patience = 30'000;
 
-std::unique_ptr<IrcFeed> feedOf(quint16 port, const QString &rest, const Credentials &credentials = {})
+std::unique_ptr<Feed> feedOf(quint16 port, const QString &rest, const Credentials &credentials = {})
 {
     IrcTimes times;
     times.firstRetry = 50ms;
     times.longestRetry = 100ms;
     const auto address = FeedAddress::parse(u"irc://127.0.0.1:%1/%2"_s.arg(port).arg(rest));
-    return std::make_unique<IrcFeed>(*IrcAddress::check(*address, credentials), times);
+    return ircFeed(*IrcAddress::check(*address, credentials), times);
 }
 
 QByteArrayList messages(int count)

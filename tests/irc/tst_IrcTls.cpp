@@ -16,11 +16,11 @@ namespace {
 
 constexpr int patience = 30'000;
 
-std::unique_ptr<IrcFeed> feedOf(quint16 port, const QString &authority, const IrcTimes &times = {})
+std::unique_ptr<Feed> feedOf(quint16 port, const QString &authority, const IrcTimes &times = {})
 {
     const QString query = authority.isEmpty() ? QString() : u"?ca="_s + authority;
     const auto address = FeedAddress::parse(u"ircs://localhost:%1/#chat%2"_s.arg(port).arg(query));
-    return std::make_unique<IrcFeed>(*IrcAddress::check(*address, {}), times);
+    return ircFeed(*IrcAddress::check(*address, {}), times);
 }
 
 } // namespace
@@ -62,7 +62,7 @@ private Q_SLOTS:
         QTest::newRow("other authority") << Certificates::Kind::Good << m_certificates.otherAuthority()
                                          << QByteArray("signed by nobody");
         QTest::newRow("no such file") << Certificates::Kind::Good << u"/nowhere.pem"_s
-                                      << QByteArray("no certificate in /nowhere.pem");
+                                      << QByteArray("cannot be read: /nowhere.pem");
     }
     void aCertificateThatIsRefusedIsTheEnd()
     {

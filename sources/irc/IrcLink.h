@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/async/Scope.h"
+#include "sources/async/io/Devices.h"
+#include "sources/feed/Connection.h"
+#include "sources/feed/NetworkOptions.h"
+#include "sources/irc/IrcTimes.h"
+
+#include <QTcpSocket>
+#include <chrono>
+#include <memory>
+
+namespace livebelt {
+
+/// Where a chat server is, and the way there.
+struct IrcTarget
+{
+    QString host;
+    quint16 port = 0;
+    bool tls = true;
+    NetworkOptions network;
+    QString where; ///< the same for people: "irc.libera.chat:6697"
+};
+
+/// One link to a chat server: a socket over TCP or TLS, perhaps through a proxy, the lines on it, and the watch over it
+/// (somebody has to answer, and to go on answering). Lives on the thread of open(); what that and lines() give is
+/// destroyed before it.
+class IrcLink
+{
+public:
+    IrcLink(IrcTarget target, const IrcTimes &times);
+
+    /// Connects. False: it cannot be; ending() says why. The server has IrcTimes::answer for this and its welcome.
+    async::Task<bool> open();
+    /// What comes in, until the link is cut; asked for once it is open.
+    async::AsyncIterator<async::Line> lines();
+    /// To be called for each line: the other side is alive.
+    void heard() { m_heardAt = std::chrono::steady_clock::now(); }
+    /// The server has let us in: from now on it has to be heard.
+    void welcomed();
+    /// lines: each with its CR LF.
+    void send(const QByteArray &lines);
+    bool isOpen() const { return m_socket->state() == QAbstractSocket::ConnectedState; }
+
+    /// Ends it for a reason that trying again does not help; says QUIT.
+    void refuse(const QString &why);
+    /// Ends it at once.
+    void giveUp(const QString &why);
+    /// Why it is going to end; lastWords: where nobody knows better.
+    void setReason(const QString &why) { m_ending.why = why; }
+    void setLastWords(const QString &words) { m_lastWords = words; }
+    void setRetryIn(std::chrono::milliseconds wait) { m_ending.retryIn = wait; }
+
+    /// Says QUIT, and waits for the end for a while. The link may be destroyed meanwhile.
+    async::Task<void> goodbye() const;
+    Ending ending() const;
+
+private:
+    bool prepare();
+    bool isSilent(std::chrono::steady_clock::time_point since) const;
+    async::Task<void> limitWelcome();
+    async::Task<void> keepAlive();
+
+    IrcTarget m_target;
+    IrcTimes m_times;
+    std::unique_ptr<QTcpSocket> m_socket;
+    std::chrono::steady_clock::time_point m_heardAt{};
+    Ending m_ending;
+    QString m_lastWords;     ///< what the server said as it closed
+    async::Scope m_deadline; ///< runs limitWelcome()
+    async::Scope m_watch;    ///< runs keepAlive()
+};
+
+} // namespace livebelt
