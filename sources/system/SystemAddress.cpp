@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/system/SystemAddress.h"
 
+#include "sources/feed/Duration.h"
+
 #include <algorithm>
 #include <array>
-#include <optional>
 
 namespace livebelt {
 
@@ -23,27 +24,6 @@ constexpr std::array names{
     Name{"disk"_L1, SystemAddress::Disk}, Name{"temperature"_L1, SystemAddress::Temperature},
 };
 
-struct Unit
-{
-    QLatin1StringView text;
-    std::chrono::milliseconds length;
-};
-constexpr std::array units{Unit{"ms"_L1, 1ms}, Unit{"s"_L1, 1s}, Unit{"min"_L1, 1min}, Unit{"h"_L1, 1h}};
-
-std::optional<std::chrono::milliseconds> duration(const QString &text)
-{
-    for (const Unit &unit : units) {
-        if (!text.endsWith(unit.text))
-            continue;
-        bool isNumber = false;
-        const double number = text.chopped(unit.text.size()).toDouble(&isNumber);
-        const double milliseconds = number * double(unit.length.count());
-        if (isNumber && milliseconds >= 100 && milliseconds <= 3'600'000)
-            return std::chrono::milliseconds(qint64(milliseconds));
-    }
-    return std::nullopt;
-}
-
 } // namespace
 
 Result<SystemAddress> SystemAddress::from(const FeedAddress &address)
@@ -61,8 +41,8 @@ Result<SystemAddress> SystemAddress::from(const FeedAddress &address)
         result.parts |= name->part;
     }
     if (address.hasQuery(u"every"_s)) {
-        const auto interval = duration(address.query(u"every"_s));
-        if (!interval)
+        const auto interval = parseDuration(address.query(u"every"_s));
+        if (!interval || *interval < 100ms || *interval > 1h)
             return Failure{
                 u"every is from 100ms to 1h, as in every=500ms or every=2s, not “%1”"_s.arg(address.query(u"every"_s))};
         result.interval = *interval;
