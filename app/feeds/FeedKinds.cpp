@@ -2,6 +2,7 @@
 #include "app/feeds/FeedKinds.h"
 
 #include "app/feeds/CaptureSupply.h"
+#include "sources/every/EveryKind.h"
 #include "sources/irc/IrcKind.h"
 #include "sources/mqtt/MqttKind.h"
 #include "sources/replay/ReplayKind.h"
@@ -16,6 +17,7 @@ FeedKinds::FeedKinds()
     m_kinds.push_back(ircKind());
     m_kinds.push_back(mqttKind());
     m_kinds.push_back(systemKind());
+    m_kinds.push_back(everyKind());
     m_kinds.push_back(replayKind(&captureRecords));
 }
 
