@@ -83,9 +83,15 @@ public:
                                        const Credentials &credentials) = 0;
     /// The person has seen what the feed runs, and said yes: starts it.
     virtual void allowFeed(qint64 feed) = 0;
+    /// Has the passwords kept by the system's keychain, for the next time this address is opened; secretsFailed() where
+    /// that cannot be done.
+    virtual void keepSecrets(const FeedAddress &address, const Credentials &credentials) = 0;
     virtual void startFeed(qint64 feed) = 0;
     virtual void stopFeed(qint64 feed) = 0;
     virtual void reconnectFeed(qint64 feed) = 0;
+    /// Sends a message to the other side: to a channel or topic, or to the one the address names where to is empty.
+    /// sent() says how that went.
+    virtual void send(qint64 feed, const QString &to, const QString &text) = 0;
     /// Stops it and takes it out of the window; what was captured stays in the capture.
     virtual void removeFeed(qint64 feed) = 0;
     virtual void renameFeed(qint64 feed, const QString &name) = 0;
@@ -105,6 +111,8 @@ Q_SIGNALS:
     void consentWanted(qint64 feed);
     void captureOpened(const QList<qint64> &feeds);
     void captureFailed(const QString &sentence);
+    void secretsFailed(const QString &sentence);
+    void sent(qint64 feed, const QString &problem);     ///< an empty problem: it is on its way
     void totalsChanged(const livebelt::Totals &totals); ///< about four times a second
     void testProgressed(const livebelt::TestProgress &progress);
     void exportProgressed(const livebelt::ExportProgress &progress);

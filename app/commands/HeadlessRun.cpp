@@ -2,6 +2,7 @@
 #include "app/commands/HeadlessRun.h"
 
 #include "app/feeds/FeedNames.h"
+#include "app/feeds/Secrets.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -21,11 +22,23 @@ HeadlessRun::HeadlessRun(const Invocation &invocation, SinkFactory makeSink, Rec
 int HeadlessRun::run()
 {
     connect(&m_interrupt, &Interrupt::raised, this, &HeadlessRun::stop);
-    if (!addFeeds())
-        return 2;
+    m_beginning.spawn(begin());
+    // Where it has failed at once, exec() ends with the first event.
+    QCoreApplication::exec();
+    return m_status;
+}
+
+async::Task<void> HeadlessRun::begin()
+{
+    const bool areAdded = co_await addFeeds();
+    if (!areAdded) {
+        end(2);
+        co_return;
+    }
     if (const auto opened = m_engine.open(); !opened) {
         m_terminal.say(opened.error());
-        return 1;
+        end(1);
+        co_return;
     }
     const QList<int> ids = m_names.keys();
     m_running = ids.size();
@@ -34,16 +47,28 @@ int HeadlessRun::run()
     if (m_invocation.duration)
         QTimer::singleShot(*m_invocation.duration, this, &HeadlessRun::stop);
     m_progress.start(500);
-    QCoreApplication::exec();
-    return m_status;
+}
+
+/// Before anything runs.
+void HeadlessRun::end(int status)
+{
+    m_status = status;
+    m_home.post([] { QCoreApplication::quit(); });
 }
 
 void HeadlessRun::stop()
 {
-    m_home.post([this] { m_engine.shutDown(); });
+    m_home.post([this] {
+        if (m_beginning.isEmpty()) {
+            m_engine.shutDown();
+        } else {
+            m_beginning.cancel(); // the keychain has not answered
+            QCoreApplication::quit();
+        }
+    });
 }
 
-bool HeadlessRun::addFeeds()
+async::Task<bool> HeadlessRun::addFeeds()
 {
     FeedNames names;
     for (const QString &input : m_invocation.inputs) {
@@ -51,17 +76,21 @@ bool HeadlessRun::addFeeds()
         const auto kind = address ? m_kinds.find(*address) : Result<const FeedKind *>(Failure{address.error()});
         if (!kind) {
             m_terminal.say(kind.error());
-            return false;
+            co_return false;
         }
+        const Result<Credentials> secrets = co_await Secrets::find(*address);
+        if (!secrets)
+            m_terminal.say(secrets.error()); // the other side may not ask for any
+        const Credentials credentials = secrets ? *secrets : Credentials{.user = address->user()};
         const QString name = names.unique(*address);
-        const auto id = m_engine.add(**kind, *address, name, environmentCredentials(*address));
+        const auto id = m_engine.add(**kind, *address, name, credentials);
         if (!id) {
             m_terminal.say(id.error());
-            return false;
+            co_return false;
         }
         m_names.insert(*id, name);
     }
-    return true;
+    co_return true;
 }
 
 void HeadlessRun::feedFinished(int id)

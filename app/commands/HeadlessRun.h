@@ -31,7 +31,9 @@ public:
     QString feedName(int id) const { return m_names.value(id); }
 
 private:
-    bool addFeeds();
+    async::Task<void> begin();
+    async::Task<bool> addFeeds();
+    void end(int status);
     void feedFinished(int id);
     void showProgress();
 
@@ -46,6 +48,7 @@ private:
     qsizetype m_running = 0;
     int m_status = 0;
     Engine m_engine;
+    async::Scope m_beginning;
 };
 
 } // namespace livebelt

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feeds/FeedNames.h"
 
-#include <QtGlobal>
-
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
@@ -22,18 +20,6 @@ QString FeedNames::unique(const QString &wanted)
         name = u"%1 %2"_s.arg(wanted).arg(n);
     m_taken.insert(name);
     return name;
-}
-
-Credentials environmentCredentials(const FeedAddress &address)
-{
-    Credentials found;
-    if (!address.user().isEmpty() || address.query(u"auth"_s) == u"bearer")
-        found = {address.user(), qEnvironmentVariable("LIVEBELT_PASSWORD")};
-    if (address.query(u"proxy"_s).contains(u'@'))
-        found.proxyPassword = qEnvironmentVariable("LIVEBELT_PROXY_PASSWORD");
-    if (address.hasQuery(u"cert"_s))
-        found.keyPassword = qEnvironmentVariable("LIVEBELT_KEY_PASSWORD");
-    return found;
 }
 
 } // namespace livebelt

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "model/records/FeedAddress.h"
-#include "model/records/FeedDescription.h"
 
 #include <QSet>
 
@@ -18,9 +17,5 @@ public:
 private:
     QSet<QString> m_taken;
 };
-
-/// What the environment has for the address: LIVEBELT_PASSWORD for its user or as its bearer token (?auth=bearer),
-/// LIVEBELT_PROXY_PASSWORD for the user of its ?proxy=, LIVEBELT_KEY_PASSWORD for its ?cert=.
-Credentials environmentCredentials(const FeedAddress &address);
 
 } // namespace livebelt

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/LiveWorkspace.h"
 
+#include "app/feeds/Secrets.h"
+
 #include <QFileInfo>
 #include <QStorageInfo>
 
@@ -123,7 +125,10 @@ Result<qint64> LiveWorkspace::add(const FeedAddress &address, const QString &nam
     Entry &entry = insert(std::move(status), m_capturePath, 0);
     entry.isLive = true;
     entry.needsYes = needsYes;
-    startFeed(*id);
+    if (needsYes || credentials.hasSecrets() || !Secrets::mayBeWanted(address))
+        startFeed(*id);
+    else
+        m_secrets.spawn(startWithSecrets(*id, address));
     Q_EMIT feedsChanged();
     return qint64(*id);
 }
@@ -133,6 +138,37 @@ void LiveWorkspace::allowFeed(qint64 feed)
     if (Entry *entry = find(feed))
         entry->needsYes = false;
     startFeed(feed);
+}
+
+/// The keychain may have to be unlocked first; without it, the other side says what it wants.
+async::Task<void> LiveWorkspace::startWithSecrets(int id, FeedAddress address)
+{
+    const Result<Credentials> found = co_await Secrets::find(address);
+    if (!find(id))
+        co_return;
+    if (found)
+        m_engine->setCredentials(id, *found);
+    else
+        Q_EMIT secretsFailed(found.error());
+    startFeed(id);
+}
+
+void LiveWorkspace::keepSecrets(const FeedAddress &address, const Credentials &credentials)
+{
+    m_secrets.spawn(keep(address, credentials));
+}
+
+async::Task<void> LiveWorkspace::keep(FeedAddress address, Credentials credentials)
+{
+    const Result<void> kept = co_await Secrets::keep(std::move(address), std::move(credentials));
+    if (!kept)
+        Q_EMIT secretsFailed(kept.error());
+}
+
+void LiveWorkspace::send(qint64 feed, const QString &to, const QString &text)
+{
+    const auto answer = [this, feed](const Result<void> &result) { Q_EMIT sent(feed, result.error()); };
+    m_engine->send(int(feed), {to, text.toUtf8()}, answer);
 }
 
 void LiveWorkspace::startFeed(qint64 feed)

@@ -40,9 +40,11 @@ public:
     Result<qint64> proposeFeed(const FeedAddress &address, const QString &name,
                                const Credentials &credentials) override;
     void allowFeed(qint64 feed) override;
+    void keepSecrets(const FeedAddress &address, const Credentials &credentials) override;
     void startFeed(qint64 feed) override;
     void stopFeed(qint64 feed) override;
     void reconnectFeed(qint64 feed) override;
+    void send(qint64 feed, const QString &to, const QString &text) override;
     void removeFeed(qint64 feed) override;
     void renameFeed(qint64 feed, const QString &name) override;
     Result<void> openCapture(const QString &path) override;
@@ -70,6 +72,8 @@ private:
     Result<qint64> add(const FeedAddress &address, const QString &name, const Credentials &credentials, bool isTyped);
     Entry &insert(FeedStatus status, const QString &capture, qint64 captureFeed);
     void showCapture(const QString &path, const QList<FeedInfo> &feeds);
+    async::Task<void> startWithSecrets(int id, FeedAddress address);
+    async::Task<void> keep(FeedAddress address, Credentials credentials);
     void connectList(qint64 id, RecordListModel &records);
     void answerPage(qint64 id, quint64 firstSeq, int count);
     void startSearch(qint64 id, int search, const QString &filter, quint64 fromSeq, quint64 toSeq);
@@ -96,6 +100,7 @@ private:
     FeedTests m_tests;
     LiveTail m_tail;
     std::unique_ptr<Engine> m_engine;
+    async::Scope m_secrets; ///< last: its tasks use the rest
 };
 
 } // namespace livebelt

@@ -9,7 +9,8 @@ namespace livebelt {
 
 class LiveWorkspace;
 
-/// Keeps the addresses and names of the live feeds in the settings, from one start to the next. Passwords are not kept.
+/// Keeps the addresses and names of the live feeds in the settings, from one start to the next. Passwords are
+/// kept by the keychain alone.
 class SavedFeeds final : public QObject
 {
     Q_OBJECT

@@ -48,8 +48,7 @@ void addFeeds(const QStringList &inputs, LiveWorkspace &workspace, MainWindow &w
             continue;
         }
         const auto address = FeedAddress::parse(input);
-        const auto feed = address ? workspace.addFeed(*address, {}, environmentCredentials(*address))
-                                  : Result<qint64>(Failure{address.error()});
+        const auto feed = address ? workspace.addFeed(*address, {}, {}) : Result<qint64>(Failure{address.error()});
         if (feed)
             window.openFeed(*feed);
         else

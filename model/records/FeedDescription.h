@@ -10,9 +10,9 @@ namespace livebelt {
 /// One thing that can be set about a feed, for the dialog and for `livebelt kinds`.
 struct FeedParameter
 {
-    enum class Part { Host, Port, Path, User, Password, Query };
+    enum class Part { Host, Port, Path, User, Query, Password, ProxyPassword, KeyPassword };
     enum class Type { Text, Number, Choice, Flag };
-    Part part = Part::Query; ///< where it stands in the address (the password nowhere: it goes to Credentials)
+    Part part = Part::Query; ///< where it stands in the address (passwords nowhere: they go to Credentials)
     Type type = Type::Text;
     QString name;     ///< of the query item, or of the part: "qos", "host"
     QString label;    ///< for people: "Quality of service"
@@ -20,6 +20,7 @@ struct FeedParameter
     QString fallback; ///< the value where nothing is said
     QStringList choices;
     bool required = false;
+    bool isSecret() const { return part == Part::Password || part == Part::ProxyPassword || part == Part::KeyPassword; }
 };
 
 /// A field that the records of a kind carry.
@@ -55,10 +56,8 @@ struct Credentials
     QString password{};      ///< or the bearer token, where the kind takes one
     QString proxyPassword{}; ///< for the user that ?proxy= names
     QString keyPassword{};   ///< of the client certificate's key, ?key=
-    bool isEmpty() const
-    {
-        return user.isEmpty() && password.isEmpty() && proxyPassword.isEmpty() && keyPassword.isEmpty();
-    }
+    bool hasSecrets() const { return !password.isEmpty() || !proxyPassword.isEmpty() || !keyPassword.isEmpty(); }
+    bool isEmpty() const { return user.isEmpty() && !hasSecrets(); }
 };
 
 } // namespace livebelt

@@ -125,13 +125,19 @@ QList<FeedParameter> NetworkOptions::tlsParameters()
             parameter(Part::Query, Type::Text, u"cert"_s, u"Client certificate"_s,
                       u"PEM file, where the other side wants to know who connects."_s),
             parameter(Part::Query, Type::Text, u"key"_s, u"Its private key"_s,
-                      u"PEM file, where the key is not in the certificate's."_s)};
+                      u"PEM file, where the key is not in the certificate's."_s),
+            parameter(Part::KeyPassword, Type::Text, u"key-password"_s, u"Password of the key"_s,
+                      u"Where the key is encrypted."_s)};
 }
 
 QList<FeedParameter> NetworkOptions::proxyParameters()
 {
-    return {parameter(FeedParameter::Part::Query, FeedParameter::Type::Text, u"proxy"_s, u"Proxy"_s,
-                      u"socks5://host:1080, http://host:8080, system, or none."_s, u"none"_s)};
+    using Part = FeedParameter::Part;
+    using Type = FeedParameter::Type;
+    return {parameter(Part::Query, Type::Text, u"proxy"_s, u"Proxy"_s,
+                      u"socks5://host:1080, http://host:8080, system, or none."_s, u"none"_s),
+            parameter(Part::ProxyPassword, Type::Text, u"proxy-password"_s, u"Password of the proxy"_s,
+                      u"For the user of the proxy, as in socks5://user@host:1080."_s)};
 }
 
 } // namespace livebelt

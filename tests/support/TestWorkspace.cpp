@@ -28,7 +28,10 @@ QList<FeedDescription> TestWorkspace::kinds() const
         {Part::Path, Type::Text, u"channels"_s, u"Channels"_s, u"One or more, separated by commas."_s, {}, {}, true},
         {Part::User, Type::Text, u"nick"_s, u"Nickname"_s, u"How others see you."_s, {}, {}, false},
         {Part::Password, Type::Text, u"password"_s, u"Password"_s, {}, {}, {}, false}};
+    irc.sendPrompt = u"Say something"_s;
     FeedDescription mqtt;
+    mqtt.sendPrompt = u"Publish a message"_s;
+    mqtt.sendTarget = u"Topic"_s;
     mqtt.kind = mqtt.icon = u"mqtt"_s;
     mqtt.title = u"Live sensors (MQTT)"_s;
     mqtt.summary = u"Measurements and messages published to an MQTT broker."_s;
@@ -183,6 +186,17 @@ void TestWorkspace::startFeed(qint64 feed)
 void TestWorkspace::stopFeed(qint64 feed)
 {
     asked << u"stop %1"_s.arg(feed);
+}
+
+void TestWorkspace::keepSecrets(const FeedAddress &address, const Credentials &)
+{
+    asked << u"keep "_s + address.toString();
+}
+
+void TestWorkspace::send(qint64 feed, const QString &to, const QString &text)
+{
+    asked << u"send %1 %2 %3"_s.arg(QString::number(feed), to, text);
+    Q_EMIT sent(feed, refusal);
 }
 
 void TestWorkspace::reconnectFeed(qint64 feed)

@@ -119,6 +119,7 @@ private Q_SLOTS:
         press(dialog, u"add"_s);
         QCOMPARE(added.size(), 1);
         QCOMPARE(workspace.credentials.password, u"s3cret"_s);
+        QVERIFY(workspace.asked.contains(u"keep "_s + workspace.feeds().status(1)->address));
         QCOMPARE(workspace.credentials.user, u"ada"_s);
         QVERIFY(!workspace.asked.join(u' ').contains(u"s3cret"_s));
     }

@@ -302,11 +302,14 @@ void AddFeedDialog::addNow(const FeedAddress &address)
 {
     m_sample->stop();
     const QString name = m_name->text().trimmed().isEmpty() ? address.shortName() : m_name->text().trimmed();
-    const auto added = m_workspace.addFeed(address, name, m_form ? m_form->credentials() : Credentials{});
+    const Credentials credentials = m_form ? m_form->credentials() : Credentials{};
+    const auto added = m_workspace.addFeed(address, name, credentials);
     if (!added) {
         showError(added.error());
         return;
     }
+    if (credentials.hasSecrets() && m_form->remembers())
+        m_workspace.keepSecrets(address, credentials);
     Q_EMIT feedAdded(*added);
     accept();
 }

@@ -71,6 +71,8 @@ QString addressText(const FeedDescription &kind, const AddressValues &values)
                 query += (query.isEmpty() ? u'?' : u'&') + escaped(parameter.name, {}) + u'=' + escaped(value, "/:@,");
             break;
         case Part::Password:
+        case Part::ProxyPassword:
+        case Part::KeyPassword:
             break;
         }
     }
@@ -107,6 +109,8 @@ AddressValues addressValues(const FeedDescription &kind, const FeedAddress &addr
             value = address.query(parameter.name, parameter.fallback);
             break;
         case Part::Password:
+        case Part::ProxyPassword:
+        case Part::KeyPassword:
             break;
         }
         values.texts << value;

@@ -10,6 +10,8 @@
 #include <QIntValidator>
 #include <QLineEdit>
 #include <QSignalBlocker>
+#include <algorithm>
+#include <functional>
 
 namespace livebelt {
 
@@ -67,7 +69,7 @@ ParameterForm::ParameterForm(const FeedDescription &kind, QWidget *parent) : QWi
     for (const FeedParameter &parameter : kind.parameters) {
         QWidget *editor = makeEditor(parameter);
         QString help = parameter.help;
-        if (parameter.part == Part::Password)
+        if (parameter.isSecret())
             help = (help + u' ' + tr("It is kept out of the address, the capture and all logs.")).trimmed();
         const QString label = parameter.label.isEmpty() ? parameter.name : parameter.label;
         addRow(*layout, parameter.required ? tr("%1 *").arg(label) : label, editor, help);
@@ -76,6 +78,17 @@ ParameterForm::ParameterForm(const FeedDescription &kind, QWidget *parent) : QWi
     }
     if (m_secure && m_secure->parentWidget() == this && layout->indexOf(m_secure) < 0)
         layout->addRow(QString(), m_secure);
+    if (std::any_of(kind.parameters.begin(), kind.parameters.end(), std::mem_fn(&FeedParameter::isSecret))) {
+        m_remember = new QCheckBox(tr("Keep passwords in the system's keychain"), this);
+        m_remember->setObjectName(u"remember"_s);
+        m_remember->setChecked(true);
+        layout->addRow(QString(), m_remember);
+    }
+}
+
+bool ParameterForm::remembers() const
+{
+    return m_remember && m_remember->isChecked();
 }
 
 QWidget *ParameterForm::makeEditor(const FeedParameter &parameter)
@@ -98,7 +111,7 @@ QWidget *ParameterForm::makeEditor(const FeedParameter &parameter)
         line->setPlaceholderText(parameter.fallback);
         if (parameter.type == Type::Number)
             line->setValidator(new QIntValidator(0, parameter.part == Part::Port ? 65535 : 2'000'000'000, line));
-        if (parameter.part == Part::Password) {
+        if (parameter.isSecret()) {
             line->setEchoMode(QLineEdit::Password);
             line->setPlaceholderText({});
         }
@@ -138,7 +151,7 @@ AddressValues ParameterForm::values() const
 {
     AddressValues values;
     for (qsizetype i = 0; i < m_editors.size(); ++i) {
-        const bool secret = m_kind.parameters[i].part == Part::Password;
+        const bool secret = m_kind.parameters[i].isSecret();
         values.texts << (secret ? QString() : textOf(m_editors[i]));
     }
     values.secure = m_secure && m_secure->isChecked();
@@ -149,7 +162,7 @@ void ParameterForm::setValues(const AddressValues &values)
 {
     for (qsizetype i = 0; i < m_editors.size(); ++i) {
         const FeedParameter &parameter = m_kind.parameters[i];
-        if (parameter.part == Part::Password)
+        if (parameter.isSecret())
             continue;
         QString text = values.texts.value(i);
         // A default stands in grey already.
@@ -166,10 +179,22 @@ Credentials ParameterForm::credentials() const
 {
     Credentials credentials;
     for (qsizetype i = 0; i < m_editors.size(); ++i) {
-        if (m_kind.parameters[i].part == Part::User)
+        switch (m_kind.parameters[i].part) {
+        case Part::User:
             credentials.user = textOf(m_editors[i]).trimmed();
-        else if (m_kind.parameters[i].part == Part::Password)
+            break;
+        case Part::Password:
             credentials.password = textOf(m_editors[i]);
+            break;
+        case Part::ProxyPassword:
+            credentials.proxyPassword = textOf(m_editors[i]);
+            break;
+        case Part::KeyPassword:
+            credentials.keyPassword = textOf(m_editors[i]);
+            break;
+        default:
+            break;
+        }
     }
     return credentials;
 }

@@ -19,9 +19,11 @@ public:
     explicit ParameterForm(const FeedDescription &kind, QWidget *parent = nullptr);
 
     AddressValues values() const;
-    /// Leaves the password alone; does not signal edited().
+    /// Leaves passwords alone; does not signal edited().
     void setValues(const AddressValues &values);
     Credentials credentials() const;
+    /// Whether the person wants the passwords kept for the next time.
+    bool remembers() const;
     /// What is required and still empty, as a sentence; empty where nothing is missing.
     QString missing() const;
 
@@ -35,6 +37,7 @@ private:
     FeedDescription m_kind;
     QList<QWidget *> m_editors; ///< one for each parameter
     QCheckBox *m_secure = nullptr;
+    QCheckBox *m_remember = nullptr;
 };
 
 } // namespace livebelt

@@ -8,6 +8,7 @@
 #include "ui/lists/MatchStrip.h"
 #include "ui/lists/RecordView.h"
 #include "ui/lists/RowMenu.h"
+#include "ui/lists/SendLine.h"
 #include "ui/theme/Format.h"
 #include "ui/theme/Theme.h"
 
@@ -43,6 +44,7 @@ FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
     , m_bar(new FilterBar)
     , m_list(new RecordView)
     , m_strip(new MatchStrip)
+    , m_send(new SendLine)
     , m_follow(toggle(tr("&Follow"), QKeySequence(Qt::Key_F), Qt::WidgetShortcut, m_list))
     , m_pause(toggle(tr("&Pause"), QKeySequence(Qt::CTRL | Qt::Key_Space), Qt::WidgetWithChildrenShortcut, this))
 {
@@ -57,6 +59,8 @@ FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
     all->addWidget(m_banner);
     all->addWidget(m_bar);
     all->addLayout(middle, 1);
+    all->addWidget(m_send);
+    m_send->hide();
     setFocusProxy(m_list);
 
     connect(m_follow, &QAction::triggered, this, &FeedView::setFollowing);
@@ -76,6 +80,7 @@ FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
     connect(m_list, &RecordView::visibleRangeChanged, this, &FeedView::showRange);
     connect(m_bar, &FilterBar::filterChanged, this, &FeedView::applyFilter);
     connect(m_bar, &FilterBar::left, m_list, qOverload<>(&QWidget::setFocus));
+    connect(m_send, &SendLine::submitted, this, &FeedView::sendRequested);
     connect(m_strip, &MatchStrip::seqWanted, this, &FeedView::goToSeq);
     connect(&m_records, &RecordListModel::grown, this, &FeedView::showCounts);
     connect(&m_records, &RecordListModel::recordsArrived, this, [this](quint64 first, quint64 last) {
@@ -94,6 +99,17 @@ FeedView::~FeedView()
     m_list->disconnect(this);
     m_list->setRecords(nullptr);
     m_strip->setMarks(nullptr, nullptr);
+}
+
+void FeedView::setSending(const QString &prompt, const QString &target)
+{
+    m_send->setPrompt(prompt, target);
+    m_send->setVisible(!prompt.isEmpty());
+}
+
+void FeedView::finishSending(const QString &problem)
+{
+    m_send->finish(problem);
 }
 
 void FeedView::setFilter(const QString &text)

@@ -20,6 +20,7 @@ class MatchStrip;
 class RecordListModel;
 class RecordModel;
 class RecordView;
+class SendLine;
 
 /// One feed's live list with everything around it: banner, filter, list, strip. The model must outlive it.
 class FeedView final : public QWidget
@@ -42,6 +43,11 @@ public:
     void setProblem(const QString &sentence);
     /// For what an empty list says.
     void setState(FeedState state);
+
+    /// Shows a line to write to the other side in; see SendLine. An empty prompt: nothing can be sent.
+    void setSending(const QString &prompt, const QString &target);
+    /// How the message of sendRequested() has fared; an empty problem: it is on its way.
+    void finishSending(const QString &problem);
 
     void setFollowing(bool on);
     bool isFollowing() const;
@@ -74,6 +80,7 @@ Q_SIGNALS:
     void zoomChanged(int percent);
     /// The row menu is about to be shown: add to it. record is valid during the call.
     void rowMenuAboutToShow(QMenu *menu, const livebelt::Record &record);
+    void sendRequested(const QString &to, const QString &text);
     /// Something worth a line in the status bar, in words.
     void message(const QString &sentence);
 
@@ -97,6 +104,7 @@ private:
     FilterBar *m_bar;
     RecordView *m_list;
     MatchStrip *m_strip;
+    SendLine *m_send;
     QAction *m_follow;
     QAction *m_pause;
 };

@@ -168,6 +168,11 @@ void MainWindow::connectWorkspace()
         m_plot->forget(feed);
     });
     connect(&m_workspace, &Workspace::captureFailed, this, &MainWindow::showProblem);
+    connect(&m_workspace, &Workspace::secretsFailed, this, &MainWindow::showProblem);
+    connect(&m_workspace, &Workspace::sent, this, [this](qint64 feed, const QString &problem) {
+        if (FeedView *view = m_tabs->viewOf(feed))
+            view->finishSending(problem);
+    });
     connect(&m_workspace, &Workspace::captureOpened, this, [this](const QList<qint64> &feeds) {
         if (!feeds.isEmpty())
             openFeed(feeds.constFirst());
@@ -275,6 +280,14 @@ void MainWindow::watchView(FeedView *view)
     });
     connect(view, &FeedView::zoomChanged, this, &MainWindow::setZoom);
     connect(view, &FeedView::message, this, &MainWindow::showMessage);
+    connect(view, &FeedView::sendRequested, &m_workspace,
+            [this, view](const QString &to, const QString &text) { m_workspace.send(view->feed(), to, text); });
+    const auto status = m_workspace.feeds().status(view->feed());
+    const bool isLive = view->feed() > 0; // not of an opened capture
+    for (const FeedDescription &kind : m_workspace.kinds()) {
+        if (status && isLive && kind.kind == status->kind)
+            view->setSending(kind.sendPrompt, kind.sendTarget);
+    }
 }
 
 void MainWindow::showCurrent()

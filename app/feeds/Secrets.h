@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/FeedAddress.h"
+#include "model/records/FeedDescription.h"
+#include "sources/async/Task.h"
+
+namespace livebelt {
+
+/// Where passwords are: in the environment, or in the system's keychain (QtKeychain: the Secret Service, KWallet), one
+/// entry for an address' scheme, user, host and port. Main thread; nothing here blocks, and a person may take their
+/// time to unlock the keychain. Cancelling a task leaves what was asked of the keychain to itself.
+class Secrets
+{
+public:
+    /// Whether the address names somebody or something that may want a password: a user, a bearer token, a user of a
+    /// proxy, a client certificate.
+    static bool mayBeWanted(const FeedAddress &address);
+    /// LIVEBELT_PASSWORD for the user or as bearer token (?auth=bearer), LIVEBELT_PROXY_PASSWORD for the user of
+    /// ?proxy=, LIVEBELT_KEY_PASSWORD for ?cert=.
+    static Credentials ofEnvironment(const FeedAddress &address);
+
+    /// Those of the environment where it has any, else those of the keychain, which may be none; an error where the
+    /// keychain cannot be asked.
+    static async::Task<Result<Credentials>> find(FeedAddress address);
+    static async::Task<Result<void>> keep(FeedAddress address, Credentials credentials);
+    static async::Task<Result<void>> forget(FeedAddress address);
+};
+
+} // namespace livebelt
