@@ -20,7 +20,7 @@ constexpr int looksUntilLetGo = 2;
 FollowedFile::FollowedFile(QString path, FollowOptions options, std::shared_ptr<FileWatch> watch)
     : m_path(std::move(path))
     , m_name(QFile::encodeName(m_path))
-    , m_options(std::move(options))
+    , m_options(options)
     , m_watch(std::move(watch))
 {
 }

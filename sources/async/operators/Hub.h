@@ -88,6 +88,7 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         std::vector<BufferStatistics> all;
+        all.reserve(m_places.size());
         for (const Place &place : m_places)
             all.push_back(place.items.statistics());
         return all;

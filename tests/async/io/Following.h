@@ -10,7 +10,7 @@ namespace livebelt::test {
 class Following
 {
 public:
-    explicit Following(FollowOptions options = FollowOptions()) : m_options(std::move(options)) {}
+    explicit Following(FollowOptions options = FollowOptions()) : m_options(options) {}
 
     void start()
     {

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void eachSourceKeepsItsOrder()
     {
         std::vector<AsyncIterator<int>> sources;
+        sources.reserve(50);
         for (int i = 0; i < 50; ++i)
             sources.push_back(plus(i * 100, i % 2 ? numbers(20) : waitingNumbers(20)));
         QList<int> got = all(merge(std::move(sources)));

@@ -33,6 +33,7 @@ private Q_SLOTS:
         QStringList log;
         Channel<int> outer(4);
         std::vector<Channel<int>> inner;
+        inner.reserve(3);
         for (int i = 0; i < 3; ++i)
             inner.emplace_back(4);
         const auto function = [&](int i) { return watched(&log, inner[std::size_t(i)].items(), QString::number(i)); };

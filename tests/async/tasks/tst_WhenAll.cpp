@@ -36,6 +36,7 @@ Task<int> countIn(int *count)
 Task<std::size_t> many(int size, bool wait)
 {
     std::vector<Task<int>> tasks;
+    tasks.reserve(std::size_t(size));
     for (int i = 0; i < size; ++i)
         tasks.push_back(wait ? later(i) : immediate(i));
     const std::vector<int> values = co_await whenAll(std::move(tasks));

@@ -103,7 +103,7 @@ inline AsyncIterator<int> markedPlay(QStringList *log, Timeline timeline)
     const Mark mark(log, u"source"_s);
     auto items = play(std::move(timeline));
     while (auto item = co_await items.next())
-        co_yield std::move(*item);
+        co_yield int(*item);
 }
 
 template<typename S>

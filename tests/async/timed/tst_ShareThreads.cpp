@@ -64,7 +64,7 @@ AsyncIterator<int> watched(std::atomic<std::thread::id> *destroyedOn)
     const Watch watch(destroyedOn);
     auto items = forever();
     while (auto item = co_await items.next())
-        co_yield std::move(*item);
+        co_yield int(*item);
 }
 
 /// A thread whose coroutines work for seen results.

@@ -23,7 +23,7 @@ AsyncIterator<int> endless()
 AsyncIterator<int> passedOn(AsyncIterator<int> items)
 {
     while (auto item = co_await items.next())
-        co_yield std::move(*item);
+        co_yield int(*item);
 }
 
 Task<void> pull(AsyncIterator<int> *items, int count)
@@ -59,6 +59,7 @@ double costOfLength(int count)
 double costOfCompany(int alive)
 {
     std::vector<AsyncIterator<int>> all;
+    all.reserve(std::size_t(alive));
     for (int i = 0; i < alive; ++i)
         all.push_back(endless());
     const Path path = [&all](int n) { run(pullInTurn(&all, n)); };
