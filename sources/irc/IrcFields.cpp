@@ -15,8 +15,8 @@ namespace {
 constexpr int mostTags = 64;
 
 /// Fields that the message itself makes.
-constexpr std::array ownNames{"channel", "to",   "user",   "host", "command", "action",
-                              "ctcp",    "nick", "target", "mode", "reason",  "topic"};
+constexpr std::array ownNames{"channel", "to",   "user",   "host",  "command",  "action", "ctcp",  "nick",
+                              "target",  "mode", "reason", "topic", "presence", "styles", "batch", "history"};
 
 bool isOwnName(QByteArrayView key)
 {
@@ -58,7 +58,7 @@ bool IrcFields::addTags(QByteArrayView tags)
     int count = 0;
     while (tag.next()) {
         const QByteArrayView key = tag.key();
-        if (key == "time")
+        if (key == "time" || key == "label" || key == "batch")
             continue;
         if (count == 0)
             m_json.reserve(m_json.size() + tags.size() + 64); // for all of them at once

@@ -62,16 +62,20 @@ bool describe(const IrcMessage &m, QByteArray &text, IrcFields &fields)
     const QByteArrayView who = m.nick, first = m.parameter(0), second = m.parameter(1), third = m.parameter(2);
     if (m.is("JOIN")) {
         text = phrase({who, " joined ", first});
+        fields.add("presence", "join");
         fields.add("channel", first);
     } else if (m.is("PART")) {
         text = withReason(phrase({who, " left ", first}), second);
+        fields.add("presence", "part");
         fields.add("channel", first);
         fields.add("reason", second);
     } else if (m.is("QUIT")) {
         text = withReason(phrase({who, " quit"}), first);
+        fields.add("presence", "quit");
         fields.add("reason", first);
     } else if (m.is("NICK")) {
         text = phrase({who, " is now ", first});
+        fields.add("presence", "nick");
         fields.add("nick", first);
     } else if (m.is("TOPIC")) {
         text = second.isEmpty() ? phrase({who, " removed the topic of ", first})
@@ -96,6 +100,11 @@ bool describe(const IrcMessage &m, QByteArray &text, IrcFields &fields)
         text = phrase({"The topic of ", second, " is: ", third});
         fields.add("channel", second);
         fields.add("topic", third);
+    } else if (m.is("BATCH") && (second == "netsplit" || second == "netjoin")) {
+        const QByteArray servers = joined(m, 2);
+        text =
+            phrase({second == "netsplit" ? "The network is split between " : "The network is whole again: ", servers});
+        fields.add("batch", second);
     } else {
         return false;
     }
@@ -131,12 +140,16 @@ Record IrcRecords::chat(const IrcMessage &message, const QByteArray &line)
         fields.add("action", "true");
     } else if (!body.ctcp.isEmpty()) {
         fields.add("ctcp", body.ctcp);
+        record.kind = RecordKind::Event;
+        record.text = phrase({message.nick, message.is("NOTICE") ? " answers by CTCP: " : " asks by CTCP: ", body.ctcp,
+                              body.text.isEmpty() ? "" : " ", body.text});
         record.raw = line;
     }
     if (hasIrcFormatting(body.text)) {
-        record.text = withoutIrcFormatting(body.text);
+        record.text = withoutIrcFormatting(record.text.isEmpty() ? body.text : QByteArrayView(record.text));
+        fields.add("styles", record.kind == RecordKind::Message ? ircStyles(body.text) : QByteArray());
         record.raw = line;
-    } else {
+    } else if (record.text.isEmpty()) {
         record.text = body.text.toByteArray();
     }
     record.fields = fields.take();

@@ -129,9 +129,48 @@ private Q_SLOTS:
 
         const QByteArray line = ":a!u@h PRIVMSG me :\x01PING 123\x01";
         const Record query = recordOf(line);
-        QCOMPARE(query.text, "123");
+        QCOMPARE(query.kind, RecordKind::Event);
+        QCOMPARE(query.text, "a asks by CTCP: PING 123");
         QCOMPARE(fieldsOf(query), "to=me user=u host=h ctcp=PING");
         QCOMPARE(query.raw, line);
+    }
+
+    void formattingBecomesRuns_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("plain");
+        QTest::addColumn<QByteArray>("styles");
+        const auto row = [](const QByteArray &text, const char *plain, const char *styles) {
+            QTest::newRow(text.toPercentEncoding().constData()) << text << QByteArray(plain) << QByteArray(styles);
+        };
+        row("\x02"
+            "bold\x02 not",
+            "bold not", "0-3:b");
+        row("a \x02"
+            "b\x1d"
+            "bi\x0f c",
+            "a bbi c", "2-2:b 3-4:bi");
+        row("\x03"
+            "4,12red\x03 not",
+            "red not", "0-2:c4,12");
+        row("\x03"
+            "04red\x03"
+            "5,x",
+            "red,x", "0-2:c04 3-4:c5");
+        row("\x04"
+            "ff8000x",
+            "x", "0-0:Cff8000");
+        row("caf\xc3\xa9 \x1f\xe2\x82\xac\x1f!", "caf\xc3\xa9 \xe2\x82\xac!", "5-5:u");
+        row("\x02\x02nothing", "nothing", "");
+        row("end\x03", "end", "");
+        row("\x16r\x11m\x1es", "rms", "0-0:r 1-1:mr 2-2:smr");
+    }
+    void formattingBecomesRuns()
+    {
+        QFETCH(const QByteArray, text);
+        const Record record = recordOf(":a!u@h PRIVMSG #c :" + text);
+        QTEST(record.text, "plain");
+        QTEST(fieldValue(record.fields, "styles"), "styles");
     }
 
     void whatTheTextDoesNotGiveBackIsInRaw()
@@ -166,12 +205,13 @@ private Q_SLOTS:
         const auto row = [](const char *line, const char *text, const char *fields) {
             QTest::newRow(line) << QByteArray(line) << QByteArray(text) << QByteArray(fields);
         };
-        row(":a!u@h JOIN #c", "a joined #c", "command=JOIN channel=#c user=u host=h");
-        row(":a!u@h JOIN :#c", "a joined #c", "command=JOIN channel=#c user=u host=h");
-        row(":a!u@h PART #c :bye", "a left #c (bye)", "command=PART channel=#c reason=bye user=u host=h");
-        row(":a!u@h PART #c", "a left #c", "command=PART channel=#c user=u host=h");
-        row(":a!u@h QUIT :Ping timeout", "a quit (Ping timeout)", "command=QUIT reason=Ping timeout user=u host=h");
-        row(":a!u@h NICK :b", "a is now b", "command=NICK nick=b user=u host=h");
+        row(":a!u@h JOIN #c", "a joined #c", "command=JOIN presence=join channel=#c user=u host=h");
+        row(":a!u@h JOIN :#c", "a joined #c", "command=JOIN presence=join channel=#c user=u host=h");
+        row(":a!u@h PART #c :bye", "a left #c (bye)", "command=PART presence=part channel=#c reason=bye user=u host=h");
+        row(":a!u@h PART #c", "a left #c", "command=PART presence=part channel=#c user=u host=h");
+        row(":a!u@h QUIT :Ping timeout", "a quit (Ping timeout)",
+            "command=QUIT presence=quit reason=Ping timeout user=u host=h");
+        row(":a!u@h NICK :b", "a is now b", "command=NICK presence=nick nick=b user=u host=h");
         row(":a!u@h TOPIC #c :new", "a set the topic of #c: new", "command=TOPIC channel=#c topic=new user=u host=h");
         row(":a!u@h TOPIC #c :", "a removed the topic of #c", "command=TOPIC channel=#c user=u host=h");
         row(":a!u@h MODE #c +ov b d", "a set mode +ov b d on #c", "command=MODE channel=#c mode=+ov b d user=u host=h");
@@ -182,6 +222,8 @@ private Q_SLOTS:
         row(":s 332 me #c :hello", "The topic of #c is: hello", "command=332 channel=#c topic=hello");
         row(":s 372 me :- Welcome", "- Welcome", "command=372");
         row(":s 353 me = #c :a b", "= #c a b", "command=353 channel=#c");
+        row(":s BATCH +yXNAbvnRHTRBv netsplit irc.hub other.host", "The network is split between irc.hub other.host",
+            "command=BATCH batch=netsplit");
         row(":s FUTURE x :y z", "x y z", "command=FUTURE");
     }
     void eventsAreToldInWords()
