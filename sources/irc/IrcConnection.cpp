@@ -5,6 +5,7 @@
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
 #include "sources/async/Timers.h"
+#include "sources/irc/IrcFields.h"
 
 namespace livebelt {
 
@@ -12,10 +13,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// As many lines as go at once, and one more every two seconds: what servers bear before they take it for a flood.
+constexpr IrcOutbox::Limits limits{5, std::chrono::seconds(2)};
+
 /// What the two ends say to each other to keep the connection: nothing that a person would miss.
 bool isUpkeep(const IrcMessage &message)
 {
-    return message.is("PING") || message.is("PONG") || message.is("CAP") || message.is("AUTHENTICATE");
+    return message.is("PING") || message.is("PONG") || message.is("CAP") || message.is("AUTHENTICATE") ||
+           message.is("ACK");
 }
 
 Record quarantined(const async::Line &line)
@@ -39,13 +44,14 @@ Record truncated(const async::Line &line)
 
 } // namespace
 
-IrcConnection::IrcConnection(const IrcAddress &address, const IrcTimes &times, ConnectionLog &log, IrcRecords &records)
+IrcConnection::IrcConnection(const IrcAddress &address, const IrcTimes &times, ConnectionLog &log, IrcMemory &memory)
     : m_times(times)
-    , m_host(address.host)
+    , m_address(address)
     , m_log(log)
-    , m_records(records)
+    , m_memory(memory)
     , m_registration(address)
     , m_channels(address.channels, address.host)
+    , m_outbox(limits, address.host)
     , m_link({address.host, address.port, address.tls, address.network, address.where()}, times)
 {
 }
@@ -63,8 +69,10 @@ async::AsyncIterator<Record> IrcConnection::run()
         m_link.heard();
         const qint64 received = nowMicros();
         const IrcMessage message = IrcMessage::parse(line->bytes);
-        if (line->isWhole && !line->isCut() && (message.is("PRIVMSG") || message.is("NOTICE"))) [[likely]] {
-            Record record = m_records.take(message, line->bytes, received);
+        if (line->isWhole && !line->isCut() && (message.is("PRIVMSG") || message.is("NOTICE")) && m_batches.isEmpty())
+            [[likely]] {
+            Record record = m_memory.records.take(message, line->bytes, received);
+            m_memory.history.remember(record);
             co_yield std::move(record);
             continue;
         }
@@ -88,10 +96,11 @@ bool IrcConnection::handle(const async::Line &line, const IrcMessage &message, q
             records.push_back(truncated(line));
         return true;
     }
-    if (!isUpkeep(message))
-        records.push_back(m_records.take(message, line.bytes, received));
+    show(line, message, received, records);
     if (line.isCut())
         records.push_back(truncated(line));
+    if (m_batches.of(message.tags).type == "chathistory" && !message.is("BATCH"))
+        return true; // it has happened long ago
 
     IrcReply reply;
     const bool wasRegistered = m_registration.isRegistered();
@@ -101,12 +110,25 @@ bool IrcConnection::handle(const async::Line &line, const IrcMessage &message, q
     if (message.is("PING"))
         reply.send += "PONG :" + message.parameter(0).toByteArray() + "\r\n";
     else if (message.is("ERROR"))
-        m_link.setLastWords(u"%1 closed the connection: %2"_s.arg(m_host, QString::fromUtf8(message.last())));
+        m_link.setLastWords(u"%1 closed the connection: %2"_s.arg(m_address.host, QString::fromUtf8(message.last())));
     else if (message.is("KILL"))
         m_link.setReason(u"%1 has put you off the server: %2"_s.arg(QString::fromUtf8(message.nick),
                                                                     QString::fromUtf8(message.last())));
+    else if (message.is("BATCH"))
+        takeBatch(message, reply);
+    else if (message.is("PONG"))
+        takeConfirmation(message, received, records);
+    else if (message.is("FAIL") && message.parameter(0) == "CHATHISTORY")
+        m_memory.history.failed(message, reply);
+    else if (message.is("005"))
+        takeSupport(message);
     else
         m_channels.take(message, m_registration.nick(), reply);
+    if (message.is("JOIN") && ircFolded(message.nick) == ircFolded(m_registration.nick())) {
+        m_ownPrefix = message.prefix.toByteArray();
+        m_memory.history.joined(message.parameter(0).toByteArray(), reply);
+    }
+    takeRefusal(message);
     for (Record &notice : reply.notices)
         records.push_back(std::move(notice));
     m_link.send(reply.send);
@@ -119,11 +141,61 @@ bool IrcConnection::handle(const async::Line &line, const IrcMessage &message, q
     return refusal.isEmpty();
 }
 
+/// Makes the record of a line, where it is worth one.
+void IrcConnection::show(const async::Line &line, const IrcMessage &message, qint64 received, Records &records)
+{
+    if (isUpkeep(message))
+        return;
+    const bool isSplit = message.parameter(1) == "netsplit" || message.parameter(1) == "netjoin";
+    if (message.is("BATCH") && !(isSplit && message.parameter(0).startsWith('+')))
+        return;
+    Record record = m_memory.records.take(message, line.bytes, received);
+    const IrcBatches::Batch batch = m_batches.of(message.tags);
+    if (batch.type == "chathistory") {
+        if (!m_memory.history.accept(batch.subject, record))
+            return;
+    } else if (!batch.type.isEmpty() && batch.type != "labeled-response") {
+        IrcFields fields(record.fields);
+        fields.add("batch", batch.type);
+        record.fields = fields.take();
+    }
+    m_memory.history.remember(record);
+    records.push_back(std::move(record));
+}
+
 void IrcConnection::welcomed(Records &records)
 {
     m_link.welcomed();
-    records.push_back(m_log.connected());
+    m_memory.history.begin(isOn("draft/chathistory"));
+    Record connected = m_log.connected();
+    if (m_memory.history.isFetching())
+        connected.text.replace("is missing here", "is being fetched from the server");
+    records.push_back(std::move(connected));
     m_link.send(m_channels.join());
+}
+
+void IrcConnection::takeBatch(const IrcMessage &message, IrcReply &reply)
+{
+    const bool isOpening = message.parameter(0).startsWith('+');
+    if (!isOpening && !message.parameter(0).startsWith('-'))
+        return;
+    const IrcBatches::Batch batch = isOpening ? m_batches.open(message) : m_batches.close(message);
+    if (batch.type == "chathistory" && isOpening)
+        m_memory.history.opened(batch.subject);
+    else if (batch.type == "chathistory")
+        m_memory.history.closed(batch.subject, reply);
+}
+
+/// RPL_ISUPPORT: "005 me CHATHISTORY=500 NETWORK=x :are supported by this server".
+void IrcConnection::takeSupport(const IrcMessage &message)
+{
+    for (qsizetype i = 1; i + 1 < message.count(); ++i) {
+        const QByteArrayView token = message.parameter(i);
+        for (const QByteArrayView name : {QByteArrayView("CHATHISTORY="), QByteArrayView("draft/CHATHISTORY=")}) {
+            if (token.startsWith(name))
+                m_memory.history.limit(token.sliced(name.size()).toInt());
+        }
+    }
 }
 
 async::Task<void> IrcConnection::knock()

@@ -1,36 +1,57 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sources/irc/IrcBatches.h"
 #include "sources/irc/IrcChannels.h"
+#include "sources/irc/IrcHistory.h"
 #include "sources/irc/IrcLink.h"
+#include "sources/irc/IrcOutbox.h"
 #include "sources/irc/IrcRecords.h"
 #include "sources/irc/IrcRegistration.h"
 
 namespace livebelt {
 
+/// What a feed knows from one connection to the next.
+struct IrcMemory
+{
+    IrcRecords records;
+    IrcHistory history;
+};
+
 /// One connection to a server, from the first packet to the last. Lives on the thread of run(); what run() gives is
-/// destroyed before it. log and records outlive it.
+/// destroyed before it. log and memory outlive it.
 class IrcConnection final : public Connection
 {
 public:
-    IrcConnection(const IrcAddress &address, const IrcTimes &times, ConnectionLog &log, IrcRecords &records);
+    IrcConnection(const IrcAddress &address, const IrcTimes &times, ConnectionLog &log, IrcMemory &memory);
 
     async::AsyncIterator<Record> run() override;
     async::Task<void> goodbye() override { return m_link.goodbye(); }
+    async::Task<Result<void>> send(Outgoing message) override;
     Ending ending() const override { return m_link.ending(); }
 
 private:
     bool handle(const async::Line &line, const IrcMessage &message, qint64 received, Records &records);
+    void show(const async::Line &line, const IrcMessage &message, qint64 received, Records &records);
     void welcomed(Records &records);
+    void takeBatch(const IrcMessage &message, IrcReply &reply);
+    void takeSupport(const IrcMessage &message);
+    void takeRefusal(const IrcMessage &message);
+    void takeConfirmation(const IrcMessage &message, qint64 received, Records &records);
+    Result<QByteArray> targetOf(const QString &to) const;
+    bool isOn(const char *capability) const { return m_registration.capabilities().isOn(capability); }
     async::Task<void> knock();
 
     IrcTimes m_times;
-    QString m_host;
+    IrcAddress m_address;
     ConnectionLog &m_log;
-    IrcRecords &m_records;
+    IrcMemory &m_memory;
     IrcRegistration m_registration;
     IrcChannels m_channels;
+    IrcBatches m_batches;
+    IrcOutbox m_outbox;
     IrcLink m_link;
+    QByteArray m_ownPrefix; ///< "nick!user@host", as others see us
     bool m_isKnocking = false;
     async::Scope m_knocking; ///< runs knock()
 };

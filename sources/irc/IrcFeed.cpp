@@ -8,8 +8,8 @@ namespace livebelt {
 
 std::unique_ptr<Feed> ircFeed(const IrcAddress &address, const IrcTimes &times)
 {
-    auto connect = [address, times, records = std::make_shared<IrcRecords>()](ConnectionLog &log) {
-        return std::make_unique<IrcConnection>(address, times, log, *records);
+    auto connect = [address, times, memory = std::make_shared<IrcMemory>()](ConnectionLog &log) {
+        return std::make_unique<IrcConnection>(address, times, log, *memory);
     };
     return std::make_unique<ConnectedFeed>(address.where(), std::move(connect),
                                            async::Backoff(times.firstRetry, times.longestRetry));

@@ -24,7 +24,7 @@ QList<FeedParameter> parameters()
                parameter(Part::Query, Type::Text, u"nick"_s, u"Nick"_s,
                          u"The name others see; where it is taken, one like it is used."_s, u"livebelt"_s),
                parameter(Part::User, Type::Text, u"user"_s, u"User name"_s,
-                         u"To log in with, by SASL PLAIN; leave it out where the password is the server's own."_s),
+                         u"To log in with, by SASL; leave it out where the password is the server's own."_s),
                parameter(Part::Password, Type::Text, u"password"_s, u"Password"_s,
                          u"Sent over TLS only, or to this very machine."_s),
            } +
@@ -45,6 +45,11 @@ QList<FieldDescription> fields()
         {u"action"_s, u"\"true\" for an action (/me)"_s},
         {u"ctcp"_s, u"the CTCP command of any other client-to-client query"_s},
         {u"nick"_s, u"the new nick"_s},
+        {u"presence"_s, u"join, part, quit or nick, where somebody came, went or took another name"_s},
+        {u"styles"_s, u"bold, colours and the like: runs as 0-4:b 6-9:ic4,1 (first and last character, marks)"_s},
+        {u"batch"_s, u"netsplit or netjoin, where somebody went or came with a whole server"_s},
+        {u"history"_s, u"\"true\" for what was said while there was no connection, and was fetched later"_s},
+        {u"recovered"_s, u"how many messages were fetched"_s},
         {u"target"_s, u"who was kicked, invited or given a mode"_s},
         {u"mode"_s, u"the modes set, with their parameters"_s},
         {u"topic"_s, u"the channel's topic"_s},
@@ -59,13 +64,17 @@ FeedDescription description()
     irc.title = u"Live chat (IRC)"_s;
     irc.summary =
         u"What is said in the channels of an IRC server, and who comes and goes. Colours and the like are taken out of "
-        "the text; the line as it came stays in raw. Further message tags become fields of the same name."_s;
+        "the text and kept as runs; the line as it came stays in raw. Further message tags become fields of the same "
+        "name. What was said while the connection was lost is fetched where the server keeps it. While the capture is "
+        "behind, the oldest messages are dropped and counted."_s;
     irc.icon = u"chat"_s;
     irc.schemes = {u"ircs"_s, u"irc"_s};
     irc.secureScheme = u"ircs"_s;
     irc.forms = {u"irc://[user@]host[:port]/#channel[,#channel]"_s,
                  u"ircs://[user@]host[:port]/#channel[,#channel][?nick=NICK][&ca=FILE]"_s};
     irc.example = u"ircs://irc.libera.chat/#qt"_s;
+    irc.sendPrompt = u"Say something, or /me does something"_s;
+    irc.sendTarget = u"Channel or nick"_s;
     irc.parameters = parameters();
     irc.fields = fields();
     return irc;

@@ -28,6 +28,7 @@ IrcRegistration::IrcRegistration(const IrcAddress &address)
     , m_user(address.user)
     , m_account(address.account)
     , m_password(address.password)
+    , m_hasCertificate(address.tls && !address.network.certificate.isEmpty())
 {
 }
 
@@ -45,11 +46,11 @@ void IrcRegistration::take(const IrcMessage &message, IrcReply &reply)
         m_nick = message.parameter(0).toByteArray();
         return;
     }
-    if (m_isRegistered)
-        return;
     if (message.is("CAP"))
         return takeCapabilities(message, reply);
-    if (message.is("AUTHENTICATE") && needsSasl())
+    if (m_isRegistered)
+        return;
+    if (message.is("AUTHENTICATE") && !m_mechanism.isEmpty())
         return authenticate(reply);
 
     // ngircd says so in an ERROR in place of the numeric reply 464.
@@ -60,7 +61,7 @@ void IrcRegistration::take(const IrcMessage &message, IrcReply &reply)
     case 410: // a CAP command it does not know
     case 421: // a command it does not know
     case 451: // not yet registered: some servers say that to CAP
-        if (needsSasl() && m_offered.isEmpty())
+        if (needsSasl() && m_capabilities.isEmpty())
             refuse(u"%1 has no way to log in (SASL): leave the user name out if the password is the server's own"_s.arg(
                 m_host));
         return;
@@ -84,8 +85,7 @@ void IrcRegistration::take(const IrcMessage &message, IrcReply &reply)
     case 904:
     case 905:
     case 906:
-        return refuse(u"%1 does not accept the password of “%2”: enter the user name and the password again"_s.arg(
-            m_host, words(m_account)));
+        return loginFailed(reply);
     default:
         return;
     }
@@ -94,22 +94,18 @@ void IrcRegistration::take(const IrcMessage &message, IrcReply &reply)
 void IrcRegistration::takeCapabilities(const IrcMessage &message, IrcReply &reply)
 {
     const QByteArrayView what = message.parameter(1);
-    if (what == "LS") {
-        for (const QByteArray &capability : message.last().toByteArray().split(' ')) {
-            const qsizetype equals = capability.indexOf('=');
-            const QByteArray name = capability.left(equals < 0 ? capability.size() : equals);
-            if (name == "sasl" && equals >= 0)
-                m_saslMechanisms = capability.mid(equals + 1);
-            if (!name.isEmpty())
-                m_offered.insert(name);
-        }
-        const bool isLastLine = message.parameter(2) != "*" || message.count() < 4;
-        if (isLastLine)
-            requestCapabilities(reply);
-    } else if (what == "ACK" && needsSasl() && message.last().toByteArray().split(' ').contains("sasl")) {
-        reply.send += "AUTHENTICATE PLAIN\r\n";
-    } else if (what == "ACK") {
-        reply.send += "CAP END\r\n";
+    const bool isWhole = m_capabilities.take(message);
+    if (m_isRegistered) {
+        const QByteArrayList wanted = m_capabilities.wanted();
+        if (what == "NEW" && !wanted.isEmpty())
+            reply.send += "CAP REQ :" + wanted.join(' ') + "\r\n";
+        return;
+    }
+    if (what == "LS" && isWhole) {
+        requestCapabilities(reply);
+    } else if (what == "ACK" && isWhole) {
+        m_mechanism = m_capabilities.isOn("sasl") && !m_isLoggedIn ? chosenMechanism() : QByteArray();
+        reply.send += m_mechanism.isEmpty() ? QByteArray("CAP END\r\n") : "AUTHENTICATE " + m_mechanism + "\r\n";
     } else if (what == "NAK") {
         if (needsSasl())
             return refuse(
@@ -119,35 +115,61 @@ void IrcRegistration::takeCapabilities(const IrcMessage &message, IrcReply &repl
     }
 }
 
+/// Empty: none that the server offers and we can.
+QByteArray IrcRegistration::chosenMechanism() const
+{
+    const QByteArray offered = m_capabilities.value("sasl").toUpper();
+    const auto offers = [&](const char *mechanism) { return offered.split(',').contains(mechanism); };
+    if (m_hasCertificate && (offers("EXTERNAL") || (offered.isEmpty() && m_account.isEmpty())))
+        return "EXTERNAL";
+    return !m_account.isEmpty() && (offered.isEmpty() || offers("PLAIN")) ? "PLAIN" : QByteArray();
+}
+
 void IrcRegistration::requestCapabilities(IrcReply &reply)
 {
-    QByteArrayList wanted;
-    for (const char *name : {"message-tags", "server-time", "account-tag"}) {
-        if (m_offered.contains(name))
-            wanted += name;
-    }
-    if (needsSasl()) {
-        if (!m_offered.contains("sasl")) {
-            return refuse(
-                u"%1 has no way to log in (SASL): leave the user name out if the password is the server's own"_s.arg(
-                    m_host));
-        }
-        if (!m_saslMechanisms.isEmpty() && !m_saslMechanisms.toUpper().split(',').contains("PLAIN")) {
-            return refuse(u"%1 lets nobody log in with a password (it offers %2): remove the password"_s.arg(
-                m_host, words(m_saslMechanisms)));
-        }
+    QByteArrayList wanted = m_capabilities.wanted();
+    const bool isOffered = m_capabilities.isOffered("sasl");
+    if (isOffered && !chosenMechanism().isEmpty()) {
         wanted += "sasl";
+    } else if (needsSasl() && !isOffered) {
+        return refuse(
+            u"%1 has no way to log in (SASL): leave the user name out if the password is the server's own"_s.arg(
+                m_host));
+    } else if (needsSasl()) {
+        return refuse(u"%1 lets nobody log in with a password (it offers %2): remove the password"_s.arg(
+            m_host, words(m_capabilities.value("sasl"))));
     }
     reply.send += wanted.isEmpty() ? QByteArray("CAP END\r\n") : "CAP REQ :" + wanted.join(' ') + "\r\n";
 }
 
 void IrcRegistration::authenticate(IrcReply &reply) const
 {
+    if (m_mechanism == "EXTERNAL") {
+        reply.send += "AUTHENTICATE +\r\n";
+        return;
+    }
     const QByteArray secret = QByteArray(m_account + '\0' + m_account + '\0' + m_password).toBase64();
     for (qsizetype at = 0; at < secret.size(); at += saslChunk)
         reply.send += "AUTHENTICATE " + secret.mid(at, saslChunk) + "\r\n";
     if (secret.size() % saslChunk == 0) // a full last chunk says that more comes: this says that it does not
         reply.send += "AUTHENTICATE +\r\n";
+}
+
+void IrcRegistration::loginFailed(IrcReply &reply)
+{
+    if (m_mechanism == "EXTERNAL" && !m_account.isEmpty()) {
+        m_mechanism = "PLAIN";
+        reply.send += "AUTHENTICATE PLAIN\r\n";
+    } else if (m_mechanism == "EXTERNAL") {
+        m_mechanism.clear();
+        reply.send += "CAP END\r\n";
+        reply.notices.push_back(makeNotice(
+            NoticeType::Information,
+            u"%1 knows no account for the client certificate: you are not logged in"_s.arg(m_host).toUtf8()));
+    } else {
+        refuse(u"%1 does not accept the password of “%2”: enter the user name and the password again"_s.arg(
+            m_host, words(m_account)));
+    }
 }
 
 void IrcRegistration::tryAnotherNick(bool isTaken, IrcReply &reply)

@@ -2,16 +2,15 @@
 #pragma once
 
 #include "sources/irc/IrcAddress.h"
+#include "sources/irc/IrcCapabilities.h"
 #include "sources/irc/IrcMessage.h"
 #include "sources/irc/IrcReply.h"
 
-#include <QSet>
-
 namespace livebelt {
 
-/// The first words with a server, up to its welcome: RFC 2812 section 3.1, IRCv3 capability negotiation (version 302),
-/// SASL PLAIN (IRCv3 sasl-3.1, RFC 4616), and another nick where the first one is taken. It says what to send; it sends
-/// nothing.
+/// The first words with a server, up to its welcome: RFC 2812 section 3.1, IRCv3 capability negotiation (version 302,
+/// and what changes of it later), SASL EXTERNAL where there is a client certificate (RFC 4422 appendix A) and PLAIN
+/// (IRCv3 sasl-3.1, RFC 4616), and another nick where the first one is taken. It says what to send; it sends nothing.
 class IrcRegistration
 {
 public:
@@ -24,13 +23,16 @@ public:
     bool isRegistered() const { return m_isRegistered; }
     /// Our nick, as far as it is known.
     const QByteArray &nick() const { return m_nick; }
+    const IrcCapabilities &capabilities() const { return m_capabilities; }
     /// Why the server will not have us until the person changes something; empty otherwise.
     const QString &refusal() const { return m_refusal; }
 
 private:
     void takeCapabilities(const IrcMessage &message, IrcReply &reply);
     void requestCapabilities(IrcReply &reply);
+    QByteArray chosenMechanism() const;
     void authenticate(IrcReply &reply) const;
+    void loginFailed(IrcReply &reply);
     void tryAnotherNick(bool isTaken, IrcReply &reply);
     void welcome(const IrcMessage &message, IrcReply &reply);
     bool needsSasl() const { return !m_account.isEmpty() && !m_isLoggedIn; }
@@ -38,10 +40,11 @@ private:
 
     QString m_host;
     QByteArray m_wantedNick, m_nick, m_user, m_account, m_password;
-    QSet<QByteArray> m_offered;
-    QByteArray m_saslMechanisms; ///< "PLAIN,EXTERNAL", where the server says
+    IrcCapabilities m_capabilities;
+    QByteArray m_mechanism; ///< of the login that is under way
     QString m_refusal;
     int m_nickAttempts = 0;
+    bool m_hasCertificate = false;
     bool m_isLoggedIn = false;
     bool m_isRegistered = false;
 };

@@ -27,7 +27,18 @@ void FakeServer::read(QTcpSocket *socket)
         const QByteArray line = socket->readLine();
         received += line;
         const QByteArrayList words = line.trimmed().split(' ');
-        if (words[0] == "NICK" && isWelcoming)
+        if (answer)
+            socket->write(answer(words));
+        if (words[0] == "NICK")
+            m_nick = words[1];
+        if (!capabilities.isEmpty() && line.startsWith("CAP LS"))
+            socket->write(":fake CAP * LS :" + capabilities + "\r\n");
+        else if (!capabilities.isEmpty() && line.startsWith("CAP REQ :"))
+            socket->write(":fake CAP * ACK :" + line.mid(9));
+        else if (!capabilities.isEmpty() && line.startsWith("CAP END"))
+            socket->write(":fake 001 " + m_nick + " :Welcome\r\n:fake 005 " + m_nick +
+                          " CHATHISTORY=3 :are supported by this server\r\n");
+        else if (words[0] == "NICK" && isWelcoming && capabilities.isEmpty())
             socket->write(":fake 001 " + words[1] + " :Welcome\r\n");
         else if (words[0] == "JOIN" && isWelcoming)
             socket->write(":livebelt!u@h JOIN " + words[1] + "\r\n:fake 366 livebelt " + words[1] +

@@ -4,6 +4,7 @@
 #include <QPointer>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <functional>
 
 namespace livebelt::test {
 
@@ -22,6 +23,9 @@ public:
     void hangUp();
     void send(const QByteArray &bytes);
 
+    QByteArray capabilities; ///< offered to CAP LS; then it welcomes after CAP END only
+    /// Further answers to lines by their words, with CR LF.
+    std::function<QByteArray(const QByteArrayList &words)> answer;
     bool isWelcoming = true; ///< answers NICK and JOIN
     bool answersPings = true;
     bool closesOnQuit = true;
@@ -35,6 +39,7 @@ private:
     QTcpServer m_server;
     QPointer<QTcpSocket> m_socket;
     quint16 m_port = 0;
+    QByteArray m_nick;
 };
 
 } // namespace livebelt::test

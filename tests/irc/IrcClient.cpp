@@ -46,16 +46,16 @@ bool IrcClient::waitFor(const QByteArray &text)
     return loop.exec() == 0;
 }
 
-bool IrcClient::flood(const QByteArray &channel, int count)
+bool IrcClient::flood(const QByteArray &channel, int count, int first)
 {
     // Not all at once: inspircd reads ten kilobytes, and what is left only with its next tick, a second later.
     constexpr int atOnce = 200;
     for (int from = 0; from < count; from += atOnce) {
         QByteArray lines;
         for (int i = from; i < qMin(from + atOnce, count); ++i)
-            lines += "PRIVMSG " + channel + " :message " + QByteArray::number(i) + "\r\n";
+            lines += "PRIVMSG " + channel + " :message " + QByteArray::number(first + i) + "\r\n";
         m_received.clear();
-        const QByteArray token = "read-" + QByteArray::number(from);
+        const QByteArray token = "read-" + QByteArray::number(first + from);
         send(lines + "PING " + token);
         if (!waitFor(token))
             return false;

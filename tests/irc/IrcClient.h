@@ -18,8 +18,9 @@ public:
     void send(const QByteArray &line) { m_socket.write(line + "\r\n"); }
     /// Waits until the server has said text.
     bool waitFor(const QByteArray &text);
-    /// Says count messages in channel, "message 0", "message 1", ...; returns once the server has read them all.
-    bool flood(const QByteArray &channel, int count);
+    /// Says count messages in channel, "message 0", "message 1", ..., or from another number on; returns once the
+    /// server has read them all.
+    bool flood(const QByteArray &channel, int count, int first = 0);
     void leave();
     const QByteArray &received() const { return m_received; }
 

@@ -55,6 +55,57 @@ private Q_SLOTS:
         QCOMPARE(say(registration, ":s CAP jilles NEW :sasl").send, "");
     }
 
+    void followsWhatIsOfferedLater()
+    {
+        IrcRegistration registration(address());
+        QCOMPARE(say(registration, ":s CAP * LS * :echo-message=x draft/chathistory away-notify").send, "");
+        QCOMPARE(say(registration, ":s CAP * LS :labeled-response").send, "CAP REQ :echo-message\r\n");
+        say(registration, ":s CAP * ACK :echo-message ");
+        QVERIFY(registration.capabilities().isOn("echo-message"));
+        say(registration, ":s 001 jilles :Welcome");
+        // The two that answer in batches are of use with those only.
+        QCOMPARE(say(registration, ":s CAP jilles NEW :batch account-notify").send,
+                 "CAP REQ :batch labeled-response draft/chathistory\r\n");
+        QCOMPARE(say(registration, ":s CAP jilles ACK :batch labeled-response draft/chathistory").send, "");
+        QVERIFY(registration.capabilities().isOn("labeled-response"));
+        QCOMPARE(say(registration, ":s CAP jilles DEL :labeled-response").send, "");
+        QVERIFY(!registration.capabilities().isOn("labeled-response"));
+        say(registration, ":s CAP jilles ACK :-echo-message");
+        QVERIFY(!registration.capabilities().isOn("echo-message"));
+    }
+
+    void aClientCertificateLogsIn()
+    {
+        IrcAddress external = address();
+        external.tls = true;
+        external.network.certificate = u"/my.pem"_s;
+        IrcRegistration registration(external);
+        QCOMPARE(say(registration, ":s CAP * LS :sasl=PLAIN,EXTERNAL").send, "CAP REQ :sasl\r\n");
+        QCOMPARE(say(registration, ":s CAP * ACK :sasl").send, "AUTHENTICATE EXTERNAL\r\n");
+        QCOMPARE(say(registration, "AUTHENTICATE +").send, "AUTHENTICATE +\r\n");
+        QCOMPARE(say(registration, ":s 903 * :SASL authentication successful").send, "CAP END\r\n");
+
+        IrcRegistration unknown(external);
+        say(unknown, ":s CAP * LS :sasl=EXTERNAL");
+        say(unknown, ":s CAP * ACK :sasl");
+        const IrcReply failed = say(unknown, ":s 904 * :SASL authentication failed");
+        QCOMPARE(failed.send, "CAP END\r\n");
+        QVERIFY(failed.notices.front().text.contains("knows no account for the client certificate"));
+        QVERIFY(unknown.refusal().isEmpty());
+
+        external.account = "acc";
+        external.password = "sesame";
+        IrcRegistration both(external);
+        say(both, ":s CAP * LS :sasl=PLAIN,EXTERNAL");
+        QCOMPARE(say(both, ":s CAP * ACK :sasl").send, "AUTHENTICATE EXTERNAL\r\n");
+        QCOMPARE(say(both, ":s 904 * :SASL authentication failed").send, "AUTHENTICATE PLAIN\r\n");
+        QVERIFY(say(both, "AUTHENTICATE +").send.startsWith("AUTHENTICATE YWNj"));
+
+        IrcRegistration notOffered(external);
+        say(notOffered, ":s CAP * LS :sasl=PLAIN");
+        QCOMPARE(say(notOffered, ":s CAP * ACK :sasl").send, "AUTHENTICATE PLAIN\r\n");
+    }
+
     void aServerWithoutCapabilitiesWillDo()
     {
         IrcRegistration registration(address());

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/irc/IrcMessage.h"
+#include "sources/irc/IrcReply.h"
+
+#include <QHash>
+#include <QSet>
+#include <array>
+
+namespace livebelt {
+
+/// Fetches what was said while there was no connection, where the server keeps that (IRCv3 draft/chathistory): asked
+/// for a channel at a time as it is joined again, page by page, from the last message that had come. What comes twice
+/// is given once, by its msgid. Lives across connections.
+class IrcHistory
+{
+public:
+    /// Each record that a connection gives, in order: nothing but two copies of shared bytes while it is on.
+    void remember(const Record &record)
+    {
+        if (!m_isOn)
+            return;
+        m_recent[m_count++ % m_recent.size()] = record.fields;
+        if (record.time > m_newest)
+            m_newest = record.time;
+    }
+
+    /// A connection is up: whether it offers history.
+    void begin(bool isOffered);
+    /// Whether there is a gap to be filled on this connection.
+    bool isFetching() const { return m_isOn && m_after != noTime; }
+    /// most: messages a request may ask for, by ISUPPORT; 0: as many as one likes.
+    void limit(int most);
+
+    /// We are in a channel (again).
+    void joined(const QByteArray &channel, IrcReply &reply);
+    /// The server begins to give what it has of channel.
+    void opened(const QByteArray &channel);
+    /// One message of that; false: it is known already. Marks it with the field "history".
+    bool accept(const QByteArray &channel, Record &record);
+    /// The server has given a page.
+    void closed(const QByteArray &channel, IrcReply &reply);
+    /// The server will not: FAIL CHATHISTORY.
+    void failed(const IrcMessage &message, IrcReply &reply);
+
+private:
+    struct Gap
+    {
+        qint64 after = noTime; ///< microseconds UTC
+        int onPage = 0;        ///< messages of the page that comes in
+        int newOnPage = 0;
+        int recovered = 0;
+        int pages = 0;
+    };
+    QByteArray request(const QByteArray &channel, const Gap &gap) const;
+
+    std::array<QByteArray, 2048> m_recent; ///< fields of the last records: a ring
+    size_t m_count = 0;
+    qint64 m_newest = noTime; ///< the latest time of all that came
+    qint64 m_after = noTime;  ///< the same as it was when this connection began
+    int m_limit = 100;
+    bool m_isOn = false;
+    QSet<QByteArray> m_known; ///< the msgids of m_recent as the page began, and on it
+    QHash<QByteArray, Gap> m_gaps;
+};
+
+} // namespace livebelt
