@@ -6,6 +6,7 @@
 #include "sources/irc/IrcKind.h"
 #include "sources/mqtt/MqttKind.h"
 #include "sources/replay/ReplayKind.h"
+#include "sources/sql/SqlKind.h"
 #include "sources/system/SystemKind.h"
 
 namespace livebelt {
@@ -18,6 +19,8 @@ FeedKinds::FeedKinds()
     m_kinds.push_back(mqttKind());
     m_kinds.push_back(systemKind());
     m_kinds.push_back(everyKind());
+    for (FeedKind &kind : sqlKinds())
+        m_kinds.push_back(std::move(kind));
     m_kinds.push_back(replayKind(&captureRecords));
 }
 

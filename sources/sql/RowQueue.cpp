@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/sql/RowQueue.h"
+
+#include "sources/sql/SqlError.h"
+
+namespace livebelt {
+
+void RowQueue::setConnected()
+{
+    const std::lock_guard lock(m_mutex);
+    m_news.isConnected = true;
+    ring();
+}
+
+void RowQueue::put(Record record)
+{
+    const qsizetype size = record.footprint();
+    std::unique_lock lock(m_mutex);
+    m_hasRoom.wait(lock, [&] { return m_isAbandoned || m_records.empty() || m_bytes + size <= capacity; });
+    if (m_isAbandoned)
+        throw SqlInterrupted();
+    m_bytes += size;
+    m_records.push_back(std::move(record));
+    ring();
+}
+
+void RowQueue::finish(Ending ending)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!std::exchange(m_isFinished, true))
+        m_news.ending = std::move(ending);
+    m_bell.close();
+}
+
+RowQueue::News RowQueue::take(Records &records)
+{
+    records.clear();
+    const std::lock_guard lock(m_mutex);
+    records.swap(m_records);
+    m_bytes = 0;
+    m_isAwaited = records.empty() && !m_news.isConnected && !m_news.ending;
+    m_hasRoom.notify_one();
+    return std::exchange(m_news, {});
+}
+
+void RowQueue::abandon()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isAbandoned = true;
+    m_hasRoom.notify_one();
+}
+
+void RowQueue::ring()
+{
+    if (!std::exchange(m_isAwaited, false))
+        return;
+    char stroke = 0;
+    m_bell.trySend(stroke);
+}
+
+} // namespace livebelt

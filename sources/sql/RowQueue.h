@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/Record.h"
+#include "sources/async/Channel.h"
+#include "sources/feed/Connection.h"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace livebelt {
+
+/// Hands rows from the thread that fetches them to the one of the feed: each row at once, in whole batches where the
+/// feed is behind, never more than 4 MB (or one row): then the fetching thread waits, and with it the database.
+class RowQueue
+{
+public:
+    static constexpr qsizetype capacity = 4 << 20;
+
+    // The fetching thread:
+
+    /// The database is connected to.
+    void setConnected();
+    /// May block. Throws SqlInterrupted after abandon().
+    void put(Record record);
+    /// Nothing more will come. Calling it again does nothing.
+    void finish(Ending ending);
+
+    // The feed's thread:
+
+    struct News
+    {
+        bool isConnected = false;
+        std::optional<Ending> ending; ///< after what take() gave with it
+    };
+    /// All that is there, in place of what records held.
+    News take(Records &records);
+    /// Rings whenever there is news after a take() that gave none, closed once it has finished.
+    const async::Channel<char> &bell() const { return m_bell; }
+    /// Nobody will take anything any more.
+    void abandon();
+
+private:
+    void ring();
+
+    std::mutex m_mutex;
+    std::condition_variable m_hasRoom;
+    Records m_records;
+    qsizetype m_bytes = 0;
+    News m_news;
+    bool m_isAwaited = false; ///< the feed's thread waits for the bell
+    bool m_isAbandoned = false;
+    bool m_isFinished = false;
+    async::Channel<char> m_bell{1, async::Overflow::DropNewest};
+};
+
+} // namespace livebelt

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/sql/SqlJob.h"
+
+#include "model/records/Fields.h"
+#include "model/records/Notice.h"
+#include "model/records/Timestamp.h"
+#include "sources/sql/SqlClients.h"
+#include "sources/sql/SqlError.h"
+
+#include <QLocale>
+#include <csignal>
+#include <thread>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Record eventOf(const SqlNotification &notification)
+{
+    Record record;
+    record.kind = RecordKind::Event;
+    record.received = nowMicros();
+    record.subject = validUtf8(notification.channel);
+    record.text = validUtf8(notification.payload);
+    FieldsBuilder fields;
+    fields.add("channel", notification.channel);
+    fields.add("payload", notification.payload);
+    fields.add("process", notification.process);
+    record.fields = fields.take();
+    return record;
+}
+
+} // namespace
+
+SqlJob::SqlJob(SqlAddress address, Credentials credentials, NetworkOptions options,
+               std::shared_ptr<SqlProgress> progress)
+    : m_address(std::move(address))
+    , m_credentials(std::move(credentials))
+    , m_options(std::move(options))
+    , m_progress(std::move(progress))
+    , m_records(m_address.names, m_address.statement.table)
+{
+}
+
+void SqlJob::start(const std::shared_ptr<SqlJob> &job)
+{
+    // Detached, as a look-up of a name can hold it up for longer than anybody should wait.
+    std::thread([job] { job->run(); }).detach();
+}
+
+void SqlJob::stop()
+{
+    m_queue.abandon();
+    m_interrupt.request();
+}
+
+void SqlJob::run()
+{
+    sigset_t all; // those of the process are for other threads
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, nullptr);
+    Ending ending;
+    try {
+        ending = work();
+    } catch (const SqlInterrupted &) {
+        ending.why = u"It was stopped"_s;
+    } catch (const SqlError &error) {
+        const bool mayRetry = error.kind() == SqlError::Kind::Lost && m_address.isFollowed();
+        ending.kind = mayRetry ? Ending::Kind::Lost : Ending::Kind::Refused;
+        ending.why = error.sentence();
+        if (!mayRetry && m_isOpen && !m_address.isFollowed())
+            ending.why += u" (after %1)"_s.arg(progressText());
+    } catch (const std::exception &error) {
+        ending.kind = Ending::Kind::Refused;
+        ending.why = u"The query of %1 failed: %2"_s.arg(m_address.where(), QString::fromUtf8(error.what()));
+    }
+    m_queue.finish(std::move(ending));
+}
+
+Ending SqlJob::work()
+{
+    const std::unique_ptr<SqlClient> client = makeSqlClient(m_address, m_credentials, m_options, m_interrupt);
+    client->open();
+    m_isOpen = true;
+    m_queue.setConnected();
+    if (m_address.isFollowed())
+        follow(*client);
+    return runOnce(*client);
+}
+
+QString SqlJob::progressText() const
+{
+    return m_progress->rows == 1 ? u"1 row"_s : u"%1 rows"_s.arg(QLocale::c().toString(m_progress->rows));
+}
+
+Ending SqlJob::runOnce(SqlClient &client)
+{
+    give(client, m_address.statement);
+    return {Ending::Kind::Done, u"The query gave %1"_s.arg(progressText())};
+}
+
+/// All rows of a statement, and the greatest value of the column that is followed.
+void SqlJob::give(SqlClient &client, const SqlStatement &statement)
+{
+    client.execute(statement);
+    const SqlColumns &columns = client.columns();
+    m_records.setColumns(columns);
+    const bool isFollowed = !m_address.after.isEmpty();
+    const size_t key = isFollowed ? RowRecords::find(columns, m_address.after) : 0;
+    SqlRow row;
+    while (client.next(row)) {
+        Record record = m_records.record(row);
+        m_interrupt.check();
+        m_queue.put(std::move(record));
+        ++m_progress->rows;
+        if (isFollowed && !row[key].isNull)
+            m_progress->last = SqlValue{row[key].bytes.toByteArray(), row[key].type == SqlType::Number};
+        if (m_records.cut() > 0) {
+            FieldsBuilder fields;
+            fields.add("bytes", qint64(m_records.cut()) + RowRecords::longestCell);
+            m_queue.put(makeNotice(NoticeType::Truncated,
+                                   "The row above has a value of more than 1 MB: the rest of it was cut off",
+                                   fields.take()));
+        }
+    }
+}
+
+void SqlJob::follow(SqlClient &client)
+{
+    for (const QByteArray &channel : m_address.channels)
+        client.listen(channel);
+    if (m_address.startsAtNewest && !m_progress->last)
+        startAtNewest(client);
+    else if (m_address.since && !m_progress->last)
+        m_progress->last = m_address.since;
+    const bool polls = !m_address.after.isEmpty();
+    if (!polls && !m_address.statement.text.isEmpty() && m_progress->rows == 0)
+        give(client, m_address.statement);
+    std::optional<std::chrono::milliseconds> pause;
+    if (polls && m_address.every.count() > 0)
+        pause = m_address.every;
+    while (true) {
+        if (polls)
+            followOn(client);
+        const std::vector<SqlNotification> notifications = client.wait(pause);
+        for (const SqlNotification &notification : notifications) {
+            if (!polls)
+                m_queue.put(eventOf(notification));
+        }
+    }
+}
+
+void SqlJob::followOn(SqlClient &client)
+{
+    const SqlStatement &query = m_address.statement;
+    give(client, query.following(client.quoted(m_address.after), m_progress->last ? &*m_progress->last : nullptr,
+                                 client.mark(query.values.size() + 1)));
+}
+
+void SqlJob::startAtNewest(SqlClient &client)
+{
+    client.execute(m_address.statement.newest(client.quoted(m_address.after)));
+    SqlRow row;
+    while (client.next(row)) {
+        if (!row.empty() && !row[0].isNull)
+            m_progress->last = SqlValue{row[0].bytes.toByteArray(), row[0].type == SqlType::Number};
+    }
+}
+
+} // namespace livebelt

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/FeedDescription.h"
+#include "sources/feed/NetworkOptions.h"
+#include "sources/sql/RowQueue.h"
+#include "sources/sql/RowRecords.h"
+#include "sources/sql/SqlAddress.h"
+#include "sources/sql/SqlInterrupt.h"
+
+#include <atomic>
+#include <memory>
+
+namespace livebelt {
+
+class SqlClient;
+
+/// What a feed keeps from one connection to the next. Used by one of their threads at a time.
+struct SqlProgress
+{
+    quint64 rows = 0;
+    std::optional<SqlValue> last; ///< greatest value of the column that is followed
+};
+
+/// One connection to a database from opening it to its end, on a thread of its own that blocks: runs the query, or
+/// follows it, and puts the rows into the queue. It is shared by the thread and the feed, and either may go first.
+class SqlJob
+{
+public:
+    SqlJob(SqlAddress address, Credentials credentials, NetworkOptions options, std::shared_ptr<SqlProgress> progress);
+
+    /// Starts the thread, which keeps job. Throws std::system_error where the system has none for us.
+    static void start(const std::shared_ptr<SqlJob> &job);
+    /// From any thread: the query is stopped, on the server too, and the queue finishes soon. Nothing waits for that.
+    void stop();
+    RowQueue &queue() { return m_queue; }
+    /// Whether it is connected, or was; from any thread.
+    bool isOpen() const { return m_isOpen; }
+
+private:
+    void run();
+    Ending work();
+    Ending runOnce(SqlClient &client);
+    [[noreturn]] void follow(SqlClient &client);
+    void followOn(SqlClient &client);
+    void startAtNewest(SqlClient &client);
+    void give(SqlClient &client, const SqlStatement &statement);
+    QString progressText() const;
+
+    const SqlAddress m_address;
+    const Credentials m_credentials;
+    const NetworkOptions m_options;
+    const std::shared_ptr<SqlProgress> m_progress;
+    RowRecords m_records;
+    SqlInterrupt m_interrupt;
+    RowQueue m_queue;
+    std::atomic<bool> m_isOpen = false;
+};
+
+} // namespace livebelt
