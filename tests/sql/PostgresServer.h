@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/feed/Feed.h"
+#include "tests/support/ServerProcess.h"
+
+#include <QTemporaryDir>
+#include <memory>
+
+namespace livebelt::test {
+
+/// A PostgreSQL cluster of its own, with the database postgres and the user tester, whose password is "secret".
+class PostgresServer
+{
+public:
+    static constexpr char kind[] = "postgresql";
+    static constexpr bool isServer = true;
+
+    PostgresServer();
+    ~PostgresServer();
+    Q_DISABLE_COPY_MOVE(PostgresServer)
+
+    /// Turns TLS on, before start().
+    void useTls(const QString &certificate, const QString &key);
+    /// Also again after kill(); nothing where it runs. False, and error().
+    bool start();
+    /// An immediate shutdown: all connections are cut, nothing is tidied up, and what was committed is still there.
+    void kill();
+
+    quint16 port() const { return m_port; }
+    /// query: what stands behind the question mark.
+    QString address(const QString &query) const;
+    static Credentials credentials();
+    /// Runs statements by psql; its output, unaligned, or in error() what went wrong.
+    QByteArray sql(const QByteArray &statements);
+    /// How many statements of the program run on the server just now.
+    int running();
+    const char *error() const { return m_error.constData(); }
+
+private:
+    void end(int signal);
+
+    QTemporaryDir m_directory;
+    std::unique_ptr<ServerProcess> m_server;
+    QStringList m_options;
+    quint16 m_port;
+    QByteArray m_error;
+    bool m_isMade = false;
+};
+
+} // namespace livebelt::test

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/sql/Programs.h"
+
+#include <QFile>
+#include <QProcess>
+#include <pwd.h>
+#include <unistd.h>
+
+namespace livebelt::test {
+
+using namespace Qt::StringLiterals;
+
+ProgramRun runProgram(const QString &program, const QStringList &arguments, const QByteArray &input,
+                      const QStringList &environment)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.setWorkingDirectory(u"/"_s);
+    QProcessEnvironment all = QProcessEnvironment::systemEnvironment();
+    for (const QString &entry : environment)
+        all.insert(entry.section(u'=', 0, 0), entry.section(u'=', 1));
+    process.setProcessEnvironment(all);
+    process.start(program, arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(120'000))
+        return {false, program.toUtf8() + ": " + process.errorString().toUtf8() + '\n' + process.readAll()};
+    return {process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0, process.readAll()};
+}
+
+Unprivileged Unprivileged::command(const QString &program, const QStringList &arguments)
+{
+    if (geteuid() != 0)
+        return {program, arguments};
+    return {u"setpriv"_s, QStringList{u"--reuid=nobody"_s, u"--regid=nogroup"_s, u"--clear-groups"_s,
+                                      u"--pdeathsig=KILL"_s, program} +
+                              arguments};
+}
+
+void Unprivileged::give(const QString &path)
+{
+    const passwd *nobody = geteuid() == 0 ? getpwnam("nobody") : nullptr;
+    if (nobody && chown(QFile::encodeName(path).constData(), nobody->pw_uid, nobody->pw_gid) != 0)
+        qWarning("cannot give %s away", qPrintable(path));
+}
+
+} // namespace livebelt::test

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/Fields.h"
+#include "model/records/Notice.h"
+#include "sources/sql/SqlKind.h"
+#include "tests/matrix/FeedMatrix.h"
+
+namespace livebelt::test {
+
+/// A database for the matrix: items are rows of a table, whose id is followed. Server outlives it, as it takes seconds
+/// to make: PostgresServer, MariaServer or SqliteFile.
+template<typename Server>
+class ServerPeer final : public MatrixPeer
+{
+public:
+    explicit ServerPeer(Server &server) : m_server(server) {}
+
+    FeedKind kind() const override { return sqlKind(QString::fromLatin1(Server::kind)); }
+    Credentials credentials() const override { return Server::credentials(); }
+    QString start() override
+    {
+        if (!m_server.start())
+            return QString::fromUtf8(m_server.error());
+        if (!std::exchange(m_hasTable, true))
+            m_server.sql("DROP TABLE IF EXISTS items; CREATE TABLE items (id bigint PRIMARY KEY, name varchar(40))");
+        return {};
+    }
+    QString address() const override { return m_server.address(QStringLiteral("table=items&after=id&every=50ms")); }
+    void give(int first, int count) override
+    {
+        m_server.sql("INSERT INTO items WITH RECURSIVE n(i) AS (SELECT " + QByteArray::number(first) +
+                     " UNION ALL SELECT i + 1 FROM n WHERE i < " + QByteArray::number(first + count - 1) +
+                     ") SELECT i, 'item' FROM n");
+    }
+    bool isReady(const Records &records) const override
+    {
+        for (auto record = records.rbegin(); record != records.rend(); ++record) {
+            if (const auto type = noticeType(*record))
+                return type == NoticeType::Connected || type == NoticeType::Reconnected;
+        }
+        return false;
+    }
+    std::optional<int> number(const Record &record) const override
+    {
+        if (record.kind != RecordKind::Row)
+            return std::nullopt;
+        return fieldValue(record.fields, "id").toInt();
+    }
+    bool canBeKilled() const override { return Server::isServer; }
+    void kill() override { m_server.kill(); }
+
+private:
+    Server &m_server;
+    bool m_hasTable = false;
+};
+
+} // namespace livebelt::test

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/feed/Feed.h"
+#include "tests/sql/Programs.h"
+
+#include <QTemporaryDir>
+
+namespace livebelt::test {
+
+/// A database that the sqlite3 program writes.
+class SqliteFile
+{
+public:
+    static constexpr char kind[] = "sqlite";
+    static constexpr bool isServer = false;
+
+    bool start() const { return m_directory.isValid(); }
+    void kill() {}
+    const char *error() const { return "no temporary directory"; }
+    static Credentials credentials() { return {}; }
+    QString path() const { return m_directory.filePath(QStringLiteral("file.db")); }
+    QString address(const QString &query) const { return QStringLiteral("sqlite:%1?%2").arg(path(), query); }
+    QByteArray sql(const QByteArray &statements) const
+    {
+        return runProgram(QStringLiteral("sqlite3"), {QStringLiteral("-cmd"), QStringLiteral(".timeout 10000"), path()},
+                          statements)
+            .output.trimmed();
+    }
+
+private:
+    QTemporaryDir m_directory;
+};
+
+} // namespace livebelt::test

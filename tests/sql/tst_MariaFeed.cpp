@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/records/Fields.h"
+#include "model/records/Timestamp.h"
+#include "sources/sql/SqlKind.h"
+#include "tests/sql/MariaServer.h"
+#include "tests/sql/RowCount.h"
+#include "tests/support/Certificates.h"
+#include "tests/support/FeedRun.h"
+
+#include <QTest>
+
+using namespace livebelt;
+using namespace livebelt::test;
+using namespace Qt::StringLiterals;
+
+class tst_MariaFeed : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY2(m_certificates.isValid(), m_certificates.error());
+        m_server = std::make_unique<MariaServer>();
+        m_server->useTls(m_certificates.certificate(Certificates::Kind::Good),
+                         m_certificates.key(Certificates::Kind::Good));
+        QVERIFY2(m_server->start(), m_server->error());
+    }
+    void cleanupTestCase() { m_server.reset(); }
+
+    void givesEveryRowWithAllItsColumns()
+    {
+        m_server->sql(
+            "CREATE TABLE readings (id INT(4) ZEROFILL, site TEXT CHARACTER SET utf8mb4, level DECIMAL(6,2), at "
+            "DATETIME(3), extra BLOB); INSERT INTO readings VALUES (1, 'caf\xc3\xa9', 1.50, "
+            "'2026-11-22 10:15:30.5', x'00ff'), (2, NULL, NULL, NULL, NULL)");
+        FeedRun run(m_kind, m_server->address(u"query=SELECT * FROM readings ORDER BY id&subject=site&value=level"_s),
+                    MariaServer::credentials());
+        QVERIFY(run.waitForEnd());
+        QCOMPARE(run.text(NoticeType::Ended), "The query gave 2 rows");
+        const Records rows = run.data();
+        QCOMPARE(rows.size(), 2u);
+        QCOMPARE(rows[0].fields, "{\"id\":\"0001\",\"site\":\"caf\xc3\xa9\",\"level\":1.50,"
+                                 "\"at\":\"2026-11-22 10:15:30.500\",\"extra\":\"AP8=\"}");
+        QCOMPARE(rows[0].subject, "caf\xc3\xa9");
+        QCOMPARE(rows[0].value, 1.5);
+        QCOMPARE(toRfc3339(rows[0].time), "2026-11-22T10:15:30.500000Z");
+        QCOMPARE(rows[1].text, "id=0002");
+    }
+
+    void valuesGoApartFromTheStatement()
+    {
+        const QByteArray hostile = "\\'; DROP TABLE readings; -- \"";
+        FeedRun text(m_kind,
+                     m_server->address(
+                         u"query=SELECT ? AS text, site FROM readings WHERE site = ? AND id < ? LIMIT ?"
+                         "&param=%1&param=café&param=5&param=1"_s.arg(QString::fromUtf8(hostile.toPercentEncoding()))),
+                     MariaServer::credentials());
+        FeedRun named(m_kind, m_server->address(u"query=SELECT :n * :n AS square&param=n=6"_s),
+                      MariaServer::credentials());
+        QVERIFY(text.waitForEnd() && named.waitForEnd());
+        QVERIFY2(text.dataCount() == 1, text.text(NoticeType::Failed).constData());
+        QCOMPARE(fieldValue(text.data()[0].fields, "text"), hostile);
+        QCOMPARE(named.data().at(0).text, "36");
+        QCOMPARE(named.data().at(0).value, 36.);
+    }
+
+    void aHugeResultStreamsAtFlatMemory()
+    {
+        RowCount count(m_kind, m_server->address(u"query=SELECT seq, 'row' FROM seq_1_to_100000000"_s),
+                       MariaServer::credentials());
+        QVERIFY(count.waitFor(10'000));
+        const qint64 before = RowCount::residentBytes();
+        QVERIFY(count.waitFor(1'000'000));
+        QVERIFY2(RowCount::residentBytes() - before < 16 << 20, "memory grows with the rows");
+        QVERIFY(count.isInOrder());
+        count.drop();
+        QTRY_COMPARE(m_server->running(), 0);
+    }
+
+    void aConsumerThatTakesNothingHoldsTheQuery()
+    {
+        RowCount count(m_kind, m_server->address(u"query=SELECT seq FROM seq_1_to_100000000"_s),
+                       MariaServer::credentials());
+        count.pauseAfter(1'000);
+        QVERIFY(count.waitFor(1'000));
+        const qint64 before = RowCount::residentBytes();
+        QTRY_COMPARE(m_server->sql("SELECT state FROM information_schema.processlist WHERE user = 'tester'"),
+                     "Writing to net");
+        QVERIFY2(RowCount::residentBytes() - before < 32 << 20, "what nobody takes is fetched all the same");
+    }
+
+    void closingStopsTheQueryOnTheServer()
+    {
+        FeedRun run(m_kind, m_server->address(u"query=SELECT SLEEP(600)"_s), MariaServer::credentials());
+        QTRY_COMPARE(m_server->running(), 1);
+        QVERIFY(run.close() >= 0);
+        QTRY_COMPARE(m_server->running(), 0);
+        QTRY_VERIFY(run.hasEnded());
+    }
+
+    void droppingStopsTheQueryOnTheServer()
+    {
+        {
+            FeedRun run(m_kind, m_server->address(u"query=SELECT SLEEP(600)"_s), MariaServer::credentials());
+            QTRY_COMPARE(m_server->running(), 1);
+        }
+        QTRY_COMPARE(m_server->running(), 0);
+    }
+
+    void aServerThatDiesMidwaySaysHowFarItGot()
+    {
+        RowCount count(m_kind, m_server->address(u"query=SELECT seq FROM seq_1_to_100000000"_s),
+                       MariaServer::credentials());
+        count.pauseAfter(10);
+        QVERIFY(count.waitFor(10));
+        m_server->kill();
+        count.go();
+        QVERIFY(count.waitForEnd());
+        QVERIFY2(count.lastNotice().contains("was lost"), count.lastNotice().constData());
+        QVERIFY2(count.lastNotice().contains(" rows)"), count.lastNotice().constData());
+        QVERIFY2(m_server->start(), m_server->error());
+    }
+
+    void saysInTheServersWordsWhatIsWrong_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<QByteArray>("words");
+        QTest::newRow("syntax") << u"query=SELECT * FRM x"_s << QByteArray("error in your SQL syntax");
+        QTest::newRow("no table") << u"query=SELECT * FROM nowhere"_s << QByteArray("'test.nowhere' doesn't exist");
+        QTest::newRow("writes") << u"query=WITH x AS (SELECT 1) SELECT NEXT VALUE FOR counter"_s
+                                << QByteArray("a feed only reads");
+        QTest::newRow("no such column") << u"query=SELECT 1 AS a&subject=b"_s << QByteArray("no column “b”, only a");
+    }
+    void saysInTheServersWordsWhatIsWrong()
+    {
+        QFETCH(const QString, query);
+        QFETCH(const QByteArray, words);
+        m_server->sql("CREATE SEQUENCE IF NOT EXISTS counter");
+        FeedRun run(m_kind, m_server->address(query), MariaServer::credentials());
+        QVERIFY(run.waitForEnd());
+        QCOMPARE(run.count(NoticeType::Failed), 1);
+        QVERIFY2(run.text(NoticeType::Failed).contains(words), run.text(NoticeType::Failed).constData());
+    }
+
+    void saysWhyItCannotLogIn()
+    {
+        FeedRun wrong(m_kind, m_server->address(u"query=SELECT 1"_s), {.password = u"hunter2"_s});
+        FeedRun nowhere(m_kind, u"mysql://127.0.0.1:%1/test?query=SELECT 1"_s.arg(ServerProcess::freePort()));
+        QVERIFY(wrong.waitForEnd() && nowhere.waitForEnd());
+        QVERIFY2(wrong.text(NoticeType::Failed).contains("wants another user or password"),
+                 wrong.text(NoticeType::Failed).constData());
+        QVERIFY2(nowhere.text(NoticeType::Failed).contains("No server answers"),
+                 nowhere.text(NoticeType::Failed).constData());
+    }
+
+    void theCertificateIsVerified()
+    {
+        const auto address = [this](const QString &ca) {
+            return m_server->address(u"query=SHOW STATUS LIKE 'Ssl_version'&ca="_s + ca);
+        };
+        FeedRun good(m_kind, address(m_certificates.authority()), MariaServer::credentials());
+        FeedRun bad(m_kind, address(m_certificates.otherAuthority()), MariaServer::credentials());
+        QVERIFY(good.waitForEnd() && bad.waitForEnd());
+        QVERIFY2(good.dataCount() == 1, good.text(NoticeType::Failed).constData());
+        QVERIFY2(good.data()[0].text.contains("TLSv1."), good.data()[0].text.constData());
+        QVERIFY2(bad.text(NoticeType::Failed).contains("not to be trusted"), bad.text(NoticeType::Failed).constData());
+    }
+
+    void followsRowsAsTheyAreAdded()
+    {
+        m_server->sql("CREATE TABLE log (at DATETIME(6), line VARCHAR(20)); INSERT INTO log VALUES "
+                      "('2026-01-01 00:00:00.000001', 'old')");
+        FeedRun all(m_kind, m_server->address(u"table=log&after=at&every=50ms"_s), MariaServer::credentials());
+        FeedRun some(m_kind,
+                     m_server->address(u"query=SELECT * FROM log WHERE line = ?&param=new&after=at&"
+                                       "since=2026-01-01&every=50ms"_s),
+                     MariaServer::credentials());
+        QVERIFY(all.waitForData(1) && some.waitFor(NoticeType::Connected));
+        m_server->sql("INSERT INTO log VALUES ('2026-01-01 00:00:00.000002', 'new')");
+        QVERIFY(all.waitForData(2) && some.waitForData(1));
+        m_server->sql("INSERT INTO log VALUES ('2026-01-01 00:00:00.000003', 'new')");
+        QVERIFY(all.waitForData(3) && some.waitForData(2));
+        QCOMPARE(fieldValue(all.data()[2].fields, "at"), "2026-01-01 00:00:00.000003");
+    }
+
+private:
+    Certificates m_certificates;
+    std::unique_ptr<MariaServer> m_server;
+    const FeedKind m_kind = sqlKind(u"mysql"_s);
+};
+
+QTEST_GUILESS_MAIN(tst_MariaFeed)
+#include "tst_MariaFeed.moc"

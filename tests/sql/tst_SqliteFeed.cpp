@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/records/Fields.h"
+#include "sources/sql/SqlKind.h"
+#include "tests/sql/Programs.h"
+#include "tests/sql/RowCount.h"
+#include "tests/support/FeedRun.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace livebelt;
+using namespace livebelt::test;
+using namespace Qt::StringLiterals;
+
+class tst_SqliteFeed : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        sql("CREATE TABLE readings (id INTEGER PRIMARY KEY, site TEXT, level REAL, at DATETIME, extra BLOB);"
+            "INSERT INTO readings VALUES (1, 'kitchen', 21.5, '2026-11-22 10:15:30', x'00ff'), (2, 'attic', NULL, "
+            "NULL, "
+            "NULL)");
+    }
+
+    void givesEveryRowWithAllItsColumns()
+    {
+        FeedRun run(m_kind, address(u"table=readings"_s));
+        QVERIFY(run.waitForEnd());
+        QCOMPARE(run.text(NoticeType::Ended), "The query gave 2 rows");
+        const Records rows = run.data();
+        QCOMPARE(rows.size(), 2u);
+        QCOMPARE(rows[0].fields, "{\"id\":1,\"site\":\"kitchen\",\"level\":21.5,\"at\":\"2026-11-22 10:15:30\","
+                                 "\"extra\":\"AP8=\"}");
+        QCOMPARE(rows[0].subject, "readings");
+        QCOMPARE(rows[0].value, 21.5);
+        QCOMPARE(rows[0].time, 1795342530LL * 1'000'000);
+        QCOMPARE(rows[1].text, "id=2 site=attic");
+    }
+
+    void valuesGoApartFromTheStatement()
+    {
+        FeedRun run(m_kind, address(u"query=SELECT site FROM readings WHERE id = :id AND site <> :no&param=id=1&"
+                                    "param=no=x' OR 1=1 --"_s));
+        QVERIFY(run.waitForEnd());
+        QCOMPARE(run.dataCount(), 1u);
+        QCOMPARE(run.data()[0].text, "kitchen");
+    }
+
+    void aHugeResultStreamsAtFlatMemory()
+    {
+        RowCount count(m_kind, address(u"query=WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n) "
+                                       "SELECT i, 'row' FROM n"_s));
+        QVERIFY(count.waitFor(10'000));
+        const qint64 before = RowCount::residentBytes();
+        QVERIFY(count.waitFor(500'000));
+        QVERIFY2(RowCount::residentBytes() - before < 16 << 20, "memory grows with the rows");
+        QVERIFY(count.isInOrder());
+    }
+
+    void closingStopsAQueryThatFindsNothing()
+    {
+        FeedRun run(m_kind, address(u"query=WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n) SELECT i "
+                                    "FROM n WHERE i < 0"_s));
+        QVERIFY(run.waitFor(NoticeType::Connected));
+        QVERIFY(run.close() >= 0);
+        QVERIFY(run.waitForEnd());
+        QCOMPARE(run.count(NoticeType::Failed), 0);
+    }
+
+    void neverWrites()
+    {
+        const auto parsed = FeedAddress::parse(address(u"query=DELETE FROM readings"_s));
+        const auto refused = m_kind.open(*parsed, {});
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().contains(u"only reads"_s), qPrintable(refused.error()));
+        FeedRun pragma(m_kind, address(u"query=PRAGMA user_version = 7"_s));
+        QVERIFY(pragma.waitForEnd());
+        QVERIFY2(pragma.text(NoticeType::Failed).contains("a feed only reads"),
+                 pragma.text(NoticeType::Failed).constData());
+        QCOMPARE(sql("PRAGMA user_version"), "0");
+    }
+
+    void saysWhatIsWrong()
+    {
+        FeedRun syntax(m_kind, address(u"query=SELECT * FRM x"_s));
+        FeedRun missing(m_kind, u"sqlite:/nowhere/at/all.db?table=x"_s);
+        QFile file(m_directory.filePath(u"text"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(5000, 'x')) == 5000);
+        file.close();
+        FeedRun other(m_kind, u"sqlite:%1?table=x"_s.arg(file.fileName()));
+        QVERIFY(syntax.waitForEnd() && missing.waitForEnd() && other.waitForEnd());
+        QVERIFY(syntax.text(NoticeType::Failed).contains("file.db says: near \"FRM\": syntax error"));
+        QVERIFY(missing.text(NoticeType::Failed).contains("There is no file /nowhere/at/all.db"));
+        QVERIFY(other.text(NoticeType::Failed).contains("check that it is the right file"));
+    }
+
+    void cutsACellThatIsTooLong()
+    {
+        FeedRun run(m_kind, address(u"query=SELECT printf('%.*c', 2000000, 'x'), 1"_s));
+        QVERIFY(run.waitForEnd());
+        QCOMPARE(run.count(NoticeType::Truncated), 1);
+        QVERIFY(run.data()[0].fields.size() < 1'100'000);
+        QVERIFY(run.data()[0].text.endsWith("=1"));
+    }
+
+    void followsRowsAsTheyAreAdded()
+    {
+        sql("CREATE TABLE log (id INTEGER PRIMARY KEY, line TEXT); INSERT INTO log(line) VALUES ('a'), ('b')");
+        FeedRun run(m_kind, address(u"table=log&after=id&every=50ms"_s));
+        QVERIFY(run.waitForData(2));
+        sql("INSERT INTO log(line) VALUES ('c')");
+        QVERIFY(run.waitForData(3));
+        sql("INSERT INTO log(line) VALUES ('d'), ('e')");
+        QVERIFY(run.waitForData(5));
+        QCOMPARE(fieldValue(run.data()[4].fields, "line"), "e");
+        QVERIFY(run.close() >= 0);
+    }
+
+private:
+    QString address(const QString &query) const { return u"sqlite:%1?%2"_s.arg(m_file, query); }
+    QByteArray sql(const QByteArray &statements) const
+    {
+        return runProgram(u"sqlite3"_s, {m_file}, statements).output.trimmed();
+    }
+
+    QTemporaryDir m_directory;
+    const QString m_file = m_directory.filePath(u"file.db"_s);
+    const FeedKind m_kind = sqlKind(u"sqlite"_s);
+};
+
+QTEST_GUILESS_MAIN(tst_SqliteFeed)
+#include "tst_SqliteFeed.moc"
