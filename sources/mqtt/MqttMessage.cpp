@@ -4,7 +4,7 @@
 #include "model/records/Fields.h"
 #include "model/records/Timestamp.h"
 
-#include "sources/mqtt/Quantity.h"
+#include "sources/parse/Quantity.h"
 
 #include <cstdlib>
 #include <memory>

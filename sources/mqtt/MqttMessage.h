@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/records/Record.h"
-#include "sources/mqtt/JsonNumbers.h"
+#include "sources/parse/JsonNumbers.h"
 
 #include <array>
 

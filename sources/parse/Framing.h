@@ -25,8 +25,8 @@ struct Framing
     bool isBigEndian = true;  ///< the length
     qint64 longest = 1 << 20; ///< longer items keep their first so many bytes, and the next one is whole again
 
-    /// Looks at ?frame=line|delimiter|length|fixed, ?delimiter=%00 (percent-encoded), ?size=16,
-    /// ?header=u8|u16be|u16le|u32be|u32le|u64be|u64le.
+    /// Looks at ?frame=line|delimiter|length|fixed, ?delimiter=%00 (or \0, \r\n, \xff),
+    /// ?size=16, ?header=u8|u16be|u16le|u32be|u32le|u64be|u64le.
     static Result<Framing> from(const FeedAddress &address, Kind otherwise = Kind::Line);
     static QList<FeedParameter> parameters();
 };

@@ -24,6 +24,8 @@ public:
     virtual void parse(const QByteArray &item, qint64 received, Records &records) = 0;
     /// A new connection, or a new file, begins: a header comes again.
     virtual void restart() {}
+    /// Nothing more comes: what was kept of an item that goes on in a next one (a quoted cell of CSV) is put aside.
+    virtual void finish([[maybe_unused]] qint64 received, [[maybe_unused]] Records &records) {}
 };
 
 /// format has been checked by ParserOptions::from().

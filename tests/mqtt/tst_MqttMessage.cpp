@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
 #include "sources/mqtt/MqttMessage.h"
-#include "sources/mqtt/Quantity.h"
+#include "sources/parse/Quantity.h"
 
 #include <QTest>
 #include <mosquitto.h>

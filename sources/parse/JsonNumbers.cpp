@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/mqtt/JsonNumbers.h"
+#include "sources/parse/JsonNumbers.h"
 
-#include "sources/mqtt/Quantity.h"
+#include "sources/parse/Quantity.h"
 
 namespace livebelt {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/mqtt/Quantity.h"
+#include "sources/parse/Quantity.h"
 
 #include <algorithm>
 #include <array>
@@ -34,6 +34,17 @@ constexpr std::array units{
 
 constexpr qsizetype longest = 64;
 
+/// Where the finite number ends that text begins with; null where it begins with none.
+const char *numberEnd(QByteArrayView text, double &value)
+{
+    const bool hasPlus = text.startsWith('+'); // which from_chars() does not take
+    const char *from = text.data() + (hasPlus ? 1 : 0), *end = text.data() + text.size();
+    if (from == end || !((*from >= '0' && *from <= '9') || *from == '.' || (*from == '-' && !hasPlus)))
+        return nullptr;
+    const auto number = std::from_chars(from, end, value);
+    return number.ec == std::errc() && std::isfinite(value) ? number.ptr : nullptr;
+}
+
 } // namespace
 
 std::optional<QByteArray> unitCode(QByteArrayView unit)
@@ -44,20 +55,23 @@ std::optional<QByteArray> unitCode(QByteArrayView unit)
     return QByteArray::fromRawData(found->code.data(), found->code.size());
 }
 
+std::optional<double> plainNumber(QByteArrayView text)
+{
+    double value = 0;
+    const char *end = text.data() + text.size();
+    return text.size() <= longest && numberEnd(text, value) == end ? std::optional(value) : std::nullopt;
+}
+
 std::optional<Quantity> plainQuantity(QByteArrayView text)
 {
     text = text.trimmed();
-    if (text.isEmpty() || text.size() > longest)
-        return std::nullopt;
-    const bool hasPlus = text.front() == '+'; // which from_chars() does not take
-    const char *from = text.data() + (hasPlus ? 1 : 0), *end = text.data() + text.size();
-    if (from == end || !((*from >= '0' && *from <= '9') || *from == '.' || (*from == '-' && !hasPlus)))
+    if (text.size() > longest)
         return std::nullopt;
     Quantity quantity;
-    const auto number = std::from_chars(from, end, quantity.value);
-    if (number.ec != std::errc() || !std::isfinite(quantity.value))
+    const char *numbersEnd = numberEnd(text, quantity.value);
+    if (!numbersEnd)
         return std::nullopt;
-    const QByteArrayView unit = QByteArrayView(number.ptr, end).trimmed();
+    const QByteArrayView unit = QByteArrayView(numbersEnd, text.data() + text.size()).trimmed();
     if (unit.isEmpty())
         return quantity;
     std::optional<QByteArray> code = unitCode(unit);

@@ -17,6 +17,9 @@ struct Quantity
 /// "21.5 °C", "40%".
 std::optional<Quantity> plainQuantity(QByteArrayView text);
 
+/// A text that is one finite decimal number and nothing else: no spaces, no unit, no "nan".
+std::optional<double> plainNumber(QByteArrayView text);
+
 /// The UCUM code of a unit as people write it: "°C" -> "Cel", "kWh" -> "kW.h"; nullopt where it is not known.
 std::optional<QByteArray> unitCode(QByteArrayView unit);
 

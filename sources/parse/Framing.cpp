@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/parse/Framing.h"
+
+#include "sources/feed/Parameter.h"
+
+#include <optional>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype longestDelimiter = 64;
+
+/// The bytes of the query item delimiter: any, for they need not be UTF-8.
+QByteArray writtenDelimiter(const FeedAddress &address)
+{
+    const QByteArray url = address.toString().toLatin1();
+    const QByteArray name = "delimiter=";
+    for (const QByteArray &item : url.mid(url.indexOf('?') + 1).split('&')) {
+        if (item.startsWith(name))
+            return QByteArray::fromPercentEncoding(item.sliced(name.size()));
+    }
+    return {};
+}
+
+/// The bytes that are meant: "\n", "\r", "\t", "\0", "\\" and "\xff" stand for one each.
+std::optional<QByteArray> delimiterBytes(const QByteArray &written)
+{
+    static constexpr QByteArrayView letters("nrt0\\"), meanings("\n\r\t\0\\", 5);
+    QByteArray bytes;
+    for (qsizetype i = 0; i < written.size(); ++i) {
+        if (written[i] != '\\') {
+            bytes += written[i];
+            continue;
+        }
+        if (++i == written.size())
+            return std::nullopt;
+        if (const qsizetype letter = letters.indexOf(written[i]); letter >= 0) {
+            bytes += meanings[letter];
+            continue;
+        }
+        bool isHex = false;
+        const auto byte = written.mid(i + 1, 2).toUShort(&isHex, 16);
+        if (written[i] != 'x' || !isHex || i + 2 >= written.size())
+            return std::nullopt;
+        bytes += char(byte);
+        i += 2;
+    }
+    return bytes.isEmpty() || bytes.size() > longestDelimiter ? std::nullopt : std::optional(bytes);
+}
+
+bool setHeader(Framing &framing, const QString &header)
+{
+    static const QStringList names{u"u8"_s, u"u16be"_s, u"u16le"_s, u"u32be"_s, u"u32le"_s, u"u64be"_s, u"u64le"_s};
+    static constexpr int sizes[] = {1, 2, 2, 4, 4, 8, 8};
+    const qsizetype found = names.indexOf(header);
+    if (found < 0)
+        return false;
+    framing.headerBytes = sizes[found];
+    framing.isBigEndian = !header.endsWith("le"_L1);
+    return true;
+}
+
+} // namespace
+
+Result<Framing> Framing::from(const FeedAddress &address, Kind otherwise)
+{
+    Framing framing;
+    framing.kind = otherwise;
+    const QString frame = address.query(u"frame"_s);
+    if (frame == u"line")
+        framing.kind = Kind::Line;
+    else if (frame == u"delimiter" || (frame.isEmpty() && address.hasQuery(u"delimiter"_s)))
+        framing.kind = Kind::Delimiter;
+    else if (frame == u"length" || (frame.isEmpty() && address.hasQuery(u"header"_s)))
+        framing.kind = Kind::Length;
+    else if (frame == u"fixed" || (frame.isEmpty() && address.hasQuery(u"size"_s)))
+        framing.kind = Kind::Fixed;
+    else if (!frame.isEmpty())
+        return Failure{u"?frame=%1 is not known: it is line, delimiter, length or fixed"_s.arg(frame)};
+
+    if (framing.kind == Kind::Delimiter) {
+        const auto bytes = delimiterBytes(writtenDelimiter(address));
+        if (!bytes) {
+            return Failure{
+                u"With ?frame=delimiter say which bytes end an item, 1 to 64 of them: ?delimiter=; or %00 or "
+                "\\x03"_s};
+        }
+        framing.delimiter = *bytes;
+    }
+    if (framing.kind == Kind::Fixed) {
+        bool isNumber = false;
+        framing.size = address.query(u"size"_s).toLongLong(&isNumber);
+        if (!isNumber || framing.size < 1 || framing.size > framing.longest) {
+            return Failure{
+                u"With ?frame=fixed say how many bytes an item has, 1 to %1: ?size=16"_s.arg(framing.longest)};
+        }
+    }
+    if (framing.kind == Kind::Length && !setHeader(framing, address.query(u"header"_s, u"u32be"_s))) {
+        return Failure{u"?header=%1 is not known: it is u8, u16be, u16le, u32be, u32le, u64be or u64le"_s.arg(
+            address.query(u"header"_s))};
+    }
+    return framing;
+}
+
+QList<FeedParameter> Framing::parameters()
+{
+    using Part = FeedParameter::Part;
+    using Type = FeedParameter::Type;
+    return {
+        parameter(Part::Query, Type::Choice, u"frame"_s, u"Items end"_s,
+                  u"By line, at a delimiter, after a length that comes first, or after a fixed size."_s, {},
+                  {QString(), u"line"_s, u"delimiter"_s, u"length"_s, u"fixed"_s}),
+        parameter(Part::Query, Type::Text, u"delimiter"_s, u"Delimiter"_s,
+                  u"The bytes behind each item: ;, %00, \\x03, \\r\\n."_s),
+        parameter(Part::Query, Type::Number, u"size"_s, u"Size"_s, u"Bytes of an item of fixed size."_s),
+        parameter(Part::Query, Type::Choice, u"header"_s, u"Length"_s, u"How the length before each item is written."_s,
+                  u"u32be"_s, {u"u8"_s, u"u16be"_s, u"u16le"_s, u"u32be"_s, u"u32le"_s, u"u64be"_s, u"u64le"_s}),
+    };
+}
+
+} // namespace livebelt

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/parse/ItemCutter.h"
+
+#include <cstring>
+#include <limits>
+
+namespace livebelt {
+
+namespace {
+
+std::vector<qsizetype> fallBacks(const QByteArray &delimiter)
+{
+    std::vector<qsizetype> lengths(size_t(delimiter.size()), 0);
+    for (qsizetype i = 1, matched = 0; i < delimiter.size(); ++i) {
+        while (matched > 0 && delimiter[i] != delimiter[matched])
+            matched = lengths[size_t(matched - 1)];
+        if (delimiter[i] == delimiter[matched])
+            ++matched;
+        lengths[size_t(i)] = matched;
+    }
+    return lengths;
+}
+
+} // namespace
+
+ItemCutter::ItemCutter(Framing framing)
+    : m_framing(std::move(framing))
+    , m_size(m_framing.kind == Framing::Kind::Fixed ? m_framing.size : -1)
+    , m_fallBacks(fallBacks(m_framing.delimiter))
+{
+}
+
+void ItemCutter::add(QByteArray piece)
+{
+    m_piece = std::move(piece);
+    m_at = 0;
+}
+
+bool ItemCutter::next(async::Line &item)
+{
+    if (m_at >= m_piece.size())
+        return false;
+    switch (m_framing.kind) {
+    case Framing::Kind::Line:
+        return nextLine(item);
+    case Framing::Kind::Delimiter:
+        return nextDelimited(item);
+    case Framing::Kind::Length:
+    case Framing::Kind::Fixed:
+        return nextSized(item);
+    case Framing::Kind::Whole:
+        return nextPiece(item);
+    }
+    return false;
+}
+
+bool ItemCutter::finish(async::Line &item)
+{
+    if (!m_header.isEmpty()) {
+        m_item.bytes = std::exchange(m_header, {});
+        m_item.length = m_item.bytes.size();
+    }
+    if (m_item.length == 0)
+        return false;
+    m_item.isWhole = false;
+    m_item.bytes.truncate(m_framing.longest);
+    m_matched = 0;
+    hand(item);
+    return true;
+}
+
+/// Takes count bytes into the item, of which most are kept in all.
+void ItemCutter::keep(const char *bytes, qsizetype count, qint64 most)
+{
+    m_item.bytes.append(bytes, qMin<qint64>(count, qMax<qint64>(0, most - m_item.bytes.size())));
+    m_item.length += count;
+    m_at += count;
+}
+
+void ItemCutter::hand(async::Line &item)
+{
+    item = std::exchange(m_item, {});
+    if (m_framing.kind == Framing::Kind::Length)
+        m_size = -1;
+}
+
+bool ItemCutter::nextLine(async::Line &item)
+{
+    const char *start = m_piece.constData() + m_at;
+    const qsizetype left = m_piece.size() - m_at;
+    const auto *end = static_cast<const char *>(std::memchr(start, '\n', size_t(left)));
+    const qsizetype length = end ? end - start : left;
+    keep(start, length, m_framing.longest);
+    if (length > 0)
+        m_last = start[length - 1];
+    if (!end)
+        return false;
+    ++m_at;
+    if (std::exchange(m_last, 0) == '\r') {
+        --m_item.length;
+        m_item.bytes.truncate(m_item.length);
+    }
+    hand(item);
+    return true;
+}
+
+bool ItemCutter::nextDelimited(async::Line &item)
+{
+    const QByteArray &delimiter = m_framing.delimiter;
+    const qint64 most = m_framing.longest + delimiter.size();
+    while (m_at < m_piece.size()) {
+        const char *start = m_piece.constData() + m_at;
+        if (m_matched == 0) { // what cannot begin a delimiter
+            const qsizetype left = m_piece.size() - m_at;
+            const auto *begin = static_cast<const char *>(std::memchr(start, delimiter.front(), size_t(left)));
+            keep(start, begin ? begin - start : left, most);
+            if (!begin)
+                return false;
+            start = begin;
+        }
+        while (m_matched > 0 && *start != delimiter[m_matched])
+            m_matched = m_fallBacks[size_t(m_matched - 1)];
+        if (*start == delimiter[m_matched])
+            ++m_matched;
+        keep(start, 1, most);
+        if (m_matched == delimiter.size()) {
+            m_matched = 0;
+            m_item.length -= delimiter.size();
+            m_item.bytes.truncate(qMin(m_item.length, m_framing.longest));
+            hand(item);
+            return true;
+        }
+    }
+    return false;
+}
+
+/// False where it is not all there.
+bool ItemCutter::takeHeader()
+{
+    const qsizetype taken = qMin(m_framing.headerBytes - m_header.size(), m_piece.size() - m_at);
+    m_header.append(m_piece.constData() + m_at, taken);
+    m_at += taken;
+    if (m_header.size() < m_framing.headerBytes)
+        return false;
+    quint64 size = 0;
+    for (int i = 0; i < m_framing.headerBytes; ++i) {
+        const auto byte =
+            static_cast<unsigned char>(m_header[m_framing.isBigEndian ? i : m_framing.headerBytes - 1 - i]);
+        size = size << 8 | byte;
+    }
+    m_header.clear();
+    m_size = qint64(qMin<quint64>(size, std::numeric_limits<qint64>::max()));
+    return true;
+}
+
+bool ItemCutter::nextSized(async::Line &item)
+{
+    if (m_size < 0 && !takeHeader())
+        return false;
+    keep(m_piece.constData() + m_at, qMin<qint64>(m_size - m_item.length, m_piece.size() - m_at), m_framing.longest);
+    if (m_item.length < m_size)
+        return false;
+    hand(item);
+    return true;
+}
+
+bool ItemCutter::nextPiece(async::Line &item)
+{
+    item = {};
+    item.length = m_piece.size();
+    item.bytes = std::exchange(m_piece, {});
+    item.bytes.truncate(m_framing.longest);
+    return true;
+}
+
+} // namespace livebelt

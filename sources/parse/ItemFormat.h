@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/Record.h"
+
+namespace livebelt {
+
+/// One format of items, which knows its own from those of others. One thread.
+class ItemFormat
+{
+public:
+    ItemFormat() = default;
+    ItemFormat(const ItemFormat &) = delete;
+    ItemFormat &operator=(const ItemFormat &) = delete;
+    virtual ~ItemFormat() = default;
+
+    /// Appends what the item gives, which may be nothing yet. False, with nothing appended, where it is not of this
+    /// format. item is not empty. received: microseconds UTC.
+    virtual bool read(const QByteArray &item, qint64 received, Records &records) = 0;
+    /// A new connection, or a new file, begins.
+    virtual void restart() {}
+    /// At the end: the bytes of an item that was not complete, which read() has kept.
+    virtual QByteArray takeUnfinished() { return {}; }
+};
+
+} // namespace livebelt

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/parse/ParserOptions.h"
+
+#include "sources/feed/Parameter.h"
+
+#include <QRegularExpression>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList formats()
+{
+    return {u"auto"_s,   u"json"_s, u"csv"_s,   u"logfmt"_s, u"influx"_s,
+            u"syslog"_s, u"nmea"_s, u"regex"_s, u"text"_s,   u"raw"_s};
+}
+
+/// What is wrong with the pattern, or an empty text.
+QString patternProblem(const QString &pattern)
+{
+    if (pattern.isEmpty())
+        return u"With ?parse=regex give the expression, with named groups: ?pattern=(?<sensor>\\w+)=(?<value>[0-9.]+)"_s;
+    const QRegularExpression expression(pattern);
+    if (!expression.isValid()) {
+        return u"?pattern= is no regular expression: %1 at character %2"_s.arg(expression.errorString())
+            .arg(expression.patternErrorOffset() + 1);
+    }
+    if (expression.captureCount() == 0)
+        return u"?pattern= has no groups: put what you want to have into named ones, like (?<value>[0-9.]+)"_s;
+    return {};
+}
+
+} // namespace
+
+Result<ParserOptions> ParserOptions::from(const FeedAddress &address, const QString &format)
+{
+    ParserOptions options;
+    options.pattern = address.query(u"pattern"_s);
+    options.format = address.query(u"parse"_s, options.pattern.isEmpty() ? format : u"regex"_s);
+    if (!formats().contains(options.format))
+        return Failure{u"?parse=%1 is not known: it is %2"_s.arg(options.format, formats().join(u", "_s))};
+    if (options.format == u"regex") {
+        const QString problem = patternProblem(options.pattern);
+        if (!problem.isEmpty())
+            return Failure{problem};
+    }
+    options.columns = address.query(u"columns"_s).split(u',', Qt::SkipEmptyParts);
+    options.separator = address.query(u"separator"_s);
+    if (options.separator == u"tab" || options.separator == u"\\t")
+        options.separator = u"\t"_s;
+    const QByteArray separator = options.separator.toUtf8();
+    if (separator.size() > 1 || separator == "\"" || separator == "\n") {
+        return Failure{u"?separator=%1 does not separate columns: it is one character, like , or ; or tab"_s.arg(
+            options.separator)};
+    }
+    options.value = address.query(u"value"_s);
+    options.subject = address.query(u"subject"_s);
+    options.time = address.query(u"time"_s);
+    options.text = address.query(u"text"_s);
+    options.unit = address.query(u"unit"_s);
+    return options;
+}
+
+QList<FeedParameter> ParserOptions::parameters(const QString &format)
+{
+    using Part = FeedParameter::Part;
+    using Type = FeedParameter::Type;
+    const auto text = [](const QString &name, const QString &label, const QString &help) {
+        return parameter(Part::Query, Type::Text, name, label, help);
+    };
+    return {
+        parameter(Part::Query, Type::Choice, u"parse"_s, u"Format"_s,
+                  u"How an item is read; auto finds it by the first ones."_s, format, formats()),
+        text(u"pattern"_s, u"Pattern"_s,
+             u"Regular expression with named groups: (?<sensor>\\w+): (?<value>[0-9.]+)."_s),
+        text(u"columns"_s, u"Columns"_s, u"Names of the CSV columns, with commas, where no first line has them."_s),
+        text(u"separator"_s, u"Separator"_s, u"Of CSV: one character, or tab; found by itself where left empty."_s),
+        text(u"value"_s, u"Value field"_s, u"The number to measure; several with commas are a measurement each."_s),
+        text(u"subject"_s, u"Subject field"_s, u"Which field says what it is about: topic, sensor, host."_s),
+        text(u"time"_s, u"Time field"_s, u"Which field has the time: RFC 3339, or a count since 1970."_s),
+        text(u"text"_s, u"Text field"_s, u"Which field a person reads."_s),
+        text(u"unit"_s, u"Unit field"_s, u"Which field has the unit of the value."_s),
+    };
+}
+
+} // namespace livebelt
