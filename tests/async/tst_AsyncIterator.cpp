@@ -210,7 +210,7 @@ private Q_SLOTS:
         scope.spawn(collectFrom(items.get(), &got, 1));
         AsyncIterator<int> moved = std::move(*items);
         QTRY_COMPARE(got, QList<int>{0});
-        QCOMPARE(run(describe(std::move(*items))).first(), u"end"_s);
+        QCOMPARE(run(describe(std::move(*items))).constFirst(), u"end"_s);
     }
 };
 
