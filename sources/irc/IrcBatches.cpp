@@ -9,16 +9,6 @@ constexpr qsizetype mostOpen = 64;
 
 } // namespace
 
-QByteArrayView ircTag(QByteArrayView tags, QByteArrayView name)
-{
-    IrcTags tag(tags);
-    while (tag.next()) {
-        if (tag.key() == name)
-            return tag.escapedValue();
-    }
-    return {};
-}
-
 IrcBatches::Batch IrcBatches::of(QByteArrayView tags) const
 {
     return m_open.value(ircTag(tags, "batch").toByteArray());

@@ -31,7 +31,4 @@ private:
     QHash<QByteArray, Batch> m_open;
 };
 
-/// The value of one tag of a message, as it stands there; empty where there is none.
-QByteArrayView ircTag(QByteArrayView tags, QByteArrayView name);
-
 } // namespace livebelt

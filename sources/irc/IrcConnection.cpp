@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/irc/IrcConnection.h"
 
-#include "model/records/Fields.h"
-#include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
 #include "sources/async/Timers.h"
 #include "sources/irc/IrcFields.h"
+#include "sources/irc/LineNotices.h"
 
 namespace livebelt {
 
@@ -21,25 +20,6 @@ bool isUpkeep(const IrcMessage &message)
 {
     return message.is("PING") || message.is("PONG") || message.is("CAP") || message.is("AUTHENTICATE") ||
            message.is("ACK");
-}
-
-Record quarantined(const async::Line &line)
-{
-    const bool isHalf = !line.isWhole;
-    return makeNotice(NoticeType::Quarantined,
-                      isHalf ? QByteArray("The connection was lost in the middle of this line")
-                             : QByteArray("A line that is no IRC; it is kept as it came"),
-                      {}, line.bytes);
-}
-
-Record truncated(const async::Line &line)
-{
-    FieldsBuilder fields;
-    fields.add("bytes", line.length);
-    return makeNotice(NoticeType::Truncated,
-                      "A line of " + QByteArray::number(line.length) + " bytes was cut to its first " +
-                          QByteArray::number(line.bytes.size()),
-                      fields.take());
 }
 
 } // namespace
@@ -91,14 +71,14 @@ bool IrcConnection::handle(const async::Line &line, const IrcMessage &message, q
     if (line.length == 0)
         return true;
     if (!line.isWhole || !message.isValid()) {
-        records.push_back(quarantined(line));
+        records.push_back(quarantinedLine(line));
         if (line.isCut())
-            records.push_back(truncated(line));
+            records.push_back(truncatedLine(line));
         return true;
     }
     show(line, message, received, records);
     if (line.isCut())
-        records.push_back(truncated(line));
+        records.push_back(truncatedLine(line));
     if (m_batches.of(message.tags).type == "chathistory" && !message.is("BATCH"))
         return true; // it has happened long ago
 

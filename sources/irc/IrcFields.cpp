@@ -52,7 +52,7 @@ void IrcFields::add(QByteArrayView name, QByteArrayView value)
     m_json += '}';
 }
 
-bool IrcFields::addTags(QByteArrayView tags)
+bool IrcFields::addTags(QByteArrayView tags, Naming naming)
 {
     IrcTags tag(tags);
     int count = 0;
@@ -67,14 +67,17 @@ bool IrcFields::addTags(QByteArrayView tags)
         if (comesAgain(tag, key))
             continue;
         const QByteArrayView escaped = tag.escapedValue();
-        if (isOwnName(key))
-            add("tag." + key.toByteArray(), tag.value());
+        const QByteArrayView name = naming ? naming(key, escaped) : key;
+        if (name.isEmpty())
+            continue;
+        if (isOwnName(name))
+            add("tag." + name.toByteArray(), tag.value());
         else if (escaped.isEmpty()) // a tag may say something by being there
-            add(key, "true");
+            add(name, "true");
         else if (escaped.contains('\\'))
-            add(key, tag.value());
+            add(name, tag.value());
         else
-            add(key, escaped);
+            add(name, escaped);
     }
     return true;
 }

@@ -13,9 +13,11 @@ public:
 
     /// An empty value is left out.
     void add(QByteArrayView name, QByteArrayView value);
+    /// What a tag of that value is called as a field; nothing: it is no field.
+    using Naming = QByteArrayView (*)(QByteArrayView tag, QByteArrayView escapedValue);
     /// The fields of the tags that are no property of the record itself; the last of equal ones counts. False: there
     /// were so many that some were left out.
-    bool addTags(QByteArrayView tags);
+    bool addTags(QByteArrayView tags, Naming naming = nullptr);
     QByteArray take() { return std::move(m_json); }
 
 private:

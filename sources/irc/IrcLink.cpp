@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/irc/IrcLink.h"
 
-#include "sources/async/Event.h"
-#include "sources/async/Signals.h"
 #include "sources/async/Timers.h"
 #include "sources/async/tasks/TimedOut.h"
 #include "sources/async/tasks/WithTimeout.h"
-
-#include <QPointer>
 
 namespace livebelt {
 
@@ -18,49 +14,45 @@ namespace {
 
 /// Sixteen times what a message with tags may have by IRCv3 (8191 bytes of tags and 512 for the rest).
 constexpr qint64 longestLine = 64 * 1024;
-/// More than this waits in the kernel, and TCP slows the server.
-constexpr qint64 readBuffer = 256 * 1024;
-
 constexpr char quitLine[] = "QUIT :Livebelt\r\n";
 
-async::Task<void> untilClosed(QPointer<QTcpSocket> socket)
+async::Task<void> until(std::shared_ptr<async::Event> event)
 {
-    async::Event changed;
-    const async::ScopedConnection closed =
-        QObject::connect(socket, &QAbstractSocket::disconnected, [&] { changed.set(); });
-    const async::ScopedConnection gone = QObject::connect(socket, &QObject::destroyed, [&] { changed.set(); });
-    while (socket && socket->state() != QAbstractSocket::UnconnectedState)
-        co_await changed.wait();
+    co_await event->wait();
 }
 
-async::Task<void> sayGoodbye(QPointer<QTcpSocket> socket, IrcTimes::Duration patience)
+async::Task<void> sayGoodbye(std::weak_ptr<IrcTransport> weak, std::shared_ptr<async::Event> gone,
+                             IrcTimes::Duration patience)
 {
-    const auto *tls = qobject_cast<QSslSocket *>(socket.data());
-    if (socket->state() != QAbstractSocket::ConnectedState || (tls && !tls->isEncrypted())) {
-        socket->abort();
-        co_return;
+    {
+        const std::shared_ptr<IrcTransport> transport = weak.lock();
+        if (!transport)
+            co_return;
+        if (!transport->isOpen()) {
+            transport->abort();
+            co_return;
+        }
+        transport->send(quitLine);
+        transport->flush();
     }
-    socket->write(quitLine);
-    socket->flush();
     try {
-        co_await async::withTimeout(untilClosed(socket), patience);
+        co_await async::withTimeout(until(gone), patience);
     } catch (const async::TimedOut &) {
-        if (socket)
-            socket->abort();
+        if (const std::shared_ptr<IrcTransport> transport = weak.lock())
+            transport->abort();
     }
 }
 
 } // namespace
 
 IrcLink::IrcLink(IrcTarget target, const IrcTimes &times)
-    : m_target(std::move(target)), m_times(times), m_heardAt(Clock::now())
+    : m_target(std::move(target)), m_times(times), m_transport(IrcTransport::make(m_target)), m_heardAt(Clock::now())
 {
-    if (m_target.tls)
-        m_socket = std::make_unique<QSslSocket>();
-    else
-        m_socket = std::make_unique<QTcpSocket>();
-    m_socket->setReadBufferSize(readBuffer);
-    m_socket->setProxy(m_target.network.proxyFor(m_target.host, m_target.port));
+}
+
+IrcLink::~IrcLink()
+{
+    m_gone->set();
 }
 
 bool IrcLink::prepare()
@@ -73,7 +65,7 @@ bool IrcLink::prepare()
         m_ending.kind = Ending::Kind::Refused;
         return false;
     }
-    static_cast<QSslSocket *>(m_socket.get())->setSslConfiguration(*configuration);
+    m_transport->useTls(*configuration);
     return true;
 }
 
@@ -83,10 +75,7 @@ async::Task<bool> IrcLink::open()
         co_return false;
     m_deadline.spawn(limitWelcome());
     try {
-        if (m_target.tls)
-            co_await async::connectEncrypted(static_cast<QSslSocket *>(m_socket.get()), m_target.host, m_target.port);
-        else
-            co_await async::connectTo(m_socket.get(), m_target.host, m_target.port);
+        co_await m_transport->open();
         co_return true;
     } catch (const async::SocketError &error) {
         if (m_ending.why.isEmpty())
@@ -99,7 +88,7 @@ async::Task<bool> IrcLink::open()
 
 async::AsyncIterator<async::Line> IrcLink::lines()
 {
-    return async::lines(m_socket.get(), longestLine);
+    return async::lines(m_transport->device(), longestLine);
 }
 
 void IrcLink::welcomed()
@@ -111,26 +100,26 @@ void IrcLink::welcomed()
 void IrcLink::send(const QByteArray &lines)
 {
     if (!lines.isEmpty())
-        m_socket->write(lines);
+        m_transport->send(lines);
 }
 
 void IrcLink::refuse(const QString &why)
 {
     m_ending.why = why;
     m_ending.kind = Ending::Kind::Refused;
-    m_socket->write(quitLine);
-    m_socket->flush();
+    m_transport->send(quitLine);
+    m_transport->flush();
 }
 
 void IrcLink::giveUp(const QString &why)
 {
     m_ending.why = why;
-    m_socket->abort();
+    m_transport->abort();
 }
 
 async::Task<void> IrcLink::goodbye() const
 {
-    return sayGoodbye(m_socket.get(), m_times.goodbye);
+    return sayGoodbye(m_transport, m_gone, m_times.goodbye);
 }
 
 Ending IrcLink::ending() const
@@ -140,9 +129,8 @@ Ending IrcLink::ending() const
         return ending;
     if (!m_lastWords.isEmpty())
         ending.why = m_lastWords;
-    else if (m_socket->error() != QAbstractSocket::UnknownSocketError)
-        ending.why = connectionProblem(async::SocketError(m_socket->error(), m_socket->errorString()), m_target.host,
-                                       m_target.port);
+    else if (m_transport->error().code() != QAbstractSocket::UnknownSocketError)
+        ending.why = connectionProblem(m_transport->error(), m_target.host, m_target.port);
     else
         ending.why = u"The connection to %1 was lost"_s.arg(m_target.where);
     return ending;
@@ -151,10 +139,9 @@ Ending IrcLink::ending() const
 async::Task<void> IrcLink::limitWelcome()
 {
     co_await async::sleepFor(m_times.answer);
-    const auto *tls = qobject_cast<const QSslSocket *>(m_socket.get());
-    if (isOpen() && tls && !tls->isEncrypted())
+    if (m_transport->isReached() && !m_transport->isOpen())
         giveUp(u"%1 does not answer in TLS on port %2: is the port right?"_s.arg(m_target.host).arg(m_target.port));
-    else if (isOpen())
+    else if (m_transport->isOpen())
         giveUp(u"%1 does not answer in IRC on port %2: is the port right?"_s.arg(m_target.host).arg(m_target.port));
     else
         giveUp(u"%1 does not answer on port %2: check the address and the network"_s.arg(m_target.host)
@@ -164,8 +151,7 @@ async::Task<void> IrcLink::limitWelcome()
 /// Whether nothing has come since then; what waits for a slow consumer has come.
 bool IrcLink::isSilent(Clock::time_point since) const
 {
-    const auto *tls = qobject_cast<const QSslSocket *>(m_socket.get());
-    return m_heardAt <= since && m_socket->bytesAvailable() == 0 && (!tls || tls->encryptedBytesAvailable() == 0);
+    return m_heardAt <= since && !m_transport->hasUnread();
 }
 
 async::Task<void> IrcLink::keepAlive()

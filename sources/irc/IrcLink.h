@@ -1,39 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sources/async/Event.h"
 #include "sources/async/Scope.h"
 #include "sources/async/io/Devices.h"
 #include "sources/feed/Connection.h"
-#include "sources/feed/NetworkOptions.h"
 #include "sources/irc/IrcTimes.h"
+#include "sources/irc/IrcTransport.h"
 
-#include <QTcpSocket>
 #include <chrono>
 #include <memory>
 
 namespace livebelt {
 
-/// Where a chat server is, and the way there.
-struct IrcTarget
-{
-    QString host;
-    quint16 port = 0;
-    bool tls = true;
-    NetworkOptions network;
-    QString where; ///< the same for people: "irc.libera.chat:6697"
-};
-
-/// One link to a chat server: a socket over TCP or TLS, perhaps through a proxy, the lines on it, and the watch over it
-/// (somebody has to answer, and to go on answering). Lives on the thread of open(); what that and lines() give is
-/// destroyed before it.
+/// One link to a chat server, the lines on it, and the watch over it (somebody has to answer, and to go on answering).
+/// Lives on the thread of open(); what that and lines() give is destroyed before it.
 class IrcLink
 {
 public:
     IrcLink(IrcTarget target, const IrcTimes &times);
+    ~IrcLink();
+    Q_DISABLE_COPY_MOVE(IrcLink)
 
     /// Connects. False: it cannot be; ending() says why. The server has IrcTimes::answer for this and its welcome.
     async::Task<bool> open();
-    /// What comes in, until the link is cut; asked for once it is open.
+    /// What comes in, until the link is cut; to be asked for once, and read once it is open.
     async::AsyncIterator<async::Line> lines();
     /// To be called for each line: the other side is alive.
     void heard() { m_heardAt = std::chrono::steady_clock::now(); }
@@ -41,7 +32,6 @@ public:
     void welcomed();
     /// lines: each with its CR LF.
     void send(const QByteArray &lines);
-    bool isOpen() const { return m_socket->state() == QAbstractSocket::ConnectedState; }
 
     /// Ends it for a reason that trying again does not help; says QUIT.
     void refuse(const QString &why);
@@ -64,7 +54,8 @@ private:
 
     IrcTarget m_target;
     IrcTimes m_times;
-    std::unique_ptr<QTcpSocket> m_socket;
+    std::shared_ptr<IrcTransport> m_transport;                               ///< shared with nobody but a goodbye
+    std::shared_ptr<async::Event> m_gone = std::make_shared<async::Event>(); ///< set as the link is destroyed
     std::chrono::steady_clock::time_point m_heardAt{};
     Ending m_ending;
     QString m_lastWords;     ///< what the server said as it closed

@@ -145,6 +145,26 @@ QByteArray IrcTags::value() const
     return value;
 }
 
+QByteArrayView ircTag(QByteArrayView tags, QByteArrayView name)
+{
+    IrcTags tag(tags);
+    while (tag.next()) {
+        if (tag.key() == name)
+            return tag.escapedValue();
+    }
+    return {};
+}
+
+QByteArray ircTagValue(QByteArrayView tags, QByteArrayView name)
+{
+    IrcTags tag(tags);
+    while (tag.next()) {
+        if (tag.key() == name)
+            return tag.value();
+    }
+    return {};
+}
+
 QByteArray ircFolded(QByteArrayView name)
 {
     QByteArray folded = name.toByteArray();

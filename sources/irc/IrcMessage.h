@@ -60,6 +60,11 @@ private:
     QByteArrayView m_rest, m_key, m_value;
 };
 
+/// The value of one tag, as it stands there; empty where there is none.
+QByteArrayView ircTag(QByteArrayView tags, QByteArrayView name);
+/// What its sender meant by it.
+QByteArray ircTagValue(QByteArrayView tags, QByteArrayView name);
+
 /// A nick or channel in lower case, as servers compare them: {}|~ are the lower case of []\^ (RFC 1459 section 2.2).
 QByteArray ircFolded(QByteArrayView name);
 

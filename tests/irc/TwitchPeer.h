@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/irc/FakeTwitch.h"
+#include "tests/matrix/MatrixPeer.h"
+
+namespace livebelt::test {
+
+/// A local server that speaks Twitch's dialect: the real one takes no test traffic.
+class TwitchPeer final : public MatrixPeer
+{
+public:
+    FeedKind kind() const override;
+    QString start() override;
+    QString address() const override;
+    void give(int first, int count) override;
+    bool isReady(const Records &records) const override;
+    std::optional<int> number(const Record &record) const override;
+    void kill() override { m_server.vanish(); }
+    bool giveGarbage() override;
+
+private:
+    FakeTwitch m_server;
+};
+
+} // namespace livebelt::test
