@@ -4,6 +4,7 @@
 #include "app/feeds/CaptureSupply.h"
 #include "sources/every/EveryKind.h"
 #include "sources/irc/IrcKind.h"
+#include "sources/irc/twitch/TwitchKind.h"
 #include "sources/mqtt/MqttKind.h"
 #include "sources/replay/ReplayKind.h"
 #include "sources/sql/SqlKind.h"
@@ -16,6 +17,7 @@ using namespace Qt::StringLiterals;
 FeedKinds::FeedKinds()
 {
     m_kinds.push_back(ircKind());
+    m_kinds.push_back(twitchKind());
     m_kinds.push_back(mqttKind());
     m_kinds.push_back(systemKind());
     m_kinds.push_back(everyKind());
