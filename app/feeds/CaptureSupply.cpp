@@ -2,11 +2,14 @@
 #include "app/feeds/CaptureSupply.h"
 
 #include "model/capture/CaptureReader.h"
+#include "model/filter/Filter.h"
 #include "resources/demo/DemoCapture.h"
 #include "sources/async/Threads.h"
 #include "sources/async/Worker.h"
 
+#include <QDateTime>
 #include <QTemporaryFile>
+#include <algorithm>
 #include <optional>
 #include <stdexcept>
 
@@ -18,6 +21,20 @@ namespace {
 
 constexpr int pageSize = 256;
 constexpr qsizetype pageBytes = 8 << 20;
+
+/// The time of a place in a recording whose first record arrived at begin: microseconds since 1970 UTC.
+qint64 instantOf(const ReplayPlace &place, qint64 begin)
+{
+    if (place.kind == ReplayPlace::Kind::Time)
+        return place.number;
+    if (place.kind == ReplayPlace::Kind::Distance)
+        return begin + place.number;
+    const QDateTime first = QDateTime::fromMSecsSinceEpoch(begin / 1000);
+    QDateTime at(first.date(), QTime::fromMSecsSinceStartOfDay(int(place.number / 1000)));
+    if (at < first)
+        at = at.addDays(1);
+    return at.toMSecsSinceEpoch() * 1000;
+}
 
 /// A capture that is being read, on its own thread.
 class Source
@@ -43,6 +60,32 @@ public:
         }
         return Failure{feed.isEmpty() ? u"There is nothing to replay in %1"_s.arg(path)
                                       : u"There is no feed “%1” in %2: “livebelt info” lists them"_s.arg(feed, path)};
+    }
+    /// The first and the last record that are wanted.
+    Result<std::pair<quint64, quint64>> range(const FeedInfo &info, const ReplayQuery &query)
+    {
+        Records first;
+        if (const auto read = m_reader->page(info.id, 1, 1, first); !read)
+            return Failure{read.error()};
+        std::pair<quint64, quint64> range{1, info.count};
+        const qint64 begin = first.empty() ? 0 : first.front().received;
+        if (query.from.kind == ReplayPlace::Kind::Seq) {
+            range.first = quint64(query.from.number);
+        } else if (query.from.kind != ReplayPlace::Kind::Edge) {
+            const auto seq = m_reader->seqAtTime(info.id, instantOf(query.from, begin));
+            if (!seq)
+                return Failure{seq.error()};
+            range.first = *seq;
+        }
+        if (query.to.kind == ReplayPlace::Kind::Seq) {
+            range.second = std::min(range.second, quint64(query.to.number));
+        } else if (query.to.kind != ReplayPlace::Kind::Edge) {
+            const auto seq = m_reader->seqAtTime(info.id, instantOf(query.to, begin) + 1);
+            if (!seq)
+                return Failure{seq.error()};
+            range.second = std::min(range.second, *seq - 1);
+        }
+        return range;
     }
     Result<Records> page(qint64 feed, quint64 firstSeq)
     {
@@ -70,15 +113,23 @@ private:
 
 } // namespace
 
-async::AsyncIterator<Record> captureRecords(QString path, QString feed)
+async::AsyncIterator<Record> captureRecords(ReplayQuery query)
 {
+    const auto filter = Filter::parse(query.filter);
+    if (!filter)
+        throw std::runtime_error(filter.error().toStdString());
     const auto source = std::make_unique<Source>();
     Source *reading = source.get();
-    const auto open = [=] { return reading->open(path, feed); };
+    const auto open = [=] { return reading->open(query.path, query.feed); };
     const Result<FeedInfo> info = co_await async::onThread(source->context(), open);
     if (!info)
         throw std::runtime_error(info.error().toStdString());
-    for (quint64 next = 1; next <= info->count;) {
+    const QByteArray name = info->name.toUtf8();
+    const auto find = [=, feed = *info] { return reading->range(feed, query); };
+    const Result<std::pair<quint64, quint64>> range = co_await async::onThread(source->context(), find);
+    if (!range)
+        throw std::runtime_error(range.error().toStdString());
+    for (quint64 next = range->first; next <= range->second;) {
         const auto read = [=, id = info->id] { return reading->page(id, next); };
         Result<Records> page = co_await async::onThread(source->context(), read);
         if (!page)
@@ -86,8 +137,10 @@ async::AsyncIterator<Record> captureRecords(QString path, QString feed)
         if (page->empty())
             co_return;
         next = page->back().seq + 1;
-        for (Record &record : *page)
-            co_yield std::move(record);
+        for (Record &record : *page) {
+            if (record.seq <= range->second && filter->matches(record, name))
+                co_yield std::move(record);
+        }
     }
 }
 

@@ -3,14 +3,14 @@
 
 #include "model/records/Record.h"
 #include "sources/async/AsyncIterator.h"
-
-#include <QString>
+#include "sources/replay/ReplayQuery.h"
 
 namespace livebelt {
 
-/// The records of one feed of a capture, in order, as far as it goes now: what a replay is fed with. path may be
-/// "demo", the capture that comes with the program; feed is a name or an address, empty for the first one that has
-/// records. Reads on a thread of its own; throws std::runtime_error with a sentence where the capture cannot be read.
-async::AsyncIterator<Record> captureRecords(QString path, QString feed);
+/// The records of one feed of a capture, in order, as far as it goes now: what a replay is fed with. The path may be
+/// "demo", the capture that comes with the program; without a feed it is the first one that has records. Reads on a
+/// thread of its own; throws std::runtime_error with a sentence where the capture cannot be read or the filter is
+/// wrong.
+async::AsyncIterator<Record> captureRecords(ReplayQuery query);
 
 } // namespace livebelt

@@ -22,6 +22,15 @@ public:
     std::chrono::microseconds wait(qint64 arrival, Time now);
     /// The recording begins again, after a pause like any other.
     void restart();
+    /// It goes on elsewhere: the next record is due at once.
+    void jump();
+    /// How long it still is until the last record asked about is due.
+    std::chrono::microseconds remaining(Time now) const;
+    /// From now on, also for what is left of the wait for the last one.
+    void setSpeed(double speed, Time now);
+    /// All that is due is due so much later.
+    void delay(Time::duration duration) { m_due += duration; }
+    double speed() const { return m_speed; }
 
 private:
     double m_speed;

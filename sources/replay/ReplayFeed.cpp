@@ -24,46 +24,62 @@ Record replayed(Record record)
     return record;
 }
 
+QString pace(double speed)
+{
+    return speed == 0   ? u"as fast as it can be read"_s
+           : speed == 1 ? u"at its own speed"_s
+                        : u"at %1 times its speed"_s.arg(speed);
+}
+
 Record beginning(const ReplayAddress &address)
 {
-    const QString name = address.path == u"demo" ? u"the demo"_s : address.path;
-    const QString pace = address.speed == 0   ? u"as fast as it can be read"_s
-                         : address.speed == 1 ? u"at its own speed"_s
-                                              : u"at %1 times its speed"_s.arg(address.speed);
-    return makeNotice(NoticeType::Connected, u"Replaying %1 %2"_s.arg(name, pace).toUtf8());
+    const QString name = address.query.path == u"demo" ? u"the demo"_s : address.query.path;
+    return makeNotice(NoticeType::Connected, u"Replaying %1 %2"_s.arg(name, pace(address.speed)).toUtf8());
 }
 
 } // namespace
 
 ReplayFeed::ReplayFeed(ReplayAddress address, ReplaySupplier supplier)
-    : m_address(std::move(address)), m_supplier(std::move(supplier))
+    : m_address(std::move(address)), m_supplier(std::move(supplier)), m_speed(m_address.speed)
 {
 }
 
 AsyncIterator<Record> ReplayFeed::records()
 {
-    ReplayClock clock(m_address.speed, m_address.maxGap);
+    ReplayClock clock(m_speed, m_address.maxGap);
     Record last = makeNotice(NoticeType::Ended, "The capture has been replayed to its end");
     bool hasBegun = false;
     bool hasMore = true;
     try {
         while (hasMore && !m_isClosing) {
-            auto items = m_supplier(m_address.path, m_address.feed);
+            ReplayQuery query = m_address.query;
+            if (m_seek)
+                query.from = *std::exchange(m_seek, std::nullopt);
+            auto items = m_supplier(std::move(query));
             hasMore = false;
             while (auto record = co_await items.next()) {
-                if (m_isClosing)
-                    co_return;
                 hasMore = m_address.loops;
                 if (!std::exchange(hasBegun, true))
                     co_yield beginning(m_address);
-                const auto wait = clock.wait(record->received, ReplayClock::Time::clock::now());
-                if (wait >= std::chrono::milliseconds(1))
-                    co_await pause(wait);
-                if (m_isClosing)
-                    co_return;
+                clock.wait(record->received, ReplayClock::Time::clock::now());
+                do {
+                    co_await untilDue(&clock);
+                    Records news = std::exchange(m_news, Records());
+                    for (Record &notice : news)
+                        co_yield std::move(notice);
+                } while (goesOn() && (m_isPaused || !m_news.empty()));
+                if (!goesOn())
+                    break;
+                m_at = record->received;
                 co_yield replayed(std::move(*record));
             }
-            clock.restart();
+            if (m_isClosing)
+                co_return;
+            hasMore = hasMore || m_seek;
+            if (m_seek)
+                clock.jump();
+            else
+                clock.restart();
         }
     } catch (const std::exception &error) {
         last = makeNotice(NoticeType::Failed, error.what());
@@ -79,6 +95,64 @@ Task<void> ReplayFeed::close()
     co_return;
 }
 
+Task<Result<void>> ReplayFeed::send(Outgoing message)
+{
+    const auto command = ReplayCommand::from(QString::fromUtf8(message.payload));
+    if (!command)
+        co_return Failure{command.error()};
+    obey(*command);
+    m_changed.set();
+    co_return Result<void>();
+}
+
+void ReplayFeed::obey(const ReplayCommand &command)
+{
+    using Kind = ReplayCommand::Kind;
+    QString text;
+    switch (command.kind) {
+    case Kind::Pause:
+        m_isPaused = true;
+        text = u"Paused; “resume” goes on"_s;
+        break;
+    case Kind::Resume:
+        m_isPaused = false;
+        text = u"Going on %1"_s.arg(pace(m_speed));
+        break;
+    case Kind::Speed:
+        m_speed = command.speed;
+        text = u"Going on %1"_s.arg(pace(m_speed));
+        break;
+    case Kind::Seek:
+        m_seek = command.place;
+        if (command.place.kind == ReplayPlace::Kind::Distance && m_at != noTime)
+            m_seek = ReplayPlace{ReplayPlace::Kind::Time, m_at + command.place.number};
+        text = u"Going on elsewhere"_s;
+        break;
+    }
+    m_news.push_back(makeNotice(NoticeType::Information, text.toUtf8()));
+}
+
+/// Until the record the clock was asked about last is due, or something else is to be done.
+Task<void> ReplayFeed::untilDue(ReplayClock *clock)
+{
+    using Now = ReplayClock::Time::clock;
+    while (goesOn() && m_news.empty()) {
+        if (m_isPaused) {
+            const auto since = Now::now();
+            while (m_isPaused && goesOn() && m_news.empty())
+                co_await m_changed.wait();
+            clock->delay(Now::now() - since);
+            continue;
+        }
+        if (clock->speed() != m_speed)
+            clock->setSpeed(m_speed, Now::now());
+        const auto wait = clock->remaining(Now::now());
+        if (wait < std::chrono::milliseconds(1))
+            co_return;
+        co_await pause(wait);
+    }
+}
+
 Task<void> ReplayFeed::pause(std::chrono::microseconds duration)
 {
     QTimer timer;
@@ -89,7 +163,8 @@ Task<void> ReplayFeed::pause(std::chrono::microseconds duration)
         m_changed.set();
     });
     timer.start(std::chrono::ceil<std::chrono::milliseconds>(duration));
-    while (!isOver && !m_isClosing)
+    const double speed = m_speed;
+    while (!isOver && goesOn() && !m_isPaused && speed == m_speed)
         co_await m_changed.wait();
 }
 

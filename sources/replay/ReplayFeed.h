@@ -4,6 +4,7 @@
 #include "sources/async/Event.h"
 #include "sources/replay/ReplayAddress.h"
 #include "sources/replay/ReplayClock.h"
+#include "sources/replay/ReplayCommand.h"
 #include "sources/replay/ReplayKind.h"
 
 namespace livebelt {
@@ -18,13 +19,23 @@ public:
 
     async::AsyncIterator<Record> records() override;
     async::Task<void> close() override;
+    /// Pauses, goes on, goes elsewhere or at another speed: see ReplayCommand. A Notice says so.
+    async::Task<Result<void>> send(Outgoing message) override;
 
 private:
+    async::Task<void> untilDue(ReplayClock *clock);
     async::Task<void> pause(std::chrono::microseconds duration);
+    void obey(const ReplayCommand &command);
+    bool goesOn() const { return !m_isClosing && !m_seek; }
 
     const ReplayAddress m_address;
     const ReplaySupplier m_supplier;
     async::Event m_changed;
+    Records m_news;                    ///< Notices of what was commanded
+    std::optional<ReplayPlace> m_seek; ///< to go to next
+    qint64 m_at = noTime;              ///< arrival of the record given last
+    double m_speed;
+    bool m_isPaused = false;
     bool m_isClosing = false;
 };
 

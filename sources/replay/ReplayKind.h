@@ -2,13 +2,13 @@
 #pragma once
 
 #include "sources/feed/Feed.h"
+#include "sources/replay/ReplayQuery.h"
 
 namespace livebelt {
 
-/// Gives the records of one feed of a capture in order: the capture's path, and the feed's name or address (empty for
-/// the first). Throws std::exception with a sentence for the person where it cannot be read. Called, and iterated, on
-/// the I/O thread.
-using ReplaySupplier = std::function<async::AsyncIterator<Record>(QString path, QString feed)>;
+/// Gives the records that are wanted, in order. Throws std::exception with a sentence for the person where the capture
+/// cannot be read or the filter is wrong. Called, and iterated, on the I/O thread.
+using ReplaySupplier = std::function<async::AsyncIterator<Record>(ReplayQuery query)>;
 
 /// A capture, replayed: capture:/path/file.livebelt?speed=2. See ReplayAddress and ReplayFeed.
 FeedKind replayKind(ReplaySupplier supplier);

@@ -45,6 +45,13 @@ async::Task<void> consume(Feed *feed, Records *records, bool *ended)
     *ended = true;
 }
 
+async::Task<void> command(Feed *feed, QByteArray line, QString *error)
+{
+    Outgoing message{{}, std::move(line)};
+    const Result<void> done = co_await feed->send(std::move(message));
+    *error = done ? u"done"_s : done.error();
+}
+
 async::Task<void> closeFeed(Feed *feed)
 {
     co_await feed->close();
@@ -77,9 +84,9 @@ private Q_SLOTS:
     void givesEveryRecordAsIfItCameNow()
     {
         QString path, name;
-        Run run(u"capture:/a/b.livebelt?speed=max&feed=x"_s, [&](QString p, QString n) {
-            path = p;
-            name = n;
+        Run run(u"capture:/a/b.livebelt?speed=max&feed=x"_s, [&](const ReplayQuery &query) {
+            path = query.path;
+            name = query.feed;
             return recording(5);
         });
         QTRY_VERIFY(run.ended);
@@ -97,7 +104,7 @@ private Q_SLOTS:
 
     void whatWasANoticeIsAnEvent()
     {
-        Run run(u"capture:a?speed=0"_s, [](QString, QString) { return recording(5); });
+        Run run(u"capture:a?speed=0"_s, [](const ReplayQuery &) { return recording(5); });
         QTRY_VERIFY(run.ended);
         QVERIFY(run.records[3].kind == RecordKind::Event);
         QCOMPARE(run.records[3].subject, noticeName(NoticeType::Failed));
@@ -106,7 +113,7 @@ private Q_SLOTS:
 
     void waitsBetweenRecordsAndClosesMeanwhile()
     {
-        Run run(u"capture:a"_s, [](QString, QString) { return recording(2); });
+        Run run(u"capture:a"_s, [](const ReplayQuery &) { return recording(2); });
         QTRY_COMPARE(run.records.size(), 2u); // the second one is due after the longest gap, 10 s
         run.scope.spawn(closeFeed(run.feed.get()));
         QTRY_VERIFY_WITH_TIMEOUT(run.ended, 1000);
@@ -117,7 +124,7 @@ private Q_SLOTS:
     {
         QElapsedTimer timer;
         timer.start();
-        Run run(u"capture:a?speed=100"_s, [](QString, QString) { return recording(2); });
+        Run run(u"capture:a?speed=100"_s, [](const ReplayQuery &) { return recording(2); });
         QTRY_VERIFY(run.ended);
         QVERIFY2(timer.elapsed() >= 100, QByteArray::number(timer.elapsed()).constData());
         QCOMPARE(run.records.size(), 4u);
@@ -126,7 +133,7 @@ private Q_SLOTS:
     void beginsAgainAtTheEnd()
     {
         int rounds = 0;
-        Run run(u"capture:a?speed=max&loop=1"_s, [&](QString, QString) {
+        Run run(u"capture:a?speed=max&loop=1"_s, [&](const ReplayQuery &) {
             ++rounds;
             return recording(1000);
         });
@@ -135,9 +142,53 @@ private Q_SLOTS:
         QTRY_VERIFY(run.ended);
     }
 
+    void pausesGoesOnAndGoesElsewhereOnDemand()
+    {
+        QList<ReplayPlace> asked;
+        Run run(u"capture:a?from=seq:1"_s, [&](const ReplayQuery &query) {
+            asked << query.from;
+            return recording(3);
+        });
+        const auto say = [&run](const QByteArray &line) {
+            QString answer;
+            run.scope.spawn(command(run.feed.get(), line, &answer));
+            return answer;
+        };
+        QTRY_COMPARE(run.records.size(), 2u); // the second one is due in 10 s
+        QCOMPARE(say("pause"), u"done"_s);
+        QTRY_COMPARE(run.records.size(), 3u);
+        QVERIFY(noticeType(run.records[2]) == NoticeType::Information);
+        QVERIFY(say("faster").contains(u"speed 4"_s));
+        QCOMPARE(say("speed max"), u"done"_s);
+        QTRY_COMPARE(run.records.size(), 4u); // the notice, and nothing else: it is paused
+        QCOMPARE(say("seek seq:2"), u"done"_s);
+        QTRY_COMPARE(asked.size(), 2);
+        QVERIFY(asked[1].kind == ReplayPlace::Kind::Seq && asked[1].number == 2);
+        QVERIFY(!run.ended);
+        QCOMPARE(say("resume"), u"done"_s);
+        QTRY_VERIFY(run.ended);
+        QCOMPARE(asked.size(), 2);
+        QCOMPARE(run.records.back().subject, noticeName(NoticeType::Ended));
+    }
+
+    void seeksFromWhereItIs()
+    {
+        QList<ReplayPlace> asked;
+        Run run(u"capture:a"_s, [&](const ReplayQuery &query) {
+            asked << query.from;
+            return recording(2);
+        });
+        QTRY_COMPARE(run.records.size(), 2u);
+        QString answer;
+        run.scope.spawn(command(run.feed.get(), "seek -30s", &answer));
+        QTRY_COMPARE(asked.size(), 2);
+        QVERIFY(asked[1].kind == ReplayPlace::Kind::Time);
+        QCOMPARE(asked[1].number, (1'000'000 - 30) * second);
+    }
+
     void anEmptyRecordingEndsEvenInALoop()
     {
-        Run run(u"capture:a?loop=1"_s, [](QString, QString) { return recording(0); });
+        Run run(u"capture:a?loop=1"_s, [](const ReplayQuery &) { return recording(0); });
         QTRY_VERIFY(run.ended);
         QCOMPARE(run.records.size(), 1u);
         QVERIFY(noticeType(run.records[0]) == NoticeType::Ended);
@@ -145,7 +196,7 @@ private Q_SLOTS:
 
     void saysWhyItCannotBeRead()
     {
-        Run run(u"capture:a"_s, [](QString, QString) { return broken(); });
+        Run run(u"capture:a"_s, [](const ReplayQuery &) { return broken(); });
         QTRY_VERIFY(run.ended);
         QCOMPARE(run.records.size(), 1u);
         QVERIFY(noticeType(run.records[0]) == NoticeType::Failed);
@@ -154,7 +205,7 @@ private Q_SLOTS:
 
     void canBeDestroyedWhileItWaits()
     {
-        Run run(u"capture:a"_s, [](QString, QString) { return recording(2); });
+        Run run(u"capture:a"_s, [](const ReplayQuery &) { return recording(2); });
         QTRY_COMPARE(run.records.size(), 2u);
         run.scope.cancel();
         QVERIFY(!run.ended);
