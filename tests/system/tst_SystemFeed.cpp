@@ -65,7 +65,7 @@ private Q_SLOTS:
         QTRY_VERIFY(seen("cpu") >= 3);
         QVERIFY(noticeType(records[0]) == NoticeType::Connected);
         for (const char *const subject : {"cpu/0", "load/1m", "load/5m", "load/15m", "memory/used", "memory/available"})
-            QVERIFY2(seen(subject) >= 3, subject.constData());
+            QVERIFY2(seen(subject) >= 3, subject);
         for (size_t i = 1; i < records.size(); ++i) {
             const Record &record = records[i];
             QVERIFY(record.kind == RecordKind::Measurement);
