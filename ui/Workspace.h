@@ -105,6 +105,9 @@ public:
     virtual int startExport(const ExportRequest &request) = 0;
     virtual void cancelExport(int id) = 0;
 
+    /// What runs now, for a person who looks for a fault: answered by tasksListed().
+    virtual void listTasks() = 0;
+
 Q_SIGNALS:
     void grown(const livebelt::FeedGrowth &growth); ///< at most once a frame and feed, after the feed's model has grown
     void feedRemoved(qint64 feed);
@@ -115,6 +118,7 @@ Q_SIGNALS:
     void sent(qint64 feed, const QString &problem);     ///< an empty problem: it is on its way
     void totalsChanged(const livebelt::Totals &totals); ///< about four times a second
     void testProgressed(const livebelt::TestProgress &progress);
+    void tasksListed(const QString &text);
     void exportProgressed(const livebelt::ExportProgress &progress);
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/CaptureReaders.h"
 
+#include "sources/async/Threads.h"
+
 #include <chrono>
 
 namespace livebelt {
@@ -28,6 +30,7 @@ private:
 
 namespace {
 
+constexpr quint64 cacheBytes = 16 << 20;
 /// Matches go out as they are found, but not one by one.
 constexpr auto sliceTime = 50ms;
 constexpr size_t sliceMatches = 4096;
@@ -66,11 +69,13 @@ CaptureReaders::CaptureReaders(async::Postbox &home)
     , m_pages(std::make_unique<Pool>())
     , m_searches(std::make_unique<Pool>())
     , m_isEnding(std::make_shared<std::atomic<bool>>(false))
+    , m_cache([this](PageKey key) { return read(std::move(key)); }, {.capacity = cacheBytes})
 {
 }
 
 CaptureReaders::~CaptureReaders()
 {
+    m_asking.cancel();
     *m_alive = false;
     *m_isEnding = true;
     m_pageThread.run([this] { m_pages.reset(); });
@@ -79,18 +84,39 @@ CaptureReaders::~CaptureReaders()
 
 void CaptureReaders::readPage(const QString &capture, qint64 feed, quint64 firstSeq, int count, PageAnswer answer)
 {
-    m_pageThread.post([=, this, answer = std::move(answer), alive = m_alive, home = &m_home] {
+    m_asking.spawn(answerPage({capture, feed, firstSeq, count}, std::move(answer)));
+}
+
+async::Task<void> CaptureReaders::answerPage(PageKey key, PageAnswer answer)
+{
+    const Page page = co_await m_cache.get(key);
+    // What cannot be read now may be later, and a page at the end may still grow.
+    if (!*page || (*page)->size() < size_t(key.count))
+        m_cache.invalidate(key);
+    answer(*page);
+}
+
+async::Task<CaptureReaders::Page> CaptureReaders::read(PageKey key)
+{
+    const auto readThere = [this, key] {
         Result<Records> result = Records();
-        if (const auto reader = m_pages->reader(capture); !reader) {
+        if (const auto reader = m_pages->reader(key.capture); !reader)
             result = Failure{reader.error()};
-        } else if (const auto read = (*reader)->page(feed, firstSeq, count, *result); !read) {
-            result = Failure{read.error()};
-        }
-        home->post([alive, answer, result = std::move(result)] {
-            if (*alive)
-                answer(result);
-        });
-    });
+        else if (const auto done = (*reader)->page(key.feed, key.firstSeq, key.count, *result); !done)
+            result = Failure{done.error()};
+        return std::make_shared<const Result<Records>>(std::move(result));
+    };
+    co_return co_await async::onThread(m_pageThread.context(), readThere);
+}
+
+quint64 CaptureReaders::PageBytes::operator()(const Page &page) const
+{
+    quint64 bytes = 1;
+    if (*page) {
+        for (const Record &record : **page)
+            bytes += quint64(record.footprint());
+    }
+    return bytes;
 }
 
 void CaptureReaders::readFeeds(const QString &capture, FeedsAnswer answer)

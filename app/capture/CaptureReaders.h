@@ -3,7 +3,9 @@
 
 #include "model/capture/CaptureReader.h"
 #include "model/capture/RecordCursor.h"
+#include "sources/async/Scope.h"
 #include "sources/async/Worker.h"
+#include "sources/async/tasks/AsyncCache.h"
 
 #include <QString>
 #include <atomic>
@@ -14,7 +16,8 @@
 namespace livebelt {
 
 /// Answers the lists' questions about captures, away from the UI thread: pages on one thread, searches on another, so
-/// that a list never waits for a search. Questions are put on the thread of home, and answers come through it.
+/// that a list never waits for a search. Questions are put on the thread of home, and answers come there. Two lists
+/// that want the same page have it read once.
 class CaptureReaders
 {
 public:
@@ -43,6 +46,26 @@ public:
 
 private:
     class Pool;
+    struct PageKey
+    {
+        QString capture;
+        qint64 feed = 0;
+        quint64 firstSeq = 0;
+        int count = 0;
+        friend bool operator==(const PageKey &, const PageKey &) = default;
+        friend size_t qHash(const PageKey &key, size_t seed = 0)
+        {
+            return qHashMulti(seed, key.capture, key.feed, key.firstSeq, key.count);
+        }
+    };
+    using Page = std::shared_ptr<const Result<Records>>;
+    struct PageBytes
+    {
+        quint64 operator()(const Page &page) const;
+    };
+    async::Task<void> answerPage(PageKey key, PageAnswer answer);
+    async::Task<Page> read(PageKey key);
+
     std::shared_ptr<bool> m_alive; ///< answers that come after the end are thrown away; touched on home's thread only
     async::Postbox &m_home;
     async::Worker m_pageThread;
@@ -50,6 +73,8 @@ private:
     std::unique_ptr<Pool> m_pages;    ///< lives on m_pageThread
     std::unique_ptr<Pool> m_searches; ///< lives on m_searchThread
     std::shared_ptr<std::atomic<bool>> m_isEnding;
+    async::AsyncCache<PageKey, Page, PageBytes> m_cache;
+    async::Scope m_asking;
 };
 
 } // namespace livebelt

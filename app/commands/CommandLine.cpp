@@ -2,9 +2,9 @@
 #include "app/commands/CommandLine.h"
 
 #include "model/formats/RecordWriter.h"
+#include "sources/feed/Duration.h"
 
 #include <QHash>
-#include <QRegularExpression>
 
 namespace livebelt {
 
@@ -41,6 +41,17 @@ const QHash<QString, Syntax> &commands()
     return table;
 }
 
+/// As parseDuration(), or a number of seconds; from 1 ms on.
+Result<std::chrono::milliseconds> runTime(const QString &text)
+{
+    bool isNumber = false;
+    static_cast<void>(text.toDouble(&isNumber));
+    const auto duration = parseDuration(isNumber ? text + u's' : text);
+    if (!duration || duration->count() < 1)
+        return Failure{u"“%1” is no length of time: write it as 500ms, 10s, 5m or 2h"_s.arg(text)};
+    return *duration;
+}
+
 Result<void> setOption(Invocation &invocation, const QString &name, const QString &value)
 {
     if (name == "--filter"_L1) {
@@ -59,7 +70,7 @@ Result<void> setOption(Invocation &invocation, const QString &name, const QStrin
         if (!isNumber || *invocation.count == 0)
             return Failure{u"--count takes a whole number from 1 on, not “%1”"_s.arg(value)};
     } else if (name == "--for"_L1) {
-        const auto duration = parseDuration(value);
+        const auto duration = runTime(value);
         if (!duration)
             return Failure{duration.error()};
         invocation.duration = *duration;
@@ -81,18 +92,6 @@ Result<void> check(const Invocation &invocation, const QString &word, const Synt
 }
 
 } // namespace
-
-Result<std::chrono::milliseconds> parseDuration(const QString &text)
-{
-    static const QRegularExpression form(u"^(\\d+(?:\\.\\d+)?)(ms|s|m|h)?$"_s);
-    const auto match = form.match(text);
-    const double number = match.captured(1).toDouble();
-    const QString unit = match.captured(2);
-    const double factor = unit == "ms"_L1 ? 1 : unit == "m"_L1 ? 60e3 : unit == "h"_L1 ? 3600e3 : 1e3;
-    if (!match.hasMatch() || number * factor < 1 || number * factor > 365 * 86400e3)
-        return Failure{u"“%1” is no length of time: write it as 500ms, 10s, 5m or 2h"_s.arg(text)};
-    return std::chrono::milliseconds(qint64(number * factor));
-}
 
 Result<Invocation> parseCommandLine(const QStringList &arguments)
 {

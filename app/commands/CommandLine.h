@@ -26,9 +26,6 @@ struct Invocation
 /// Reads the arguments, without the program's name. A Failure is a usage error.
 Result<Invocation> parseCommandLine(const QStringList &arguments);
 
-/// "10s", "500ms", "2m", "1h", "1.5s", or a number of seconds.
-Result<std::chrono::milliseconds> parseDuration(const QString &text);
-
 QString usage();
 
 } // namespace livebelt

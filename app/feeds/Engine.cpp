@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feeds/Engine.h"
 
+#include "sources/async/LiveTasks.h"
+
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
@@ -141,6 +143,14 @@ void Engine::finish(int id)
         start(id);
     if (m_isShuttingDown)
         drainIfQuiet();
+}
+
+void Engine::describeTasks(std::function<void(const QByteArray &)> answer)
+{
+    m_io.post([this, answer = std::move(answer)] {
+        const QByteArray text = async::describe(async::liveTasks());
+        m_home.post([answer, text] { answer(text); });
+    });
 }
 
 void Engine::shutDown()

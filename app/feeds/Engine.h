@@ -45,6 +45,9 @@ public:
     FeedProgress::Snapshot progress(int id) const;
     QString problem() const { return m_recorder.problem(); }
 
+    /// Has the tasks of the I/O thread listed; answer is called on this thread.
+    void describeTasks(std::function<void(const QByteArray &)> answer);
+
     /// Stops all feeds with a goodbye, has everything that arrived written, and emits shutDownDone().
     void shutDown();
 

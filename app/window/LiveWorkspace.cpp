@@ -2,6 +2,7 @@
 #include "app/window/LiveWorkspace.h"
 
 #include "app/feeds/Secrets.h"
+#include "sources/async/LiveTasks.h"
 
 #include <QFileInfo>
 #include <QStorageInfo>
@@ -279,6 +280,16 @@ int LiveWorkspace::startExport(const ExportRequest &request)
     job.firstSeq = request.firstSeq;
     job.lastSeq = request.lastSeq;
     return m_exports.start(job);
+}
+
+void LiveWorkspace::listTasks()
+{
+    m_engine->describeTasks([this](const QByteArray &feeds) {
+        const auto section = [](const QString &title, const QByteArray &tasks) {
+            return title + u'\n' + (tasks.isEmpty() ? tr("nothing") + u'\n' : QString::fromUtf8(tasks)) + u'\n';
+        };
+        Q_EMIT tasksListed(section(tr("Feeds"), feeds) + section(tr("Window"), async::describe(async::liveTasks())));
+    });
 }
 
 void LiveWorkspace::answerPage(qint64 id, quint64 firstSeq, int count)

@@ -52,6 +52,7 @@ public:
     void cancelTest(int id) override { m_tests.cancel(id); }
     int startExport(const ExportRequest &request) override;
     void cancelExport(int id) override { m_exports.cancel(id); }
+    void listTasks() override;
 
 Q_SIGNALS:
     void closed();

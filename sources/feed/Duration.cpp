@@ -16,8 +16,8 @@ struct Unit
     std::chrono::milliseconds length;
 };
 /// "ms" before "s", which it ends with.
-constexpr std::array units{Unit{"ms"_L1, 1ms}, Unit{"s"_L1, 1s}, Unit{"min"_L1, 1min}, Unit{"h"_L1, 1h},
-                           Unit{"d"_L1, 24h}};
+constexpr std::array units{Unit{"ms"_L1, 1ms}, Unit{"s"_L1, 1s}, Unit{"min"_L1, 1min},
+                           Unit{"m"_L1, 1min}, Unit{"h"_L1, 1h}, Unit{"d"_L1, 24h}};
 constexpr std::chrono::milliseconds longest = 100 * 365 * 24h;
 
 } // namespace

@@ -7,8 +7,8 @@
 
 namespace livebelt {
 
-/// A length of time as addresses say it: "500ms", "1.5s", "2min", "1h", "1d"; nothing where it is no such thing, or
-/// negative. Whole milliseconds, cut; at most 100 years.
+/// A length of time as addresses say it: "500ms", "1.5s", "2min" or "2m", "1h", "1d"; nothing where it is no such
+/// thing, or negative. Whole milliseconds, cut; at most 100 years.
 std::optional<std::chrono::milliseconds> parseDuration(const QString &text);
 
 } // namespace livebelt

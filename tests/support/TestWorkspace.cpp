@@ -193,6 +193,12 @@ void TestWorkspace::keepSecrets(const FeedAddress &address, const Credentials &)
     asked << u"keep "_s + address.toString();
 }
 
+void TestWorkspace::listTasks()
+{
+    asked << u"tasks"_s;
+    Q_EMIT tasksListed(u"one task %1"_s.arg(asked.count(u"tasks"_s)));
+}
+
 void TestWorkspace::send(qint64 feed, const QString &to, const QString &text)
 {
     asked << u"send %1 %2 %3"_s.arg(QString::number(feed), to, text);

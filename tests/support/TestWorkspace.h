@@ -44,6 +44,7 @@ public:
     void cancelTest(int id) override;
     int startExport(const ExportRequest &request) override;
     void cancelExport(int id) override;
+    void listTasks() override;
 
     QStringList asked;       ///< "start 1", "cancelTest 3", "open /path", ... in order
     QString refusal;         ///< what addFeed() and openCapture() answer, where it is not empty

@@ -24,6 +24,7 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPointer>
+#include <QPushButton>
 #include <QSettings>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -231,6 +232,19 @@ private Q_SLOTS:
         QCOMPARE(s.window->tabs().currentView()->zoom(), 100);
         QTest::keyClick(s.window.get(), Qt::Key_F1);
         QVERIFY(s.window->findChild<QDialog *>(u"shortcuts"_s));
+    }
+
+    void whatRunsIsListedAndListedAnew()
+    {
+        Setup s;
+        s.open();
+        s.window->actions().tasks->trigger();
+        auto *dialog = s.window->findChild<QDialog *>(u"tasks"_s);
+        QVERIFY(dialog && dialog->isVisible());
+        const auto *text = dialog->findChild<QPlainTextEdit *>();
+        QCOMPARE(text->toPlainText(), u"one task 1"_s);
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"refresh"_s), Qt::LeftButton);
+        QCOMPARE(text->toPlainText(), u"one task 2"_s);
     }
 
     void anExportRunsInTheStripBelow()

@@ -7,6 +7,7 @@
 #include "ui/dialogs/AboutDialog.h"
 #include "ui/dialogs/ExportStrip.h"
 #include "ui/dialogs/ShortcutsDialog.h"
+#include "ui/dialogs/TasksDialog.h"
 #include "ui/feeds/FeedTree.h"
 #include "ui/lists/FeedView.h"
 #include "ui/plots/PlotPane.h"
@@ -128,6 +129,11 @@ void MainWindow::connectActions()
     connect(m_actions.startFeed, &QAction::triggered, this, [this] { m_workspace.startFeed(currentFeed()); });
     connect(m_actions.stopFeed, &QAction::triggered, this, [this] { m_workspace.stopFeed(currentFeed()); });
     connect(m_actions.reconnect, &QAction::triggered, this, [this] { m_workspace.reconnectFeed(currentFeed()); });
+    connect(m_actions.tasks, &QAction::triggered, this, [this] {
+        auto *dialog = new TasksDialog(m_workspace, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+    });
     connect(m_actions.shortcuts, &QAction::triggered, this, [this] { openShortcuts(m_actions.all(), this); });
     connect(m_actions.about, &QAction::triggered, this, [this] { openAbout(this); });
     connect(m_menus.appearance, &QActionGroup::triggered, this, [this](const QAction *action) {

@@ -61,6 +61,7 @@ WindowActions::WindowActions(QWidget &window)
     , stopFeed(make(window, words("S&top feed"), {}, u"stop"_s))
     , reconnect(make(window, words("&Reconnect"), {key("Ctrl+F5")}, u"reload"_s))
     , shortcuts(make(window, words("&Keyboard shortcuts"), {key("F1")}, u"help"_s))
+    , tasks(make(window, words("&What runs now…"), {}))
     , about(make(window, words("&About Livebelt"), {}))
 {
     for (int number = 1; number <= 9; ++number)

@@ -32,6 +32,7 @@ struct WindowActions
     QAction *stopFeed;
     QAction *reconnect;
     QAction *shortcuts;
+    QAction *tasks;
     QAction *about;
 
     /// All that have a key, for the sheet of shortcuts.

@@ -83,7 +83,7 @@ WindowMenus::WindowMenus(QMainWindow &window, const WindowActions &actions)
     go->addActions(actions.tabs);
 
     QMenu *help = window.menuBar()->addMenu(words("&Help"));
-    help->addActions({actions.shortcuts, actions.about});
+    help->addActions({actions.shortcuts, actions.tasks, actions.about});
 
     toolSlot = tools->addSeparator();
     tools->addActions({actions.plot, actions.detail});
