@@ -9,6 +9,7 @@
 #include "sources/replay/ReplayKind.h"
 #include "sources/sql/SqlKind.h"
 #include "sources/system/SystemKind.h"
+#include "sources/websocket/WebSocketKind.h"
 
 namespace livebelt {
 
@@ -23,6 +24,7 @@ FeedKinds::FeedKinds()
     m_kinds.push_back(everyKind());
     for (FeedKind &kind : sqlKinds())
         m_kinds.push_back(std::move(kind));
+    m_kinds.push_back(webSocketKind());
     m_kinds.push_back(replayKind(&captureRecords));
 }
 

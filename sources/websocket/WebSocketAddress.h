@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/feed/NetworkOptions.h"
+#include "sources/parse/ParserOptions.h"
+
+#include <QByteArrayList>
+#include <QStringList>
+#include <chrono>
+#include <optional>
+#include <utility>
+
+namespace livebelt {
+
+/// Where a WebSocket feed connects to, how, and what it says first: a FeedAddress with its credentials, checked. A
+/// plain value. It may hold secrets: url and headers are shown to nobody.
+struct WebSocketAddress
+{
+    using Header = std::pair<QByteArray, QByteArray>;
+
+    /// Or what is wrong with it, and how to write it. A secret is refused in the address itself, and where it would
+    /// travel in the clear: over ws:// to another machine.
+    static Result<WebSocketAddress> check(const FeedAddress &address, const Credentials &credentials);
+
+    /// "host:port", for people.
+    QString where() const;
+    bool isSecure() const { return url.scheme() == QStringLiteral("wss"); }
+
+    QUrl url; ///< with those items of the query that are not ours
+    quint16 port = 0;
+    QString origin;                         ///< the Origin header (RFC 6454); empty: none
+    QStringList subprotocols;               ///< in the order of preference
+    QByteArrayList first;                   ///< messages to send as soon as a connection is up, each time
+    QList<Header> headers;                  ///< of the handshake, besides those of the protocol
+    std::chrono::milliseconds ping{20'000}; ///< of silence before a ping; 0: none is sent
+    quint64 longest = 16'000'000;           ///< a longer message, in bytes, ends the connection
+    std::optional<ParserOptions> parser;    ///< where the address says how messages are to be understood
+    NetworkOptions network;
+};
+
+/// The names of the query items that are this kind's own; all others are the server's.
+QStringList webSocketQueryNames();
+
+} // namespace livebelt

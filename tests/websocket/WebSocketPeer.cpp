@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/websocket/WebSocketPeer.h"
+
+#include "model/records/Notice.h"
+#include "sources/websocket/WebSocketKind.h"
+#include "tests/support/WaitUntil.h"
+
+#include <charconv>
+
+namespace livebelt::test {
+
+using namespace Qt::StringLiterals;
+
+WebSocketPeer::WebSocketPeer(Program program) : m_program(program) {}
+
+FeedKind WebSocketPeer::kind() const
+{
+    return webSocketKind();
+}
+
+QString WebSocketPeer::start()
+{
+    if (m_port == 0)
+        m_port = ServerProcess::freePort();
+    const QString directory = QStringLiteral(PEER_DIRECTORY);
+    QStringList arguments;
+    if (m_program == Program::Python) {
+        m_process = std::make_unique<ServerProcess>(u"/usr/bin/python3"_s, u"python3-websockets"_s);
+        arguments = {directory + u"/peer.py"_s, QString::number(m_port)};
+    } else {
+        m_process = std::make_unique<ServerProcess>(u"/usr/bin/env"_s, u"node-ws"_s);
+        arguments = {u"NODE_PATH=/usr/share/nodejs"_s, u"node"_s, directory + u"/peer.js"_s, QString::number(m_port)};
+    }
+    if (!m_process->start(arguments + m_tls, m_port))
+        return QString::fromUtf8(m_process->error());
+    if (!m_tls.isEmpty())
+        return {}; // nobody is at the control line
+    m_control = std::make_unique<QWebSocket>();
+    QObject::connect(m_control.get(), &QWebSocket::textMessageReceived, m_control.get(),
+                     [this](const QString &text) { m_answer = text; });
+    m_control->open(QUrl(url(u"/control")));
+    const bool isUp = waitUntil([this] { return m_control->state() == QAbstractSocket::ConnectedState; }, 30'000);
+    return isUp ? QString() : u"the server does not answer: "_s + m_control->errorString();
+}
+
+void WebSocketPeer::give(int first, int count)
+{
+    m_control->sendTextMessage(u"give %1 %2"_s.arg(first).arg(count));
+}
+
+bool WebSocketPeer::isReady(const Records &records) const
+{
+    for (auto record = records.rbegin(); record != records.rend(); ++record) {
+        const auto type = noticeType(*record);
+        if (type == NoticeType::Disconnected)
+            return false;
+        if (type == NoticeType::Connected || type == NoticeType::Reconnected)
+            return true;
+    }
+    return false;
+}
+
+std::optional<int> WebSocketPeer::number(const Record &record) const
+{
+    int number = 0;
+    const QByteArray &text = record.text;
+    if (!text.startsWith("n ") || record.kind == RecordKind::Notice)
+        return std::nullopt;
+    std::from_chars(text.begin() + 2, text.end(), number);
+    return number;
+}
+
+void WebSocketPeer::kill()
+{
+    m_process->kill();
+    m_control.reset();
+}
+
+bool WebSocketPeer::giveGarbage()
+{
+    m_control->sendTextMessage(u"garbage"_s);
+    return true;
+}
+
+QString WebSocketPeer::url(QStringView path) const
+{
+    return u"%1://127.0.0.1:%2%3"_s.arg(m_tls.isEmpty() ? u"ws"_s : u"wss"_s).arg(m_port).arg(path);
+}
+
+bool WebSocketPeer::tell(const QString &command)
+{
+    m_answer.clear();
+    m_control->sendTextMessage(command);
+    return waitUntil([&] { return m_answer == u"done "_s + command; }, 30'000);
+}
+
+} // namespace livebelt::test

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/matrix/MatrixPeer.h"
+#include "tests/support/ServerProcess.h"
+
+#include <QWebSocket>
+
+namespace livebelt::test {
+
+/// A server on python3-websockets or npm's ws (peer.py, peer.js), and a line to tell it what to do.
+class WebSocketPeer final : public MatrixPeer
+{
+public:
+    enum class Program { Python, Node };
+
+    explicit WebSocketPeer(Program program);
+
+    /// For TLS, before start(): PEM files, and the authority of the certificates that clients have to show.
+    void useTls(const QStringList &files) { m_tls = files; }
+
+    FeedKind kind() const override;
+    QString start() override;
+    QString address() const override { return url(u"/"); }
+    void give(int first, int count) override;
+    bool isReady(const Records &records) const override;
+    std::optional<int> number(const Record &record) const override;
+    void kill() override;
+    bool giveGarbage() override;
+
+    QString url(QStringView path) const;
+    quint16 port() const { return m_port; }
+    ServerProcess &process() { return *m_process; }
+    /// Has the server obey, and waits until it has.
+    bool tell(const QString &command);
+
+private:
+    const Program m_program;
+    quint16 m_port = 0;
+    QStringList m_tls;
+    std::unique_ptr<ServerProcess> m_process;
+    std::unique_ptr<QWebSocket> m_control;
+    QString m_answer;
+};
+
+} // namespace livebelt::test

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A WebSocket server for the tests, on python3-websockets: peer.py PORT [CERTIFICATE KEY [CLIENT-AUTHORITY]]
+
+/control takes commands: "give FIRST COUNT" sends so many items to all others, "garbage" bytes that are no frame,
+"text MESSAGE", "size BYTES", "binary HEX" and "close CODE REASON" what they say. All other paths are feeds, which are
+answered to what they send: "echo MESSAGE" with the message. /close/CODE/REASON closes at once, /headers tells the
+request's headers, /status/CODE refuses the handshake.
+"""
+import asyncio
+import http
+import json
+import ssl
+import sys
+
+import websockets
+
+feeds = set()
+
+
+async def control(ws):
+    async for line in ws:
+        command, _, rest = line.partition(" ")
+        for feed in list(feeds):
+            try:
+                await obey(feed, command, rest)
+            except websockets.ConnectionClosed:
+                pass
+        await ws.send("done " + line)
+
+
+async def obey(feed, command, rest):
+    if command == "give":
+        first, count = map(int, rest.split())
+        for number in range(first, first + count):
+            await feed.send("n %d" % number)
+    elif command == "garbage":
+        feed.transport.write(b"\xff" * 40)
+    elif command == "text":
+        await feed.send(rest)
+    elif command == "size":
+        await feed.send("x" * int(rest))
+    elif command == "binary":
+        await feed.send(bytes.fromhex(rest))
+    elif command == "close":
+        code, _, reason = rest.partition(" ")
+        await feed.close(int(code), reason)
+
+
+async def serve_one(ws):
+    path = ws.path.partition("?")[0]
+    if path == "/control":
+        return await control(ws)
+    if path.startswith("/close/"):
+        code, _, reason = path[7:].partition("/")
+        return await ws.close(int(code), reason)
+    if path == "/headers":
+        headers = {name.lower(): value for name, value in ws.request_headers.raw_items()}
+        await ws.send(json.dumps({"path": ws.path, **headers}))
+    feeds.add(ws)
+    try:
+        async for message in ws:
+            if isinstance(message, bytes):
+                await ws.send(message)
+            elif message.startswith("echo "):
+                await ws.send(message[5:])
+    except websockets.ConnectionClosed:
+        pass
+    finally:
+        feeds.discard(ws)
+
+
+async def refuse(path, headers):
+    if path.startswith("/status/"):
+        return http.HTTPStatus(int(path[8:])), [], b"no\n"
+    return None
+
+
+async def main():
+    tls = None
+    if len(sys.argv) > 3:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(sys.argv[2], sys.argv[3])
+        if len(sys.argv) > 4:
+            tls.verify_mode = ssl.CERT_REQUIRED
+            tls.load_verify_locations(sys.argv[4])
+    async with websockets.serve(serve_one, ["127.0.0.1", "::1"], int(sys.argv[1]), ssl=tls, ping_interval=None,
+                                subprotocols=["prices.v2", "prices.v1"], process_request=refuse, max_size=None):
+        await asyncio.Future()
+
+
+asyncio.run(main())
