@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 ConnectionLog::ConnectionLog(QString where) : m_where(std::move(where)) {}
 
-Record ConnectionLog::connected()
+Record ConnectionLog::connected(const QString &meanwhile)
 {
     m_isUp = true;
     m_upSince = async::Loop::current().clock().now();
@@ -27,8 +27,9 @@ Record ConnectionLog::connected()
     fields.add("to", toRfc3339(now));
     fields.add("seconds", seconds);
     return makeNotice(NoticeType::Reconnected,
-                      u"Connected to %1 again after %2 s; what was said meanwhile is missing here"_s.arg(m_where)
+                      u"Connected to %1 again after %2 s; %3"_s.arg(m_where)
                           .arg(seconds, 0, 'f', 1)
+                          .arg(meanwhile.isEmpty() ? u"what was said meanwhile is missing here"_s : meanwhile)
                           .toUtf8(),
                       fields.take());
 }

@@ -18,8 +18,8 @@ public:
     explicit ConnectionLog(QString where);
 
     /// The connection is up: Connected the first time, Reconnected with "from", "to" and "seconds" of the gap
-    /// afterwards.
-    Record connected();
+    /// afterwards. meanwhile: what became of what was said in the gap; it is missing where nothing is given.
+    Record connected(const QString &meanwhile = {});
     /// It is lost, or could not be made: Disconnected, with the reason and when the next attempt is made. why ends
     /// without a full stop.
     Record disconnected(const QString &why, std::chrono::milliseconds retryIn);
