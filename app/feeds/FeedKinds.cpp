@@ -5,6 +5,7 @@
 #include "sources/every/EveryKind.h"
 #include "sources/irc/IrcKind.h"
 #include "sources/irc/twitch/TwitchKind.h"
+#include "sources/journal/JournalKind.h"
 #include "sources/mqtt/MqttKind.h"
 #include "sources/replay/ReplayKind.h"
 #include "sources/sql/SqlKind.h"
@@ -21,6 +22,7 @@ FeedKinds::FeedKinds()
     m_kinds.push_back(twitchKind());
     m_kinds.push_back(mqttKind());
     m_kinds.push_back(systemKind());
+    m_kinds.push_back(journalKind());
     m_kinds.push_back(everyKind());
     for (FeedKind &kind : sqlKinds())
         m_kinds.push_back(std::move(kind));

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/journal/JournalPeer.h"
+
+#include "model/records/Notice.h"
+#include "model/records/Timestamp.h"
+#include "sources/journal/JournalKind.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <algorithm>
+#include <charconv>
+#include <csignal>
+
+namespace livebelt::test {
+
+using namespace Qt::StringLiterals;
+
+JournalPeer::JournalPeer() = default;
+
+FeedKind JournalPeer::kind() const
+{
+    return journalKind();
+}
+
+QString JournalPeer::start()
+{
+    if (!QDir(m_directory.path()).isEmpty())
+        return {};
+    return write("MESSAGE=the journal begins\n");
+}
+
+QString JournalPeer::url(const QString &query) const
+{
+    return u"journal:?directory=%1&%2"_s.arg(m_directory.path(), query);
+}
+
+/// Entries have to be in the order of their time.
+QByteArray JournalPeer::stamp()
+{
+    const QByteArray micros = QByteArray::number(m_time = std::max(m_time + 1, nowMicros()));
+    return "__REALTIME_TIMESTAMP=" + micros + "\n__MONOTONIC_TIMESTAMP=" + micros +
+           "\n_BOOT_ID=11111111111111111111111111111111\n";
+}
+
+QString JournalPeer::append(const QByteArray &entries)
+{
+    QProcess remote;
+    remote.start(u"/lib/systemd/systemd-journal-remote"_s,
+                 {u"--output="_s + m_directory.filePath(u"test.journal"_s), u"-"_s});
+    if (!remote.waitForStarted())
+        return u"systemd-journal-remote cannot be started: install the package systemd-journal-remote"_s;
+    remote.write(entries);
+    remote.closeWriteChannel();
+    if (!remote.waitForFinished() || remote.exitCode() != 0)
+        return u"systemd-journal-remote: "_s + QString::fromUtf8(remote.readAllStandardError());
+    return {};
+}
+
+QString JournalPeer::write(const QByteArray &fields)
+{
+    return append(stamp() + fields + '\n');
+}
+
+void JournalPeer::give(int first, int count)
+{
+    QByteArray entries;
+    for (int i = first; i < first + count; ++i) {
+        entries += stamp() + "PRIORITY=6\nSYSLOG_IDENTIFIER=matrix\nMESSAGE=n " + QByteArray::number(i) + "\n\n";
+    }
+    const QString problem = append(entries);
+    if (!problem.isEmpty())
+        qWarning() << problem;
+}
+
+bool JournalPeer::isReady(const Records &records) const
+{
+    for (auto record = records.rbegin(); record != records.rend(); ++record) {
+        const auto type = noticeType(*record);
+        if (type == NoticeType::Disconnected)
+            return false;
+        if (type == NoticeType::Connected || type == NoticeType::Reconnected)
+            return true;
+    }
+    return false;
+}
+
+std::optional<int> JournalPeer::number(const Record &record) const
+{
+    int number = 0;
+    const QByteArray &text = record.text;
+    if (!text.startsWith("n ") || record.kind == RecordKind::Notice)
+        return std::nullopt;
+    std::from_chars(text.begin() + 2, text.end(), number);
+    return number;
+}
+
+void JournalPeer::kill()
+{
+    const QByteArray self = QByteArray::number(QCoreApplication::applicationPid());
+    for (const QString &name : QDir(u"/proc"_s).entryList({u"[0-9]*"_s}, QDir::Dirs)) {
+        QFile stat(u"/proc/"_s + name + u"/stat"_s);
+        if (!stat.open(QIODevice::ReadOnly))
+            continue;
+        // pid (command) state parent ...
+        const QByteArray line = stat.readAll();
+        if (line.contains("(journalctl)") && line.mid(line.lastIndexOf(')') + 2).split(' ').value(1) == self)
+            ::kill(pid_t(name.toInt()), SIGKILL);
+    }
+}
+
+} // namespace livebelt::test

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/matrix/MatrixPeer.h"
+
+#include <QTemporaryDir>
+
+namespace livebelt::test {
+
+/// A journal of its own: real journal files, written by systemd-journal-remote and read by journalctl.
+class JournalPeer final : public MatrixPeer
+{
+public:
+    JournalPeer();
+
+    FeedKind kind() const override;
+    QString start() override;
+    QString address() const override { return url(QStringLiteral("lines=0")); }
+    void give(int first, int count) override;
+    bool isReady(const Records &records) const override;
+    std::optional<int> number(const Record &record) const override;
+    /// Kills the journalctl processes of this test: the feed starts others.
+    void kill() override;
+
+    QString url(const QString &query) const;
+    QString directory() const { return m_directory.path(); }
+    /// Adds an entry in the journal export format: NAME=value, a line each. What went wrong, or nothing.
+    QString write(const QByteArray &fields);
+
+private:
+    QString append(const QByteArray &entries);
+    QByteArray stamp();
+
+    QTemporaryDir m_directory;
+    qint64 m_time = 0;
+};
+
+} // namespace livebelt::test
