@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/feeds/FeedServers.h"
+
+#include <QFile>
+
+namespace livebelt::bench {
+
+using namespace Qt::StringLiterals;
+using test::ServerProcess;
+
+namespace {
+
+void writeFile(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    if (!file.open(QFile::WriteOnly) || file.write(content) != content.size())
+        qFatal("%s cannot be written", qPrintable(path));
+}
+
+void require(bool isRunning, ServerProcess &server)
+{
+    if (!isRunning)
+        qFatal("%s", server.error());
+}
+
+} // namespace
+
+FeedServers::FeedServers(int items)
+    : m_httpPort(ServerProcess::freePort())
+    , m_tcpPort(ServerProcess::freePort())
+    , m_webSocketPort(ServerProcess::freePort())
+    , m_nginx(u"nginx"_s, u"nginx-light"_s)
+    , m_tcp(u"socat"_s, u"socat"_s)
+    , m_unix(u"socat"_s, u"socat"_s)
+    , m_webSocket(u"node"_s, u"nodejs"_s)
+{
+    QFile::setPermissions(m_folder.path(), QFile::Permissions(0x7755)); // nginx gives up being root
+    writeItems(items);
+    startNginx();
+    require(m_tcp.start({u"-U"_s, u"TCP-LISTEN:%1,bind=127.0.0.1,fork,reuseaddr"_s.arg(m_tcpPort),
+                         u"OPEN:%1,rdonly"_s.arg(textLines())},
+                        m_tcpPort),
+            m_tcp);
+    require(m_unix.start({u"-U"_s, u"UNIX-LISTEN:%1,fork"_s.arg(socket()), u"OPEN:%1,rdonly"_s.arg(textLines())}, 0),
+            m_unix);
+    qputenv("NODE_PATH", "/usr/share/nodejs");
+    require(m_webSocket.start(
+                {QStringLiteral(LIVEBELT_BENCH_DIR "/flood.js"), QString::number(m_webSocketPort), jsonLines()},
+                m_webSocketPort),
+            m_webSocket);
+}
+
+void FeedServers::writeItems(int items) const
+{
+    QByteArray json, text, events;
+    for (int i = 1; i <= items; ++i) {
+        const QByteArray number = QByteArray::number(i), value = QByteArray::number(20 + i % 1000 / 100.0, 'f', 2);
+        const QByteArray object = R"({"n":)" + number + R"(,"sensor":"lab/a","value":)" + value + R"(,"unit":"Cel"})";
+        json += object + '\n';
+        events += "id: " + number + "\ndata: " + object + "\n\n";
+        text += "line " + number + " of a feed with a few words in it\n";
+    }
+    writeFile(jsonLines(), json);
+    writeFile(textLines(), text);
+    writeFile(m_folder.filePath(u"items.sse"_s), events);
+}
+
+void FeedServers::startNginx()
+{
+    const QString path = m_folder.filePath(u"nginx.conf"_s);
+    const QByteArray folder = m_folder.path().toUtf8();
+    writeFile(path, "daemon off; pid " + folder +
+                        "/nginx.pid; error_log stderr;\nevents {}\nhttp { access_log off;"
+                        " sendfile on; client_body_temp_path " +
+                        folder + "/b; proxy_temp_path " + folder + "/p; fastcgi_temp_path " + folder +
+                        "/f; uwsgi_temp_path " + folder + "/u; scgi_temp_path " + folder +
+                        "/s;\n types { text/event-stream sse; application/x-ndjson ndjson; }\n server { listen "
+                        "127.0.0.1:" +
+                        QByteArray::number(m_httpPort) + "; root " + folder + "; } }\n");
+    require(m_nginx.start({u"-p"_s, m_folder.path(), u"-e"_s, u"stderr"_s, u"-c"_s, path}, m_httpPort), m_nginx);
+}
+
+} // namespace livebelt::bench
