@@ -5,7 +5,7 @@
 #include "sources/async/Scope.h"
 #include "sources/async/Signals.h"
 #include "sources/async/Timers.h"
-#include "sources/mqtt/HostLookup.h"
+#include "sources/feed/HostLookup.h"
 #include "sources/mqtt/MqttInbox.h"
 
 #include <QTimer>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/mqtt/HostLookup.h"
+#include "sources/feed/HostLookup.h"
 
 namespace livebelt {
 
