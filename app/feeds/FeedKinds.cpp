@@ -6,6 +6,7 @@
 #include "sources/irc/IrcKind.h"
 #include "sources/irc/twitch/TwitchKind.h"
 #include "sources/journal/JournalKind.h"
+#include "sources/lines/LinesKinds.h"
 #include "sources/mqtt/MqttKind.h"
 #include "sources/replay/ReplayKind.h"
 #include "sources/sql/SqlKind.h"
@@ -27,6 +28,8 @@ FeedKinds::FeedKinds()
     for (FeedKind &kind : sqlKinds())
         m_kinds.push_back(std::move(kind));
     m_kinds.push_back(webSocketKind());
+    for (FeedKind &kind : linesKinds())
+        m_kinds.push_back(std::move(kind));
     m_kinds.push_back(replayKind(&captureRecords));
 }
 

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/async/Channel.h"
+#include "sources/lines/PeerTag.h"
+#include "sources/parse/Framing.h"
+#include "sources/parse/ItemParser.h"
+
+namespace livebelt {
+
+/// Records on their way from those who read to the one that gives them to the feed's consumer: the items of one piece
+/// at a time. With a capacity of one and Overflow::Block nobody reads ahead of a slow consumer, and several readers
+/// take turns.
+using Batches = async::Channel<Records>;
+
+/// Frames and parses what arrives until the pieces end, and puts it into out. Memory: one piece and what becomes of it.
+async::Task<void> readItems(async::AsyncIterator<QByteArray> pieces, Framing framing,
+                            std::unique_ptr<ItemParser> parser, Batches out, PeerTag peer = {});
+
+} // namespace livebelt

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/lines/LinesKinds.h"
+
+#include "sources/feed/ConnectedFeed.h"
+#include "sources/lines/DatagramConnection.h"
+#include "sources/lines/LinesDescriptions.h"
+#include "sources/lines/ListenConnection.h"
+#include "sources/lines/SerialConnection.h"
+#include "sources/lines/TcpConnection.h"
+#include "sources/lines/UnixConnection.h"
+
+#include <QFileInfo>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Opened = Result<std::unique_ptr<Feed>>;
+
+Opened connected(const QString &where, ConnectedFeed::Connect connect)
+{
+    return std::unique_ptr<Feed>(std::make_unique<ConnectedFeed>(where, std::move(connect)));
+}
+
+Opened openTcp(const FeedAddress &address, const Credentials &credentials)
+{
+    const Result<TcpAddress> tcp = TcpAddress::from(address, credentials);
+    if (!tcp)
+        return Failure{tcp.error()};
+    return connected(tcp->where(),
+                     [tcp = *tcp](ConnectionLog &log) { return std::make_unique<TcpConnection>(tcp, log); });
+}
+
+Opened openUdp(const FeedAddress &address, const Credentials &)
+{
+    const Result<UdpAddress> udp = UdpAddress::from(address);
+    if (!udp)
+        return Failure{udp.error()};
+    return connected(udp->where(), [udp = *udp, attempt = 0](ConnectionLog &log) mutable {
+        return std::make_unique<DatagramConnection>(udp, attempt++, log);
+    });
+}
+
+Opened openSerial(const FeedAddress &address, const Credentials &)
+{
+    const QString path = address.path();
+    if (!QFileInfo(path).isAbsolute())
+        return Failure{u"Name the device with its whole path, as in serial:/dev/ttyUSB0?baud=9600"_s};
+    const Result<SerialSettings> settings = SerialSettings::from(address);
+    if (!settings)
+        return Failure{settings.error()};
+    const Result<ItemOptions> items = ItemOptions::from(address, Framing::Kind::Line);
+    if (!items)
+        return Failure{items.error()};
+    const auto history = std::make_shared<SerialHistory>();
+    return connected(path, [=, settings = *settings, items = *items](ConnectionLog &log) {
+        return std::make_unique<SerialConnection>(path, settings, items, *history, log);
+    });
+}
+
+Opened openUnix(const FeedAddress &address, const Credentials &)
+{
+    const QString path = address.path();
+    if (!path.startsWith(u'@') && !QFileInfo(path).isAbsolute())
+        return Failure{u"Name the socket with its whole path, as in unix:/run/name.sock"_s};
+    const Result<ItemOptions> items = ItemOptions::from(address, Framing::Kind::Line);
+    if (!items)
+        return Failure{items.error()};
+    return connected(path, [path, items = *items](ConnectionLog &log) {
+        return std::make_unique<UnixConnection>(path, items, log);
+    });
+}
+
+Opened openListenTcp(const FeedAddress &address, const Credentials &)
+{
+    const Result<ListenAddress> listen = ListenAddress::from(address);
+    if (!listen)
+        return Failure{listen.error()};
+    return connected(listen->where(), [listen = *listen](ConnectionLog &log) {
+        return std::make_unique<ListenConnection>(listen, log);
+    });
+}
+
+FeedKind kind(FeedDescription description, Opened (*open)(const FeedAddress &, const Credentials &))
+{
+    FeedKind kind;
+    kind.description = std::move(description);
+    // Who talks to us must not stand still because a disk does: what the channel cannot hold is dropped, and counted.
+    kind.overflow = async::Overflow::DropOldest;
+    kind.open = open;
+    return kind;
+}
+
+} // namespace
+
+std::vector<FeedKind> linesKinds()
+{
+    std::vector<FeedKind> kinds;
+    kinds.push_back(kind(tcpDescription(), openTcp));
+    kinds.push_back(kind(udpDescription(), openUdp));
+    kinds.push_back(kind(serialDescription(), openSerial));
+    kinds.push_back(kind(unixDescription(), openUnix));
+    kinds.push_back(kind(listenTcpDescription(), openListenTcp));
+    kinds.push_back(kind(listenUdpDescription(), openUdp));
+    return kinds;
+}
+
+} // namespace livebelt

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/async/Event.h"
+#include "sources/async/Scope.h"
+#include "sources/feed/Connection.h"
+#include "sources/lines/ItemReader.h"
+#include "sources/lines/ListenAddress.h"
+
+#include <QTcpServer>
+#include <QTcpSocket>
+
+namespace livebelt {
+
+/// A TCP port that others connect to, several at once: their records are merged, a piece of each in turn.
+class ListenConnection final : public Connection
+{
+public:
+    /// log outlives it.
+    ListenConnection(const ListenAddress &address, ConnectionLog &log);
+
+    async::AsyncIterator<Record> run() override;
+    async::Task<void> goodbye() override;
+    Ending ending() const override { return m_ending; }
+
+private:
+    bool listen();
+    std::unique_ptr<QTcpSocket> nextPeer();
+    bool hasPeerWaiting() const;
+    async::Task<void> accept(async::Scope *peers);
+    async::Task<void> serve(std::unique_ptr<QTcpSocket> socket);
+
+    ListenAddress m_address;
+    ConnectionLog &m_log;
+    std::vector<std::unique_ptr<QTcpServer>> m_servers;
+    async::Event m_changed; ///< somebody has come or gone
+    Batches m_batches{1};
+    int m_peers = 0;
+    Ending m_ending;
+};
+
+} // namespace livebelt
