@@ -52,6 +52,8 @@ struct ProcessOptions
     QString directory; ///< to work in; empty: ours
     QProcessEnvironment environment = QProcessEnvironment(QProcessEnvironment::InheritFromParent);
     Errors errors = Errors::Apart;
+    /// Destroying the Process also ends what of its group has outlived the program itself.
+    bool wholeGroup = false;
     std::chrono::milliseconds grace{2000}; ///< from the polite request to end to the one that cannot be refused
 };
 

@@ -17,21 +17,24 @@ void signalGroup(const QProcess &process, int signal)
         ::kill(id, signal); // it has no group yet
 }
 
-void ProcessEnd::of(std::unique_ptr<QProcess> process, Clock::Duration grace)
+void ProcessEnd::of(std::unique_ptr<QProcess> process, qint64 group, Clock::Duration grace)
 {
-    if (process->state() == QProcess::NotRunning)
+    std::unique_ptr<ProcessEnd> end(new ProcessEnd(std::move(process), group));
+    if (end->isOver())
         return;
-    signalGroup(*process, SIGTERM);
-    signalGroup(*process, SIGCONT); // one that is stopped would not see it
-    QProcess *program = process.get();
-    auto *end = new ProcessEnd(std::move(process));
-    end->m_scope.spawn(killAfter(grace, program));
+    for (const int signal : {SIGTERM, SIGCONT}) { // one that is stopped would not see the first
+        signalGroup(*end->m_process, signal);
+        if (group > 0 && end->m_process->state() == QProcess::NotRunning)
+            ::kill(pid_t(-group), signal);
+    }
+    ProcessEnd *itself = end.release();
+    itself->m_scope.spawn(itself->killAfter(grace));
 }
 
-ProcessEnd::ProcessEnd(std::unique_ptr<QProcess> process) : m_process(std::move(process))
+ProcessEnd::ProcessEnd(std::unique_ptr<QProcess> process, qint64 group) : m_process(std::move(process)), m_group(group)
 {
     const auto done = [this] {
-        if (m_process->state() == QProcess::NotRunning)
+        if (isOver())
             deleteLater();
     };
     connect(m_process.get(), &QProcess::stateChanged, this, done);
@@ -46,16 +49,32 @@ ProcessEnd::ProcessEnd(std::unique_ptr<QProcess> process) : m_process(std::move(
 ProcessEnd::~ProcessEnd()
 {
     m_process->disconnect(this);
-    if (m_process->state() == QProcess::NotRunning)
+    if (isOver())
         return;
-    signalGroup(*m_process, SIGKILL);
-    m_process->waitForFinished(); // the thread ends; a killed program does so in a moment
+    kill();
+    if (m_process->state() != QProcess::NotRunning)
+        m_process->waitForFinished(); // the thread ends; a killed program does so in a moment
 }
 
-Task<void> ProcessEnd::killAfter(Clock::Duration grace, QProcess *process)
+/// A group keeps its number for as long as anybody is in it.
+bool ProcessEnd::isOver() const
+{
+    return m_process->state() == QProcess::NotRunning && (m_group <= 0 || ::kill(pid_t(-m_group), 0) != 0);
+}
+
+void ProcessEnd::kill()
+{
+    signalGroup(*m_process, SIGKILL);
+    if (m_group > 0 && m_process->state() == QProcess::NotRunning)
+        ::kill(pid_t(-m_group), SIGKILL);
+}
+
+Task<void> ProcessEnd::killAfter(Clock::Duration grace)
 {
     co_await sleepFor(grace);
-    signalGroup(*process, SIGKILL);
+    kill();
+    if (m_process->state() == QProcess::NotRunning)
+        deleteLater();
 }
 
 } // namespace livebelt::async::detail

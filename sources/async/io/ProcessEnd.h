@@ -16,14 +16,18 @@ void signalGroup(const QProcess &process, int signal);
 class ProcessEnd final : public QObject
 {
 public:
-    static void of(std::unique_ptr<QProcess> process, Clock::Duration grace);
+    /// group: if not 0, what of it outlives the program is ended, too.
+    static void of(std::unique_ptr<QProcess> process, qint64 group, Clock::Duration grace);
     ~ProcessEnd() override;
 
 private:
-    explicit ProcessEnd(std::unique_ptr<QProcess> process);
-    static Task<void> killAfter(Clock::Duration grace, QProcess *process);
+    ProcessEnd(std::unique_ptr<QProcess> process, qint64 group);
+    Task<void> killAfter(Clock::Duration grace);
+    void kill();
+    bool isOver() const;
 
     std::unique_ptr<QProcess> m_process;
+    const qint64 m_group;
     Scope m_scope;
 };
 

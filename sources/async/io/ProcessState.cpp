@@ -54,6 +54,7 @@ void ProcessState::start(const QString &path, const QStringList &arguments)
     }
     if (const auto id = pid_t(process->processId()))
         ::setpgid(id, id); // whoever comes first: it has its group from here on
+    group = process->processId();
 }
 
 void ProcessState::end()
@@ -64,7 +65,7 @@ void ProcessState::end()
     process->closeWriteChannel();
     output = Descriptor();
     errors = Descriptor();
-    ProcessEnd::of(std::move(process), options.grace);
+    ProcessEnd::of(std::move(process), options.wholeGroup ? group : 0, options.grace);
     stateChanged.set();
     inputChanged.set();
 }

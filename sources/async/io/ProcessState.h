@@ -30,6 +30,7 @@ public:
     const QString program;
     const ProcessOptions options;
     std::unique_ptr<QProcess> process; ///< null after end()
+    qint64 group = 0;                  ///< of the program and all that it starts; 0: it has not been started
     Descriptor output;                 ///< until somebody takes it
     Descriptor errors;
     Event stateChanged;
