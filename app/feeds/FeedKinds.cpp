@@ -3,6 +3,7 @@
 
 #include "app/feeds/CaptureSupply.h"
 #include "sources/every/EveryKind.h"
+#include "sources/exec/ExecKind.h"
 #include "sources/irc/IrcKind.h"
 #include "sources/irc/twitch/TwitchKind.h"
 #include "sources/journal/JournalKind.h"
@@ -30,6 +31,7 @@ FeedKinds::FeedKinds()
     m_kinds.push_back(webSocketKind());
     for (FeedKind &kind : linesKinds())
         m_kinds.push_back(std::move(kind));
+    m_kinds.push_back(execKind());
     m_kinds.push_back(replayKind(&captureRecords));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/LiveWorkspace.h"
+#include "model/capture/CaptureWriter.h"
 #include "model/lists/FilteredRecordModel.h"
 
 #include <QAbstractItemModelTester>
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void aRenamedFeedIsRenamedInTheCapture();
     void whatIsLeftIsOneFile();
     void anOpenedCaptureShowsItsFeedsOrSaysWhyNot();
+    void aProgramThatIsNotTypedWaitsForAYes();
+    void aProgramInACaptureIsNeverRun();
 
 private:
     QString path(const QString &name) const { return m_dir->filePath(name); }
@@ -237,6 +240,48 @@ void tst_LiveWorkspace::anOpenedCaptureShowsItsFeedsOrSaysWhyNot()
     QVERIFY(text.open(QIODevice::WriteOnly) && text.write(QByteArray(5000, 'x')) == 5000 && text.flush());
     QVERIFY(workspace.openCapture(text.fileName()));
     QTRY_COMPARE(failed.size(), 1);
+    close(workspace);
+}
+
+void tst_LiveWorkspace::aProgramThatIsNotTypedWaitsForAYes()
+{
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    QSignalSpy wanted(&workspace, &Workspace::consentWanted);
+    const auto address = FeedAddress::parse(u"exec:touch "_s + path(u"done"_s));
+    const auto feed = workspace.proposeFeed(*address, {}, {});
+    QVERIFY(feed);
+    QCOMPARE(wanted.size(), 1);
+    workspace.startFeed(*feed);
+    workspace.reconnectFeed(*feed);
+    QCOMPARE(wanted.size(), 3);
+    // A feed that may run shows that this one had its time.
+    const qint64 other = add(workspace, u"exec:true"_s);
+    QTRY_COMPARE(workspace.feeds().status(other)->state, FeedState::Ended);
+    QTRY_VERIFY(workspace.feeds().status(*feed)->problem.contains(u"your yes"_s));
+    QCOMPARE(workspace.feeds().status(*feed)->state, FeedState::Stopped);
+    QVERIFY(!QFile::exists(path(u"done"_s)));
+    workspace.allowFeed(*feed);
+    QTRY_VERIFY(QFile::exists(path(u"done"_s)));
+    QTRY_COMPARE(workspace.feeds().status(*feed)->state, FeedState::Ended);
+    close(workspace);
+}
+
+void tst_LiveWorkspace::aProgramInACaptureIsNeverRun()
+{
+    {
+        auto writer = CaptureWriter::open(path(u"foreign.livebelt"_s));
+        QVERIFY(writer && (*writer)->addFeed(u"tool"_s, u"exec:touch "_s + path(u"done"_s), u"exec"_s));
+    }
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    QVERIFY(workspace.openCapture(path(u"foreign.livebelt"_s)));
+    QTRY_COMPARE(workspace.feeds().feedIds().size(), 1);
+    const qint64 feed = workspace.feeds().feedIds().constFirst();
+    workspace.startFeed(feed);
+    workspace.reconnectFeed(feed);
+    workspace.allowFeed(feed);
+    const qint64 other = add(workspace, u"exec:true"_s);
+    QTRY_COMPARE(workspace.feeds().status(other)->state, FeedState::Ended);
+    QVERIFY(!QFile::exists(path(u"done"_s)));
     close(workspace);
 }
 

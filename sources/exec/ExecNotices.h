@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/Record.h"
+#include "sources/async/Clock.h"
+#include "sources/async/io/Process.h"
+
+#include <QString>
+#include <chrono>
+
+namespace livebelt {
+
+/// Says what becomes of the program of a feed.
+class ExecNotices
+{
+public:
+    /// name: the command, for people.
+    explicit ExecNotices(QString name) : m_name(std::move(name)) {}
+
+    Record started(qint64 pid);
+    /// It is started again in so long.
+    Record endedForNow(const async::ProcessExit &exit, std::chrono::milliseconds wait);
+    Record endedForGood(const async::ProcessExit &exit);
+    async::Clock::TimePoint since() const { return m_since; }
+
+private:
+    QString sentence(const async::ProcessExit &exit) const;
+    static QByteArray fields(const async::ProcessExit &exit);
+
+    QString m_name;
+    async::Clock::TimePoint m_since{};
+    qint64 m_endedAt = noTime; ///< microseconds UTC
+};
+
+} // namespace livebelt
