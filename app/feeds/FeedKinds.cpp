@@ -4,6 +4,7 @@
 #include "app/feeds/CaptureSupply.h"
 #include "sources/every/EveryKind.h"
 #include "sources/exec/ExecKind.h"
+#include "sources/files/FileKind.h"
 #include "sources/irc/IrcKind.h"
 #include "sources/irc/twitch/TwitchKind.h"
 #include "sources/journal/JournalKind.h"
@@ -31,6 +32,7 @@ FeedKinds::FeedKinds()
     m_kinds.push_back(webSocketKind());
     for (FeedKind &kind : linesKinds())
         m_kinds.push_back(std::move(kind));
+    m_kinds.push_back(fileKind());
     m_kinds.push_back(execKind());
     m_kinds.push_back(replayKind(&captureRecords));
 }

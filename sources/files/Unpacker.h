@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/async/AsyncIterator.h"
+
+#include <QByteArray>
+#include <memory>
+#include <stdexcept>
+
+namespace livebelt {
+
+/// A compressed file cannot be read further: a sentence for the person.
+class UnpackError : public std::runtime_error
+{
+public:
+    explicit UnpackError(const QString &sentence) : std::runtime_error(sentence.toStdString()) {}
+};
+
+/// Unpacks a stream of bytes; several compressed streams one behind the other give one. Memory is bounded, whatever
+/// comes out of how little.
+class Unpacker
+{
+public:
+    /// How a file is compressed, by what it begins with; null: not in a way known here.
+    static std::unique_ptr<Unpacker> of(const QByteArray &head);
+
+    Unpacker() = default;
+    Unpacker(const Unpacker &) = delete;
+    Unpacker &operator=(const Unpacker &) = delete;
+    virtual ~Unpacker() = default;
+
+    /// Takes what is to be unpacked next; the one before has been used up.
+    virtual void give(QByteArray packed) = 0;
+    /// The next piece of what it holds, at most 64 KiB; empty: give more. Throws UnpackError.
+    virtual QByteArray take() = 0;
+    /// Whether all that was given makes whole streams.
+    virtual bool isAtEnd() const = 0;
+};
+
+/// The pieces unpacked. Throws UnpackError for what is damaged, or ends in the middle.
+async::AsyncIterator<QByteArray> unpacked(async::AsyncIterator<QByteArray> pieces, std::unique_ptr<Unpacker> unpacker);
+
+} // namespace livebelt

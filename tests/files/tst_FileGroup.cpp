@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/records/Fields.h"
+#include "sources/async/LiveTasks.h"
+#include "sources/files/FileGroup.h"
+#include "sources/files/FileKind.h"
+#include "tests/support/FeedRun.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace livebelt;
+using namespace livebelt::test;
+using namespace Qt::StringLiterals;
+
+class tst_FileGroup : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_directory = std::make_unique<QTemporaryDir>(); }
+    void cleanup() { QTRY_VERIFY(async::liveTasks().empty()); }
+
+    void followsAllThatMatchAndSaysWhich()
+    {
+        append(u"a.log"_s, "old a\n");
+        append(u"b.log"_s, "old b\n");
+        append(u"c.txt"_s, "not wanted\n");
+        FeedRun run(fileKind(), address(u"*.log"_s, u"?from=end&parse=text"_s));
+        QVERIFY(run.waitFor(NoticeType::Connected));
+        QVERIFY(run.text(NoticeType::Connected).startsWith("Following 2 files"));
+        // Written until it is seen: the end is looked for while this runs.
+        int line = 0;
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                append(u"b.log"_s, "b" + QByteArray::number(++line) + "\n");
+                return run.dataCount() > 0;
+            },
+            30'000));
+        QCOMPARE(run.data()[0].subject, "b.log");
+        QCOMPARE(fieldValue(run.data()[0].fields, "file"), "b.log");
+        append(u"new.log"_s, "one\ntwo\n");
+        const auto ofNew = [&run] {
+            QByteArrayList texts;
+            for (const Record &record : run.data()) {
+                if (record.subject == "new.log")
+                    texts << record.text;
+            }
+            return texts;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(ofNew(), (QByteArrayList{"one", "two"}), 30'000);
+        QVERIFY(run.text(NoticeType::Information).contains("new.log is followed, too"));
+    }
+
+    void whatIsPutAwayIsNotReadAgain()
+    {
+        append(u"app.log"_s, "one\n");
+        append(u"app.log.1"_s, "older\n");
+        FeedRun run(fileKind(), address(u"app*"_s, u"?from=start&parse=text"_s));
+        QVERIFY(run.waitForData(1));
+        shell(u"mv app.log.1 app.log.2; mv app.log app.log.1; echo two > app.log"_s);
+        QVERIFY(run.waitForData(2));
+        shell(u"gzip app.log.2; cp app.log app.log.0; : > app.log; echo three >> app.log"_s);
+        QVERIFY(run.waitForData(3));
+        append(u"appendix"_s, "end\n");
+        QVERIFY(run.waitForData(4));
+        QByteArrayList texts;
+        for (const Record &record : run.data())
+            texts << record.text;
+        QCOMPARE(texts, (QByteArrayList{"one", "two", "three", "end"}));
+    }
+
+    void withoutFollowingReadsOneAfterTheOther()
+    {
+        shell(u"seq -f old%g 1 3 | gzip > z.log.gz; touch -d '2 days ago' z.log.gz; seq -f new%g 1 3 > a.log"_s);
+        FeedRun run(fileKind(), address(u"*.log*"_s, u"?follow=0&parse=text"_s));
+        QVERIFY(run.waitForEnd());
+        QByteArrayList texts;
+        for (const Record &record : run.data())
+            texts << record.text;
+        QCOMPARE(texts, (QByteArrayList{"old1", "old2", "old3", "new1", "new2", "new3"}));
+        FeedRun none(fileKind(), address(u"*.nothing"_s, u"?follow=0"_s));
+        QVERIFY(none.waitForEnd());
+        QCOMPARE(none.count(NoticeType::Failed), 1);
+    }
+
+    void openFilesAreBounded()
+    {
+        for (size_t i = 0; i < FileGroup::most + 3; ++i)
+            append(u"f%1.log"_s.arg(i), "x\n");
+        FeedRun run(fileKind(), address(u"*.log"_s, u"?from=start&parse=text"_s));
+        QVERIFY(run.waitForData(FileGroup::most));
+        QVERIFY(run.text(NoticeType::Information).contains("3 are left out"));
+        QVERIFY(run.close() >= 0 && run.waitForEnd());
+        QCOMPARE(run.dataCount(), FileGroup::most);
+    }
+
+    void aFileThatCannotBeReadHoldsUpNoOther()
+    {
+        append(u"a.log"_s, "good\n");
+        shell(u"seq 1 5000 | gzip | head -c 100 > b.log"_s);
+        FeedRun run(fileKind(), address(u"*.log"_s, u"?from=start&parse=text"_s));
+        QVERIFY(run.waitForData(1));
+        QTRY_VERIFY_WITH_TIMEOUT(run.text(NoticeType::Information).contains("The other files go on"), 30'000);
+        append(u"a.log"_s, "more\n");
+        QTRY_VERIFY_WITH_TIMEOUT(run.data().back().text == "more", 30'000);
+    }
+
+private:
+    QString address(const QString &pattern, const QString &query) const
+    {
+        return u"file:"_s + m_directory->filePath(pattern) + query;
+    }
+    void append(const QString &name, const QByteArray &bytes) const
+    {
+        QFile file(m_directory->filePath(name));
+        QVERIFY(file.open(QIODevice::Append) && file.write(bytes) == bytes.size());
+    }
+    void shell(const QString &command) const
+    {
+        QProcess process;
+        process.setWorkingDirectory(m_directory->path());
+        process.start(u"/bin/sh"_s, {u"-c"_s, command});
+        QVERIFY(process.waitForFinished(60'000));
+        QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+    }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+};
+
+QTEST_GUILESS_MAIN(tst_FileGroup)
+#include "tst_FileGroup.moc"
