@@ -5,6 +5,7 @@
 #include "sources/every/EveryKind.h"
 #include "sources/exec/ExecKind.h"
 #include "sources/files/FileKind.h"
+#include "sources/http/HttpKinds.h"
 #include "sources/irc/IrcKind.h"
 #include "sources/irc/twitch/TwitchKind.h"
 #include "sources/journal/JournalKind.h"
@@ -24,6 +25,9 @@ FeedKinds::FeedKinds()
     m_kinds.push_back(ircKind());
     m_kinds.push_back(twitchKind());
     m_kinds.push_back(mqttKind());
+    m_kinds.push_back(sseKind());
+    m_kinds.push_back(ndjsonKind());
+    m_kinds.push_back(pollKind());
     m_kinds.push_back(systemKind());
     m_kinds.push_back(journalKind());
     m_kinds.push_back(everyKind());

@@ -8,8 +8,8 @@ namespace livebelt {
 
 /// An icon drawn in the colour of the text around it, sharp at every size and resolution. Names: "add", "open",
 /// "export", "follow", "pause", "play", "stop", "reload", "detail", "plot", "search", "close", "help", "folder",
-/// "rename", "remove", "more", "live", and the kinds "irc", "mqtt", "system", "capture", "demo". Any other name gives
-/// the icon of a stream.
+/// "rename", "remove", "more", "live", and the kinds "irc", "mqtt", "http", "system", "capture", "demo". Any other
+/// name gives the icon of a stream.
 QIcon lineIcon(const QString &name);
 
 /// The program's own icon: plates on a belt.

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/feed/NetworkOptions.h"
+
+#include <QUrl>
+#include <chrono>
+#include <utility>
+
+namespace livebelt {
+
+/// What an address of one of the kinds over HTTP asks for:
+///
+///     KIND+http[s]://[user@]host[:port]/path?method=POST&body=...&header=Name:Value&auth=bearer&idle=90s&...
+///
+/// Query items that are no parameters of the kind go to the server as they are; those of ?query= (percent-encoded: a
+/// whole query of its own) too, whatever their names. A plain value.
+struct HttpRequest
+{
+    using Header = std::pair<QByteArray, QByteArray>;
+
+    QUrl url; ///< http or https, without a user
+    QByteArray method = "GET";
+    QByteArray body;
+    QList<Header> headers;
+    Header authorization; ///< the only secret; empty where there is none
+    QString user;         ///< whose it is, for people
+    NetworkOptions network;
+    /// A server that sends nothing for so long is given up; 0: never.
+    std::chrono::milliseconds idle{0};
+
+    /// own: the parameters of the kind. Fails with a sentence that says which part is wrong; one that belongs to the
+    /// Credentials is refused.
+    static Result<HttpRequest> from(const FeedAddress &address, const Credentials &credentials,
+                                    const QList<FeedParameter> &own, std::chrono::milliseconds idle);
+    /// Those that HttpRequest reads: to be put behind a kind's own.
+    static QList<FeedParameter> parameters(const QString &idle);
+
+    QString host() const { return url.host(); }
+    quint16 port() const { return quint16(url.port(isEncrypted() ? 443 : 80)); }
+    bool isEncrypted() const { return url.scheme() == QLatin1String("https"); }
+    QString where() const; ///< "host:port", for people
+
+    /// The request that a redirection (status 301, 302, 303, 307 or 308) leads to, as browsers do it (Fetch, 4.4): the
+    /// authorization goes to the same scheme, host and port only, and there is no way from https to http.
+    Result<HttpRequest> redirected(int status, const QByteArray &location) const;
+};
+
+} // namespace livebelt

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/http/NdjsonConnection.h"
+
+#include "model/records/Timestamp.h"
+#include "sources/async/tasks/TimedOut.h"
+#include "sources/http/JsonSequence.h"
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qint64 longestLine = 1 << 20;
+constexpr auto usualRetry = 1s; ///< after an answer that ended as it should, with something in it
+
+async::AsyncIterator<async::Line> itemsOf(async::AsyncIterator<QByteArray> pieces, const QByteArray &contentType)
+{
+    if (contentType == "application/json-seq" || contentType.endsWith("+json-seq"))
+        return jsonSequence(std::move(pieces));
+    return async::linesOf(std::move(pieces), longestLine);
+}
+
+} // namespace
+
+NdjsonConnection::NdjsonConnection(HttpRequest request, const ParserOptions &options, ConnectionLog &log)
+    : m_client(std::move(request)), m_parser(makeParser(options)), m_log(log)
+{
+}
+
+async::AsyncIterator<Record> NdjsonConnection::run()
+{
+    QList<HttpRequest::Header> headers;
+    headers.emplaceBack("Accept", "application/x-ndjson, application/jsonl, application/json-seq, */*;q=0.5");
+    HttpAnswer answer = co_await m_client.ask(std::move(headers));
+    if (refuses(answer))
+        co_return;
+    Record up = m_log.connected();
+    co_yield std::move(up);
+    const QByteArray type = answer.contentType();
+    Records records;
+    bool hasItems = false;
+    try {
+        auto items = itemsOf(m_client.body(std::move(answer)), type);
+        while (auto item = co_await items.next()) {
+            parseItem(*m_parser, *item, nowMicros(), records);
+            hasItems |= !records.empty();
+            for (Record &record : records)
+                co_yield std::move(record);
+            records.clear();
+        }
+        m_ending.why = u"%1 ended the stream"_s.arg(m_client.request().where());
+        if (hasItems)
+            m_ending.retryIn = usualRetry;
+    } catch (const async::NetworkError &error) {
+        m_ending = m_client.broken(error);
+    } catch (const async::TimedOut &) {
+        m_ending = m_client.silent();
+    }
+}
+
+bool NdjsonConnection::refuses(const HttpAnswer &answer)
+{
+    const QString where = m_client.request().where();
+    if (!answer.reply) {
+        m_ending = answer.ending;
+    } else if (answer.status == 204 || answer.status == 304) {
+        m_ending = {Ending::Kind::Done, u"%1 says that there is nothing to send (%2)"_s.arg(where).arg(answer.status)};
+    } else if (const QByteArray type = answer.contentType(); type == "text/html" || type == "text/event-stream") {
+        m_ending = {Ending::Kind::Refused,
+                    u"%1 sends “%2”, not lines of JSON: check the address, or use sse+http or poll+http"_s.arg(
+                        where, QString::fromLatin1(type))};
+    }
+    return !m_ending.why.isEmpty();
+}
+
+async::Task<void> NdjsonConnection::goodbye()
+{
+    m_client.abort();
+    co_return;
+}
+
+} // namespace livebelt

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/http/PollConnection.h"
+
+#include "model/records/Fields.h"
+#include "model/records/Notice.h"
+#include "model/records/Timestamp.h"
+#include "sources/async/Scope.h"
+#include "sources/async/Timers.h"
+#include "sources/async/tasks/TimedOut.h"
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+async::Task<void> setAfter(async::Event *event, std::chrono::nanoseconds duration)
+{
+    co_await async::sleepFor(duration);
+    event->set();
+}
+
+ParserOptions asJson(ParserOptions options)
+{
+    if (options.format == QLatin1String("auto"))
+        options.format = QStringLiteral("json");
+    return options;
+}
+
+} // namespace
+
+PollConnection::PollConnection(HttpRequest request, std::chrono::milliseconds every, const ParserOptions &options,
+                               std::shared_ptr<PollMemory> memory, ConnectionLog &log)
+    : m_client(std::move(request))
+    , m_every(every)
+    , m_isAuto(options.format == QLatin1String("auto"))
+    , m_json(makeParser(asJson(options)))
+    , m_other(makeParser(options))
+    , m_memory(std::move(memory))
+    , m_log(log)
+{
+}
+
+async::AsyncIterator<Record> PollConnection::run()
+{
+    Records records;
+    while (!m_isClosing) {
+        const async::Clock::TimePoint start = async::Loop::current().clock().now();
+        HttpAnswer answer = co_await m_client.ask(conditions());
+        if (!answer.reply) {
+            m_ending = answer.ending;
+            co_return;
+        }
+        const bool isWell = co_await take(std::move(answer), &records);
+        if (!isWell)
+            co_return;
+        if (!m_log.isConnected()) {
+            Record up = m_log.connected();
+            co_yield std::move(up);
+        }
+        for (Record &record : records)
+            co_yield std::move(record);
+        records.clear();
+        co_await pause(start + m_every - async::Loop::current().clock().now());
+    }
+}
+
+QList<HttpRequest::Header> PollConnection::conditions() const
+{
+    QList<HttpRequest::Header> headers;
+    headers.emplaceBack("Accept", "application/json, */*;q=0.5");
+    if (!m_memory->etag.isEmpty())
+        headers.emplaceBack("If-None-Match", m_memory->etag);
+    if (!m_memory->lastModified.isEmpty())
+        headers.emplaceBack("If-Modified-Since", m_memory->lastModified);
+    return headers;
+}
+
+/// Reads the page, and what is new on it.
+async::Task<bool> PollConnection::take(HttpAnswer answer, Records *records)
+{
+    if (answer.status == 304 || answer.status == 204)
+        co_return true;
+    const QByteArray etag = answer.header("ETag"), lastModified = answer.header("Last-Modified");
+    const qint64 announced = answer.header("Content-Length").toLongLong();
+    QByteArray page;
+    try {
+        auto pieces = m_client.body(std::move(answer));
+        while (auto piece = co_await pieces.next()) {
+            page += *piece;
+            if (page.size() > longestPage)
+                break;
+        }
+    } catch (const async::NetworkError &error) {
+        m_ending = m_client.broken(error);
+        co_return false;
+    } catch (const async::TimedOut &) {
+        m_ending = m_client.silent();
+        co_return false;
+    }
+    if (page.size() > longestPage) {
+        FieldsBuilder fields;
+        fields.add("bytes", std::max<qint64>(announced, page.size()));
+        records->push_back(makeNotice(NoticeType::Truncated,
+                                      "The page is longer than 16 MB and was left out: ask for less of it",
+                                      fields.take()));
+    } else {
+        understand(page, *records);
+    }
+    m_memory->etag = etag;
+    m_memory->lastModified = lastModified;
+    co_return true;
+}
+
+void PollConnection::understand(const QByteArray &page, Records &records)
+{
+    const PollPage::News news = m_memory->page.read(page);
+    const qint64 now = nowMicros();
+    if (!news.problem.isEmpty()) {
+        constexpr qsizetype shown = 64 * 1024;
+        records.push_back(makeNotice(NoticeType::Quarantined, news.problem.toUtf8(), {}, page.left(shown)));
+    }
+    ItemParser &parser = m_isAuto && !news.isJson ? *m_other : *m_json;
+    for (const QByteArray &item : news.items)
+        parser.parse(item, now, records);
+}
+
+async::Task<void> PollConnection::pause(std::chrono::nanoseconds duration)
+{
+    async::Scope timer;
+    if (m_isClosing)
+        co_return;
+    m_wake.reset();
+    timer.spawn(setAfter(&m_wake, duration));
+    co_await m_wake.wait();
+}
+
+async::Task<void> PollConnection::goodbye()
+{
+    m_isClosing = true;
+    m_wake.set();
+    m_client.abort();
+    co_return;
+}
+
+} // namespace livebelt

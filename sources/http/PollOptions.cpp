@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/http/PollOptions.h"
+
+#include "sources/feed/Duration.h"
+#include "sources/feed/Parameter.h"
+#include "sources/http/JsonPointer.h"
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+Result<PollOptions> PollOptions::from(const FeedAddress &address)
+{
+    PollOptions options;
+    const QString every = address.query(u"every"_s, u"10s"_s);
+    const auto interval = parseDuration(every);
+    if (!interval || *interval < 100ms)
+        return Failure{u"every is a time from 100ms on, as in every=10s or every=5min, not “%1”"_s.arg(every)};
+    options.every = *interval;
+    const Result<QByteArray> items = jsonPointerFrom(address.query(u"items"_s));
+    if (!items)
+        return Failure{items.error()};
+    options.items = *items;
+    const QStringList ids = address.query(u"id"_s).split(u',', Qt::SkipEmptyParts);
+    for (const QString &id : ids) {
+        const Result<QByteArray> pointer = jsonPointerFrom(id.trimmed());
+        if (!pointer)
+            return Failure{pointer.error()};
+        options.ids.append(*pointer);
+    }
+    const QString order = address.query(u"order"_s, u"oldest-first"_s);
+    if (order != u"oldest-first" && order != u"newest-first")
+        return Failure{u"order is oldest-first or newest-first, not “%1”"_s.arg(order)};
+    options.isNewestFirst = order == u"newest-first";
+    return options;
+}
+
+QList<FeedParameter> PollOptions::parameters()
+{
+    using Part = FeedParameter::Part;
+    using Type = FeedParameter::Type;
+    return {
+        parameter(Part::Query, Type::Text, u"every"_s, u"Every"_s,
+                  u"How often the page is asked for: 10s, 500ms, 5min. It is never asked for twice at once."_s,
+                  u"10s"_s),
+        parameter(Part::Query, Type::Text, u"items"_s, u"Path to the items"_s,
+                  u"Where in the JSON the list of items is: data.items, pages[0].list or /data/items."_s),
+        parameter(
+            Part::Query, Type::Text, u"id"_s, u"Identity"_s,
+            u"What an item is known by, so that it is shown once: id, or several as in user.id,time; otherwise all "
+            u"of it."_s),
+        parameter(Part::Query, Type::Choice, u"order"_s, u"Order"_s, u"How the items of a page are sorted."_s,
+                  u"oldest-first"_s, {u"oldest-first"_s, u"newest-first"_s}),
+    };
+}
+
+} // namespace livebelt

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/records/FeedAddress.h"
+#include "model/records/FeedDescription.h"
+
+#include <QByteArray>
+#include <chrono>
+
+namespace livebelt {
+
+/// How a page is asked for again and again, and what is new on it: the query items every, items, id and order. A value.
+struct PollOptions
+{
+    std::chrono::milliseconds every{10'000}; ///< from the start of a request to the start of the next, 100 ms or more
+    QByteArray items;                        ///< JSON pointer to the list; empty: the page itself, where it is one
+    QList<QByteArray> ids;                   ///< JSON pointers into an item; empty: all of its bytes
+    bool isNewestFirst = false;
+
+    static Result<PollOptions> from(const FeedAddress &address);
+    static QList<FeedParameter> parameters();
+};
+
+} // namespace livebelt
