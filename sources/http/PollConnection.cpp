@@ -55,7 +55,7 @@ async::AsyncIterator<Record> PollConnection::run()
         if (!isWell)
             co_return;
         if (!m_log.isConnected()) {
-            Record up = m_log.connected();
+            Record up = m_log.connected(u"what the page shows of that time follows"_s);
             co_yield std::move(up);
         }
         for (Record &record : records)

@@ -33,7 +33,9 @@ async::AsyncIterator<Record> SseConnection::run()
     HttpAnswer answer = co_await m_client.ask(std::move(headers));
     if (refuses(answer))
         co_return;
-    Record up = m_log.connected();
+    const bool resumes = !m_memory->lastEventId.isEmpty();
+    const QString meanwhile = u"the server was asked for all that followed the last event"_s;
+    Record up = m_log.connected(resumes ? meanwhile : QString());
     co_yield std::move(up);
     try {
         SseParser parser(m_memory->lastEventId);

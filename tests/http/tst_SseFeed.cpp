@@ -109,6 +109,7 @@ private Q_SLOTS:
         }
         QCOMPARE(run.data()[1].text, "a");
         QCOMPARE(fieldValue(run.data()[2].fields, "last-event-id"), "four two");
+        QVERIFY(run.text(NoticeType::Reconnected).contains("asked for all that followed"));
     }
 
     void connectsAgainAfterAnEnd()
