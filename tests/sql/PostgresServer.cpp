@@ -50,6 +50,7 @@ PostgresServer::~PostgresServer()
 void PostgresServer::useTls(const QString &certificate, const QString &key)
 {
     const QString own = m_directory.filePath(u"server.key"_s);
+    QFile::remove(own);
     QFile::copy(key, own);
     QFile::setPermissions(own, QFile::ReadOwner);
     Unprivileged::give(own);
@@ -109,6 +110,13 @@ QByteArray PostgresServer::sql(const QByteArray &statements)
 int PostgresServer::running()
 {
     return sql("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND application_name = 'livebelt'")
+        .toInt();
+}
+
+int PostgresServer::idle()
+{
+    return sql("SELECT count(*) FROM pg_stat_activity WHERE state = 'idle' AND query = 'COMMIT' AND application_name = "
+               "'livebelt'")
         .toInt();
 }
 

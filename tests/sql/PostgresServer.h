@@ -35,6 +35,8 @@ public:
     QByteArray sql(const QByteArray &statements);
     /// How many statements of the program run on the server just now.
     int running();
+    /// How many connections of the program have done what they had to, and wait.
+    int idle();
     const char *error() const { return m_error.constData(); }
 
 private:

@@ -28,8 +28,14 @@ public:
     void go();
     /// Destroys the iterator where it is.
     void drop() { m_scope.cancel(); }
-    /// The memory of this process.
+    /// The memory of this process, in bytes, and what it may grow by where it is flat. A sanitizer keeps for a while
+    /// what was freed.
     static qint64 residentBytes();
+#ifdef __SANITIZE_ADDRESS__
+    static constexpr qint64 slack = 1 << 30;
+#else
+    static constexpr qint64 slack = 32 << 20;
+#endif
 
 private:
     async::Task<void> consume();
