@@ -27,6 +27,7 @@ public:
     Record failed(const QString &why);
 
     bool isConnected() const { return m_isUp; }
+    bool wasConnected() const { return m_wasUp; } ///< ever
     async::Clock::TimePoint connectedSince() const { return m_upSince; }
 
 private:

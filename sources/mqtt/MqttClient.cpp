@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/mqtt/MqttClient.h"
 
+#include "sources/mqtt/MqttProperties.h"
+
+#include <QScopedValueRollback>
 #include <QTimerEvent>
+#include <array>
 #include <cerrno>
 #include <mosquitto.h>
 #include <mqtt_protocol.h>
-#include <sys/socket.h>
+#include <system_error>
 #include <vector>
 
 namespace livebelt {
@@ -13,21 +17,19 @@ namespace livebelt {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-MosquittoLibrary::MosquittoLibrary()
-{
-    mosquitto_lib_init();
-}
+namespace {
 
-MosquittoLibrary::~MosquittoLibrary()
-{
-    mosquitto_lib_cleanup();
-}
+constexpr qsizetype portion = 64 * 1024;
+constexpr qint64 mostUnwritten = 1 << 20; // a broker that does not take our acknowledgements is not read from
+constexpr int sessionPresent = 1;         // MQTT 5, section 3.2.2.1.1
+
+} // namespace
 
 struct MqttClient::Hooks
 {
     static MqttClient &of(void *client) { return *static_cast<MqttClient *>(client); }
 
-    static void answered(mosquitto *handle, void *client, int code, int, const mosquitto_property *)
+    static void answered(mosquitto *, void *client, int code, int flags, const mosquitto_property *)
     {
         MqttClient &self = of(client);
         if (code != 0) {
@@ -35,212 +37,226 @@ struct MqttClient::Hooks
             return;
         }
         self.m_isWelcome = true;
-        std::vector<char *> filters;
-        for (const QByteArray &filter : self.m_address.filters)
-            filters.push_back(const_cast<char *>(filter.constData())); // read only, whatever the type says
-        const bool saysNoRetained = !self.m_address.wantsRetained && self.m_address.version == MqttAddress::Version::V5;
-        const int code2 =
-            mosquitto_subscribe_multiple(handle, nullptr, int(filters.size()), filters.data(), self.m_address.qos,
-                                         saysNoRetained ? MQTT_SUB_OPT_SEND_RETAIN_NEVER : 0, nullptr);
-        self.finishIf(code2, errno);
+        const bool hasSession = self.m_address.keepsSession && (flags & sessionPresent);
+        if (!hasSession)
+            self.m_session = {};
+        self.m_listener.welcomed(hasSession);
+        if (!self.m_session.isSubscribed)
+            self.subscribe();
     }
 
     static void subscribed(mosquitto *, void *client, int, int count, const int *granted)
     {
+        of(client).m_session.isSubscribed = true;
         of(client).m_listener.subscribed({granted, size_t(count)});
     }
 
     static void arrived(mosquitto *, void *client, const mosquitto_message *message,
                         const mosquitto_property *properties)
     {
-        of(client).m_listener.arrived(*message, properties);
+        mosquitto_message asSent = *message;
+        if (asSent.qos == 1 && of(client).m_session.unreleased.contains(quint16(asSent.mid)))
+            asSent.qos = 2; // see MqttTap
+        of(client).m_listener.arrived(asSent, properties);
+    }
+
+    static void published(mosquitto *, void *client, int identifier, int code, const mosquitto_property *)
+    {
+        of(client).m_listener.published(identifier, code);
     }
 
     static void ended(mosquitto *, void *client, int code, const mosquitto_property *)
     {
         MqttClient &self = of(client);
-        const int systemError = errno;
-        self.finish(MqttEnding::lost(code, systemError, self.m_address,
-                                     self.m_tls ? self.m_tls->refusals() : QList<QSslError>()));
+        self.finish(MqttEnding::lost(code, self.m_address));
     }
 };
 
-void MqttClient::Destroy::operator()(mosquitto *handle) const
-{
-    mosquitto_destroy(handle);
-}
-
-MqttClient::MqttClient(const MqttAddress &address, const Credentials &credentials, Listener &listener,
-                       async::Event &changed)
+MqttClient::MqttClient(const MqttAddress &address, const Credentials &credentials, MqttTransport &transport,
+                       MqttSession &session, Listener &listener, async::Event &changed)
     : m_address(address)
     , m_credentials(credentials)
+    , m_transport(transport)
+    , m_session(session)
     , m_listener(listener)
     , m_changed(changed)
-    , m_handle(mosquitto_new(address.clientId.isEmpty() ? nullptr : address.clientId.constData(), true, this))
+    , m_tap(session)
+    , m_handle(makeHandle(address, credentials, this))
 {
-    mosquitto *handle = m_handle.get();
-    if (!handle) {
-        finish({u"The client identifier in the address is not valid: give another one with ?clientid="_s, true, false});
-        return;
-    }
-    mosquitto_int_option(handle, MOSQ_OPT_PROTOCOL_VERSION,
-                         address.version == MqttAddress::Version::V5 ? MQTT_PROTOCOL_V5 : MQTT_PROTOCOL_V311);
-    if (!credentials.isEmpty())
-        mosquitto_username_pw_set(handle, credentials.user.toUtf8().constData(),
-                                  credentials.password.toUtf8().constData());
-    mosquitto_connect_v5_callback_set(handle, &Hooks::answered);
-    mosquitto_subscribe_callback_set(handle, &Hooks::subscribed);
-    mosquitto_message_v5_callback_set(handle, &Hooks::arrived);
-    mosquitto_disconnect_v5_callback_set(handle, &Hooks::ended);
+    connect(&transport, &MqttTransport::readable, this, &MqttClient::work);
+    connect(&transport, &MqttTransport::written, this, &MqttClient::work);
+    connect(&transport, &MqttTransport::closed, this, &MqttClient::work);
+    if (m_handle)
+        listen();
+    else
+        finish({Ending::Kind::Refused,
+                u"The client identifier in the address is not valid: give another one with ?clientid="_s});
 }
 
 MqttClient::~MqttClient() = default;
 
-void MqttClient::start(const QHostAddress &peer)
+void MqttClient::listen()
+{
+    mosquitto *handle = m_handle.get();
+    mosquitto_connect_v5_callback_set(handle, &Hooks::answered);
+    mosquitto_subscribe_callback_set(handle, &Hooks::subscribed);
+    mosquitto_message_v5_callback_set(handle, &Hooks::arrived);
+    mosquitto_publish_v5_callback_set(handle, &Hooks::published);
+    mosquitto_disconnect_v5_callback_set(handle, &Hooks::ended);
+}
+
+void MqttClient::start()
 {
     if (m_ending)
         return;
-    if (m_address.isEncrypted) {
-        auto tls = MqttTls::make(m_address.host, m_address.caFile);
-        if (!tls) {
-            finish({tls.error(), true, false});
-            return;
-        }
-        m_tls = *std::move(tls);
-        mosquitto_int_option(m_handle.get(), MOSQ_OPT_SSL_CTX_WITH_DEFAULTS, 0);
-        mosquitto_void_option(m_handle.get(), MOSQ_OPT_SSL_CTX, m_tls->context());
-    }
-    errno = 0;
-    const int code = mosquitto_connect_bind_async(m_handle.get(), peer.toString().toLatin1().constData(),
-                                                  m_address.port, int(keepAlive.count()), nullptr);
-    if (code != MOSQ_ERR_SUCCESS) {
-        finish(code == MOSQ_ERR_ERRNO ? MqttEnding::unreached(errno, m_address)
-                                      : MqttEnding::lost(code, errno, m_address, {}));
+    m_isAsking = true;
+    MqttProperties properties;
+    if (m_address.keepsSession && m_address.version == MqttAddress::Version::V5)
+        properties.add(MQTT_PROP_SESSION_EXPIRY_INTERVAL, m_address.sessionSeconds);
+    const int code = m_pipe.open(m_handle.get(), int(keepAlive.count()), properties.list());
+    if (code == MOSQ_ERR_ERRNO) {
+        finish({Ending::Kind::Lost, u"No connection could be set up inside this program: %1"_s.arg(
+                                        QString::fromStdString(std::generic_category().message(errno)))});
         return;
     }
-    m_deadline = std::chrono::steady_clock::now() + patience;
-    m_timer.start(1000, this);
-    watchSocket();
+    finishIf(code);
+    m_second.start(1000, this);
+    work();
 }
 
-/// Notes readiness once and then keeps quiet until it has been seen to: an event loop that is busy is not told over and
-/// over.
-void MqttClient::watchSocket()
+void MqttClient::subscribe()
 {
-    const int socket = mosquitto_socket(m_handle.get());
-    m_readable = std::make_unique<QSocketNotifier>(socket, QSocketNotifier::Read);
-    m_writable = std::make_unique<QSocketNotifier>(socket, QSocketNotifier::Write);
-    connect(m_readable.get(), &QSocketNotifier::activated, this, [this] {
-        m_readable->setEnabled(false);
-        m_isReadable = true;
-        m_changed.set();
-    });
-    connect(m_writable.get(), &QSocketNotifier::activated, this, [this] {
-        m_writable->setEnabled(false);
-        m_isWritable = true;
-        m_changed.set();
-    });
+    std::vector<char *> filters;
+    for (const QByteArray &filter : m_address.filters)
+        filters.push_back(const_cast<char *>(filter.constData())); // read only, whatever the type says
+    const bool isV5 = m_address.version == MqttAddress::Version::V5;
+    int options = 0;
+    if (isV5 && !m_address.wantsRetained)
+        options = MQTT_SUB_OPT_SEND_RETAIN_NEVER;
+    else if (isV5 && m_address.keepsSession)
+        options = MQTT_SUB_OPT_SEND_RETAIN_NEW; // not once more with each start of the program
+    finishIf(mosquitto_subscribe_multiple(m_handle.get(), nullptr, int(filters.size()), filters.data(), m_address.qos,
+                                          options, nullptr));
 }
 
 void MqttClient::timerEvent(QTimerEvent *event)
 {
-    if (event->timerId() != m_timer.timerId())
+    if (event->timerId() == m_again.timerId())
+        m_again.stop();
+    else
+        finishIf(mosquitto_loop_misc(m_handle.get()));
+    work();
+}
+
+void MqttClient::goOn()
+{
+    if (!m_ending && !m_isWorking && !m_again.isActive())
+        m_again.start(0, this);
+}
+
+/// Reads a portion, and leaves the rest to a later turn of the event loop: others want their turn.
+void MqttClient::work()
+{
+    if (m_ending || m_isWorking || !m_isAsking)
         return;
-    m_isDue = true;
-    m_changed.set();
-}
-
-bool MqttClient::process(bool mayRead)
-{
+    const QScopedValueRollback<bool> working(m_isWorking, true);
+    const bool hasMore = readPortion();
+    flush();
     if (m_ending)
-        return false;
-    if (m_isWritable)
-        write();
-    if (!m_ending && std::exchange(m_isDue, false))
-        checkDeadline();
-    if (!m_ending && m_isReadable && mayRead)
-        m_isReadable = read();
-    if (m_ending)
-        return false;
-    if (m_readable && !m_isReadable)
-        m_readable->setEnabled(true);
-    // While hands are shaken, libmosquitto always wants to write, and cannot before the other side has answered.
-    if (mosquitto_want_write(m_handle.get()) && (!m_tls || m_tls->isEstablished()))
-        m_writable->setEnabled(true);
-    return m_isReadable;
-}
-
-void MqttClient::write()
-{
-    m_isWritable = false;
-    if (!reach())
         return;
-    const int code = mosquitto_loop_write(m_handle.get(), 1);
-    finishIf(code, errno);
+    if (hasMore)
+        m_again.start(0, this);
+    else if (!m_transport.isOpen() && !m_listener.isFull())
+        finish({Ending::Kind::Lost, m_transport.problem()});
 }
 
-/// False at the end of what has arrived, or of the connection.
-bool MqttClient::read()
+/// Whether there may be more to read at once.
+bool MqttClient::readPortion()
 {
-    if (!reach())
+    if (m_listener.isFull() || m_transport.unwritten() > mostUnwritten)
         return false;
-    while (!m_listener.isFull()) {
-        errno = 0;
-        const int code = mosquitto_loop_read(m_handle.get(), 1); // one packet, or a part of one
-        const int systemError = errno;
-        finishIf(code, systemError);
-        if (m_ending || systemError == EAGAIN || systemError == EWOULDBLOCK)
-            return false;
+    const QByteArray bytes = m_transport.read(portion);
+    if (bytes.isEmpty())
+        return false;
+    if (!m_tap.takeFromBroker(bytes)) {
+        finish(MqttEnding::lost(MOSQ_ERR_MALFORMED_PACKET, m_address));
+        return false;
     }
+    hand(m_tap.forClient);
+    m_tap.forClient.resize(0);
+    m_changed.set();
     return true;
 }
 
-/// The result of the TCP handshake, which libmosquitto would report as a connection that was lost.
-bool MqttClient::reach()
+/// Has libmosquitto read all of it, and takes away what it answers. That errno says EAGAIN does not mean that there is
+/// no more to read: libmosquitto also writes to a socket of its own, which nobody reads, and which is full in time.
+void MqttClient::hand(QByteArrayView bytes)
 {
-    if (m_isReached)
-        return true;
-    int error = 0;
-    socklen_t size = sizeof error;
-    getsockopt(mosquitto_socket(m_handle.get()), SOL_SOCKET, SO_ERROR, &error, &size);
-    if (error == 0)
-        return m_isReached = true;
-    finish(MqttEnding::unreached(error, m_address));
-    return false;
+    while (!bytes.isEmpty() && !m_ending) {
+        bytes = bytes.sliced(m_pipe.write(bytes));
+        bool isDrained = false;
+        while (!m_ending && !isDrained) {
+            errno = 0;
+            const int code = mosquitto_loop_read(m_handle.get(), 1); // one packet, or a part of one
+            const bool mayBeDrained = errno == EAGAIN || errno == EWOULDBLOCK;
+            finishIf(code);
+            isDrained = mayBeDrained && m_pipe.isDrained();
+        }
+        flush();
+    }
 }
 
-void MqttClient::checkDeadline()
+void MqttClient::flush()
 {
-    if (!m_isWelcome && std::chrono::steady_clock::now() >= m_deadline)
-        finish(MqttEnding::timedOut(m_address, m_isReached));
-    else
-        finishIf(mosquitto_loop_misc(m_handle.get()), errno);
+    std::array<char, portion> buffer;
+    for (;;) {
+        while (const qsizetype size = m_pipe.read(buffer.data(), portion))
+            m_tap.takeFromClient({buffer.data(), size});
+        if (m_ending || !mosquitto_want_write(m_handle.get()))
+            break;
+        finishIf(mosquitto_loop_write(m_handle.get(), 1));
+    }
+    const QByteArray bytes = std::exchange(m_tap.forBroker, {}); // writing may lead back here
+    if (!bytes.isEmpty() && m_transport.isOpen())
+        m_transport.write(bytes);
 }
 
 void MqttClient::sayGoodbye()
 {
-    if (m_ending)
-        return;
-    finishIf(mosquitto_disconnect(m_handle.get()), errno);
     if (!m_ending)
-        process(false);
+        finishIf(mosquitto_disconnect(m_handle.get()));
+    flush();
+    finish({});
+    m_transport.shutDown();
 }
 
-void MqttClient::finishIf(int code, int systemError)
+Result<int> MqttClient::publish(const QByteArray &topic, const QByteArray &payload)
+{
+    int identifier = 0;
+    const int code = mosquitto_publish(m_handle.get(), &identifier, topic.constData(), int(payload.size()),
+                                       payload.constData(), m_address.qos, m_address.sendsRetained);
+    if (code == MOSQ_ERR_SUCCESS) {
+        flush();
+        return identifier;
+    }
+    return Failure{u"The message cannot be sent to %1: %2"_s.arg(m_address.where(),
+                                                                 QString::fromLatin1(mosquitto_strerror(code)))};
+}
+
+void MqttClient::finishIf(int code)
 {
     if (code != MOSQ_ERR_SUCCESS)
-        finish(MqttEnding::lost(code, systemError, m_address, m_tls ? m_tls->refusals() : QList<QSslError>()));
+        finish(MqttEnding::lost(code, m_address));
 }
 
-/// The first reason is the one that counts. The notifiers end before the descriptor can be somebody else's.
-void MqttClient::finish(MqttEnding ending)
+void MqttClient::finish(Ending ending)
 {
     if (m_ending)
         return;
     m_ending = std::move(ending);
-    m_readable.reset();
-    m_writable.reset();
-    m_timer.stop();
+    m_second.stop();
+    m_again.stop();
+    m_changed.set();
 }
 
 } // namespace livebelt

@@ -1,49 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/records/FeedDescription.h"
 #include "sources/async/Event.h"
 #include "sources/mqtt/MqttEnding.h"
-#include "sources/mqtt/MqttTls.h"
+#include "sources/mqtt/MqttHandle.h"
+#include "sources/mqtt/MqttPipe.h"
+#include "sources/mqtt/MqttTap.h"
+#include "sources/mqtt/MqttTransport.h"
 
 #include <QBasicTimer>
-#include <QHostAddress>
-#include <QObject>
-#include <QSocketNotifier>
 #include <chrono>
-#include <optional>
 #include <span>
 
-struct mosquitto;
 struct mosquitto_message;
-struct mqtt5__property; // NOLINT(bugprone-reserved-identifier): the library's name
 
 namespace livebelt {
 
-/// Counts the users of libmosquitto, which is set up with the first and cleaned up after the last. Not for several
-/// threads at once: all feeds live on the I/O thread.
-class MosquittoLibrary
-{
-public:
-    MosquittoLibrary();
-    ~MosquittoLibrary();
-    Q_DISABLE_COPY_MOVE(MosquittoLibrary)
-};
-
-/// One connection to a broker at one address, of its own: libmosquitto, driven by the event loop of the thread. It only
-/// notes what the socket is ready for, and sets an Event; everything else happens in process(), which the owner calls
-/// then. Destroying it cuts the connection.
+/// One connection to a broker as libmosquitto sees it, over a transport that is open. It works as the transport tells
+/// that there is something to do, takes a limited portion at a time, and stops reading while the listener is full, so
+/// that the broker has to wait. Lives on the I/O thread; destroying it says nothing to the broker.
 class MqttClient final : public QObject
 {
 public:
-    /// What a connection tells; called from within process() only.
+    /// What a connection tells; none of these may destroy it.
     class Listener
     {
     public:
         virtual ~Listener() = default;
+        /// The broker has let us in; with what it kept for us, or without.
+        virtual void welcomed(bool hasSession) = 0;
         /// What the broker granted, filter by filter: the quality of service, or a code from 0x80 on.
         virtual void subscribed(std::span<const int> granted) = 0;
         virtual void arrived(const mosquitto_message &message, const mqtt5__property *properties) = 0;
+        /// A message of QoS 1 or 2 is through; code: 0, or from 0x80 on why it is not (MQTT 5).
+        virtual void published(int identifier, int code) = 0;
         /// Whether enough has arrived for now.
         virtual bool isFull() const = 0;
     };
@@ -51,56 +41,55 @@ public:
     /// A ping is sent after that long without a packet; a broker that has not answered it that long later is given up,
     /// 28 s in all.
     static constexpr std::chrono::seconds keepAlive{14};
-    static constexpr std::chrono::seconds patience{10}; ///< for connecting, up to the broker's welcome
 
     /// All of these outlive it.
-    MqttClient(const MqttAddress &address, const Credentials &credentials, Listener &listener, async::Event &changed);
+    MqttClient(const MqttAddress &address, const Credentials &credentials, MqttTransport &transport,
+               MqttSession &session, Listener &listener, async::Event &changed);
     ~MqttClient() override;
 
-    /// Begins connecting; peer is an address of the host. Where that fails at once, ending() says why.
-    void start(const QHostAddress &peer);
-
-    /// Does what can be done without waiting: sends, pings and, if it may, reads until the listener is full: not
-    /// reading makes the broker wait. True: there may be more to read.
-    bool process(bool mayRead);
-    /// Whether process() has something to do.
-    bool isReady(bool mayRead) const { return m_isWritable || m_isDue || (m_isReadable && mayRead); }
-    /// Sends the packet that says goodbye; it has ended when the packet has left.
+    /// Asks the broker to be let in. The transport is open.
+    void start();
+    /// The listener has room again.
+    void goOn();
+    /// Sends the packet that says goodbye, and has ended then; the transport shuts down as soon as it has left.
     void sayGoodbye();
+    /// Sends a message with the address's quality of service; gives its identifier.
+    Result<int> publish(const QByteArray &topic, const QByteArray &payload);
 
-    const std::optional<MqttEnding> &ending() const { return m_ending; }
+    bool isAsking() const { return m_isAsking; }   ///< start() has been called
+    bool isWelcome() const { return m_isWelcome; } ///< the broker has accepted the connection
+    const std::optional<Ending> &ending() const { return m_ending; }
+    /// The first reason is the one that counts.
+    void finish(Ending ending);
 
 protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
     struct Hooks; ///< called by libmosquitto
-    struct Destroy
-    {
-        void operator()(mosquitto *handle) const;
-    };
 
-    void watchSocket();
-    void write();
-    bool read();
-    bool reach();
-    void checkDeadline();
-    void finish(MqttEnding ending);
-    void finishIf(int code, int systemError);
+    void listen();
+    void subscribe();
+    void work();
+    bool readPortion();
+    void hand(QByteArrayView bytes);
+    void flush();
+    void finishIf(int code);
 
     const MqttAddress &m_address;
     const Credentials &m_credentials;
+    MqttTransport &m_transport;
+    MqttSession &m_session;
     Listener &m_listener;
     async::Event &m_changed;
-    std::unique_ptr<MqttTls> m_tls;
-    std::unique_ptr<mosquitto, Destroy> m_handle;
-    std::unique_ptr<QSocketNotifier> m_readable, m_writable;
-    QBasicTimer m_timer;
-    std::chrono::steady_clock::time_point m_deadline{};
-    std::optional<MqttEnding> m_ending;
-    bool m_isReadable = false, m_isWritable = false, m_isDue = false; ///< noted, not yet seen to
-    bool m_isReached = false;                                         ///< the TCP connection is there
-    bool m_isWelcome = false;                                         ///< the broker has accepted the connection
+    MqttPipe m_pipe;
+    MqttTap m_tap;
+    MqttHandle m_handle;
+    QBasicTimer m_second, m_again; ///< for pings; for the next portion
+    std::optional<Ending> m_ending;
+    bool m_isWorking = false;
+    bool m_isAsking = false;
+    bool m_isWelcome = false;
 };
 
 } // namespace livebelt

@@ -4,42 +4,47 @@
 #include "sources/feed/ConnectionLog.h"
 #include "sources/mqtt/MqttClient.h"
 #include "sources/mqtt/MqttMessage.h"
+#include "sources/mqtt/MqttReceipts.h"
 
 namespace livebelt {
 
-/// Turns what the connections of one feed tell, one connection after the other, into records, and keeps them until they
-/// are taken.
+/// Turns what one connection tells into records, and keeps them until they are taken: 32 MB, and then it is full.
 class MqttInbox final : public MqttClient::Listener
 {
 public:
-    /// Both outlive it.
-    MqttInbox(const MqttAddress &address, const Credentials &credentials);
+    /// All of these outlive it.
+    MqttInbox(const MqttAddress &address, const Credentials &credentials, ConnectionLog &log);
 
-    ConnectionLog &log() { return m_log; }
     void add(Record record);
-    /// Leaves it empty.
-    Records take();
-    /// What was taken just now and could not be handed on.
-    void putBack(Records records) { m_records = std::move(records); }
+    /// Hands over all it has, in exchange for an empty list.
+    void takeInto(Records &records);
     bool isEmpty() const { return m_records.empty(); }
     /// Set when the broker lets us read nothing of what we asked for.
-    const std::optional<MqttEnding> &refusal() const { return m_refusal; }
+    const std::optional<Ending> &refusal() const { return m_refusal; }
+    /// Who waits for the broker to have taken a message.
+    MqttReceipts &receipts() { return m_receipts; }
+    /// Shows a message that was sent from here, where the broker will not send it back to us.
+    void addSent(const QByteArray &topic, const QByteArray &payload);
 
+    void welcomed(bool hasSession) override;
     void subscribed(std::span<const int> granted) override;
     void arrived(const mosquitto_message &message, const mqtt5__property *properties) override;
+    void published(int identifier, int code) override { m_receipts.settle(identifier, code); }
     bool isFull() const override;
 
 private:
     void addInformation(const QString &text);
+    void addConnected();
 
     const MqttAddress &m_address;
     const Credentials &m_credentials;
-    ConnectionLog m_log;
+    ConnectionLog &m_log;
     MqttMessageReader m_reader;
+    MqttReceipts m_receipts;
     Records m_records;
     qsizetype m_bytes = 0;
-    std::optional<MqttEnding> m_refusal;
-    bool m_hasWarned = false;
+    std::optional<Ending> m_refusal;
+    bool m_hasSession = false; ///< the broker had kept it
 };
 
 } // namespace livebelt

@@ -3,13 +3,10 @@
 
 #include "model/records/Fields.h"
 #include "model/records/Timestamp.h"
-
+#include "sources/mqtt/MqttProperties.h"
 #include "sources/parse/Quantity.h"
 
-#include <cstdlib>
-#include <memory>
 #include <mosquitto.h>
-#include <mqtt_protocol.h>
 
 namespace livebelt {
 
@@ -17,35 +14,11 @@ namespace {
 
 constexpr qsizetype excerptOfBinary = 4096;
 
-struct Free
-{
-    void operator()(char *text) const { std::free(text); }
-};
-using OwnedText = std::unique_ptr<char, Free>;
-
 void addQuality(FieldsBuilder &fields, int qos, bool retained)
 {
     fields.add("qos", qint64(qos));
     if (retained)
         fields.add("retain", qint64(1));
-}
-
-void addText(FieldsBuilder &fields, QByteArrayView name, const mosquitto_property *properties, int identifier)
-{
-    char *text = nullptr;
-    if (mosquitto_property_read_string(properties, identifier, &text, false))
-        fields.add(name, QByteArrayView(OwnedText(text).get()));
-}
-
-void addUserProperties(FieldsBuilder &fields, const mosquitto_property *properties)
-{
-    char *name = nullptr, *value = nullptr;
-    while (
-        (properties = mosquitto_property_read_string_pair(properties, MQTT_PROP_USER_PROPERTY, &name, &value, false))) {
-        const OwnedText ownedName(name), ownedValue(value);
-        fields.add(QByteArray("user.") + name, QByteArrayView(value));
-        properties = mosquitto_property_next(properties);
-    }
 }
 
 } // namespace
@@ -111,9 +84,7 @@ QByteArray MqttMessageReader::messageFields(const mosquitto_message &message, co
     addQuality(fields, qos, message.retain);
     if (unsplit > 0)
         fields.add("unsplit", unsplit);
-    addText(fields, "contentType", properties, MQTT_PROP_CONTENT_TYPE);
-    addText(fields, "responseTopic", properties, MQTT_PROP_RESPONSE_TOPIC);
-    addUserProperties(fields, properties);
+    addFields(fields, properties);
     return fields.take();
 }
 

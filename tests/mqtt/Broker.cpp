@@ -17,6 +17,20 @@ void Broker::serveTls(const QString &certificate, const QString &key)
     configure("keyfile " + key.toUtf8());
 }
 
+void Broker::wantCertificates(const QString &authority)
+{
+    configure("require_certificate true");
+    configure("cafile " + authority.toUtf8());
+}
+
+void Broker::serveWebSockets(const QString &certificate, const QString &key)
+{
+    m_webSocketPort = ServerProcess::freePort();
+    m_webSocketLines = "listener " + QByteArray::number(m_webSocketPort) + " 127.0.0.1\nprotocol websockets\n";
+    if (!certificate.isEmpty())
+        m_webSocketLines += "certfile " + certificate.toUtf8() + "\nkeyfile " + key.toUtf8() + '\n';
+}
+
 void Broker::wantPassword(const QString &user, const QString &password)
 {
     const QString path = file(u"passwords"_s);
@@ -28,7 +42,9 @@ void Broker::wantPassword(const QString &user, const QString &password)
 bool Broker::start()
 {
     QByteArray text = "listener " + QByteArray::number(m_port) + " 127.0.0.1\n";
-    text += "persistence false\nmax_queued_messages 0\nmax_inflight_messages 0\nlog_type error\n";
+    text += m_keepsSessions ? "persistence true\npersistence_location " + file(QString()).toUtf8() + '\n'
+                            : "persistence false\n";
+    text += "max_queued_messages 0\nmax_inflight_messages 0\nlog_type error\n";
     if (geteuid() == 0)
         text += "user root\n"; // or it becomes one who may not read the test's directory
     if (!m_lines.contains("allow_anonymous"))
@@ -36,9 +52,10 @@ bool Broker::start()
     QFile configuration(file(u"mosquitto.conf"_s));
     if (!configuration.open(QFile::WriteOnly))
         return false;
-    configuration.write(text + m_lines);
+    configuration.write(text + m_lines + m_webSocketLines);
     configuration.close();
-    return m_server.start({u"-c"_s, configuration.fileName()}, m_port);
+    return m_server.start({u"-c"_s, configuration.fileName()},
+                          m_webSocketPort ? m_webSocketPort : m_port); // the last one to listen
 }
 
 QString Broker::url(const QString &rest, const QString &scheme, const QString &host) const

@@ -17,6 +17,12 @@ public:
     void configure(const QByteArray &lines) { m_lines += lines + '\n'; }
     /// Serves TLS alone, with this certificate.
     void serveTls(const QString &certificate, const QString &key);
+    /// Serves those alone who have a certificate of that authority; with serveTls().
+    void wantCertificates(const QString &authority);
+    /// Listens for WebSockets, too, on a port of their own; encrypted where a certificate is given.
+    void serveWebSockets(const QString &certificate = {}, const QString &key = {});
+    /// Keeps sessions from one start to the next, where it is stopped and not killed.
+    void keepSessions() { m_keepsSessions = true; }
     /// Lets in this one user alone.
     void wantPassword(const QString &user, const QString &password);
 
@@ -26,6 +32,7 @@ public:
     const char *error() { return m_server.error(); }
 
     quint16 port() const { return m_port; }
+    quint16 webSocketPort() const { return m_webSocketPort; }
     /// "mqtt://127.0.0.1:PORT/" and the rest.
     QString url(const QString &rest, const QString &scheme = QStringLiteral("mqtt"),
                 const QString &host = QStringLiteral("127.0.0.1")) const;
@@ -37,7 +44,10 @@ private:
     QTemporaryDir m_directory;
     ServerProcess m_server;
     quint16 m_port;
+    quint16 m_webSocketPort = 0;
+    bool m_keepsSessions = false;
     QByteArray m_lines;
+    QByteArray m_webSocketLines;
 };
 
 } // namespace livebelt::test

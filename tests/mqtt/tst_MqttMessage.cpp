@@ -5,6 +5,7 @@
 
 #include <QTest>
 #include <mosquitto.h>
+#include <mqtt_protocol.h>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
@@ -152,6 +153,35 @@ private Q_SLOTS:
         QCOMPARE(unitCode("µg/m³").value(), "ug/m3");
         QVERIFY(!unitCode("apples"));
         QVERIFY(!unitCode(""));
+    }
+
+    void tellsEveryPropertyOfMqtt5()
+    {
+        mosquitto_property *properties = nullptr;
+        mosquitto_property_add_byte(&properties, MQTT_PROP_PAYLOAD_FORMAT_INDICATOR, 1);
+        mosquitto_property_add_int32(&properties, MQTT_PROP_MESSAGE_EXPIRY_INTERVAL, 4'000'000'000u);
+        mosquitto_property_add_string(&properties, MQTT_PROP_CONTENT_TYPE, "text/plain");
+        mosquitto_property_add_string(&properties, MQTT_PROP_RESPONSE_TOPIC, "answers/me");
+        mosquitto_property_add_binary(&properties, MQTT_PROP_CORRELATION_DATA, "\x00\xff", 2);
+        mosquitto_property_add_varint(&properties, MQTT_PROP_SUBSCRIPTION_IDENTIFIER, 300);
+        mosquitto_property_add_string_pair(&properties, MQTT_PROP_USER_PROPERTY, "room", "a");
+        mosquitto_property_add_string_pair(&properties, MQTT_PROP_USER_PROPERTY, "floor", "2");
+        MqttMessageReader reader(true);
+        QByteArray topic = "lab";
+        mosquitto_message message{};
+        message.topic = topic.data();
+        Records records;
+        reader.append(message, properties, records);
+        mosquitto_property_free_all(&properties);
+        const QByteArray &fields = records.front().fields;
+        QCOMPARE(fieldValue(fields, "payloadFormat"), "utf-8");
+        QCOMPARE(fieldValue(fields, "expiresIn"), "4000000000");
+        QCOMPARE(fieldValue(fields, "contentType"), "text/plain");
+        QCOMPARE(fieldValue(fields, "responseTopic"), "answers/me");
+        QCOMPARE(fieldValue(fields, "correlationData"), "0x00ff");
+        QCOMPARE(fieldValue(fields, "subscriptionId"), "300");
+        QCOMPARE(fieldValue(fields, "user.room"), "a");
+        QCOMPARE(fieldValue(fields, "user.floor"), "2");
     }
 };
 

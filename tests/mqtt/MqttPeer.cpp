@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/mqtt/MqttPeer.h"
+
+#include "model/records/Notice.h"
+#include "sources/mqtt/MqttKind.h"
+
+namespace livebelt::test {
+
+using namespace Qt::StringLiterals;
+
+MqttPeer::~MqttPeer()
+{
+    m_publisher.kill();
+    m_publisher.waitForFinished();
+}
+
+FeedKind MqttPeer::kind() const
+{
+    return mqttKind();
+}
+
+QString MqttPeer::start()
+{
+    return m_broker.start() ? QString() : QString::fromUtf8(m_broker.error());
+}
+
+QString MqttPeer::address() const
+{
+    return m_broker.url(u"matrix?qos=1"_s);
+}
+
+void MqttPeer::give(int first, int count)
+{
+    m_publisher.kill();
+    m_publisher.waitForFinished();
+    m_publisher.start(u"mosquitto_pub"_s, {u"-h"_s, u"127.0.0.1"_s, u"-p"_s, QString::number(m_broker.port()), u"-q"_s,
+                                           u"1"_s, u"-t"_s, u"matrix"_s, u"-l"_s});
+    m_publisher.waitForStarted();
+    QByteArray lines;
+    for (int i = first; i < first + count; ++i)
+        lines += QByteArray::number(i) + '\n';
+    m_publisher.write(lines);
+    m_publisher.closeWriteChannel();
+}
+
+bool MqttPeer::isReady(const Records &records) const
+{
+    bool isUp = false;
+    for (const Record &record : records) {
+        const auto type = noticeType(record);
+        if (type == NoticeType::Connected || type == NoticeType::Reconnected)
+            isUp = true;
+        else if (type == NoticeType::Disconnected)
+            isUp = false;
+    }
+    return isUp;
+}
+
+std::optional<int> MqttPeer::number(const Record &record) const
+{
+    if (record.kind != RecordKind::Measurement)
+        return std::nullopt;
+    return int(record.value);
+}
+
+} // namespace livebelt::test

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/matrix/MatrixPeer.h"
+#include "tests/mqtt/Broker.h"
+
+namespace livebelt::test {
+
+/// mosquitto, published to by mosquitto_pub with quality of service 1.
+class MqttPeer final : public MatrixPeer
+{
+public:
+    ~MqttPeer() override;
+
+    FeedKind kind() const override;
+    QString start() override;
+    QString address() const override;
+    void give(int first, int count) override;
+    bool isReady(const Records &records) const override;
+    std::optional<int> number(const Record &record) const override;
+    void kill() override { m_broker.kill(); }
+
+private:
+    Broker m_broker;
+    QProcess m_publisher;
+};
+
+} // namespace livebelt::test

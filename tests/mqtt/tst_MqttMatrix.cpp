@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/matrix/FeedMatrix.h"
+#include "tests/mqtt/MqttPeer.h"
+
+int main(int argc, char *argv[])
+{
+    return livebelt::test::runMatrix(argc, argv, [] { return std::make_unique<livebelt::test::MqttPeer>(); });
+}
