@@ -157,8 +157,11 @@ void MqttClient::goOn()
 /// Reads a portion, and leaves the rest to a later turn of the event loop: others want their turn.
 void MqttClient::work()
 {
-    if (m_ending || m_isWorking || !m_isAsking)
+    if (m_ending || m_isWorking || !m_isAsking) {
+        while (m_ending && m_isAsking && !m_transport.read(portion).isEmpty()) { // comes too late, and comes again
+        }
         return;
+    }
     const QScopedValueRollback<bool> working(m_isWorking, true);
     const bool hasMore = readPortion();
     flush();
@@ -227,7 +230,6 @@ void MqttClient::sayGoodbye()
         finishIf(mosquitto_disconnect(m_handle.get()));
     flush();
     finish({});
-    m_transport.shutDown();
 }
 
 Result<int> MqttClient::publish(const QByteArray &topic, const QByteArray &payload)

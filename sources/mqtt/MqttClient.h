@@ -51,7 +51,8 @@ public:
     void start();
     /// The listener has room again.
     void goOn();
-    /// Sends the packet that says goodbye, and has ended then; the transport shuts down as soon as it has left.
+    /// Sends the packet that says goodbye, and has ended then. It is for the broker to close the connection: if we did,
+    /// with something unread, TCP would throw away acknowledgements that are on their way.
     void sayGoodbye();
     /// Sends a message with the address's quality of service; gives its identifier.
     Result<int> publish(const QByteArray &topic, const QByteArray &payload);

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto goodbyeTime = 800ms;
+constexpr auto goodbyeTime = 500ms;
 constexpr int firstRefusal = 0x80;
 
 async::Task<void> abortAfter(QPointer<MqttTransport> transport, std::chrono::milliseconds duration)

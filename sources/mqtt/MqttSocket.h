@@ -19,7 +19,6 @@ public:
     QByteArray read(qsizetype most) override { return m_socket->isOpen() ? m_socket->read(most) : QByteArray(); }
     void write(const QByteArray &bytes) override;
     qint64 unwritten() const override;
-    void shutDown() override { m_socket->disconnectFromHost(); }
     void abort() override { m_socket->abort(); }
     bool isOpen() const override { return m_socket->state() != QAbstractSocket::UnconnectedState; }
     QString problem() const override;

@@ -26,8 +26,6 @@ public:
     virtual void write(const QByteArray &bytes) = 0;
     /// What write() took and the system has not taken yet, in bytes.
     virtual qint64 unwritten() const = 0;
-    /// Ends when all is written; closed() tells.
-    virtual void shutDown() = 0;
     virtual void abort() = 0;
     virtual bool isOpen() const = 0;
     /// Why it has closed.

@@ -20,7 +20,6 @@ public:
     QByteArray read(qsizetype most) override;
     void write(const QByteArray &bytes) override;
     qint64 unwritten() const override { return m_socket.bytesToWrite(); }
-    void shutDown() override { m_socket.close(); }
     void abort() override;
     bool isOpen() const override { return m_socket.state() != QAbstractSocket::UnconnectedState; }
     QString problem() const override;
