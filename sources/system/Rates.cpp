@@ -14,7 +14,8 @@ Readings Rates::perSecond(const SystemFiles::Counters &counters, Time now)
         next.insert(counter.subject, counter.count);
         const auto last = m_last.constFind(counter.subject);
         if (last != m_last.cend() && *last <= counter.count && seconds > 0)
-            readings.push_back({counter.subject, double(counter.count - *last) / seconds, "By/s"});
+            readings.push_back(
+                {counter.subject, double(counter.count - *last) * counter.scale / seconds, counter.unit});
     }
     m_last = std::move(next);
     m_lastTime = now;

@@ -26,6 +26,8 @@ QByteArray readingText(const Reading &reading)
         return bytesText(reading.value) + "/s";
     if (reading.unit == "Cel")
         return QByteArray::number(reading.value, 'f', 1) + " °C";
+    if (reading.unit == "1/s")
+        return QByteArray::number(reading.value, 'f', 1) + "/s";
     if (reading.unit == "%")
         return QByteArray::number(reading.value, 'f', 1) + " %";
     return QByteArray::number(reading.value, 'f', 2);

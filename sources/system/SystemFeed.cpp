@@ -4,12 +4,19 @@
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
 #include "sources/async/Scope.h"
+#include "sources/async/Threads.h"
 #include "sources/async/Timers.h"
+#include "sources/async/Worker.h"
+#include "sources/system/ProcessProbe.h"
 #include "sources/system/SystemProbe.h"
+
+#include <iterator>
+#include <optional>
 
 namespace livebelt {
 
 using namespace async;
+using namespace Qt::StringLiterals;
 
 SystemFeed::SystemFeed(SystemAddress address) : m_address(address), m_beats(1) {}
 
@@ -30,26 +37,70 @@ Task<void> SystemFeed::close()
     co_return;
 }
 
+namespace {
+
+/// What reads this computer. It lives on a thread of its own: to look at some thousand processes takes a while.
+class Probes
+{
+public:
+    explicit Probes(const SystemAddress &address) : m_system(address)
+    {
+        if (address.parts & SystemAddress::Process)
+            m_processes.emplace(address.processes);
+    }
+    Records read()
+    {
+        const qint64 micros = nowMicros();
+        const auto now = Rates::Time::clock::now();
+        Records records;
+        for (Reading &reading : m_system.read(now))
+            records.push_back(readingRecord(std::move(reading), micros));
+        if (m_processes) {
+            Records more = m_processes->read(now, micros);
+            std::move(more.begin(), more.end(), std::back_inserter(records));
+        }
+        return records;
+    }
+    /// Asked for between two calls of read().
+    bool isOver() const { return m_processes && m_processes->isOver(); }
+
+private:
+    SystemProbe m_system;
+    std::optional<ProcessProbe> m_processes;
+};
+
+} // namespace
+
 Task<void> SystemFeed::run(Beats beats)
 {
-    SystemProbe probe(m_address.parts);
-    Records records{makeNotice(NoticeType::Connected, "Reading this computer's own numbers")};
-    bool hasSeen = false;
+    Worker thread(u"system"_s);
+    const auto probes = std::make_shared<Probes>(m_address);
+    Records first{makeNotice(NoticeType::Connected, "Reading this computer's own numbers")};
+    co_await beats.send(std::move(first));
+    // A named process may start at any time.
+    bool hasSeen = !m_address.processes.names.isEmpty();
+    const bool hasOnlyPids = m_address.parts == SystemAddress::Process && !m_address.processes.pids.isEmpty();
     auto ticks = every(m_address.interval);
-    for (int beat = 0;; ++beat) {
-        const qint64 now = nowMicros();
-        for (Reading &reading : probe.read(Rates::Time::clock::now()))
-            records.push_back(readingRecord(std::move(reading), now));
-        hasSeen = hasSeen || records.size() > (beat == 0 ? 1u : 0u);
-        if (!hasSeen && beat > 0)
+    bool isWanted = true;
+    for (int beat = 0; isWanted; ++beat) {
+        const auto read = [probes] { return probes->read(); };
+        Records records = co_await onThread(thread.context(), read);
+        hasSeen = hasSeen || !records.empty();
+        if (!hasSeen && hasOnlyPids) {
+            records.push_back(makeNotice(NoticeType::Failed, "There is no process of that number: check pid="));
+            isWanted = false;
+        } else if (!hasSeen && beat > 0) {
             records.push_back(makeNotice(NoticeType::Failed, "This computer tells nothing of that kind: try system:"));
-        const bool isWanted = co_await beats.send(std::move(records));
-        records = {};
-        if (!isWanted || (!hasSeen && beat > 0))
+            isWanted = false;
+        } else if (hasOnlyPids && probes->isOver()) {
+            records.push_back(makeNotice(NoticeType::Ended, "The process has ended"));
+            isWanted = false;
+        }
+        const bool isTaken = records.empty() || co_await beats.send(std::move(records));
+        if (!isTaken || !isWanted)
             break;
         const auto tick = co_await ticks.next();
-        if (!tick)
-            break;
+        isWanted = tick.has_value();
     }
     beats.close();
 }

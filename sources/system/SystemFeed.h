@@ -7,7 +7,8 @@
 
 namespace livebelt {
 
-/// This computer's own numbers, one Measurement each, all of them once an interval. Rates come from the second beat on.
+/// This computer's own numbers, one Measurement each, all of them once an interval, and an Event for a process that
+/// starts or ends. Rates come from the second beat on.
 /// A consumer that is late misses beats, it does not pile them up.
 class SystemFeed final : public Feed
 {

@@ -147,6 +147,11 @@ Counters disks(QByteArrayView procDiskstats, const QList<QByteArray> &names)
             return;
         counters.push_back({"disk/" + name + "/read", *read * sector});
         counters.push_back({"disk/" + name + "/written", *written * sector});
+        const auto reads = number(list, 3), writes = number(list, 7), busy = number(list, 12);
+        if (!reads || !writes || !busy)
+            return;
+        counters.push_back({"disk/" + name + "/requests", *reads + *writes, "1/s"});
+        counters.push_back({"disk/" + name + "/busy", *busy, "%", 0.1}); // milliseconds in a second
     });
     return counters;
 }

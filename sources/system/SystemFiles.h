@@ -14,6 +14,8 @@ struct Counter
 {
     QByteArray subject;
     quint64 count = 0;
+    const char *unit = "By/s"; ///< of how much it grows in a second
+    double scale = 1;          ///< from the count to that
 };
 using Counters = std::vector<Counter>;
 
@@ -31,7 +33,7 @@ Readings load(QByteArrayView procLoadavg);
 Readings memory(QByteArrayView procMeminfo);
 /// Bytes in and out of every interface but the loopback one that has ever carried any.
 Counters network(QByteArrayView procNetDev);
-/// Bytes read from and written to the disks of that name.
+/// Of the disks of that name: bytes read and written, requests, and the time that was busy with them.
 Counters disks(QByteArrayView procDiskstats, const QList<QByteArray> &names);
 /// A file of hwmon or thermal: thousandths of a degree. Nothing where it is no plausible temperature.
 std::optional<double> temperature(QByteArrayView milliCelsius);

@@ -2,6 +2,7 @@
 #include "sources/system/SystemProbe.h"
 
 #include "model/records/Fields.h"
+#include "sources/system/Filesystems.h"
 
 #include <QDir>
 #include <QFile>
@@ -54,30 +55,44 @@ bool isDisk(const QString &name)
 
 } // namespace
 
-SystemProbe::SystemProbe(SystemAddress::Parts parts, QString root) : m_parts(parts), m_root(std::move(root)) {}
+SystemProbe::SystemProbe(SystemAddress address, QString root) : m_address(std::move(address)), m_root(std::move(root))
+{
+}
 
 Readings SystemProbe::read(Rates::Time now)
 {
     Readings readings;
-    if (m_parts & SystemAddress::Cpu)
+    if (m_address.parts & SystemAddress::Cpu)
         append(readings, m_cpu.percent(SystemFiles::cpuTimes(file(u"proc/stat"_s))));
-    if (m_parts & SystemAddress::Load)
+    if (m_address.parts & SystemAddress::Load)
         append(readings, SystemFiles::load(file(u"proc/loadavg"_s)));
-    if (m_parts & SystemAddress::Memory)
+    if (m_address.parts & SystemAddress::Memory)
         append(readings, SystemFiles::memory(file(u"proc/meminfo"_s)));
-    if (m_parts & SystemAddress::Network)
+    if (m_address.parts & SystemAddress::Network)
         append(readings, m_network.perSecond(SystemFiles::network(file(u"proc/net/dev"_s)), now));
-    if (m_parts & SystemAddress::Disk) {
-        QList<QByteArray> names;
-        for (const QString &name : directory(u"sys/block"_s)) {
-            if (isDisk(name))
-                names.append(name.toUtf8());
-        }
-        append(readings, m_disks.perSecond(SystemFiles::disks(file(u"proc/diskstats"_s), names), now));
-    }
-    if (m_parts & SystemAddress::Temperature)
+    if (m_address.parts & SystemAddress::Disk)
+        readDisks(readings, now);
+    if (m_address.parts & SystemAddress::Temperature)
         readTemperatures(readings);
     return readings;
+}
+
+void SystemProbe::readDisks(Readings &readings, Rates::Time now)
+{
+    QList<QByteArray> names;
+    for (const QString &name : directory(u"sys/block"_s)) {
+        const QByteArray disk = name.toUtf8();
+        if (m_address.disks.isEmpty() ? isDisk(name) : m_address.disks.contains(disk))
+            names.append(disk);
+    }
+    append(readings, m_disks.perSecond(SystemFiles::disks(file(u"proc/diskstats"_s), names), now));
+    std::vector<Filesystem> mounted = filesystems(file(u"proc/self/mounts"_s));
+    // Those of a disk, and of its partitions: /dev/sda, /dev/sda1, /dev/nvme0n1p2.
+    std::erase_if(mounted, [this](const Filesystem &filesystem) {
+        const auto isOn = [&](const QByteArray &disk) { return filesystem.device.startsWith("/dev/" + disk); };
+        return !m_address.disks.isEmpty() && std::none_of(m_address.disks.cbegin(), m_address.disks.cend(), isOn);
+    });
+    append(readings, space(mounted, m_root == u"/"_s ? QByteArray() : QFile::encodeName(m_root)));
 }
 
 void SystemProbe::readTemperatures(Readings &readings) const

@@ -14,7 +14,7 @@ class SystemProbe
 {
 public:
     /// root: "/", or a directory that looks like it.
-    explicit SystemProbe(SystemAddress::Parts parts, QString root = QStringLiteral("/"));
+    explicit SystemProbe(SystemAddress address, QString root = QStringLiteral("/"));
 
     /// All readings of now; what is a rate needs the readings of the last call.
     Readings read(Rates::Time now);
@@ -22,9 +22,10 @@ public:
 private:
     QByteArray file(const QString &path) const;
     QStringList directory(const QString &path) const;
+    void readDisks(Readings &readings, Rates::Time now);
     void readTemperatures(Readings &readings) const;
 
-    SystemAddress::Parts m_parts;
+    SystemAddress m_address;
     QString m_root;
     CpuShares m_cpu;
     Rates m_network, m_disks;

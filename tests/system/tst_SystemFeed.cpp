@@ -129,7 +129,9 @@ private Q_SLOTS:
         put(root.filePath(u"sys/class/thermal/thermal_zone0/temp"_s), "27800\n");
         put(root.filePath(u"sys/class/thermal/thermal_zone1/type"_s), "acpitz\n");
         put(root.filePath(u"sys/class/thermal/thermal_zone1/temp"_s), "29800\n");
-        SystemProbe probe(SystemAddress::Temperature, root.path());
+        SystemAddress address;
+        address.parts = SystemAddress::Temperature;
+        SystemProbe probe(address, root.path());
         const Readings readings = probe.read(Rates::Time(1s));
         QCOMPARE(readings.size(), 4u);
         QCOMPARE(readings[0].subject, "temperature/coretemp/Package-id-0");
@@ -142,7 +144,7 @@ private Q_SLOTS:
     void aComputerThatTellsNothingIsNoError()
     {
         const QTemporaryDir root;
-        SystemProbe probe(SystemAddress::Everything, root.path());
+        SystemProbe probe({}, root.path());
         QVERIFY(probe.read(Rates::Time(1s)).empty());
         QVERIFY(probe.read(Rates::Time(2s)).empty());
     }

@@ -82,12 +82,21 @@ private Q_SLOTS:
 
     void wholeDisksHaveRates()
     {
-        const QByteArray text = "   8       0 sda 10 0 4 0 20 0 8 0 0 0 0\n   8       1 sda1 10 0 4 0 20 0 8 0 0 0 0\n";
-        const SystemFiles::Counters counters = SystemFiles::disks(text, {"sda"});
-        QCOMPARE(counters.size(), 2u);
+        const QByteArray first =
+            "   8       0 sda 10 0 4 0 20 0 8 0 0 100 0\n   8       1 sda1 10 0 4 0 20 0 8 0 0 0 0\n";
+        const QByteArray second = "   8       0 sda 15 0 6 0 25 0 8 0 0 1100 0\n";
+        const SystemFiles::Counters counters = SystemFiles::disks(first, {"sda"});
+        QCOMPARE(counters.size(), 4u);
         QCOMPARE(counters[0].subject, "disk/sda/read");
         QCOMPARE(counters[0].count, 4u * 512);
         QCOMPARE(counters[1].count, 8u * 512);
+        Rates rates;
+        rates.perSecond(counters, Rates::Time(100s));
+        const Readings readings = rates.perSecond(SystemFiles::disks(second, {"sda"}), Rates::Time(102s));
+        QCOMPARE(valueOf(readings, "disk/sda/read"), 512.0);
+        QCOMPARE(valueOf(readings, "disk/sda/requests"), 5.0);
+        QCOMPARE(valueOf(readings, "disk/sda/busy"), 50.0);
+        QCOMPARE(readings[2].unit, "1/s");
     }
 
     void temperaturesArePlausible()
