@@ -97,6 +97,11 @@ QString connectionProblem(const async::SocketError &error, const QString &host, 
         return u"%1 closed the connection"_s.arg(host);
     case QAbstractSocket::NetworkError:
         return u"The network cannot be reached: %1"_s.arg(error.text());
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+        return u"The proxy wants a user name and a password: name the user in proxy=, as in http://USER@host:8080"_s;
+    case QAbstractSocket::ProxyConnectionRefusedError:
+    case QAbstractSocket::ProxyNotFoundError:
+        return u"The proxy cannot be reached: check proxy="_s;
     case QAbstractSocket::SslHandshakeFailedError:
         return u"%1 does not speak TLS on port %2, or refused it: %3"_s.arg(host).arg(port).arg(error.text());
     default:
