@@ -15,13 +15,13 @@ namespace {
 constexpr int mostTags = 64;
 
 /// Fields that the message itself makes.
-constexpr std::array ownNames{"channel", "to",   "user",   "host",  "command",  "action", "ctcp",  "nick",
-                              "target",  "mode", "reason", "topic", "presence", "styles", "batch", "history"};
+constexpr std::array<QByteArrayView, 16> ownNames{"channel",  "to",     "user",   "host",   "command", "action",
+                                                  "ctcp",     "nick",   "target", "mode",   "reason",  "topic",
+                                                  "presence", "styles", "batch",  "history"};
 
 bool isOwnName(QByteArrayView key)
 {
-    return std::any_of(ownNames.begin(), ownNames.end(),
-                       [key](const char *name) { return key == QByteArrayView(name); });
+    return std::find(ownNames.begin(), ownNames.end(), key) != ownNames.end();
 }
 
 bool comesAgain(IrcTags rest, QByteArrayView key)

@@ -97,7 +97,7 @@ QByteArray IrcOutbox::oldestTo(QByteArrayView target) const
 {
     const QByteArray folded = ircFolded(target);
     for (const auto &sent : m_sent) {
-        if (ircFolded(sent->target) == folded)
+        if (!sent->isAnswered && ircFolded(sent->target) == folded)
             return sent->id;
     }
     return {};
@@ -111,6 +111,7 @@ async::Task<Result<void>> IrcOutbox::answerTo(std::shared_ptr<Sent> sent, std::c
     } catch (const async::TimedOut &) {
         isLate = true;
     }
+    sent->isAnswered = true; // what comes later is no answer to it
     if (isLate)
         co_return Failure{u"The server has not said that it has taken the message: look whether it has arrived"_s};
     if (!sent->problem.isEmpty())

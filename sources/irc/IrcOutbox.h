@@ -44,7 +44,7 @@ public:
     std::shared_ptr<Sent> confirm(const QByteArray &id);
     /// It has refused what has that id.
     bool refuse(const QByteArray &id, const QString &problem);
-    /// The id of the oldest sent to that target; empty: nothing is under way to it.
+    /// The id of the oldest sent to that target and not answered; empty: nothing is under way to it.
     QByteArray oldestTo(QByteArrayView target) const;
 
     /// What became of it. Does not need the outbox, only the thread.

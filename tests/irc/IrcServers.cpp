@@ -68,7 +68,8 @@ bool Inspircd::start()
     config += "<bind address=\"127.0.0.1\" port=\"" + QByteArray::number(m_port) + "\" type=\"clients\">\n";
     config += "<bind address=\"127.0.0.1\" port=\"" + QByteArray::number(m_servicesPort) + "\" type=\"servers\">\n";
     if (!m_certificate.isEmpty()) {
-        config += "<module name=\"ssl_gnutls\">\n<sslprofile name=\"test\" provider=\"gnutls\" certfile=\"" +
+        config += "<module name=\"ssl_gnutls\"><module name=\"sslinfo\">\n<sslprofile name=\"test\" "
+                  "provider=\"gnutls\" hash=\"sha256\" certfile=\"" +
                   m_certificate.toUtf8() + "\" keyfile=\"" + m_key.toUtf8() +
                   "\">\n<bind address=\"127.0.0.1\" port=\"" + QByteArray::number(m_tlsPort) +
                   "\" type=\"clients\" sslprofile=\"test\">\n";
@@ -91,6 +92,8 @@ loadmodule "modules/nickserv/main";
 loadmodule "modules/nickserv/register";
 loadmodule "modules/saslserv/main";
 loadmodule "modules/saslserv/plain";
+loadmodule "modules/saslserv/external";
+loadmodule "modules/nickserv/cert";
 serverinfo {
   name = "services.example.test"; desc = "services"; numeric = "00B"; recontime = 1; netname = "TestNet";
   adminname = "a"; adminemail = "a@example.test"; registeremail = "a@example.test"; mta = "/bin/true";

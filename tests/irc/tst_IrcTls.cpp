@@ -4,6 +4,10 @@
 #include "tests/irc/IrcClient.h"
 #include "tests/irc/IrcServers.h"
 
+#include <QCryptographicHash>
+#include <QSslCertificate>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace livebelt;
@@ -22,6 +26,41 @@ std::unique_ptr<Feed> feedOf(quint16 port, const QString &authority, const IrcTi
     const auto address = FeedAddress::parse(u"ircs://localhost:%1/#chat%2"_s.arg(port).arg(query));
     return ircFeed(*IrcAddress::check(*address, {}), times);
 }
+
+/// An HTTP proxy that knows CONNECT (RFC 9110 section 9.3.6), and nothing else.
+class ConnectProxy
+{
+public:
+    ConnectProxy()
+    {
+        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
+            QTcpSocket *client = m_server.nextPendingConnection();
+            auto *server = new QTcpSocket(client);
+            QObject::connect(client, &QTcpSocket::readyRead, server, [this, client, server] { pass(client, server); });
+            QObject::connect(server, &QTcpSocket::connected, client,
+                             [client] { client->write("HTTP/1.1 200 Connection established\r\n\r\n"); });
+            QObject::connect(server, &QTcpSocket::readyRead, client,
+                             [client, server] { client->write(server->readAll()); });
+        });
+        m_server.listen(QHostAddress::LocalHost);
+    }
+    quint16 port() const { return m_server.serverPort(); }
+    const QByteArray &asked() const { return m_asked; }
+
+private:
+    void pass(QTcpSocket *client, QTcpSocket *server)
+    {
+        if (server->state() == QAbstractSocket::ConnectedState) {
+            server->write(client->readAll());
+        } else if (m_asked.isEmpty() && client->peek(4096).contains("\r\n\r\n")) {
+            m_asked = client->readAll().split(' ').value(1);
+            server->connectToHost(QHostAddress(QHostAddress::LocalHost), m_asked.split(':').value(1).toUShort());
+        }
+    }
+
+    QTcpServer m_server;
+    QByteArray m_asked;
+};
 
 } // namespace
 
@@ -75,6 +114,50 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(log.hasEnded(), patience);
         QVERIFY2(log.notice(NoticeType::Failed).text.contains(words), log.dump());
         QCOMPARE(log.records().size(), 1u);
+    }
+
+    void aClientCertificateLogsIn()
+    {
+        Inspircd server(m_certificates, Certificates::Kind::Good);
+        QVERIFY2(server.start(), server.process().error());
+        Services services;
+        QVERIFY2(services.start(server), services.process().error());
+        const QString mine = m_certificates.certificate(Certificates::Kind::Good);
+        const QByteArray fingerprint =
+            QSslCertificate::fromPath(mine).constFirst().digest(QCryptographicHash::Sha256).toHex();
+        IrcClient alice;
+        QVERIFY(alice.enter(server.port(), "alice"));
+        alice.send("PRIVMSG NickServ :REGISTER sesame alice@example.test");
+        QVERIFY2(alice.waitFor("now registered"), alice.received());
+
+        const QString rest = u"?nick=watcher&ca=%1&cert=%2&key=%3"_s.arg(m_certificates.authority(), mine,
+                                                                         m_certificates.key(Certificates::Kind::Good));
+        const auto address = FeedAddress::parse(u"ircs://localhost:%1/#chat%2"_s.arg(server.tlsPort()).arg(rest));
+        {
+            FeedLog log(ircFeed(*IrcAddress::check(*address, {})));
+            QTRY_VERIFY_WITH_TIMEOUT(log.hasJoined("#chat"), patience);
+            QVERIFY2(log.dump().contains("knows no account for the client certificate"), log.dump());
+        }
+        alice.send("PRIVMSG NickServ :CERT ADD " + fingerprint);
+        QVERIFY2(alice.waitFor("Added fingerprint"), alice.received());
+        FeedLog log(ircFeed(*IrcAddress::check(*address, {})));
+        QTRY_VERIFY_WITH_TIMEOUT(log.hasJoined("#chat"), patience);
+        QVERIFY2(log.hasEvent("You are now logged in as alice"), log.dump());
+    }
+
+    void goesThroughAProxy()
+    {
+        Inspircd server(m_certificates, Certificates::Kind::Good);
+        QVERIFY2(server.start(), server.process().error());
+        ConnectProxy proxy;
+        const auto address =
+            FeedAddress::parse(u"ircs://localhost:%1/#chat?ca=%2&proxy=http://127.0.0.1:%3"_s.arg(server.tlsPort())
+                                   .arg(m_certificates.authority())
+                                   .arg(proxy.port()));
+        QVERIFY(address);
+        FeedLog log(ircFeed(*IrcAddress::check(*address, {})));
+        QTRY_VERIFY_WITH_TIMEOUT(log.hasJoined("#chat"), patience);
+        QCOMPARE(proxy.asked(), "localhost:" + QByteArray::number(server.tlsPort()));
     }
 
     void aPortWithoutTlsIsNoDowngrade()

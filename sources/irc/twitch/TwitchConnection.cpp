@@ -16,6 +16,8 @@ namespace {
 constexpr IrcOutbox::Limits limits{20, std::chrono::milliseconds(1500)};
 constexpr size_t mostEarly = 20'000;
 constexpr std::chrono::seconds memoryOfBoth(30);
+/// A link that lasted this long is made again at once where Twitch asks for that.
+constexpr std::chrono::seconds goodSpell(10);
 
 /// What both links give, each when it comes: worth keeping for the change from one to the other.
 bool isForPeople(const IrcMessage &message)
@@ -137,7 +139,8 @@ void TwitchConnection::tellSilent(Records &records)
 void TwitchConnection::move()
 {
     m_lane->link().setReason(u"Twitch asked to connect again"_s);
-    m_lane->link().setRetryIn(std::chrono::milliseconds(0));
+    if (async::Loop::current().clock().now() - m_log.connectedSince() > goodSpell)
+        m_lane->link().setRetryIn(std::chrono::milliseconds(0));
     if (m_nextState != Next::None)
         return;
     m_seen.clear();

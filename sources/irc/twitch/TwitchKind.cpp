@@ -64,7 +64,6 @@ FeedDescription description()
         "dropped and counted."_s;
     twitch.icon = u"chat"_s;
     twitch.schemes = {u"twitch"_s};
-    twitch.secureScheme = u"twitch"_s;
     twitch.forms = {u"twitch:channel[,channel][?via=websocket]"_s};
     twitch.example = u"twitch:monstercat"_s;
     twitch.sendPrompt = u"Say something, or /me does something"_s;
