@@ -147,10 +147,8 @@ void IrcConnection::welcomed(Records &records)
 {
     m_link.welcomed();
     m_memory.history.begin(isOn("draft/chathistory"));
-    Record connected = m_log.connected();
-    if (m_memory.history.isFetching())
-        connected.text.replace("is missing here", "is being fetched from the server");
-    records.push_back(std::move(connected));
+    records.push_back(m_log.connected(
+        m_memory.history.isFetching() ? u"what was said meanwhile is being fetched from the server"_s : QString()));
     m_link.send(m_channels.join());
 }
 
