@@ -2,9 +2,12 @@
 #include "sources/parse/AutoParser.h"
 
 #include "sources/parse/CsvFormat.h"
+#include "sources/parse/InfluxFormat.h"
 #include "sources/parse/JsonFormat.h"
 #include "sources/parse/LogfmtFormat.h"
+#include "sources/parse/NmeaFormat.h"
 #include "sources/parse/PlainFormats.h"
+#include "sources/parse/SyslogFormat.h"
 
 namespace livebelt {
 
@@ -19,6 +22,9 @@ AutoParser::AutoParser(const ParserOptions &options) : m_kind(options.kind)
 {
     m_formats.push_back(std::make_unique<NumberFormat>());
     m_formats.push_back(std::make_unique<JsonFormat>(options, JsonFormat::Accepts::ObjectsAndArrays));
+    m_formats.push_back(std::make_unique<SyslogFormat>(options.kind, SyslogFormat::Accepts::WithTime));
+    m_formats.push_back(std::make_unique<NmeaFormat>(options.kind, NmeaFormat::Accepts::WithChecksum));
+    m_formats.push_back(std::make_unique<InfluxFormat>(options, InfluxFormat::Accepts::OnlyNumbers));
     m_formats.push_back(std::make_unique<LogfmtFormat>(options, LogfmtFormat::Accepts::OnlyPairs));
     m_formats.push_back(std::make_unique<CsvFormat>(options, CsvFormat::Accepts::Tables));
 }

@@ -5,9 +5,13 @@
 #include "model/records/Notice.h"
 #include "sources/parse/AutoParser.h"
 #include "sources/parse/CsvFormat.h"
+#include "sources/parse/InfluxFormat.h"
 #include "sources/parse/JsonFormat.h"
 #include "sources/parse/LogfmtFormat.h"
+#include "sources/parse/NmeaFormat.h"
 #include "sources/parse/PlainFormats.h"
+#include "sources/parse/RegexFormat.h"
+#include "sources/parse/SyslogFormat.h"
 
 namespace livebelt {
 
@@ -61,6 +65,14 @@ std::unique_ptr<ItemFormat> makeFormat(const ParserOptions &options)
         return std::make_unique<CsvFormat>(options);
     if (options.format == u"logfmt")
         return std::make_unique<LogfmtFormat>(options);
+    if (options.format == u"influx")
+        return std::make_unique<InfluxFormat>(options);
+    if (options.format == u"syslog")
+        return std::make_unique<SyslogFormat>(options.kind);
+    if (options.format == u"nmea")
+        return std::make_unique<NmeaFormat>(options.kind);
+    if (options.format == u"regex")
+        return std::make_unique<RegexFormat>(options);
     if (options.format == u"raw")
         return std::make_unique<RawFormat>(options.kind);
     return std::make_unique<TextFormat>(options.kind);

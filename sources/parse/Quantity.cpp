@@ -59,7 +59,8 @@ std::optional<double> plainNumber(QByteArrayView text)
 {
     double value = 0;
     const char *end = text.data() + text.size();
-    return text.size() <= longest && numberEnd(text, value) == end ? std::optional(value) : std::nullopt;
+    return !text.isEmpty() && text.size() <= longest && numberEnd(text, value) == end ? std::optional(value)
+                                                                                      : std::nullopt;
 }
 
 std::optional<Quantity> plainQuantity(QByteArrayView text)

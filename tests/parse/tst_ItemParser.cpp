@@ -1,53 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/records/Fields.h"
 #include "model/records/Notice.h"
 #include "sources/parse/ItemParser.h"
+#include "tests/parse/ShownRecords.h"
 
 #include <QTest>
 
 using namespace livebelt;
+using namespace livebelt::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr qint64 arrival = 1'700'000'000'000'000;
-
-Records read(const QString &query, const QByteArrayList &items)
-{
-    const Result<FeedAddress> address = FeedAddress::parse(u"tcp://host:1?"_s + query);
-    const Result<ParserOptions> options = ParserOptions::from(*address);
-    const std::unique_ptr<ItemParser> parser = makeParser(*options);
-    Records records;
-    for (const QByteArray &item : items)
-        parser->parse(item, arrival, records);
-    parser->finish(arrival, records);
-    return records;
-}
-
-/// One record in a line: what it is, subject = value unit @time "text" {fields}.
-QByteArray shown(const Record &record, const QByteArray &item)
-{
-    QByteArray line = kindName(record.kind);
-    if (!record.subject.isEmpty())
-        line += ' ' + record.subject;
-    if (record.hasValue())
-        line += " = " + shortestNumber(record.value) + record.unit;
-    if (record.time != noTime)
-        line += " @" + QByteArray::number(record.time);
-    if (record.text != item)
-        line += " \"" + record.text + '"';
-    return line + (record.fields.isEmpty() ? "" : ' ' + record.fields);
-}
-
-QByteArray shown(const Records &records, const QByteArray &item = {})
-{
-    QByteArrayList lines;
-    for (const Record &record : records)
-        lines.append(shown(record, item));
-    return lines.join('\n');
-}
-
-} // namespace
 
 class tst_ItemParser : public QObject
 {
@@ -115,7 +75,7 @@ private Q_SLOTS:
         QFETCH(QString, query);
         QFETCH(QByteArray, item);
         QFETCH(QByteArray, record);
-        const Records records = read(query, {item});
+        const Records records = parsed(query, {item});
         QCOMPARE(shown(records, item), record);
         for (const Record &one : records)
             QCOMPARE(one.received, arrival);
@@ -135,7 +95,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, format);
         QFETCH(QByteArray, item);
-        const Records records = read(u"parse="_s + format, {item});
+        const Records records = parsed(u"parse="_s + format, {item});
         QCOMPARE(records.size(), 1u);
         QVERIFY(noticeType(records[0]) == NoticeType::Quarantined);
         QCOMPARE(records[0].raw, item);
@@ -144,7 +104,7 @@ private Q_SLOTS:
 
     void whatDoesNotFitAFoundFormatIsAText()
     {
-        const Records records = read({}, {R"({"a":1})", "oops", R"({"b":2})", "\xff"});
+        const Records records = parsed({}, {R"({"a":1})", "oops", R"({"b":2})", "\xff"});
         QCOMPARE(shown(records), "measurement a = 1 \"{\"a\":1}\"\nmessage \"oops\"\nmeasurement b = 2 \"{\"b\":2}\"\n"
                                  "message \"\xef\xbf\xbd\"");
         QCOMPARE(records[3].raw, "\xff");
@@ -156,16 +116,16 @@ private Q_SLOTS:
         for (int i = 0; i < 8; ++i)
             items.append("a=1");
         items.append("a=2");
-        const Records records = read({}, items);
+        const Records records = parsed({}, items);
         QCOMPARE(records.size(), 10u);
-        QCOMPARE(shown(records[8], "a=1"), "message");
-        QCOMPARE(shown(records[9], "a=2"), "measurement a = 2");
+        QCOMPARE(shown({records[8]}, "a=1"), "message");
+        QCOMPARE(shown({records[9]}, "a=2"), "measurement a = 2");
     }
 
     void findsATableBehindItsHeader()
     {
         const Records records =
-            read({}, {"time,t,place", "2026-11-22T10:15:30Z,21.5,in the house", "time,t,place", "x"});
+            parsed({}, {"time,t,place", "2026-11-22T10:15:30Z,21.5,in the house", "time,t,place", "x"});
         QCOMPARE(shown(records), "message \"time,t,place\"\n"
                                  "measurement t = 21.5 @1795342530000000 \"2026-11-22T10:15:30Z,21.5,in the house\" "
                                  "{\"place\":\"in the house\"}\nmessage \"x\"");
@@ -190,7 +150,7 @@ private Q_SLOTS:
 
     void aQuotedCellGoesOnInTheNextLine()
     {
-        const Records records = read(u"parse=csv&columns=a,b"_s, {"1,\"two", "lines\"", "2,x"});
+        const Records records = parsed(u"parse=csv&columns=a,b"_s, {"1,\"two", "lines\"", "2,x"});
         QCOMPARE(shown(records), "measurement a = 1 \"1,\"two\nlines\"\" {\"b\":\"two\\nlines\"}\n"
                                  "measurement a = 2 \"2,x\" {\"b\":\"x\"}");
     }
@@ -198,7 +158,7 @@ private Q_SLOTS:
     void emptyItemsGiveNothing()
     {
         for (const auto *format : {"auto", "json", "csv", "logfmt", "text", "raw"})
-            QVERIFY(read(u"parse="_s + QLatin1String(format), {"", ""}).empty());
+            QVERIFY(parsed(u"parse="_s + QLatin1String(format), {"", ""}).empty());
     }
 
     void tellsOfCutItemsAndOfAnEndInTheMiddle()

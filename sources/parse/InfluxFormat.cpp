@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/parse/InfluxFormat.h"
+
+#include "model/records/Fields.h"
+#include "sources/parse/Quantity.h"
+#include "sources/parse/TimeText.h"
+
+#include <array>
+#include <optional>
+
+namespace livebelt {
+
+namespace {
+
+/// Goes on to the first of some characters that no backslash stands before, or to the end.
+qsizetype findUnescaped(QByteArrayView text, qsizetype at, QByteArrayView ends)
+{
+    for (; at < text.size(); ++at) {
+        if (text[at] == '\\')
+            ++at;
+        else if (ends.contains(text[at]))
+            return at;
+    }
+    return text.size();
+}
+
+/// Takes the backslash away before those characters; before others it stays, as the specification says.
+QByteArray unescaped(QByteArrayView text, QByteArrayView escapable)
+{
+    if (!text.contains('\\'))
+        return text.toByteArray();
+    QByteArray plain;
+    plain.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == '\\' && i + 1 < text.size() && escapable.contains(text[i + 1]))
+            ++i;
+        plain += text[i];
+    }
+    return plain;
+}
+
+QByteArray name(QByteArrayView text)
+{
+    return unescaped(text, ", =");
+}
+
+/// "true" or "false"; empty where it is neither.
+QByteArrayView truth(QByteArrayView value)
+{
+    static constexpr std::array<QByteArrayView, 5> yes{"t", "T", "true", "True", "TRUE"};
+    static constexpr std::array<QByteArrayView, 5> no{"f", "F", "false", "False", "FALSE"};
+    for (size_t i = 0; i < yes.size(); ++i) {
+        if (value == yes[i])
+            return "true";
+        if (value == no[i])
+            return "false";
+    }
+    return {};
+}
+
+/// A float, or an integer with an i or u behind it.
+std::optional<double> number(QByteArrayView value)
+{
+    const bool isInteger = value.endsWith('i') || value.endsWith('u');
+    const QByteArrayView digits = isInteger ? value.chopped(1) : value;
+    if (isInteger && (digits.contains('.') || digits.contains('e') || digits.contains('E')))
+        return std::nullopt;
+    return plainNumber(digits);
+}
+
+} // namespace
+
+InfluxFormat::InfluxFormat(const ParserOptions &options, Accepts accepts) : m_kind(options.kind), m_accepts(accepts)
+{
+    for (const QString &name : options.value.split(u',', Qt::SkipEmptyParts))
+        m_wanted.append(name.toUtf8());
+}
+
+/// key=value,key=value up to a space or the end; false where it is something else.
+bool InfluxFormat::takePairs(QByteArrayView item, qsizetype &at, std::vector<Pair> &pairs) const
+{
+    while (true) {
+        const qsizetype equals = findUnescaped(item, at, "=, ");
+        if (equals == at || equals == item.size() || item[equals] != '=')
+            return false;
+        const qsizetype start = equals + 1;
+        qsizetype end = start;
+        if (end < item.size() && item[end] == '"' && &pairs == &m_pairs) {
+            const qsizetype quote = findUnescaped(item, end + 1, "\"");
+            end = quote + 1;
+            if (quote == item.size() || (end < item.size() && item[end] != ',' && item[end] != ' '))
+                return false;
+        } else {
+            end = findUnescaped(item, start, ", ");
+        }
+        if (end == start)
+            return false;
+        pairs.push_back({item.sliced(at, equals - at), item.sliced(start, end - start)});
+        at = end;
+        if (at == item.size() || item[at] == ' ')
+            return true;
+        ++at;
+    }
+}
+
+bool InfluxFormat::isWanted(QByteArrayView key) const
+{
+    return m_wanted.isEmpty() || m_wanted.contains(key);
+}
+
+/// Sorts the fields; false where one is of no type.
+bool InfluxFormat::takeFields()
+{
+    m_numbers.clear();
+    m_others.clear();
+    for (const Pair &field : m_pairs) {
+        if (field.value.front() == '"') {
+            m_others.push_back({field.key, field.value.sliced(1).chopped(1)});
+        } else if (const QByteArrayView word = truth(field.value); !word.isEmpty()) {
+            m_others.push_back({field.key, word});
+        } else {
+            const std::optional<double> value = number(field.value);
+            if (!value)
+                return false;
+            if (isWanted(field.key))
+                m_numbers.push_back({field.key, *value});
+            else
+                m_others.push_back(field);
+        }
+    }
+    return true;
+}
+
+bool InfluxFormat::read(const QByteArray &item, qint64 received, Records &records)
+{
+    const QByteArrayView text = QByteArrayView(item).trimmed();
+    if (text.startsWith('#'))
+        return m_accepts == Accepts::Comments;
+    m_tags.clear();
+    m_pairs.clear();
+    qsizetype at = findUnescaped(text, 0, ", ");
+    const QByteArrayView measurement = text.first(at);
+    if (measurement.isEmpty() || at == text.size())
+        return false;
+    if (text[at] == ',' && !takePairs(text, ++at, m_tags))
+        return false;
+    const QByteArrayView series = text.first(at);
+    while (at < text.size() && text[at] == ' ')
+        ++at;
+    if (at == text.size() || !takePairs(text, at, m_pairs) || !takeFields() ||
+        (m_accepts == Accepts::OnlyNumbers && m_numbers.empty()))
+        return false;
+
+    Record record;
+    record.kind = m_kind;
+    record.received = received;
+    if (const QByteArrayView time = text.sliced(at).trimmed(); !time.isEmpty()) {
+        bool isNumber = false;
+        const qint64 count = time.toLongLong(&isNumber);
+        if (!isNumber)
+            return false;
+        record.time = timeFromNumber(count).value_or(count / 1000);
+    }
+    const QByteArray owner = validUtf8(name(series));
+    const bool isValid = isValidUtf8(item);
+    record.text = isValid ? item : validUtf8(item);
+    if (!isValid)
+        record.raw = item;
+    FieldsBuilder fields;
+    addTags(fields);
+    for (const Pair &other : m_others)
+        fields.add(name(other.key), QByteArrayView(unescaped(other.value, "\"\\")));
+    record.fields = fields.take();
+    if (m_numbers.empty()) {
+        record.subject = owner;
+        records.push_back(std::move(record));
+        return true;
+    }
+    addTags(fields);
+    const QByteArray tags = fields.take();
+    const qint64 time = record.time;
+    for (const Number &number : m_numbers) {
+        if (&number != &m_numbers.front()) {
+            record.received = received;
+            record.time = time;
+            record.text = shortestNumber(number.value);
+            record.fields = tags;
+        }
+        record.kind = RecordKind::Measurement;
+        record.subject = number.key == "value" ? owner : validUtf8(owner + '/' + name(number.key));
+        record.value = number.value;
+        records.push_back(std::exchange(record, {}));
+    }
+    return true;
+}
+
+void InfluxFormat::addTags(FieldsBuilder &fields) const
+{
+    for (const Pair &tag : m_tags)
+        fields.add(name(tag.key), QByteArrayView(name(tag.value)));
+}
+
+} // namespace livebelt

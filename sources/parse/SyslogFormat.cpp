@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/parse/SyslogFormat.h"
+
+#include "model/records/Fields.h"
+#include "sources/parse/SyslogHeader.h"
+
+namespace livebelt {
+
+namespace {
+
+QByteArray unescaped(QByteArrayView value)
+{
+    QByteArray plain;
+    for (qsizetype i = 0; i < value.size(); ++i) {
+        if (value[i] == '\\' && i + 1 < value.size() && QByteArrayView("\"\\]").contains(value[i + 1]))
+            ++i;
+        plain += value[i];
+    }
+    return plain;
+}
+
+/// [id name="value" ...][...]
+void addStructured(FieldsBuilder &fields, QByteArrayView data)
+{
+    qsizetype at = 0;
+    const auto word = [&] {
+        const qsizetype start = at;
+        while (at < data.size() && !QByteArrayView(" =]\"[").contains(data[at]))
+            ++at;
+        return data.sliced(start, at - start);
+    };
+    while (at < data.size()) {
+        ++at; // the bracket that opens it
+        const QByteArrayView id = word();
+        while (at < data.size() && data[at] != ']') {
+            if (data[at] != ' ') { // not as the RFC has it
+                ++at;
+                continue;
+            }
+            ++at;
+            const QByteArrayView name = word();
+            if (name.isEmpty() || at + 1 >= data.size() || data[at] != '=' || data[at + 1] != '"')
+                continue;
+            const qsizetype start = at += 2;
+            while (at < data.size() && data[at] != '"')
+                at += data[at] == '\\' ? 2 : 1;
+            const qsizetype end = qMin(at, data.size());
+            fields.add(QByteArray(id.toByteArray()).append('.').append(name),
+                       QByteArrayView(unescaped(data.sliced(start, end - start))));
+            at = end + 1;
+        }
+        ++at;
+    }
+}
+
+} // namespace
+
+bool SyslogFormat::read(const QByteArray &item, qint64 received, Records &records)
+{
+    SyslogHeader header;
+    if (!header.read(item, received))
+        return false;
+    const bool isCertain =
+        header.isStructured || (header.time != noTime && !(header.host.isEmpty() && header.app.isEmpty()));
+    if (m_accepts == Accepts::WithTime && !isCertain)
+        return false;
+    Record record;
+    record.kind = m_kind;
+    record.received = received;
+    record.time = header.time;
+    record.subject = validUtf8((header.app.isEmpty() ? header.host : header.app).toByteArray());
+    const bool isValid = isValidUtf8(item);
+    record.text = header.text.isEmpty() ? item : header.text.toByteArray();
+    if (!isValid) {
+        record.text = validUtf8(record.text);
+        record.raw = item;
+    }
+    FieldsBuilder fields;
+    fields.add("severity", header.severity());
+    fields.add("facility", header.facility());
+    fields.add("host", header.host);
+    fields.add("app", header.app);
+    fields.add("pid", header.process);
+    fields.add("msgid", header.id);
+    addStructured(fields, header.data);
+    record.fields = fields.take();
+    records.push_back(std::move(record));
+    return true;
+}
+
+} // namespace livebelt

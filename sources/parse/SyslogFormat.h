@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/parse/ItemFormat.h"
+
+namespace livebelt {
+
+/// Syslog messages (SyslogHeader.h). subject is the program, or the host where none is named; the fields are severity,
+/// facility, host, app, pid, msgid, and of structured data id.name (RFC 5424 section 6.3).
+class SyslogFormat final : public ItemFormat
+{
+public:
+    enum class Accepts {
+        AnyPri,  ///< a PRI and nothing else will do
+        WithTime ///< what has a time, and a host or a program
+    };
+    explicit SyslogFormat(RecordKind kind, Accepts accepts = Accepts::AnyPri) : m_kind(kind), m_accepts(accepts) {}
+
+    bool read(const QByteArray &item, qint64 received, Records &records) override;
+
+private:
+    RecordKind m_kind;
+    Accepts m_accepts;
+};
+
+} // namespace livebelt

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/parse/ShownRecords.h"
+
+#include "model/records/Fields.h"
+#include "sources/parse/ItemParser.h"
+
+namespace livebelt::test {
+
+using namespace Qt::StringLiterals;
+
+Records parsed(const QString &query, const QByteArrayList &items)
+{
+    const Result<FeedAddress> address = FeedAddress::parse(u"tcp://host:1?"_s + query);
+    const Result<ParserOptions> options = ParserOptions::from(*address);
+    const std::unique_ptr<ItemParser> parser = makeParser(*options);
+    Records records;
+    for (const QByteArray &item : items)
+        parser->parse(item, arrival, records);
+    parser->finish(arrival, records);
+    return records;
+}
+
+static QByteArray shown(const Record &record, const QByteArray &item)
+{
+    QByteArray line = kindName(record.kind);
+    if (!record.subject.isEmpty())
+        line += ' ' + record.subject;
+    if (record.hasValue())
+        line += " = " + shortestNumber(record.value) + record.unit;
+    if (record.time != noTime)
+        line += " @" + QByteArray::number(record.time);
+    if (record.text != item)
+        line += " \"" + record.text + '"';
+    return line + (record.fields.isEmpty() ? "" : ' ' + record.fields);
+}
+
+QByteArray shown(const Records &records, const QByteArray &item)
+{
+    QByteArrayList lines;
+    for (const Record &record : records)
+        lines.append(shown(record, item));
+    return lines.join('\n');
+}
+
+} // namespace livebelt::test

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/records/Notice.h"
+#include "sources/parse/ItemParser.h"
+#include "tests/parse/ShownRecords.h"
+
+#include <QDateTime>
+#include <QTest>
+
+using namespace livebelt;
+using namespace livebelt::test;
+using namespace Qt::StringLiterals;
+
+/// InfluxDB's line protocol, syslog, NMEA 0183 and regular expressions.
+class tst_LineFormats : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsOneItem_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<QByteArray>("item");
+        QTest::addColumn<QByteArray>("record");
+        const auto row = [](const char *name, const QString &query, const QByteArray &item, const QByteArray &record) {
+            QTest::newRow(name) << query << item << record;
+        };
+        const QString influx = u"parse=influx"_s;
+        row("influx", influx, "weather,room=a temperature=82.5 1556813561098000000",
+            R"(measurement weather,room=a/temperature = 82.5 @1556813561098000 {"room":"a"})");
+        row("influx value", influx, "load value=1i", "measurement load = 1");
+        row("influx seconds", influx, "load value=1u 1556813561", "measurement load = 1 @1556813561000000");
+        row("influx many", influx, "cpu,host=x user=1.5,idle=98i,up=t,note=\"a \\\"b\\\", c\" 1556813561098000000",
+            "measurement cpu,host=x/user = 1.5 @1556813561098000 "
+            "{\"host\":\"x\",\"up\":\"true\",\"note\":\"a \\\"b\\\", c\"}\n"
+            "measurement cpu,host=x/idle = 98 @1556813561098000 \"98\" {\"host\":\"x\"}");
+        row("influx escapes", influx, "my\\ room\\,1,tag\\ key\\==a\\,b f\\ 1=\"x\\\\y\"",
+            R"(message my room,1,tag key==a,b {"tag key=":"a,b","f 1":"x\\y"})");
+        row("influx chosen", u"parse=influx&value=b"_s, "m a=1,b=2", R"(measurement m/b = 2 {"a":"1"})");
+        row("influx comment", influx, "# a comment", "");
+
+        row("syslog", u"parse=syslog"_s,
+            "<34>1 2026-11-22T10:15:30.003Z mymachine su 77 ID47 [a@1 x=\"1\" y=\"q\\\"]\"][b z=\"\"] 'su root' failed",
+            "message su @1795342530003000 \"'su root' failed\" {\"severity\":\"crit\",\"facility\":\"auth\","
+            "\"host\":\"mymachine\",\"app\":\"su\",\"pid\":\"77\",\"msgid\":\"ID47\",\"a@1.x\":\"1\",\"a@1.y\":\"q\\\"]"
+            "\"}");
+        row("syslog nothing", u"parse=syslog"_s, "<165>1 - - - - - -",
+            R"(message {"severity":"notice","facility":"local4"})");
+        row("syslog mark", u"parse=syslog"_s,
+            "<0>1 - h a - - - \xef\xbb\xbf"
+            "x",
+            R"(message a "x" {"severity":"emerg","facility":"kern","host":"h","app":"a"})");
+        row("syslog counted", u"parse=syslog"_s, "23 <13>1 - h a - - - text",
+            R"(message a "text" {"severity":"notice","facility":"user","host":"h","app":"a"})");
+        row("syslog bare", u"parse=syslog"_s, "<13>it works",
+            R"(message "it works" {"severity":"notice","facility":"user"})");
+        row("syslog with RFC 3339", u"parse=syslog"_s, "<13>2026-11-22T10:15:30Z web cron[12]: (root) CMD",
+            "message cron @1795342530000000 \"(root) CMD\" {\"severity\":\"notice\",\"facility\":\"user\","
+            "\"host\":\"web\",\"app\":\"cron\",\"pid\":\"12\"}");
+        row("syslog in a file", u""_s, "2026-11-22T10:15:30Z web cron: CMD",
+            R"(message cron @1795342530000000 "CMD" {"host":"web","app":"cron"})");
+
+        row("gga", u"parse=nmea"_s, "$GPGGA,092750.000,5321.6802,N,00630.3372,W,1,8,1.03,61.7,M,55.2,M,,*76",
+            "measurement GP/GGA = 61.7m @1700040470000000 {\"talker\":\"GP\",\"sentence\":\"GGA\",\"lat\":53.3613367,"
+            "\"lon\":-6.50562,\"quality\":1,\"satellites\":8,\"hdop\":1.03}");
+        row("rmc", u""_s, "$GPRMC,092750.000,A,5321.6802,N,00630.3372,W,0.02,31.66,280511,,,A*43",
+            "measurement GP/RMC = 0.02[kn_i] @1306574870000000 "
+            "{\"talker\":\"GP\",\"sentence\":\"RMC\",\"status\":\"A\","
+            "\"lat\":53.3613367,\"lon\":-6.50562,\"course\":31.66}");
+        row("zda", u"parse=nmea"_s, "$GPZDA,201530.00,04,07,2002,00,00*60",
+            R"(message GP/ZDA @1025813730000000 {"talker":"GP","sentence":"ZDA"})");
+        row("depth", u"parse=nmea"_s, "$SDDBT,7.8,f,2.4,M,1.3,F*0D",
+            R"(measurement SD/DBT = 2.4m {"talker":"SD","sentence":"DBT"})");
+        row("ais", u""_s, "!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C",
+            R"(message AI/VDM {"talker":"AI","sentence":"VDM"})");
+        row("proprietary", u"parse=nmea"_s, "$PGRME,15.0,M,45.0,M,25.0,M*1C",
+            R"(message P/GRME {"talker":"P","sentence":"GRME"})");
+
+        row("regex", u"pattern=(?<sensor>\\w%2B):\\s*(?<value>[0-9.]%2B)(?<unit>\\S*)"_s, "t1: 21.5°C",
+            "measurement t1 = 21.5Cel");
+        row("regex without names", u"pattern=(a)(b)?"_s, "xa", R"(message {"1":"a"})");
+    }
+    void readsOneItem()
+    {
+        QFETCH(QString, query);
+        QFETCH(QByteArray, item);
+        QFETCH(QByteArray, record);
+        QCOMPARE(shown(parsed(query, {item}), item), record);
+    }
+
+    void whatDoesNotFitIsPutAside_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<QByteArray>("item");
+        const auto row = [](const QString &query, const QByteArray &item) { QTest::newRow(item) << query << item; };
+        for (const auto *item : {"m", "m ", "m a", "m a=", "m a=x", "m a=1.5i", "m,a b=1", "m,a= b=1", "m a=1 x",
+                                 ",a=1 b=1", "m a=\"b", "m a=\"b\"c", "m a=1,", "m a=nan", "m \\"})
+            row(u"parse=influx"_s, item);
+        for (const auto *item : {"hello", "<192>x", "<>x", "<1", "<1111>x", "Foo 11 10:00:00 x: y", ""})
+            row(u"parse=syslog"_s, item);
+        for (const auto *item :
+             {"$GPGGA,1*00", "$GPGGA*76", "$,1", "GPGGA,1", "$GPGGA,\x01", "\\g:1\\", "$GPGGA,1*7", "\\"})
+            row(u"parse=nmea"_s, item);
+        row(u"pattern=(?<a>x)"_s, "y");
+        row(u"pattern=(x%2Bx%2B)%2By"_s, QByteArray(64, 'x')); // takes for ever
+    }
+    void whatDoesNotFitIsPutAside()
+    {
+        QFETCH(QString, query);
+        QFETCH(QByteArray, item);
+        const Records records = parsed(query, {item});
+        QCOMPARE(records.size(), item.isEmpty() ? 0u : 1u);
+        if (!item.isEmpty()) {
+            QVERIFY2(noticeType(records[0]) == NoticeType::Quarantined, shown(records));
+            QCOMPARE(records[0].raw, item);
+        }
+    }
+
+    void traditionalSyslogIsInLocalTimeOfTheClosestYear()
+    {
+        const auto local = [](int year, int month, int day) {
+            return QDateTime(QDate(year, month, day), QTime(23, 59, 30)).toMSecsSinceEpoch() * 1000;
+        };
+        ParserOptions options;
+        options.format = u"syslog"_s;
+        const auto parser = makeParser(options);
+        Records records;
+        parser->parse("<13>Dec 31 23:59:30 web kernel: up", local(2026, 1, 1), records);
+        parser->parse("<13>Jan  1 23:59:30 kernel[1]: no host", local(2025, 12, 31), records);
+        parser->parse("<13>Jun 30 23:59:30 web no tag", local(2026, 7, 1), records);
+        QCOMPARE(records.size(), 3u);
+        QCOMPARE(records[0].time, local(2025, 12, 31));
+        QCOMPARE(records[0].subject, "kernel");
+        QCOMPARE(records[1].time, local(2026, 1, 1));
+        QCOMPARE(records[1].text, "no host");
+        QCOMPARE(records[1].fields, R"({"severity":"notice","facility":"user","app":"kernel","pid":"1"})");
+        QCOMPARE(records[2].time, local(2026, 6, 30));
+        QCOMPARE(records[2].subject, "web");
+        QCOMPARE(records[2].text, "no tag");
+    }
+
+    void aTimeOfDayIsTheOneClosestToTheArrival()
+    {
+        ParserOptions options;
+        options.format = u"nmea"_s;
+        const auto parser = makeParser(options);
+        constexpr qint64 day = 86'400'000'000;
+        Records records;
+        parser->parse("$GPGLL,5321.6802,N,00630.3372,W,235959,A", 20'000 * day + 1, records);
+        parser->parse("$GPGLL,5321.6802,N,00630.3372,W,000001,A", 20'000 * day - 1, records);
+        QCOMPARE(records[0].time, 20'000 * day - 1'000'000);
+        QCOMPARE(records[1].time, 20'000 * day + 1'000'000);
+    }
+
+    void autoFindsEachFormat_data()
+    {
+        QTest::addColumn<QByteArray>("item");
+        QTest::addColumn<QByteArray>("subject");
+        QTest::newRow("influx") << QByteArray("weather,room=a t=1") << QByteArray("weather,room=a/t");
+        QTest::newRow("syslog") << QByteArray("<13>1 - h a - - - x") << QByteArray("a");
+        QTest::newRow("nmea") << QByteArray("$GPZDA,201530.00,04,07,2002,00,00*60") << QByteArray("GP/ZDA");
+        QTest::newRow("pri only") << QByteArray("<13>x") << QByteArray();
+        QTest::newRow("no checksum") << QByteArray("$PRICE,x") << QByteArray();
+    }
+    void autoFindsEachFormat()
+    {
+        QFETCH(QByteArray, item);
+        QFETCH(QByteArray, subject);
+        const Records records = parsed({}, {"a banner", item, "what does not fit"});
+        QCOMPARE(records.size(), 3u);
+        QCOMPARE(records[1].subject, subject);
+        QCOMPARE(records[2].text, "what does not fit");
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_LineFormats)
+#include "tst_LineFormats.moc"
