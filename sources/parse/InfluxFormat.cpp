@@ -24,24 +24,24 @@ qsizetype findUnescaped(QByteArrayView text, qsizetype at, QByteArrayView ends)
     return text.size();
 }
 
-/// Takes the backslash away before those characters; before others it stays, as the specification says.
-QByteArray unescaped(QByteArrayView text, QByteArrayView escapable)
+/// Takes the backslash away before those characters; before others it stays, as the specification says. What has none
+/// is given back as it is; else it is copied to where there is room.
+QByteArrayView unescaped(QByteArrayView text, QByteArrayView escapable, QByteArray &room)
 {
     if (!text.contains('\\'))
-        return text.toByteArray();
-    QByteArray plain;
-    plain.reserve(text.size());
+        return text;
+    room.clear();
     for (qsizetype i = 0; i < text.size(); ++i) {
         if (text[i] == '\\' && i + 1 < text.size() && escapable.contains(text[i + 1]))
             ++i;
-        plain += text[i];
+        room += text[i];
     }
-    return plain;
+    return room;
 }
 
-QByteArray name(QByteArrayView text)
+QByteArrayView name(QByteArrayView text, QByteArray &room)
 {
-    return unescaped(text, ", =");
+    return unescaped(text, ", =", room);
 }
 
 /// "true" or "false"; empty where it is neither.
@@ -161,7 +161,8 @@ bool InfluxFormat::read(const QByteArray &item, qint64 received, Records &record
             return false;
         record.time = timeFromNumber(count).value_or(count / 1000);
     }
-    const QByteArray owner = validUtf8(name(series));
+    QByteArray room, otherRoom;
+    const QByteArray owner = validUtf8(name(series, room).toByteArray());
     const bool isValid = isValidUtf8(item);
     record.text = isValid ? item : validUtf8(item);
     if (!isValid)
@@ -169,14 +170,15 @@ bool InfluxFormat::read(const QByteArray &item, qint64 received, Records &record
     FieldsBuilder fields;
     addTags(fields);
     for (const Pair &other : m_others)
-        fields.add(name(other.key), QByteArrayView(unescaped(other.value, "\"\\")));
+        fields.add(name(other.key, room), unescaped(other.value, "\"\\", otherRoom));
     record.fields = fields.take();
     if (m_numbers.empty()) {
         record.subject = owner;
         records.push_back(std::move(record));
         return true;
     }
-    addTags(fields);
+    if (m_numbers.size() > 1)
+        addTags(fields);
     const QByteArray tags = fields.take();
     const qint64 time = record.time;
     for (const Number &number : m_numbers) {
@@ -187,7 +189,8 @@ bool InfluxFormat::read(const QByteArray &item, qint64 received, Records &record
             record.fields = tags;
         }
         record.kind = RecordKind::Measurement;
-        record.subject = number.key == "value" ? owner : validUtf8(owner + '/' + name(number.key));
+        record.subject =
+            number.key == "value" ? owner : validUtf8(QByteArray(owner).append('/').append(name(number.key, room)));
         record.value = number.value;
         records.push_back(std::exchange(record, {}));
     }
@@ -196,8 +199,9 @@ bool InfluxFormat::read(const QByteArray &item, qint64 received, Records &record
 
 void InfluxFormat::addTags(FieldsBuilder &fields) const
 {
+    QByteArray room, otherRoom;
     for (const Pair &tag : m_tags)
-        fields.add(name(tag.key), QByteArrayView(name(tag.value)));
+        fields.add(name(tag.key, room), name(tag.value, otherRoom));
 }
 
 } // namespace livebelt

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/mqtt/MqttMessage.h"
+#include "sources/parse/Quantity.h"
+#include "tests/fuzz/Input.h"
+#include "tests/fuzz/ParsedItems.h"
+
+#include <mosquitto.h>
+
+using namespace livebelt;
+using namespace livebelt::test;
+
+/// A payload, as a message on the topic "t".
+int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
+{
+    QByteArray topic = "t", payload = bytesOf(data, size).toByteArray();
+    if (const auto quantity = plainQuantity(payload))
+        insist(std::isfinite(quantity->value), "a quantity is finite");
+    mosquitto_message message{};
+    message.topic = topic.data();
+    message.payload = payload.data();
+    message.payloadlen = int(payload.size());
+    MqttMessageReader reader(true);
+    Records records;
+    reader.append(message, nullptr, records);
+    insist(!records.empty(), "each message gives a record");
+    for (const Record &record : records)
+        check(record);
+    return 0;
+}
