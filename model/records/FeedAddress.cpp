@@ -76,9 +76,10 @@ QString FeedAddress::toString() const
 
 QString FeedAddress::shortName() const
 {
-    const QString name = path();
+    const QString whole = path();
+    const QString name = m_url.host().isEmpty() ? whole.section(u'/', -1, -1, QString::SectionSkipEmpty) : whole;
     if (!name.isEmpty())
-        return m_url.host().isEmpty() ? name.section(u'/', -1) : name;
+        return name;
     return m_url.host().isEmpty() ? m_url.scheme() : m_url.host();
 }
 

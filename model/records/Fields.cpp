@@ -4,6 +4,7 @@
 #include "model/records/FieldScanner.h"
 
 #include <charconv>
+#include <cmath>
 #include <simdjson.h>
 
 namespace livebelt {
@@ -60,7 +61,10 @@ void appendJsonString(QByteArray &json, QByteArrayView text)
 QByteArray shortestNumber(double value)
 {
     char buffer[32];
-    const auto end = std::to_chars(buffer, buffer + sizeof(buffer), value);
+    constexpr double longestInteger = 1e18; // more digits are no integer to most readers of JSON, and no number then
+    const auto end = std::abs(value) < longestInteger
+                         ? std::to_chars(buffer, buffer + sizeof(buffer), value)
+                         : std::to_chars(buffer, buffer + sizeof(buffer), value, std::chars_format::scientific);
     return QByteArray(buffer, end.ptr - buffer);
 }
 

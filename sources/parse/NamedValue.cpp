@@ -10,6 +10,8 @@ namespace livebelt {
 
 namespace {
 
+constexpr qsizetype longestInteger = 18; // readers of JSON keep them in 64 bits
+
 /// Whether a text that is a number can stand in JSON as it is (RFC 8259 section 6): no "+1", "007", ".5".
 bool isJsonNumber(QByteArrayView text)
 {
@@ -19,11 +21,12 @@ bool isJsonNumber(QByteArrayView text)
     if (!isDigit(0) || (text[0] == '0' && isDigit(1)))
         return false;
     const qsizetype point = text.indexOf('.');
-    return point < 0 || isDigit(point + 1);
+    if (point >= 0)
+        return isDigit(point + 1);
+    return text.size() <= longestInteger || text.contains('e') || text.contains('E');
 }
 
-template<typename Number>
-void appendNumber(QByteArray &json, Number number)
+void appendNumber(QByteArray &json, qint64 number)
 {
     char buffer[32];
     json.append(buffer, std::to_chars(buffer, buffer + sizeof(buffer), number).ptr - buffer);
@@ -48,7 +51,7 @@ void NamedValue::appendTo(QByteArray &fields) const
     if (type == Type::Integer)
         appendNumber(fields, integer);
     else if (type == Type::Real)
-        appendNumber(fields, number);
+        fields += shortestNumber(number);
     else if (type == Type::TextNumber && isJsonNumber(text))
         fields += text;
     else

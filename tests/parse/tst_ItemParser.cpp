@@ -35,7 +35,7 @@ private Q_SLOTS:
             "measurement a.b.c = 1 {\"a.d\":\"[1,{\\\"x\\\":2}]\",\"e\":\"true\"}");
         row("two numbers", json, R"({"a":1,"b":2.5e300})", R"(message {"a":1,"b":2.5e+300})");
         row("large numbers", json, R"({"a":9223372036854775807,"b":18446744073709551615})",
-            R"(message {"a":9223372036854775807,"b":18446744073709551616})");
+            R"(message {"a":9223372036854775807,"b":1.8446744073709552e+19})");
         row("counter that is no time", json, R"({"time":12.5,"value":1})", R"(measurement = 1 {"time":12.5})");
         row("chosen", u"parse=json&value=t&subject=who&text=what"_s,
             R"({"t":1,"who":"me","what":"w","msg":"m","value":2})",
@@ -58,6 +58,10 @@ private Q_SLOTS:
             R"(measurement x "y", z = 4 @1795342530000000)");
         row("csv decimal comma", u"parse=csv&columns=t,h"_s, "21,5;x", R"(measurement t = 21.5 {"h":"x"})");
         row("csv separator", u"parse=csv&separator=%7C&columns=a,b"_s, "1,5|x;y", R"(message {"a":"1,5","b":"x;y"})");
+        row("long number", u"parse=csv&columns=a,b"_s, "1234567890123456789,x",
+            R"(measurement a = 1.2345678901234568e+18 {"b":"x"})");
+        row("long number aside", u"parse=csv&columns=a,value"_s, "1234567890123456789,1",
+            R"(measurement = 1 {"a":"1234567890123456789"})");
         row("plain text", u"parse=text"_s, R"({"a":1})", "message");
         row("raw", u"parse=raw"_s, "ab\n", "message \"61 62 0a\"");
 
