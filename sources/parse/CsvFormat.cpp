@@ -54,6 +54,8 @@ bool CsvFormat::read(const QByteArray &item, qint64 received, Records &records)
 
 bool CsvFormat::readRow(const QByteArray &row, qint64 received, Records &records)
 {
+    if (row.isEmpty()) // there was a mark and nothing else
+        return m_accepts == Accepts::AnyRow;
     if (m_isFirst && m_chosenSeparator == 0)
         m_separator = CsvRow::separatorOf(row);
     const bool isTables = m_accepts == Accepts::Tables;

@@ -111,7 +111,8 @@ void JsonFormat::appendScalar(const QByteArray &item, const simdjson::dom::eleme
     Record record;
     record.kind = m_kind;
     record.received = received;
-    record.text = value.type() == Type::STRING ? view(value.get_string().value_unsafe()).toByteArray() : item;
+    const std::string_view text = value.type() == Type::STRING ? value.get_string().value_unsafe() : std::string_view();
+    record.text = text.empty() ? item : view(text).toByteArray();
     if (double number = 0; value.get(number) == simdjson::SUCCESS) {
         record.kind = RecordKind::Measurement;
         record.value = number;
