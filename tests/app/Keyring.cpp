@@ -5,7 +5,8 @@
 
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
-#include <QDir>
+#include <csignal>
+#include <sys/prctl.h>
 
 namespace livebelt::test {
 
@@ -35,6 +36,8 @@ QString Keyring::start()
     qputenv("XDG_RUNTIME_DIR", home);
     qputenv("DBUS_SESSION_BUS_ADDRESS", bus);
     qunsetenv("XDG_CURRENT_DESKTOP");
+    for (QProcess *process : {&m_bus, &m_daemon})
+        process->setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_bus.start(u"dbus-daemon"_s, {u"--session"_s, u"--nofork"_s, u"--nopidfile"_s, u"--print-address=1"_s,
                                    u"--address="_s + QString::fromUtf8(bus)});
     if (!m_bus.waitForStarted() || !m_bus.waitForReadyRead())
