@@ -106,8 +106,10 @@ Ending SerialConnection::lost() const
 void SerialConnection::drop()
 {
     m_isDropped = true;
-    if (m_port.isOpen())
+    if (m_port.isOpen()) {
+        m_port.flush(); // what a person has just sent
         m_port.close();
+    }
     m_changed.set();
 }
 

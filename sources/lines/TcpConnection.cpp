@@ -99,6 +99,13 @@ async::Task<bool> TcpConnection::open()
     co_return false;
 }
 
+void TcpConnection::drop()
+{
+    if (m_socket->bytesToWrite() > 0) // a person has just sent it
+        m_socket->flush();
+    m_socket->abort();
+}
+
 Ending TcpConnection::lost() const
 {
     // With TLS 1.3 the other side looks at our certificate after the handshake.

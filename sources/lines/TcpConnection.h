@@ -18,7 +18,7 @@ private:
     async::Task<bool> open() override;
     QIODevice *device() override { return m_socket.get(); }
     Ending lost() const override;
-    void drop() override { m_socket->abort(); }
+    void drop() override;
     bool prepareTls();
 
     TcpAddress m_address;

@@ -63,6 +63,13 @@ QString UnixConnection::problem() const
     }
 }
 
+void UnixConnection::drop()
+{
+    if (m_socket.bytesToWrite() > 0) // a person has just sent it
+        m_socket.flush();
+    m_socket.abort();
+}
+
 Ending UnixConnection::lost() const
 {
     if (m_socket.error() == QLocalSocket::UnknownSocketError)

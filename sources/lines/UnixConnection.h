@@ -17,7 +17,7 @@ private:
     async::Task<bool> open() override;
     QIODevice *device() override { return &m_socket; }
     Ending lost() const override;
-    void drop() override { m_socket.abort(); }
+    void drop() override;
     QString problem() const;
 
     QString m_path;

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void anAbstractSocketIsSpokenWith();
     void aMissingUnixSocketIsExplained();
     void nothingIsSentWithoutAConnection();
+    void whatWasSentJustBeforeClosingArrives();
 
 private:
     QString serve(const QStringList &arguments);
@@ -208,6 +209,17 @@ void tst_LinesTcp::nothingIsSentWithoutAConnection()
     QVERIFY(run.waitFor(NoticeType::Disconnected));
     QVERIFY(!run.send("lost"));
     QVERIFY(run.sendError().contains("no connection"_L1));
+}
+
+void tst_LinesTcp::whatWasSentJustBeforeClosingArrives()
+{
+    const QString problem = serve({u"-lkv"_s, u"127.0.0.1"_s, QString::number(m_port)});
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    FeedRun run(kindOf(address()), address());
+    QVERIFY(run.waitFor(NoticeType::Connected));
+    QVERIFY2(run.send("last words"), qPrintable(run.sendError()));
+    run.close();
+    QVERIFY(m_server.waitForOutput("last words\n"));
 }
 
 QTEST_GUILESS_MAIN(tst_LinesTcp)
