@@ -59,9 +59,9 @@ private Q_SLOTS:
         append(u"app.log.1"_s, "older\n");
         FeedRun run(fileKind(), address(u"app*"_s, u"?from=start&parse=text"_s));
         QVERIFY(run.waitForData(1));
-        shell(u"mv app.log.1 app.log.2; mv app.log app.log.1; echo two > app.log"_s);
+        shell(u"mv app.log app-before.log; echo two > app.log"_s); // known by what it is, not by its name
         QVERIFY(run.waitForData(2));
-        shell(u"gzip app.log.2; cp app.log app.log.0; : > app.log; echo three >> app.log"_s);
+        shell(u"gzip app.log.1; cp app.log app.log.0; : > app.log; echo three >> app.log"_s);
         QVERIFY(run.waitForData(3));
         append(u"appendix"_s, "end\n");
         QVERIFY(run.waitForData(4));
