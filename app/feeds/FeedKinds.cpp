@@ -25,20 +25,20 @@ FeedKinds::FeedKinds()
     m_kinds.push_back(ircKind());
     m_kinds.push_back(twitchKind());
     m_kinds.push_back(mqttKind());
+    for (FeedKind &kind : linesKinds())
+        m_kinds.push_back(std::move(kind));
     m_kinds.push_back(sseKind());
+    m_kinds.push_back(webSocketKind());
     m_kinds.push_back(ndjsonKind());
     m_kinds.push_back(pollKind());
-    m_kinds.push_back(systemKind());
-    m_kinds.push_back(journalKind());
-    m_kinds.push_back(everyKind());
     for (FeedKind &kind : sqlKinds())
-        m_kinds.push_back(std::move(kind));
-    m_kinds.push_back(webSocketKind());
-    for (FeedKind &kind : linesKinds())
         m_kinds.push_back(std::move(kind));
     m_kinds.push_back(fileKind());
     m_kinds.push_back(execKind());
+    m_kinds.push_back(systemKind());
+    m_kinds.push_back(journalKind());
     m_kinds.push_back(replayKind(&captureRecords));
+    m_kinds.push_back(everyKind());
 }
 
 QList<FeedDescription> FeedKinds::descriptions() const

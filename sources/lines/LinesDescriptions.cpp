@@ -57,7 +57,7 @@ FeedDescription tcpDescription()
 {
     FeedDescription tcp;
     tcp.kind = u"tcp"_s;
-    tcp.title = u"Lines from a server (TCP, TLS)"_s;
+    tcp.title = u"Lines (TCP, TLS)"_s;
     tcp.summary = overflow(u"Lines, or other items, of a server that one connects to; numbers in them become "
                            "measurements. A server that is too fast is slowed by TCP."_s);
     tcp.icon = u"stream"_s;
@@ -78,7 +78,7 @@ FeedDescription udpDescription()
 {
     FeedDescription udp;
     udp.kind = u"udp"_s;
-    udp.title = u"Datagrams of a host or group (UDP)"_s;
+    udp.title = u"Datagrams (UDP)"_s;
     udp.summary = overflow(u"What a host answers to a first datagram, or what is sent to a multicast group. Datagrams "
                            "that come faster than the kernel can hold are lost, and counted."_s);
     udp.icon = u"stream"_s;
@@ -124,7 +124,7 @@ FeedDescription unixDescription()
 {
     FeedDescription local;
     local.kind = u"unix"_s;
-    local.title = u"Lines of a program here (Unix socket)"_s;
+    local.title = u"Lines (Unix socket)"_s;
     local.summary = overflow(u"Lines, or other items, of a program on this computer that listens on a stream socket. A "
                              "program that is too fast waits."_s);
     local.icon = u"stream"_s;
@@ -143,7 +143,7 @@ FeedDescription listenTcpDescription()
 {
     FeedDescription listen;
     listen.kind = u"listen-tcp"_s;
-    listen.title = u"Lines from whoever connects (TCP)"_s;
+    listen.title = u"Listen for lines (TCP)"_s;
     listen.summary =
         overflow(u"Opens a port of this computer that others connect to, several at once, and takes a little "
                  "of each in turn. Peers that are too fast are slowed by TCP."_s);
@@ -161,7 +161,7 @@ FeedDescription listenUdpDescription()
 {
     FeedDescription listen;
     listen.kind = u"listen-udp"_s;
-    listen.title = u"Datagrams from whoever sends (UDP, syslog)"_s;
+    listen.title = u"Listen for datagrams (UDP)"_s;
     listen.summary = overflow(u"Opens a UDP port of this computer; each datagram is an item, such as a line of syslog. "
                               "Those that come faster than the kernel can hold are lost, and counted."_s);
     listen.icon = u"stream"_s;

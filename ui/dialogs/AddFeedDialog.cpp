@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int listWidth = 200;
+constexpr int listWidth = 240;
 
 } // namespace
 
@@ -42,7 +42,7 @@ AddFeedDialog::AddFeedDialog(Workspace &workspace, QWidget *parent)
     , m_add(new QPushButton(tr("&Add feed"), this))
 {
     setWindowTitle(tr("Add a feed"));
-    resize(760, 560);
+    resize(820, 620);
     buildKinds();
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -73,6 +73,7 @@ void AddFeedDialog::buildKinds()
     for (const FeedDescription &kind : m_kinds) {
         auto *item = new QListWidgetItem(lineIcon(kind.icon.isEmpty() ? kind.kind : kind.icon), kind.title, m_list);
         item->setData(Qt::UserRole, kind.kind);
+        item->setToolTip(kind.title);
         item->setSizeHint(QSize(listWidth - 24, fontMetrics().height() + 18));
     }
     m_list->setFixedWidth(listWidth);

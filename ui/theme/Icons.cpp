@@ -84,6 +84,9 @@ QString drawingFor(const QString &name)
         {u"database"_s, u"M 5 6 C 5 3.3 19 3.3 19 6 C 19 8.7 5 8.7 5 6 V 18 C 5 20.7 19 20.7 19 18 V 6 "
                         "M 5 12 C 5 14.7 19 14.7 19 12"_s},
         {u"file"_s, u"M 6 3.5 H 14 L 18.5 8 V 20.5 H 6 Z M 13.5 3.5 V 8.5 H 18.5 M 9 12.5 H 15.5 M 9 16 H 13"_s},
+        {u"clock"_s, u"O 12 12 8.5 M 12 7 V 12 L 15.5 14"_s},
+        {u"journal"_s, u"R 5 3.5 14 17 2 M 8.5 8 H 15.5 M 8.5 12 H 15.5 M 8.5 16 H 13"_s},
+        {u"websocket"_s, u"M 4 8.5 H 20 M 16.5 5 L 20 8.5 L 16.5 12 M 20 15.5 H 4 M 7.5 12 L 4 15.5 L 7.5 19"_s},
         {u"exec"_s, u"R 3.5 5 17 14 2 M 7 9 L 10.5 12 L 7 15 M 12.5 15.5 H 17"_s},
         {u"demo"_s, u"M 4 19 L 10 9 L 15 14 Z M 14 8 L 16 5 M 17 11 L 20.5 10 M 18 15 L 20 16.5 M 10.5 5.5 V 3.5"_s},
         {u"stream"_s, u"M 3 17 H 21 M 6 17 V 12.5 H 10 V 17 M 14 17 V 12.5 H 18 V 17 M 5 20.5 H 5.1 M 12 20.5 H 12.1 "

@@ -137,12 +137,21 @@ void FeedTabs::refresh(qint64 feed)
     name.replace(u'&', u"&&"_s);
     if (tabText(index) != name) {
         setTabText(index, name);
-        setTabIcon(index, lineIcon(status->kind));
+        setTabIcon(index, lineIcon(iconOf(status->kind)));
         setTabToolTip(index, plainToolTip(status->name + u'\n' + status->address));
     }
     const bool needsPerson = status->state == FeedState::Failed || status->state == FeedState::Waiting;
     view->setProblem(needsPerson ? status->problem : QString());
     view->setState(status->state);
+}
+
+QString FeedTabs::iconOf(const QString &kind) const
+{
+    for (const FeedDescription &known : m_workspace.kinds()) {
+        if (known.kind == kind && !known.icon.isEmpty())
+            return known.icon;
+    }
+    return kind;
 }
 
 void FeedTabs::closeFeed(qint64 feed)

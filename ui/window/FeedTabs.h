@@ -42,6 +42,7 @@ protected:
 private:
     StartPage *makeStartPage();
     QWidget *makeCloseButton(QWidget *page);
+    QString iconOf(const QString &kind) const;
     Workspace &m_workspace;
 };
 
