@@ -99,7 +99,7 @@ private Q_SLOTS:
     void saysWhichColumnsThereAre()
     {
         RowRecords records({.value = "lvl"}, {});
-        QVERIFY_EXCEPTION_THROWN(records.setColumns(columns), SqlError);
+        QVERIFY_THROWS_EXCEPTION(SqlError, records.setColumns(columns));
     }
 
     void readsTimesAsDatabasesWriteThem_data()
