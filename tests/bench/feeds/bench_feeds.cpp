@@ -106,13 +106,13 @@ void benchPostgres(int items)
     const QString query = u"SELECT g AS n, 20 + g %% 1000 / 100.0 AS value, 'lab/a' AS sensor "
                           "FROM generate_series(1, %1) g"_s.replace(u"%%"_s, u"%"_s)
                               .arg(items);
-    const Credentials credentials = test::PostgresServer::credentials();
-    qputenv("PGPASSWORD", credentials.password.toUtf8());
-    qputenv("LIVEBELT_PASSWORD", credentials.password.toUtf8());
+    const QByteArray password = test::PostgresServer::credentials().password.toUtf8();
+    qputenv("PGPASSWORD", password);
+    qputenv("LIVEBELT_PASSWORD", password);
     FeedCase rows{u"postgresql"_s,
                   u"psql"_s,
-                  {u"psql"_s, u"-h"_s, u"127.0.0.1"_s, u"-p"_s, QString::number(server.port()), u"-U"_s,
-                   credentials.user, u"-d"_s, u"postgres"_s, u"-At"_s, u"-v"_s, u"FETCH_COUNT=10000"_s, u"-c"_s, query},
+                  {u"psql"_s, u"-h"_s, u"127.0.0.1"_s, u"-p"_s, QString::number(server.port()), u"-U"_s, u"tester"_s,
+                   u"-d"_s, u"postgres"_s, u"-At"_s, u"-v"_s, u"FETCH_COUNT=10000"_s, u"-c"_s, query},
                   server.address(u"query="_s + QString::fromLatin1(QUrl::toPercentEncoding(query))),
                   items,
                   1.5};
@@ -131,9 +131,16 @@ int main(int argc, char *argv[])
     const QCoreApplication application(argc, argv);
     constexpr int items = 200'000, rows = 10'000'000;
     printHead(runs);
-    benchStreams(items);
-    benchIrc(items);
-    benchMqtt(items);
-    benchPostgres(rows);
+    const auto isWanted = [&](const QString &family) {
+        return argc == 1 || QCoreApplication::arguments().contains(family);
+    };
+    if (isWanted(u"streams"_s))
+        benchStreams(items);
+    if (isWanted(u"irc"_s))
+        benchIrc(items);
+    if (isWanted(u"mqtt"_s))
+        benchMqtt(items);
+    if (isWanted(u"postgresql"_s))
+        benchPostgres(rows);
     return 0;
 }
