@@ -45,7 +45,7 @@ QString ExecNotices::sentence(const async::ProcessExit &exit) const
         return u"%1 ended with status %2"_s.arg(m_name).arg(exit.code);
     return u"%1 was ended by signal %2 (%3)"_s.arg(m_name)
         .arg(exit.signal)
-        .arg(QString::fromLocal8Bit(::strsignal(exit.signal)));
+        .arg(QString::fromLocal8Bit(::sigdescr_np(exit.signal)));
 }
 
 QByteArray ExecNotices::fields(const async::ProcessExit &exit)
