@@ -25,8 +25,8 @@ void SavedFeeds::open()
         feeds = {{u"capture:demo?loop=1"_s, tr("#launchpad (demo)")}, {u"system:"_s, tr("This machine")}};
     for (const auto &[text, name] : std::as_const(feeds)) {
         const auto address = FeedAddress::parse(text);
-        const auto feed = address ? m_workspace.proposeFeed(*address, name, {})
-                                  : Result<qint64>(Failure{address.error()});
+        const auto feed =
+            address ? m_workspace.proposeFeed(*address, name, {}) : Result<qint64>(Failure{address.error()});
         if (!feed)
             qWarning("a feed of the last time cannot be opened: %s", qUtf8Printable(feed.error()));
     }

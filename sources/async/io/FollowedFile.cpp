@@ -18,10 +18,7 @@ constexpr int looksUntilLetGo = 2;
 } // namespace
 
 FollowedFile::FollowedFile(QString path, FollowOptions options, std::shared_ptr<FileWatch> watch)
-    : m_path(std::move(path))
-    , m_name(QFile::encodeName(m_path))
-    , m_options(options)
-    , m_watch(std::move(watch))
+    : m_path(std::move(path)), m_name(QFile::encodeName(m_path)), m_options(options), m_watch(std::move(watch))
 {
 }
 

@@ -69,7 +69,7 @@ void FeedServers::startNginx()
 {
     const QString path = m_folder.filePath(u"nginx.conf"_s);
     const QByteArray folder = m_folder.path().toUtf8();
-    writeFile(path, "daemon off; pid " + folder +
+    writeFile(path, "daemon off; master_process off; pid " + folder +
                         "/nginx.pid; error_log stderr;\nevents {}\nhttp { access_log off;"
                         " sendfile on; client_body_temp_path " +
                         folder + "/b; proxy_temp_path " + folder + "/p; fastcgi_temp_path " + folder +
