@@ -21,7 +21,8 @@ QStringList expand(const QString &pattern)
 {
     QStringList paths;
     glob_t found{};
-    if (::glob(QFile::encodeName(pattern).constData(), 0, nullptr, &found) == 0) {
+    // It is unsafe beside setenv() and with ~ only: neither is used.
+    if (::glob(QFile::encodeName(pattern).constData(), 0, nullptr, &found) == 0) { // NOLINT(concurrency-mt-unsafe)
         for (size_t i = 0; i < found.gl_pathc; ++i)
             paths << QFile::decodeName(found.gl_pathv[i]);
     }
