@@ -47,7 +47,7 @@ simdjson::error_code elements(simdjson::ondemand::array array, std::vector<QByte
     for (auto element : array) {
         Value value;
         std::string_view text;
-        if (const auto error = std::move(element).get(value))
+        if (const auto error = element.get(value))
             return error;
         if (const auto error = textOf(value).get(text))
             return error;
