@@ -155,7 +155,7 @@ bool DatagramConnection::openListener()
         if (failure == 0)
             continue;
         m_sockets.pop_back();
-        const bool isSpare = m_sockets.size() > 0; // ::1, which a computer without IPv6 does not have
+        const bool isSpare = !m_sockets.empty(); // ::1, which a computer without IPv6 does not have
         if (error == 0 && !(isSpare && (failure == EADDRNOTAVAIL || failure == EAFNOSUPPORT)))
             error = failure;
     }
