@@ -35,7 +35,7 @@ public:
     void restart(int id);
     /// Takes effect with its next start.
     void setCredentials(int id, const Credentials &credentials);
-    /// Hands a message to the other side; answer is called on this thread, once, unless the feed ends before.
+    /// Hands a message to the other side; answer is called on this thread, once.
     void send(int id, const Outgoing &message, const FeedRunner::Answer &answer);
     /// Its name in the capture from now on.
     void rename(int id, const QString &name);

@@ -9,6 +9,27 @@ namespace livebelt {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+/// Answers for a message that is given up on the way, too: whoever sent it waits for that.
+class AnswerOnce
+{
+public:
+    explicit AnswerOnce(FeedRunner::Answer answer) : m_answer(std::move(answer)) {}
+    Q_DISABLE_COPY_MOVE(AnswerOnce)
+    ~AnswerOnce() { give(Failure{u"The feed ended before this was on its way: send it again once it is back"_s}); }
+    void give(Result<void> result)
+    {
+        if (m_answer)
+            std::exchange(m_answer, {})(std::move(result));
+    }
+
+private:
+    FeedRunner::Answer m_answer;
+};
+
+} // namespace
+
 FeedRunner::FeedRunner(std::shared_ptr<FeedProgress> progress) : m_progress(std::move(progress)) {}
 
 FeedRunner::~FeedRunner()
@@ -22,6 +43,7 @@ void FeedRunner::start(Open open, RecordChannel channel, std::function<void()> f
     m_open = std::move(open);
     m_channel.emplace(std::move(channel));
     m_finished = std::move(finished);
+    m_isStopping = false; // of the run before
     auto feed = m_open();
     if (feed) {
         run(*std::move(feed));
@@ -70,8 +92,9 @@ void FeedRunner::send(Outgoing message, Answer answer)
 
 async::Task<void> FeedRunner::sendTo(Outgoing message, Answer answer)
 {
+    AnswerOnce once(std::move(answer));
     Result<void> sent = co_await m_feed->send(std::move(message));
-    answer(std::move(sent));
+    once.give(std::move(sent));
 }
 
 async::Task<void> FeedRunner::pump()

@@ -34,7 +34,7 @@ public:
     async::Task<void> stop();
     /// Says goodbye, and opens the feed again into the same channel. Does nothing where it does not run.
     async::Task<void> reconnect();
-    /// Hands a message to the feed; answer is called later, and never where the feed ends before.
+    /// Hands a message to the feed; answer is called once, at the latest when the feed ends.
     void send(Outgoing message, Answer answer);
 
 private:
