@@ -3,23 +3,13 @@
 
 #include "model/records/Notice.h"
 #include "sources/async/Scope.h"
-#include "sources/async/Timers.h"
+#include "sources/feed/SetAfter.h"
 
 #include <QScopedValueRollback>
 
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-async::Task<void> setAfter(async::Event *event, std::chrono::milliseconds duration)
-{
-    co_await async::sleepFor(duration);
-    event->set();
-}
-
-} // namespace
 
 async::Task<Result<void>> Connection::send(Outgoing)
 {

@@ -2,7 +2,7 @@
 #include "sources/files/FileGroup.h"
 
 #include "model/records/Notice.h"
-#include "sources/async/Timers.h"
+#include "sources/feed/SetAfter.h"
 #include "sources/files/FileSource.h"
 #include "sources/files/Unpacker.h"
 
@@ -22,12 +22,6 @@ namespace {
 constexpr quint64 waitingBytes = 1 << 20;
 constexpr auto betweenLooks = 1s;
 constexpr int looksUntilLetGo = 3;
-
-Task<void> setAfter(Event *event, std::chrono::milliseconds duration)
-{
-    co_await sleepFor(duration);
-    event->set();
-}
 
 Record information(const QString &text)
 {

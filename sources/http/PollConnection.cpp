@@ -5,20 +5,14 @@
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
 #include "sources/async/Scope.h"
-#include "sources/async/Timers.h"
 #include "sources/async/tasks/TimedOut.h"
+#include "sources/feed/SetAfter.h"
 
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-async::Task<void> setAfter(async::Event *event, std::chrono::nanoseconds duration)
-{
-    co_await async::sleepFor(duration);
-    event->set();
-}
 
 ParserOptions asJson(ParserOptions options)
 {

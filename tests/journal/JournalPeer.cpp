@@ -10,7 +10,6 @@
 #include <QFile>
 #include <QProcess>
 #include <algorithm>
-#include <charconv>
 #include <csignal>
 
 namespace livebelt::test {
@@ -76,24 +75,12 @@ void JournalPeer::give(int first, int count)
 
 bool JournalPeer::isReady(const Records &records) const
 {
-    for (auto record = records.rbegin(); record != records.rend(); ++record) {
-        const auto type = noticeType(*record);
-        if (type == NoticeType::Disconnected)
-            return false;
-        if (type == NoticeType::Connected || type == NoticeType::Reconnected)
-            return true;
-    }
-    return false;
+    return isConnected(records);
 }
 
 std::optional<int> JournalPeer::number(const Record &record) const
 {
-    int number = 0;
-    const QByteArray &text = record.text;
-    if (!text.startsWith("n ") || record.kind == RecordKind::Notice)
-        return std::nullopt;
-    std::from_chars(text.begin() + 2, text.end(), number);
-    return number;
+    return numberInText(record);
 }
 
 void JournalPeer::kill()

@@ -47,4 +47,9 @@ public:
     virtual int portion() const { return 10'000; }
 };
 
+/// Whether the newest Notice of the connection says that it is up.
+bool isConnected(const Records &records);
+/// The number in a text like "n 17", as most peers give it.
+std::optional<int> numberInText(const Record &record);
+
 } // namespace livebelt::test

@@ -5,8 +5,6 @@
 #include "sources/websocket/WebSocketKind.h"
 #include "tests/support/WaitUntil.h"
 
-#include <charconv>
-
 namespace livebelt::test {
 
 using namespace Qt::StringLiterals;
@@ -50,24 +48,12 @@ void WebSocketPeer::give(int first, int count)
 
 bool WebSocketPeer::isReady(const Records &records) const
 {
-    for (auto record = records.rbegin(); record != records.rend(); ++record) {
-        const auto type = noticeType(*record);
-        if (type == NoticeType::Disconnected)
-            return false;
-        if (type == NoticeType::Connected || type == NoticeType::Reconnected)
-            return true;
-    }
-    return false;
+    return isConnected(records);
 }
 
 std::optional<int> WebSocketPeer::number(const Record &record) const
 {
-    int number = 0;
-    const QByteArray &text = record.text;
-    if (!text.startsWith("n ") || record.kind == RecordKind::Notice)
-        return std::nullopt;
-    std::from_chars(text.begin() + 2, text.end(), number);
-    return number;
+    return numberInText(record);
 }
 
 void WebSocketPeer::kill()

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/async/Event.h"
+#include "sources/async/Task.h"
+#include "sources/async/Timers.h"
+
+namespace livebelt {
+
+/// Bounds a wait: spawned in a Scope beside it, it sets the event that is waited for. The event outlives the scope.
+inline async::Task<void> setAfter(async::Event *event, std::chrono::nanoseconds duration)
+{
+    co_await async::sleepFor(duration);
+    event->set();
+}
+
+} // namespace livebelt
