@@ -122,7 +122,8 @@ private:
                     std::exchange(m_whenDrained, {})();
                 co_await m_work.wait();
             }
-            if (std::chrono::steady_clock::now() - m_lastWrite < 2 * gatheringTime)
+            const bool isFull = m_pending.front()->batch.records.size() >= batchSize;
+            if (!isFull && std::chrono::steady_clock::now() - m_lastWrite < 2 * gatheringTime)
                 co_await async::sleepFor(gatheringTime);
             std::vector<std::shared_ptr<Entry>> entries = std::exchange(m_pending, {});
             topUp(entries);
@@ -151,14 +152,18 @@ private:
             to.received += batch.dropsBefore;
             entry.dropped += batch.dropsBefore;
         }
-        to.records.reserve(to.records.size() + batch.items.size());
         for (Record &record : batch.items) {
             if (record.kind != RecordKind::Notice || noticeType(record) == NoticeType::Quarantined)
                 ++to.received;
             if (record.footprint() > largestRecord)
                 record = tooLarge(record);
-            to.records.push_back(std::move(record));
         }
+        if (to.records.empty()) {
+            to.records = std::move(batch.items);
+            return;
+        }
+        to.records.reserve(to.records.size() + batch.items.size());
+        std::move(batch.items.begin(), batch.items.end(), std::back_inserter(to.records));
     }
 
     /// What has come while the transaction waited goes with it.

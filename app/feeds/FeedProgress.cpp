@@ -18,10 +18,16 @@ void FeedProgress::setState(FeedState state, const QString &problem)
     m_now.problem = problem;
 }
 
+void FeedProgress::arrived(std::span<const Record> records)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const Record &record : records)
+        arrived(record);
+}
+
 void FeedProgress::arrived(const Record &record)
 {
     const auto type = noticeType(record);
-    const std::lock_guard lock(m_mutex);
     if (!type || type == NoticeType::Quarantined)
         ++m_now.received;
     if (record.kind == RecordKind::Measurement)

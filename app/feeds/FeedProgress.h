@@ -6,6 +6,7 @@
 
 #include <QString>
 #include <mutex>
+#include <span>
 
 namespace livebelt {
 
@@ -29,11 +30,13 @@ public:
     Snapshot snapshot() const;
 
     void setState(FeedState state, const QString &problem = {});
-    /// Counts a record as it arrives; its Notices move the state.
-    void arrived(const Record &record);
+    /// Counts records as they arrive; their Notices move the state.
+    void arrived(std::span<const Record> records);
     void stored(qint64 captureFeed, quint64 end, quint64 durable, quint64 dropped, qint64 lag);
 
 private:
+    void arrived(const Record &record);
+
     mutable std::mutex m_mutex;
     Snapshot m_now;
 };

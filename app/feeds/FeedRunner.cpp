@@ -2,7 +2,9 @@
 #include "app/feeds/FeedRunner.h"
 
 #include "model/records/Notice.h"
+#include "sources/async/SendAll.h"
 #include "sources/async/Timers.h"
+#include "sources/async/operators/Together.h"
 
 namespace livebelt {
 
@@ -10,6 +12,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+constexpr quint64 pieceBytes = 64 << 10; ///< of records that are ready at once, and travel together
 
 /// Answers for a message that is given up on the way, too: whoever sent it waits for that.
 class AnswerOnce
@@ -101,10 +105,10 @@ async::Task<void> FeedRunner::pump()
 {
     QByteArray problem;
     try {
-        auto records = m_feed->records();
-        while (auto record = co_await records.next()) {
-            m_progress->arrived(*record);
-            const bool sent = co_await m_channel->send(std::move(*record));
+        auto pieces = m_feed->records() | async::together<RecordCost>(pieceBytes);
+        while (auto records = co_await pieces.next()) {
+            m_progress->arrived(*records);
+            const bool sent = co_await async::sendAll(*m_channel, std::move(*records));
             if (!sent)
                 break;
         }
@@ -113,7 +117,7 @@ async::Task<void> FeedRunner::pump()
     }
     if (!problem.isEmpty()) {
         Record notice = makeNotice(NoticeType::Failed, "The feed broke off: " + problem);
-        m_progress->arrived(notice);
+        m_progress->arrived({&notice, 1});
         co_await m_channel->send(std::move(notice));
     }
     if (!m_isStopping)

@@ -9,6 +9,22 @@ namespace livebelt {
 
 namespace {
 
+constexpr qsizetype blockSize = 16;
+
+bool isPlain(unsigned char c)
+{
+    return (c >= 0x20 && c < 0x7f) || c == '\t';
+}
+
+/// Whether all of a block goes to the terminal as it is: most text does. Without a branch, for the vector unit.
+bool isPlainBlock(const char *block)
+{
+    unsigned others = 0;
+    for (qsizetype i = 0; i < blockSize; ++i)
+        others |= unsigned(static_cast<unsigned char>(block[i] - 0x20) >= 0x7f - 0x20);
+    return others == 0;
+}
+
 /// How many bytes of UTF-8 at the start of text are one character that must not reach a terminal; 0 where it may.
 /// C1 controls; marks that turn the direction (Unicode UAX #9); line and paragraph separators.
 qsizetype harmful(QByteArrayView text)
@@ -37,9 +53,17 @@ void appendHarmless(QByteArray &out, QByteArrayView text)
 {
     qsizetype plain = 0; // start of the run not yet copied
     for (qsizetype i = 0; i < text.size();) {
+        if (text.size() - i >= blockSize && isPlainBlock(text.data() + i)) {
+            i += blockSize;
+            continue;
+        }
         const auto c = static_cast<unsigned char>(text[i]);
-        const bool control = (c < 0x20 && c != '\t') || c == 0x7f;
-        const qsizetype bytes = control ? 1 : c < 0x80 ? 0 : harmful(text.sliced(i));
+        if (isPlain(c)) {
+            ++i;
+            continue;
+        }
+        const bool control = c < 0x80;
+        const qsizetype bytes = control ? 1 : harmful(text.sliced(i));
         if (bytes == 0) {
             ++i;
             continue;

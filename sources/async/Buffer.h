@@ -91,6 +91,7 @@ public:
     }
 
     bool isEmpty() const { return m_items.empty(); }
+    std::size_t size() const { return m_items.size(); }
     bool hasRoom() const { return m_items.empty() || m_statistics.cost < m_capacity; }
     Overflow policy() const { return m_policy; }
     /// Items dropped just before the one that take() gives next.

@@ -94,6 +94,8 @@ public:
     explicit ReceiveAwaiter(std::shared_ptr<State> state) : m_state(std::move(state)) {}
     ~ReceiveAwaiter()
     {
+        if (!m_hasWaited && !this->item)
+            return; // nobody else knows it
         const std::lock_guard lock(m_state->mutex);
         if (this->isListed)
             m_state->receivers.remove(this);
@@ -115,6 +117,7 @@ public:
         const bool hasResult = takeNow() || m_state->isClosed;
         if (hasResult && !m_giveWay)
             return false;
+        m_hasWaited = true;
         this->park(coroutine);
         if (hasResult) {
             this->wake();
@@ -127,6 +130,8 @@ public:
     }
     std::optional<T> await_resume()
     {
+        if (!m_hasWaited && this->item)
+            return std::exchange(this->item, std::nullopt);
         const std::lock_guard lock(m_state->mutex);
         if (!this->item && !takeNow()) // the channel has ended; what another receiver gave back comes first
             m_state->rethrow();
@@ -144,7 +149,8 @@ protected:
         return true;
     }
     std::shared_ptr<State> m_state;
-    bool m_giveWay = false; ///< the slice is spent: the event loop comes first
+    bool m_giveWay = false;   ///< the slice is spent: the event loop comes first
+    bool m_hasWaited = false; ///< the state may know it, and other threads with that
 };
 
 template<typename T, typename Cost>
@@ -180,6 +186,8 @@ public:
     SendAwaiter(std::shared_ptr<State> state, T &&sent) : State::Sender(std::move(sent)), m_state(std::move(state)) {}
     ~SendAwaiter()
     {
+        if (!m_hasWaited)
+            return; // nobody else knows it
         const std::lock_guard lock(m_state->mutex);
         if (this->isListed)
             m_state->senders.remove(this);
@@ -195,6 +203,7 @@ public:
         const std::lock_guard lock(m_state->mutex);
         if (sendNow())
             return false;
+        m_hasWaited = true;
         this->park(coroutine);
         this->isListed = true;
         m_state->senders.push_back(this);
@@ -202,6 +211,8 @@ public:
     }
     bool await_resume() const
     {
+        if (!m_hasWaited)
+            return this->isTaken;
         const std::lock_guard lock(m_state->mutex);
         return this->isTaken;
     }
@@ -215,6 +226,7 @@ private:
         return this->isTaken;
     }
     std::shared_ptr<State> m_state;
+    bool m_hasWaited = false; ///< as in ReceiveAwaiter
 };
 
 } // namespace livebelt::async

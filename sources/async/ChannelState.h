@@ -110,6 +110,7 @@ struct ChannelState
     /// A gap inside a batch would be misplaced, so one ends where items are missing.
     void takeInto(Batch<T> &batch, std::size_t max)
     {
+        batch.items.reserve(std::min(max, batch.items.size() + buffer.size()));
         while (batch.items.size() < max && !buffer.isEmpty() && (batch.items.empty() || buffer.unseenDrops() == 0))
             batch.items.push_back(buffer.take());
         serve();

@@ -27,8 +27,9 @@ AsyncIterator<QByteArray> sending(AsyncIterator<QByteArray> pieces, Pending *pen
         co_yield std::move(*piece);
         if (pending->records.empty())
             continue;
-        Records records = std::move(pending->records);
-        pending->records.clear();
+        const size_t count = pending->records.size();
+        Records records = std::exchange(pending->records, {});
+        pending->records.reserve(count);
         pending->isWanted = co_await channel.send(std::move(records));
         if (!pending->isWanted)
             co_return;

@@ -22,7 +22,9 @@ async::AsyncIterator<QByteArray> handingOver(async::AsyncIterator<QByteArray> pi
         gathered->received = nowMicros();
         co_yield std::move(*piece);
         if (!gathered->records.empty()) {
+            const size_t count = gathered->records.size();
             Records batch = std::exchange(gathered->records, {});
+            gathered->records.reserve(count); // the next piece may well hold as many
             co_await out.send(std::move(batch));
         }
     }

@@ -90,6 +90,12 @@ bool ItemCutter::nextLine(async::Line &item)
     const qsizetype left = m_piece.size() - m_at;
     const auto *end = static_cast<const char *>(std::memchr(start, '\n', size_t(left)));
     const qsizetype length = end ? end - start : left;
+    if (end && m_item.length == 0 && length <= m_framing.longest) { // most lines: whole, in one piece
+        m_at += length + 1;
+        const bool hasReturn = length > 0 && start[length - 1] == '\r';
+        item = async::Line{QByteArray(start, length - hasReturn), length - hasReturn};
+        return true;
+    }
     keep(start, length, m_framing.longest);
     if (length > 0)
         m_last = start[length - 1];

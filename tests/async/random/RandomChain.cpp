@@ -15,6 +15,7 @@
 #include "sources/async/operators/Take.h"
 #include "sources/async/operators/TakeWhile.h"
 #include "sources/async/operators/Timeout.h"
+#include "sources/async/operators/Together.h"
 #include "sources/async/operators/Via.h"
 #include "sources/async/operators/Zip.h"
 
@@ -72,7 +73,7 @@ RandomChain::RandomChain(Random &random, int count, QObject *elsewhere)
 {
     m_items = made(unsigned(random()), count, m_fails, !elsewhere);
     for (int stages = below(random, 7); stages > 0; --stages)
-        addStage(below(random, elsewhere ? 15 : 14));
+        addStage(below(random, elsewhere ? 16 : 15));
 }
 
 Plates RandomChain::start()
@@ -129,6 +130,10 @@ void RandomChain::addStage(int kind)
         m_names.append(u"zip"_s);
         m_items = zip(std::move(m_items), counting()) |
                   map([](std::tuple<Plate, int> pair) { return std::move(std::get<0>(pair)); });
+        return;
+    case 14:
+        m_names.append(u"together"_s);
+        m_items = std::move(m_items) | together(some) | flatMap(unpacked);
         return;
     default:
         return add(u"via"_s, via(m_elsewhere, some));
