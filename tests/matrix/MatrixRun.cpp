@@ -73,9 +73,9 @@ bool MatrixRun::waitUntilReady()
     return waitUntil([this] { return isReady() || m_hasEnded || !m_problem.isEmpty(); }, patience) && isReady();
 }
 
-bool MatrixRun::waitForItem(int number)
+bool MatrixRun::waitForItem(int number, int milliseconds)
 {
-    return waitUntil([this, number] { return m_last >= number || !m_problem.isEmpty(); }, patience) &&
+    return waitUntil([this, number] { return m_last >= number || !m_problem.isEmpty(); }, milliseconds) &&
            m_problem.isEmpty();
 }
 

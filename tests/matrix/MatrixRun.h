@@ -34,7 +34,7 @@ public:
 
     bool waitUntilReady();
     /// Until the item of that number has come, or something has gone wrong.
-    bool waitForItem(int number);
+    bool waitForItem(int number, int milliseconds = 60'000);
     bool waitForRecord();
     /// Feed::close(), and the end of the records.
     bool close();
