@@ -3,7 +3,7 @@
 
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
-#include "sources/feed/HostLookup.h"
+#include "sources/async/Scope.h"
 #include "sources/lines/TcpAddress.h"
 #include "sources/parse/Framer.h"
 
@@ -21,6 +21,14 @@ async::AsyncIterator<QByteArray> single(QByteArray piece)
     co_yield std::move(piece);
 }
 
+async::Task<void> lookUp(HostNames *names, QString name, std::optional<HostNames::Addresses> *found,
+                         async::Event *changed)
+{
+    HostNames::Addresses addresses = co_await names->addresses(std::move(name));
+    *found = std::move(addresses);
+    changed->set();
+}
+
 void chopLineEnd(QByteArray &bytes)
 {
     if (bytes.endsWith('\n'))
@@ -29,9 +37,10 @@ void chopLineEnd(QByteArray &bytes)
 
 } // namespace
 
-DatagramConnection::DatagramConnection(const UdpAddress &address, int attempt, ConnectionLog &log)
+DatagramConnection::DatagramConnection(const UdpAddress &address, int attempt, HostNames &names, ConnectionLog &log)
     : m_address(address)
     , m_attempt(attempt)
+    , m_names(names)
     , m_log(log)
     , m_parsers(address.items.parser, !address.listens && !address.isGroup())
 {
@@ -178,15 +187,16 @@ async::Task<bool> DatagramConnection::openClient()
 {
     QHostAddress host(m_address.host);
     if (host.isNull()) {
-        const HostLookup lookup(m_address.host, m_changed);
-        while (!lookup.isDone() && !m_isClosing)
+        std::optional<HostNames::Addresses> found;
+        async::Scope asking;
+        asking.spawn(lookUp(&m_names, m_address.host, &found, &m_changed));
+        while (!found && !m_isClosing)
             co_await m_changed.wait();
-        const QList<QHostAddress> found = lookup.answer().addresses();
-        if (found.isEmpty()) {
+        if (!found || found->isEmpty()) {
             m_ending = {Ending::Kind::Lost, u"There is no host named %1: check the address"_s.arg(m_address.host)};
             co_return false;
         }
-        host = found.at(m_attempt % found.size()); // one that refuses may do so by IPv6 only
+        host = found->at(m_attempt % found->size()); // one that refuses may do so by IPv6 only
     }
     int error = addSocket().connect(host, m_address.port);
     if (error == 0 && !m_address.hello.isEmpty())

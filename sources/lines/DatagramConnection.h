@@ -3,6 +3,7 @@
 
 #include "sources/async/Event.h"
 #include "sources/feed/Connection.h"
+#include "sources/feed/HostNames.h"
 #include "sources/lines/DatagramSocket.h"
 #include "sources/lines/PeerParsers.h"
 #include "sources/lines/UdpAddress.h"
@@ -13,8 +14,8 @@ namespace livebelt {
 class DatagramConnection final : public Connection
 {
 public:
-    /// attempt: the number of connections before it. log outlives it.
-    DatagramConnection(const UdpAddress &address, int attempt, ConnectionLog &log);
+    /// attempt: the number of connections before it. names and log outlive it.
+    DatagramConnection(const UdpAddress &address, int attempt, HostNames &names, ConnectionLog &log);
 
     async::AsyncIterator<Record> run() override;
     async::Task<void> goodbye() override;
@@ -34,6 +35,7 @@ private:
 
     UdpAddress m_address;
     int m_attempt;
+    HostNames &m_names;
     ConnectionLog &m_log;
     async::Event m_changed;
     std::vector<std::unique_ptr<DatagramSocket>> m_sockets;

@@ -2,6 +2,7 @@
 #include "sources/lines/LinesKinds.h"
 
 #include "sources/feed/ConnectedFeed.h"
+#include "sources/feed/HostNames.h"
 #include "sources/lines/DatagramConnection.h"
 #include "sources/lines/LinesDescriptions.h"
 #include "sources/lines/ListenConnection.h"
@@ -38,8 +39,9 @@ Opened openUdp(const FeedAddress &address, const Credentials &)
     const Result<UdpAddress> udp = UdpAddress::from(address);
     if (!udp)
         return Failure{udp.error()};
-    return connected(udp->where(), [udp = *udp, attempt = 0](ConnectionLog &log) mutable {
-        return std::make_unique<DatagramConnection>(udp, attempt++, log);
+    const auto names = std::make_shared<HostNames>();
+    return connected(udp->where(), [udp = *udp, names, attempt = 0](ConnectionLog &log) mutable {
+        return std::make_unique<DatagramConnection>(udp, attempt++, *names, log);
     });
 }
 
