@@ -67,6 +67,14 @@ inline AsyncIterator<int> watched(QStringList *log, AsyncIterator<int> given, QS
         co_yield int(*item);
 }
 
+/// What it is given goes when it is destroyed, not when it ends.
+inline AsyncIterator<int> holding(std::shared_ptr<int>, AsyncIterator<int> given)
+{
+    AsyncIterator<int> items = std::move(given);
+    while (auto item = co_await items.next())
+        co_yield int(*item);
+}
+
 inline AsyncIterator<std::unique_ptr<int>> owned(int count)
 {
     for (int i = 0; i < count; ++i)

@@ -50,6 +50,24 @@ private Q_SLOTS:
         QCOMPARE(made, 0);
     }
 
+    void sourcesAreDestroyedAtTheirEndAndAtAnErrorThoughTheChainStays()
+    {
+        auto first = std::make_shared<int>(0);
+        auto last = std::make_shared<int>(0);
+        const std::weak_ptr<int> heldByFirst = first;
+        const std::weak_ptr<int> heldByLast = last;
+        auto chained =
+            chain(holding(std::move(first), numbers(1)), failingAfter(1, true), holding(std::move(last), numbers(1)));
+        QList<int> got;
+        run(gather(&chained, &got, 1));
+        QVERIFY(!heldByFirst.expired());
+        run(gather(&chained, &got, 2));
+        QVERIFY(heldByFirst.expired());
+        QVERIFY(!heldByLast.expired());
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(gather(&chained, &got)));
+        QVERIFY(heldByLast.expired());
+    }
+
     void itemsThatCannotBeCopiedPass()
     {
         const auto look = [](std::unique_ptr<int> item) { return *item; };
