@@ -103,6 +103,15 @@ private Q_SLOTS:
         QCOMPARE(c.tap.forBroker, hex("4002 0007"));
     }
 
+    void ofWhatTheClientSendsOnlyAcknowledgementsAreChanged()
+    {
+        Case c;
+        QVERIFY(c.tap.takeFromBroker(hex(secondPublish)));
+        const QByteArray own = hex("320b 0007 61626364656667 0007") + hex("6202 0007"); // numbers of its own
+        QVERIFY(c.tap.takeFromClient(own));
+        QCOMPARE(c.tap.forBroker, own);
+    }
+
     void saysWhatIsNoMqtt_data()
     {
         QTest::addColumn<QByteArray>("bytes");

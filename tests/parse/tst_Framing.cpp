@@ -36,13 +36,13 @@ Lines cut(const Framing &framing, const QByteArrayList &pieces)
     return items;
 }
 
-/// "one|two|three~": ~ behind one that is not whole, >length behind one that was cut.
+/// "one|two|three~": ~ behind one that is not whole, >length behind one that has not all its bytes.
 QByteArray shown(const Lines &items)
 {
     QByteArrayList list;
     for (const async::Line &item : items) {
         list.append(item.bytes + (item.isWhole ? "" : "~") +
-                    (item.isCut() ? '>' + QByteArray::number(item.length) : QByteArray()));
+                    (item.length != item.bytes.size() ? '>' + QByteArray::number(item.length) : QByteArray()));
     }
     return list.join('|');
 }
@@ -84,6 +84,7 @@ private Q_SLOTS:
         row("return in a line", u"frame=line"_s, "a\rb\r\r\n", "a\rb\r");
         row("delimiter", u"delimiter=;"_s, "a;b;;c", "a|b||c~");
         row("long delimiter", u"delimiter=aab"_s, "xaaaabyaab", "xaa|y");
+        row("delimiter begun anew", u"delimiter=aab"_s, "xaaaby", "xa|y~");
         row("delimiter in itself", u"delimiter=aa"_s, "aaa", "|a~");
         row("begun delimiter", u"delimiter=%5Cr%5Cn"_s, "a\rb\r\nc\r", "a\rb|c\r~");
         row("zero byte", u"delimiter=%00"_s, QByteArray("a\0b\0", 4), "a|b");
@@ -161,6 +162,13 @@ private Q_SLOTS:
         for (const char c : bytes)
             single.append(QByteArray(1, c));
         QCOMPARE(shown(cut(framing, single)), "abcd>8|xy");
+    }
+
+    void aLongItemIsCutAtTheEndAsWell()
+    {
+        Framing framing = framingOf(u"delimiter=;;"_s);
+        framing.longest = 4;
+        QCOMPARE(shown(cut(framing, {"abcde;"})), "abcd~>6");
     }
 
     void aDatagramIsAnItem()

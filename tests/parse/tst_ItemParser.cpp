@@ -43,6 +43,10 @@ private Q_SLOTS:
         row("chosen nested", u"parse=json&value=a.b"_s, R"({"a":{"b":1,"c":2}})", R"(measurement a.b = 1 {"a.c":2})");
         row("several chosen", u"parse=json&value=t,h"_s, R"({"t":1,"h":2})",
             "measurement t = 1 {\"h\":2}\nmeasurement h = 2 \"2\"");
+        row("time with a zone", json, R"({"time":"2026-11-22T11:15:30+0100","value":1})",
+            "measurement = 1 @1795342530000000");
+        row("time with a comma", json, R"({"time":"2026-11-22 10:15:30,123","value":1})",
+            "measurement = 1 @1795342530123000");
         row("array", json, R"([{"t":1},{"t":2}])", "measurement t = 1 \"{\"t\":1}\"\nmeasurement t = 2 \"{\"t\":2}\"");
         row("text", json, R"("hello")", "message \"hello\"");
         row("number", json, "21.5", "measurement = 21.5");
@@ -51,12 +55,15 @@ private Q_SLOTS:
 
         row("logfmt", u"parse=logfmt"_s, "at=info msg=\"it \\\"works\\\"\" ready n=007 dur=1.50s",
             R"(message "it "works"" {"at":"info","ready":"true","n":"007","dur":"1.50s"})");
+        row("logfmt escapes", u"parse=logfmt"_s, R"(a="b\tc\\")", R"(message {"a":"b\tc\\"})");
         row("logfmt number", u"parse=logfmt"_s, "sensor=a temp=1.50", "measurement a/temp = 1.5");
         row("logfmt in prose", u"parse=logfmt"_s, "started port=80", R"(message {"started":"true","port":80})");
         row("csv by number", u"parse=csv"_s, "a,1,2", R"(message {"column1":"a","column2":1,"column3":2})");
         row("csv names", u"parse=csv&columns=time,name,value"_s, "2026-11-22 10:15:30,\"x \"\"y\"\", z\",4",
             R"(measurement x "y", z = 4 @1795342530000000)");
         row("csv decimal comma", u"parse=csv&columns=t,h"_s, "21,5;x", R"(measurement t = 21.5 {"h":"x"})");
+        row("csv decimal commas alone", u"parse=csv&columns=t,h"_s, "21,5;40,5", R"(message {"t":21.5,"h":40.5})");
+        row("csv behind a quote", u"parse=csv&columns=a,b"_s, R"("x"y,1)", R"(measurement b = 1 {"a":"xy"})");
         row("csv separator", u"parse=csv&separator=%7C&columns=a,b"_s, "1,5|x;y", R"(message {"a":"1,5","b":"x;y"})");
         row("long number", u"parse=csv&columns=a,b"_s, "1234567890123456789,x",
             R"(measurement a = 1.2345678901234568e+18 {"b":"x"})");
@@ -124,6 +131,31 @@ private Q_SLOTS:
         QCOMPARE(records.size(), 10u);
         QCOMPARE(shown({records[8]}, "a=1"), "message");
         QCOMPARE(shown({records[9]}, "a=2"), "measurement a = 2");
+    }
+
+    void misfitsCountInARowOnly()
+    {
+        QByteArrayList items;
+        for (int round = 0; round < 2; ++round)
+            items += QByteArrayList{R"({"a":1})"} + QByteArrayList(7, "a=1");
+        const Records records = parsed({}, items);
+        QCOMPARE(shown({records.back()}, "a=1"), "message");
+    }
+
+    void looksForAFormatForAWhile()
+    {
+        const QByteArray json = R"({"a":1})";
+        const Records found = parsed({}, QByteArrayList(31, "hello") + QByteArrayList{json});
+        QCOMPARE(shown({found.back()}, json), "measurement a = 1");
+        const Records given = parsed({}, QByteArrayList(32, "hello") + QByteArrayList{json});
+        QCOMPARE(shown({given.back()}, json), "message");
+    }
+
+    void aRowThatIsNeverFinishedIsAText()
+    {
+        QCOMPARE(shown(parsed({}, {"1,2", "3,\"x", "y\",4,5", "6,7"})),
+                 "message \"1,2\" {\"column1\":1,\"column2\":2}\nmessage \"3,\"x\"\nmessage \"y\",4,5\"\n"
+                 "message \"6,7\" {\"column1\":6,\"column2\":7}");
     }
 
     void findsATableBehindItsHeader()

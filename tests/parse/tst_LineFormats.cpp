@@ -75,6 +75,14 @@ private Q_SLOTS:
         row("proprietary", u"parse=nmea"_s, "$PGRME,15.0,M,45.0,M,25.0,M*1C",
             R"(message P/GRME {"talker":"P","sentence":"GRME"})");
 
+        row("south and east", u"parse=nmea"_s, "$GPGLL,3351.0000,S,15112.0000,E,101530,A*33",
+            "message GP/GLL @1699956930000000 {\"talker\":\"GP\",\"sentence\":\"GLL\",\"lat\":-33.85,\"lon\":151.2,"
+            "\"status\":\"A\"}");
+        row("lower checksum", u"parse=nmea"_s, "$SDDBT,0.8,f,2.4,M,1.3,F*0a",
+            R"(measurement SD/DBT = 2.4m {"talker":"SD","sentence":"DBT"})");
+        row("tag block", u"parse=nmea"_s, "\\g:1-2-73874*61\\$SDDBT,7.8,f,2.4,M,1.3,F*0D",
+            R"(measurement SD/DBT = 2.4m {"talker":"SD","sentence":"DBT"})");
+
         row("regex", u"pattern=(?<sensor>\\w%2B):\\s*(?<value>[0-9.]%2B)(?<unit>\\S*)"_s, "t1: 21.5°C",
             "measurement t1 = 21.5Cel");
         row("regex without names", u"pattern=(a)(b)?"_s, "xa", R"(message {"1":"a"})");

@@ -42,6 +42,19 @@ private Q_SLOTS:
                                   << QByteArray("SELECT /* ? */ ? # ?\n, ?") << QByteArray("1,2");
         QTest::newRow("nested comments") << pg << u"SELECT /* /* ? */ ? */ ?"_s << QStringList{u"1"_s}
                                          << QByteArray("SELECT /* /* ? */ ? */ $1") << QByteArray("1");
+        QTest::newRow("comments that do not nest") << lite << u"SELECT /* /* ? */ ?"_s << QStringList{u"1"_s}
+                                                   << QByteArray("SELECT /* /* ? */ ?") << QByteArray("1");
+        QTest::newRow("operators beside a place")
+            << pg << u"SELECT a ?| b, a ?& b, a[b[1]:n], ?"_s << QStringList{u"1"_s}
+            << QByteArray("SELECT a ?| b, a ?& b, a[b[1]:n], $1") << QByteArray("1");
+        QTest::newRow("in brackets") << pg << u"((SELECT 1) UNION (SELECT 2))"_s << QStringList()
+                                     << QByteArray("((SELECT 1) UNION (SELECT 2))") << QByteArray();
+        QTest::newRow("escapes between double quotes") << my << u"SELECT \"a\\\"??\", ?"_s << QStringList{u"1"_s}
+                                                       << QByteArray("SELECT \"a\\\"??\", ?") << QByteArray("1");
+        QTest::newRow("a name before a text") << pg << u"SELECT e 'b\\', ?"_s << QStringList{u"1"_s}
+                                              << QByteArray("SELECT e 'b\\', $1") << QByteArray("1");
+        QTest::newRow("dollars never closed")
+            << pg << u"SELECT $x$ ? $$"_s << QStringList() << QByteArray("SELECT $x$ ? $$") << QByteArray();
         QTest::newRow("escapes") << my << u"SELECT 'a\\'?', ?"_s << QStringList{u"1"_s}
                                  << QByteArray("SELECT 'a\\'?', ?") << QByteArray("1");
         QTest::newRow("PostgreSQL's escapes") << pg << u"SELECT E'a\\'?', 'b\\', ?"_s << QStringList{u"1"_s}

@@ -79,12 +79,15 @@ private Q_SLOTS:
         QCOMPARE(header(*check(u"wss://h.example/?auth=header:X-Api-Key"_s, u"pw"_s), "X-Api-Key"), "pw");
         QCOMPARE(check(u"wss://h.example/?auth=query:token&a=1"_s, u"p&w"_s)->url.query(QUrl::FullyEncoded),
                  u"a=1&token=p%26w"_s);
+        QCOMPARE(check(u"wss://h.example/?auth=query:token"_s, u"p%26w"_s)->url.query(QUrl::FullyEncoded),
+                 u"token=p%2526w"_s);
         const auto first =
-            check(u"wss://h.example/?first={\"user\":\"$USER\",\"token\":\"$PASSWORD\"}"_s, u"p\"w"_s, u"me"_s);
-        QCOMPARE(first->first, QByteArrayList({"{\"user\":\"me\",\"token\":\"p\\\"w\"}"}));
+            check(u"wss://h.example/?first={\"user\":\"$USER\",\"token\":\"$PASSWORD\"}"_s, u"p\"w"_s, u"m\"e"_s);
+        QCOMPARE(first->first, QByteArrayList({"{\"user\":\"m\\\"e\",\"token\":\"p\\\"w\"}"}));
         QVERIFY(first->headers.isEmpty());
         QVERIFY(check(u"wss://h.example/"_s)->headers.isEmpty());
         QVERIFY(!check(u"wss://me@h.example/"_s, u"pw"_s)->url.toString().contains(u"pw"_s));
+        QVERIFY(check(u"wss://me@h.example/"_s, u"pw"_s)->url.userInfo().isEmpty());
     }
 
     void saysWhatIsWrong_data()
@@ -106,6 +109,7 @@ private Q_SLOTS:
         QTest::newRow("no secret for first") << u"wss://h.example/?first=$PASSWORD"_s << u"there is none"_s;
         QTest::newRow("ping") << u"wss://h.example/?ping=5"_s << u"ping=30s"_s;
         QTest::newRow("longest") << u"wss://h.example/?longest=2GB"_s << u"longest=64MB"_s;
+        QTest::newRow("longest of all") << u"wss://h.example/?longest=1001MB"_s << u"longest=64MB"_s;
         QTest::newRow("parse") << u"wss://h.example/?parse=tea-leaves"_s << u"tea-leaves"_s;
         QTest::newRow("proxy") << u"wss://h.example/?proxy=ftp://x"_s << u"proxy"_s;
     }
@@ -125,6 +129,7 @@ private Q_SLOTS:
         QVERIFY(check(u"ws://localhost/"_s, u"pw"_s));
         QVERIFY(check(u"ws://[::1]/"_s, u"pw"_s));
         QVERIFY(!check(u"wss://h.example/"_s, u"p\r\nX: y"_s));
+        QVERIFY(!check(u"wss://h.example/"_s, u"pw"_s, u"a\nX: y"_s));
         QVERIFY(!check(u"wss://h.example/?auth=tea"_s, u"pw"_s));
         QVERIFY(!check(u"wss://h.example/?auth=header:a%20b"_s, u"pw"_s));
     }
