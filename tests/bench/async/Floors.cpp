@@ -4,6 +4,7 @@
 #include "tests/bench/async/Sender.h"
 
 #include <QCoreApplication>
+#include <QThread>
 #include <coroutine>
 #include <exception>
 #include <utility>
@@ -119,6 +120,25 @@ void queuedCall(int count)
             &receiver, [&done] { ++done; }, Qt::QueuedConnection);
         QCoreApplication::processEvents();
     }
+}
+
+void roundTrip(int count)
+{
+    QThread thread;
+    QObject here;
+    QObject there;
+    there.moveToThread(&thread);
+    thread.start();
+    int done = 0;
+    const auto answer = [&done] { ++done; };
+    const auto question = [&] { QMetaObject::invokeMethod(&here, answer, Qt::QueuedConnection); };
+    for (int i = 0; i < count; ++i) {
+        QMetaObject::invokeMethod(&there, question, Qt::QueuedConnection);
+        while (done <= i)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    thread.quit();
+    thread.wait();
 }
 
 } // namespace livebelt::bench::floors

@@ -8,6 +8,7 @@ namespace floors {
 void pull(int count);       ///< a generator of two handles and symmetric transfer
 void slot(int count);       ///< emissions into a plain slot, in bursts
 void queuedCall(int count); ///< one queued call at a time
+void roundTrip(int count);  ///< one queued call to another thread and one back at a time
 } // namespace floors
 
 } // namespace livebelt::bench

@@ -9,6 +9,7 @@
 #include "sources/async/Timers.h"
 #include "sources/async/Worker.h"
 #include "sources/async/operators/Map.h"
+#include "sources/async/tasks/Actor.h"
 #include "tests/bench/async/Measure.h"
 #include "tests/bench/async/Sender.h"
 
@@ -89,6 +90,21 @@ Task<void> drain(Channel<int> channel, int *received)
     }
 }
 
+struct Counter
+{
+    int add(int i) { return sum += i; }
+    int sum = 0;
+};
+
+Task<void> askOften(ActorRef<Counter> actor, int count)
+{
+    int sum = 0;
+    for (int i = 0; i < count; ++i)
+        sum = co_await actor.ask(&Counter::add, 1);
+    if (sum != count)
+        std::terminate();
+}
+
 int increased(int i)
 {
     return i + 1;
@@ -163,6 +179,19 @@ void hop(int count)
     worker.run([&] { scope.reset(); });
     if (received != count)
         std::terminate();
+}
+
+void ask(int count)
+{
+    const Actor<Counter> actor(nullptr, [] { return std::make_unique<Counter>(); });
+    run(askOften(actor, count));
+}
+
+void askAcross(int count)
+{
+    Worker worker(QStringLiteral("actor"));
+    const Actor<Counter> actor(worker.context(), [] { return std::make_unique<Counter>(); });
+    run(askOften(actor, count));
 }
 
 } // namespace livebelt::bench::ours

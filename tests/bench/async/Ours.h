@@ -11,7 +11,9 @@ void finishedTask(int count);
 void burstOfSignals(int count);
 void loneSignal(int count);
 void zeroTimer(int count);
-void hop(int count); ///< from one thread to another, in batches
+void hop(int count);       ///< from one thread to another, in batches
+void ask(int count);       ///< one question at a time to an actor on this thread
+void askAcross(int count); ///< the same to one on another thread
 } // namespace ours
 
 } // namespace livebelt::bench
