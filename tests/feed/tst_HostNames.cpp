@@ -2,7 +2,7 @@
 #include "sources/async/VirtualClock.h"
 #include "sources/feed/HostNames.h"
 #include "tests/async/AsyncTest.h"
-#include "tests/async/Support.h"
+#include "tests/async/tasks/Racers.h"
 
 #include <QTest>
 
@@ -34,11 +34,6 @@ struct Resolver
     QStringList asked;
     int answered = 0;
 };
-
-Task<void> pause(Clock::Duration duration)
-{
-    co_await sleepFor(duration);
-}
 
 } // namespace
 

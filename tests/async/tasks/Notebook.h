@@ -6,6 +6,8 @@
 #include "sources/async/tasks/Actor.h"
 #include "tests/async/tasks/Racers.h"
 
+#include <deque>
+
 namespace livebelt::test {
 
 /// The object of the actors under test: writes down what it is told, what it does in the background, and its own end.
@@ -86,5 +88,26 @@ Task<void> noteOutcome(Task<T> task, QString *outcome)
         *outcome = QString::fromUtf8(error.what());
     }
 }
+
+/// Asks, and notes how each ask ends: nothing, as long as it has not.
+class Asks
+{
+public:
+    template<typename T>
+    void add(Task<T> ask)
+    {
+        m_scope.spawn(noteOutcome(std::move(ask), &m_outcomes.emplace_back()));
+    }
+    QStringList soFar() const { return QStringList(m_outcomes.begin(), m_outcomes.end()); }
+    QStringList inTheEnd()
+    {
+        run(m_scope.join());
+        return soFar();
+    }
+
+private:
+    std::deque<QString> m_outcomes;
+    Scope m_scope;
+};
 
 } // namespace livebelt::test

@@ -45,6 +45,11 @@ QString errorOf(Task<T> task)
     return {};
 }
 
+inline Task<void> pause(Clock::Duration duration)
+{
+    co_await sleepFor(duration);
+}
+
 template<typename T>
 Task<void> forget(Task<T> task)
 {

@@ -15,18 +15,14 @@ private Q_SLOTS:
         const VirtualClock clock;
         QStringList log;
         auto actor = notebook(&log);
-        QString current;
-        QString behind;
-        Scope scope;
-        scope.spawn(noteOutcome(actor.ask(&Notebook::writeSlowly, u"a"_s, Clock::Duration(1s)), &current));
-        scope.spawn(noteOutcome(actor.ask(&Notebook::write, u"b"_s), &behind));
+        Asks asks;
+        asks.add(actor.ask(&Notebook::writeSlowly, u"a"_s, Clock::Duration(1s)));
+        asks.add(actor.ask(&Notebook::write, u"b"_s));
         QVERIFY(runUntil([&] { return log.contains(u"(a"_s); }));
         run(actor.stop());
         QCOMPARE(clock.elapsed(), 1s);
         QCOMPARE(log, (QStringList{u"made"_s, u"(a"_s, u"a)"_s, u"gone"_s}));
-        run(scope.join());
-        QCOMPARE(current, u"done"_s);
-        QCOMPARE(behind, u"stopped"_s);
+        QCOMPARE(asks.inTheEnd(), (QStringList{u"done"_s, u"stopped"_s}));
         QVERIFY(!actor.tell(&Notebook::write, u"c"_s));
         run(actor.stop());
     }
@@ -88,20 +84,16 @@ private Q_SLOTS:
     {
         VirtualClock clock(VirtualClock::Mode::Manual);
         QStringList log;
-        QString current;
-        QString behind;
-        Scope scope;
+        Asks asks;
         {
             auto actor = notebook(&log);
             actor.tell(&Notebook::workInBackground, Clock::Duration(1h), false);
-            scope.spawn(noteOutcome(actor.ask(&Notebook::writeSlowly, u"a"_s, Clock::Duration(1s)), &current));
-            scope.spawn(noteOutcome(actor.ask(&Notebook::write, u"b"_s), &behind));
+            asks.add(actor.ask(&Notebook::writeSlowly, u"a"_s, Clock::Duration(1s)));
+            asks.add(actor.ask(&Notebook::write, u"b"_s));
             settle();
         }
         QCOMPARE(log, (QStringList{u"made"_s, u"(a"_s, u"a)"_s, u"work ends"_s, u"gone"_s}));
-        run(scope.join());
-        QCOMPARE(current, u"stopped"_s);
-        QCOMPARE(behind, u"stopped"_s);
+        QCOMPARE(asks.inTheEnd(), (QStringList{u"stopped"_s, u"stopped"_s}));
     }
 
     void theActorEndsWithItsContext()
@@ -109,14 +101,12 @@ private Q_SLOTS:
         QStringList log;
         auto context = std::make_unique<QObject>();
         auto actor = notebook(&log, predictable(), context.get());
-        QString asked;
-        Scope scope;
-        scope.spawn(noteOutcome(actor.ask(&Notebook::writeSlowly, u"a"_s, Clock::Duration(1h)), &asked));
+        Asks asks;
+        asks.add(actor.ask(&Notebook::writeSlowly, u"a"_s, Clock::Duration(1h)));
         settle();
         context.reset();
         QCOMPARE(log, (QStringList{u"made"_s, u"(a"_s, u"a)"_s, u"gone"_s}));
-        run(scope.join());
-        QCOMPARE(asked, u"stopped"_s);
+        QCOMPARE(asks.inTheEnd(), QStringList{u"stopped"_s});
         run(actor.stop());
     }
 
@@ -124,17 +114,14 @@ private Q_SLOTS:
     {
         QStringList log;
         std::optional<Actor<Notebook>> actor(notebook(&log));
-        QString asked;
-        Scope scope;
-        scope.spawn(noteOutcome(actor->ask([&](Notebook &) {
+        Asks asks;
+        asks.add(actor->ask([&](Notebook &) {
             actor.reset();
             log.append(u"reset"_s);
-        }),
-                                &asked));
+        }));
         settle();
         QCOMPARE(log, (QStringList{u"made"_s, u"reset"_s, u"gone"_s}));
-        QVERIFY(scope.isEmpty());
-        QVERIFY(!asked.isEmpty());
+        QVERIFY(!asks.soFar().first().isEmpty());
     }
 
     void anActorCanBeMovedAndReplaced()
@@ -162,9 +149,9 @@ private Q_SLOTS:
         actor.tell(&Notebook::write, u"a"_s);
         actor.tell(&Notebook::write, u"b"_s);
         actor.tell(&Notebook::write, u"c"_s);
-        QString asked;
-        run(noteOutcome(actor.ask(&Notebook::write, u"d"_s), &asked));
-        QCOMPARE(asked, u"stopped"_s);
+        Asks asks;
+        asks.add(actor.ask(&Notebook::write, u"d"_s));
+        QCOMPARE(asks.inTheEnd(), QStringList{u"stopped"_s});
         settle();
         QCOMPARE(actor.statistics().phase, ActorPhase::Stopped);
         QCOMPARE(actor.statistics().failed, 1U);

@@ -6,15 +6,6 @@
 
 using namespace livebelt::test;
 
-namespace {
-
-Task<void> pause(Clock::Duration duration)
-{
-    co_await sleepFor(duration);
-}
-
-} // namespace
-
 class tst_ActorSupervision : public AsyncTest
 {
     Q_OBJECT
@@ -24,15 +15,11 @@ private Q_SLOTS:
         const VirtualClock clock;
         QStringList log;
         auto actor = notebook(&log);
-        QString failed;
-        QString behind;
-        Scope scope;
-        scope.spawn(noteOutcome(actor.ask(&Notebook::failSlowly), &failed));
-        scope.spawn(noteOutcome(actor.ask(&Notebook::write, u"a"_s), &behind));
-        QVERIFY(runUntil([&] { return !failed.isEmpty(); }));
-        QCOMPARE(failed, u"torn slowly"_s);
-        run(scope.join());
-        QCOMPARE(behind, u"done"_s);
+        Asks asks;
+        asks.add(actor.ask(&Notebook::failSlowly));
+        asks.add(actor.ask(&Notebook::write, u"a"_s));
+        QVERIFY(runUntil([&] { return !asks.soFar().first().isEmpty(); }));
+        QCOMPARE(asks.inTheEnd(), (QStringList{u"torn slowly"_s, u"done"_s}));
         QCOMPARE(log, (QStringList{u"made"_s, u"gone"_s, u"made"_s, u"a"_s}));
         QCOMPARE(clock.elapsed(), 1s + 1s);
         QCOMPARE(actor.statistics().failed, 1U);
@@ -59,17 +46,12 @@ private Q_SLOTS:
     {
         QStringList log;
         auto actor = notebook(&log, predictable(OnFailure::Stop));
-        QString failed;
-        QString behind;
-        QString late;
-        Scope scope;
-        scope.spawn(noteOutcome(actor.ask(&Notebook::fail), &failed));
-        scope.spawn(noteOutcome(actor.ask(&Notebook::write, u"a"_s), &behind));
-        run(scope.join());
-        run(noteOutcome(actor.ask(&Notebook::write, u"b"_s), &late));
-        QCOMPARE(failed, u"torn"_s);
-        QCOMPARE(behind, u"stopped"_s);
-        QCOMPARE(late, u"stopped"_s);
+        Asks asks;
+        asks.add(actor.ask(&Notebook::fail));
+        asks.add(actor.ask(&Notebook::write, u"a"_s));
+        QCOMPARE(asks.inTheEnd(), (QStringList{u"torn"_s, u"stopped"_s}));
+        asks.add(actor.ask(&Notebook::write, u"b"_s));
+        QCOMPARE(asks.inTheEnd().last(), u"stopped"_s);
         QVERIFY(!actor.tell(&Notebook::write, u"c"_s));
         QCOMPARE(log, (QStringList{u"made"_s, u"gone"_s}));
         QCOMPARE(actor.statistics().phase, ActorPhase::Stopped);
@@ -92,14 +74,10 @@ private Q_SLOTS:
         QStringList log;
         auto actor = notebook(&log);
         run(actor.ask(&Notebook::workInBackground, Clock::Duration(1s), true));
-        QString cut;
-        QString behind;
-        Scope scope;
-        scope.spawn(noteOutcome(actor.ask(&Notebook::writeSlowly, u"a"_s, Clock::Duration(5s)), &cut));
-        scope.spawn(noteOutcome(actor.ask(&Notebook::write, u"b"_s), &behind));
-        run(scope.join());
-        QCOMPARE(cut, u"work failed"_s);
-        QCOMPARE(behind, u"done"_s);
+        Asks asks;
+        asks.add(actor.ask(&Notebook::writeSlowly, u"a"_s, Clock::Duration(5s)));
+        asks.add(actor.ask(&Notebook::write, u"b"_s));
+        QCOMPARE(asks.inTheEnd(), (QStringList{u"work failed"_s, u"done"_s}));
         QCOMPARE(log, (QStringList{u"made"_s, u"(a"_s, u"work done"_s, u"work ends"_s, u"a)"_s, u"gone"_s, u"made"_s,
                                    u"b"_s}));
         QCOMPARE(clock.elapsed(), 1s + 1s);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sources/async/Worker.h"
-#include "sources/async/tasks/Actor.h"
 #include "tests/async/AsyncTest.h"
-#include "tests/async/tasks/Racers.h"
+#include "tests/async/tasks/Notebook.h"
 
 #include <QSemaphore>
 #include <QTest>
@@ -65,19 +64,6 @@ Task<void> addOften(ActorRef<Counter> actor, int times, QSemaphore *done)
             co_await actor.ask(&Counter::addLater, 1);
     }
     done->release();
-}
-
-/// "ok", "stopped" or what was thrown.
-Task<QString> outcome(Task<void> task)
-{
-    try {
-        co_await std::move(task);
-    } catch (const ActorStopped &) {
-        co_return u"stopped"_s;
-    } catch (const std::exception &error) {
-        co_return QString::fromUtf8(error.what());
-    }
-    co_return u"ok"_s;
 }
 
 Task<void> askUntilStopped(ActorRef<Counter> actor, std::atomic<int> *asked)
@@ -148,7 +134,7 @@ private Q_SLOTS:
         options.backoff = Backoff(1ms, 1ms, 0);
         auto actor = counter(worker.context(), &trace, options);
         run(forget(actor.ask(&Counter::add, 5)));
-        QCOMPARE(run(outcome(actor.ask(&Counter::fail))), u"there"_s);
+        QCOMPARE(errorOf(actor.ask(&Counter::fail)), u"there"_s);
         QCOMPARE(run(actor.ask(&Counter::add, 1)), 1);
         QCOMPARE(actor.statistics().restarts, 1U);
         QCOMPARE(trace.alive, 1);
@@ -160,16 +146,12 @@ private Q_SLOTS:
         auto worker = std::make_unique<Worker>(u"actor"_s);
         auto actor = counter(worker->context(), &trace);
         run(forget(actor.ask(&Counter::add, 1)));
-        std::optional<QString> current;
-        std::optional<QString> behind;
-        Scope scope;
-        scope.spawn(keep(outcome(actor.ask(&Counter::block)), &current));
-        scope.spawn(keep(outcome(forget(actor.ask(&Counter::add, 1))), &behind));
+        Asks asks;
+        asks.add(actor.ask(&Counter::block));
+        asks.add(actor.ask(&Counter::add, 1));
         worker.reset();
         QCOMPARE(trace.alive, 0);
-        run(scope.join());
-        QCOMPARE(current, u"stopped"_s);
-        QCOMPARE(behind, u"stopped"_s);
+        QCOMPARE(asks.inTheEnd(), (QStringList{u"stopped"_s, u"stopped"_s}));
         run(actor.stop());
         QVERIFY(!actor.tell(&Counter::add, 1));
     }
@@ -188,17 +170,13 @@ private Q_SLOTS:
         });
         started.acquire();
         auto actor = counter(worker->context(), &trace);
-        std::optional<QString> asked;
-        std::optional<QString> stopped;
-        Scope scope;
-        scope.spawn(keep(outcome(forget(actor.ask(&Counter::add, 1))), &asked));
-        scope.spawn(keep(outcome(actor.stop()), &stopped));
+        Asks asks;
+        asks.add(actor.ask(&Counter::add, 1));
+        asks.add(actor.stop());
         thread->quit();
         held.unlock();
         worker.reset();
-        run(scope.join());
-        QCOMPARE(asked, u"stopped"_s);
-        QCOMPARE(stopped, u"ok"_s);
+        QCOMPARE(asks.inTheEnd(), (QStringList{u"stopped"_s, u"done"_s}));
         QVERIFY(!trace.madeOn.load());
     }
 

@@ -33,11 +33,6 @@ struct Library
     QStringList left;
 };
 
-Task<void> pause(Clock::Duration duration)
-{
-    co_await sleepFor(duration);
-}
-
 struct Weight
 {
     quint64 operator()(int value) const { return quint64(value); }

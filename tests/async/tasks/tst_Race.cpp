@@ -10,11 +10,6 @@ using namespace livebelt::test;
 
 namespace {
 
-Task<void> pause(Clock::Duration duration)
-{
-    co_await sleepFor(duration);
-}
-
 Task<int> nested(QStringList *log)
 {
     const int inner = co_await race(racer(log, u"a"_s, 5s, 1), racer(log, u"b"_s, 2s, 2));

@@ -46,11 +46,6 @@ Task<int> waitTwiceInOneExpression(AsyncIterator<int> *items)
     co_return sum;
 }
 
-Task<void> pause(Clock::Duration duration)
-{
-    co_await sleepFor(duration);
-}
-
 Task<int> take(Channel<int> channel)
 {
     auto item = co_await channel.receive();

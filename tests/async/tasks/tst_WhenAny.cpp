@@ -11,11 +11,6 @@ using namespace livebelt::test;
 
 namespace {
 
-Task<void> pause(Clock::Duration duration)
-{
-    co_await sleepFor(duration);
-}
-
 Task<int> take(Channel<int> channel)
 {
     auto item = co_await channel.receive();

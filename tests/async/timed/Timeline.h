@@ -5,6 +5,7 @@
 #include "tests/async/Support.h"
 
 #include <QDebug>
+#include <QTest>
 
 namespace livebelt::test {
 
@@ -95,6 +96,41 @@ QString failureOf(S items, QList<At<T>> *got)
         return QString::fromUtf8(error.what());
     }
     return {};
+}
+
+/// What a consumer has got that is cancelled, and what it has in the end, having come back much later.
+template<typename T>
+struct Interrupted
+{
+    QList<T> before;
+    QList<T> all;
+};
+
+template<typename S>
+auto interruptedAt(Milliseconds time, S items)
+{
+    using T = typename S::value_type;
+    VirtualClock clock(VirtualClock::Mode::Manual);
+    AsyncIterator<T> own = std::move(items);
+    QList<T> got;
+    {
+        Scope scope;
+        scope.spawn(collectFrom(&own, &got));
+        clock.advance(time);
+    }
+    clock.advance(1h);
+    Interrupted<T> interrupted{got, {}};
+    run(collectFrom(&own, &got));
+    interrupted.all = std::move(got);
+    return interrupted;
+}
+
+/// Rows for a test of destroyedAt() whose source gives an item after 10 ms.
+inline void addMomentsOfWaiting()
+{
+    QTest::addColumn<Milliseconds>("time");
+    QTest::newRow("for an item") << Milliseconds(5);
+    QTest::newRow("for an item or the time") << Milliseconds(20);
 }
 
 /// play(), which writes down when it is destroyed.

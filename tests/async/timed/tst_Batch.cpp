@@ -92,26 +92,12 @@ private Q_SLOTS:
 
     void aConsumerThatIsCancelledLosesNothing()
     {
-        VirtualClock clock(VirtualClock::Mode::Manual);
-        AsyncIterator<std::vector<int>> items = play({{0ms, 1}, {10ms, 2}, {60ms, 3}}) | batch(20ms);
-        QList<std::vector<int>> got;
-        {
-            Scope scope;
-            scope.spawn(collectFrom(&items, &got));
-            clock.advance(15ms);
-        }
-        clock.advance(1h);
-        QVERIFY(got.isEmpty());
-        run(collectFrom(&items, &got));
-        QCOMPARE(got, (QList<std::vector<int>>{{1, 2}, {3}}));
+        const auto got = interruptedAt(15ms, play({{0ms, 1}, {10ms, 2}, {60ms, 3}}) | batch(20ms));
+        QVERIFY(got.before.isEmpty());
+        QCOMPARE(got.all, (QList<std::vector<int>>{{1, 2}, {3}}));
     }
 
-    void destroyedWhileItWaitsItUnwinds_data()
-    {
-        QTest::addColumn<Milliseconds>("time");
-        QTest::newRow("for an item") << Milliseconds(5);
-        QTest::newRow("for an item or the time") << Milliseconds(20);
-    }
+    void destroyedWhileItWaitsItUnwinds_data() { addMomentsOfWaiting(); }
 
     void destroyedWhileItWaitsItUnwinds()
     {

@@ -69,26 +69,12 @@ private Q_SLOTS:
 
     void aConsumerThatIsCancelledLosesNothing()
     {
-        VirtualClock clock(VirtualClock::Mode::Manual);
-        AsyncIterator<int> items = play({{0ms, 1}, {10ms, 2}, {100ms, 3}}) | debounce(50ms);
-        QList<int> got;
-        {
-            Scope scope;
-            scope.spawn(collectFrom(&items, &got));
-            clock.advance(20ms);
-        }
-        clock.advance(1h);
-        QVERIFY(got.isEmpty());
-        run(collectFrom(&items, &got));
-        QCOMPARE(got, (QList<int>{2, 3}));
+        const auto got = interruptedAt(20ms, play({{0ms, 1}, {10ms, 2}, {100ms, 3}}) | debounce(50ms));
+        QVERIFY(got.before.isEmpty());
+        QCOMPARE(got.all, (QList<int>{2, 3}));
     }
 
-    void destroyedWhileItWaitsItUnwinds_data()
-    {
-        QTest::addColumn<Milliseconds>("time");
-        QTest::newRow("for an item") << Milliseconds(5);
-        QTest::newRow("for an item or the time") << Milliseconds(20);
-    }
+    void destroyedWhileItWaitsItUnwinds_data() { addMomentsOfWaiting(); }
 
     void destroyedWhileItWaitsItUnwinds()
     {

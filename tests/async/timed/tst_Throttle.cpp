@@ -76,26 +76,12 @@ private Q_SLOTS:
 
     void aConsumerThatIsCancelledLosesNothing()
     {
-        VirtualClock clock(VirtualClock::Mode::Manual);
-        AsyncIterator<int> items = play({{0ms, 1}, {10ms, 2}}) | throttle(50ms, Trailing::Deliver);
-        QList<int> got;
-        {
-            Scope scope;
-            scope.spawn(collectFrom(&items, &got));
-            clock.advance(5ms);
-        }
-        clock.advance(1h);
-        QCOMPARE(got, QList<int>{1});
-        run(collectFrom(&items, &got));
-        QCOMPARE(got, (QList<int>{1, 2}));
+        const auto got = interruptedAt(5ms, play({{0ms, 1}, {10ms, 2}}) | throttle(50ms, Trailing::Deliver));
+        QCOMPARE(got.before, QList<int>{1});
+        QCOMPARE(got.all, (QList<int>{1, 2}));
     }
 
-    void destroyedWhileItWaitsItUnwinds_data()
-    {
-        QTest::addColumn<Milliseconds>("time");
-        QTest::newRow("for an item") << Milliseconds(5);
-        QTest::newRow("for an item or the time") << Milliseconds(20);
-    }
+    void destroyedWhileItWaitsItUnwinds_data() { addMomentsOfWaiting(); }
 
     void destroyedWhileItWaitsItUnwinds()
     {
