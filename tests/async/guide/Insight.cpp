@@ -39,7 +39,7 @@ QByteArray whatRuns()
 // [live]
 
 // [rules]
-Task<bool> isEven(int number) // parameters by value: the caller's may be gone at the first wait
+Task<bool> isEven(int number)
 {
     co_await sleepFor(0ms);
     co_return number % 2 == 0;
@@ -47,7 +47,7 @@ Task<bool> isEven(int number) // parameters by value: the caller's may be gone a
 
 Task<int> choose(bool isFirst)
 {
-    if (isFirst) // no ?: around a co_await
+    if (isFirst)
         co_return 1;
     co_await sleepFor(0ms);
     co_return 2;
