@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
+#include "tests/async/tasks/Asks.h"
 #include "tests/async/tasks/Notebook.h"
 
 #include <QTest>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/AsyncTest.h"
+#include "tests/async/tasks/Asks.h"
 #include "tests/async/tasks/Notebook.h"
 
 #include <QTest>

@@ -3,7 +3,7 @@
 #include "sources/async/operators/Retry.h"
 #include "sources/async/operators/Timeout.h"
 #include "tests/async/AsyncTest.h"
-#include "tests/async/timed/Timeline.h"
+#include "tests/async/timed/Interruption.h"
 
 #include <QTest>
 

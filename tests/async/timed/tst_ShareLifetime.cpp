@@ -2,7 +2,7 @@
 #include "sources/async/operators/Map.h"
 #include "sources/async/operators/Share.h"
 #include "tests/async/AsyncTest.h"
-#include "tests/async/timed/Timeline.h"
+#include "tests/async/timed/Interruption.h"
 
 #include <QTest>
 
