@@ -213,6 +213,7 @@ bool OdbcClient::next(SqlRow &row)
     check(fetched, SQL_HANDLE_STMT, m_handles->statement, m_address, m_interrupt);
     if (fetched == SQL_NO_DATA) {
         SQLFreeStmt(m_handles->statement, SQL_CLOSE);
+        rollBack(); // or its locks would keep writers out until the next look
         return false;
     }
     row.resize(m_columns.size());

@@ -9,7 +9,7 @@
 namespace livebelt::test {
 
 /// A database for the matrix: items are rows of a table, whose id is followed. Server outlives it, as it takes seconds
-/// to make: PostgresServer, MariaServer or SqliteFile.
+/// to make: PostgresServer, MariaServer, SqliteFile or OdbcFile.
 template<typename Server>
 class ServerPeer final : public MatrixPeer
 {

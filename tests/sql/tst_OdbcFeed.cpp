@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
 #include "sources/sql/SqlKind.h"
+#include "tests/sql/OdbcFile.h"
 #include "tests/sql/RowCount.h"
-#include "tests/sql/SqliteFile.h"
 #include "tests/support/FeedRun.h"
 
 #include <QTest>
@@ -11,7 +11,6 @@ using namespace livebelt;
 using namespace livebelt::test;
 using namespace Qt::StringLiterals;
 
-/// Through unixODBC and the driver of the package libsqliteodbc, which reads the whole result before it gives a row.
 class tst_OdbcFeed : public QObject
 {
     Q_OBJECT
@@ -92,13 +91,18 @@ private Q_SLOTS:
         QCOMPARE(fieldValue(run.data()[1].fields, "line"), "b");
     }
 
-private:
-    QString address(const QString &query) const
+    void keepsNoWriterOutBetweenTwoLooks()
     {
-        return u"odbc:Driver=SQLite3;Database=%1?%2"_s.arg(m_file.path(), query);
+        m_file.sql("CREATE TABLE shared (id INTEGER); INSERT INTO shared VALUES (1)");
+        FeedRun run(m_kind, address(u"table=shared&after=id&every=5min"_s));
+        QVERIFY(run.waitForData(1));
+        QCOMPARE(m_file.sql("INSERT INTO shared VALUES (2); SELECT count(*) FROM shared"), "2");
     }
 
-    SqliteFile m_file;
+private:
+    QString address(const QString &query) const { return m_file.address(query); }
+
+    OdbcFile m_file;
     const FeedKind m_kind = sqlKind(u"odbc"_s);
 };
 
