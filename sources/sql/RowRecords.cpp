@@ -7,6 +7,7 @@
 #include "sources/sql/SqlTime.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace livebelt {
@@ -38,16 +39,34 @@ size_t only(const SqlColumns &columns, Fits fits)
     return found;
 }
 
-/// Whether it can stand in JSON as it is (RFC 8259 section 6): NaN cannot, nor MariaDB's 007.
+enum CharacterClass : quint8 { Plain = 1, OfNumbers = 2 };
+
+/// Which characters need no care in a JSON string, and which ones a number is written with.
+constexpr auto characterClasses = [] {
+    std::array<quint8, 256> classes{};
+    for (int c = 0x20; c < 0x7f; ++c) // NOLINT(readability-magic-numbers): printable ASCII
+        classes[size_t(c)] = c == '"' || c == '\\' ? 0 : Plain;
+    for (const char c : {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', 'e', 'E', '-', '+'})
+        classes[size_t(c)] |= OfNumbers;
+    return classes;
+}();
+
+/// The classes that all its characters have.
+quint8 classesOf(QByteArrayView text)
+{
+    quint8 common = Plain | OfNumbers;
+    for (const char c : text)
+        common &= characterClasses[static_cast<unsigned char>(c)];
+    return common;
+}
+
+/// Whether what is written with the characters of numbers can stand in JSON as it is (RFC 8259 section 6): MariaDB's
+/// 007 cannot.
 bool isJsonNumber(QByteArrayView text)
 {
     const qsizetype first = text.startsWith('-') ? 1 : 0;
     const auto isDigit = [&text](qsizetype i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
-    if (!isDigit(first) || !isDigit(text.size() - 1) || (text[first] == '0' && isDigit(first + 1)))
-        return false;
-    return std::all_of(text.begin() + first, text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '-' || c == '+';
-    });
+    return isDigit(first) && isDigit(text.size() - 1) && (text[first] != '0' || !isDigit(first + 1));
 }
 
 /// Not in the middle of a character.
@@ -99,33 +118,49 @@ void RowRecords::setColumns(const SqlColumns &columns)
                                       : find(columns, m_names.value);
 }
 
-void RowRecords::addText(size_t column, QByteArrayView value)
+void RowRecords::addName(size_t column)
 {
+    m_json += m_json.isEmpty() ? '{' : ',';
+    m_json += m_jsonNames[column];
     if (!m_text.isEmpty())
         m_text += ' ';
     m_text += m_textNames[column];
-    m_text += value;
+}
+
+void RowRecords::addBytes(size_t column, const SqlCell &cell)
+{
+    const QByteArrayView bytes = cell.bytes.first(std::min(cell.bytes.size(), longestCell));
+    m_cut += cell.bytes.size() - bytes.size();
+    addName(column);
+    m_json += '"' + QByteArray::fromRawData(bytes.data(), bytes.size()).toBase64() + '"';
+    m_text += '(' + QByteArray::number(cell.bytes.size()) + " bytes)";
 }
 
 void RowRecords::add(size_t column, const SqlCell &cell)
 {
-    m_json += m_json.isEmpty() ? '{' : ',';
-    m_json += m_jsonNames[column];
-    QByteArrayView bytes = cell.bytes;
-    if (bytes.size() > longestCell) {
-        m_cut += bytes.size() - longestCell;
-        bytes = cell.type == SqlType::Bytes ? bytes.first(longestCell) : cutText(bytes, longestCell);
+    if (cell.type == SqlType::Bytes)
+        return addBytes(column, cell);
+    QByteArrayView text = cell.bytes;
+    if (text.size() > longestCell) {
+        text = cutText(text, longestCell);
+        m_cut += cell.bytes.size() - longestCell;
     }
-    if (cell.type == SqlType::Bytes) {
-        m_json += '"' + QByteArray::fromRawData(bytes.data(), bytes.size()).toBase64() + '"';
-        addText(column, '(' + QByteArray::number(cell.bytes.size()) + " bytes)");
-        return;
+    addName(column);
+    m_text += text;
+    const quint8 classes = classesOf(text);
+    if (cell.type == SqlType::Boolean ||
+        (cell.type == SqlType::Number && (classes & OfNumbers) && isJsonNumber(text))) {
+        m_json += text;
+    } else if (classes & Plain) {
+        m_json += '"';
+        m_json += text;
+        m_json += '"';
+    } else {
+        m_isPlain = false;
+        QByteArray escaped;
+        appendJsonString(escaped, text);
+        m_json += escaped;
     }
-    addText(column, bytes);
-    if (cell.type == SqlType::Boolean || (cell.type == SqlType::Number && isJsonNumber(bytes)))
-        m_json += bytes;
-    else
-        appendJsonString(m_json, bytes);
 }
 
 Record RowRecords::record(const SqlRow &row)
@@ -134,16 +169,17 @@ Record RowRecords::record(const SqlRow &row)
     record.kind = RecordKind::Row;
     record.received = nowMicros();
     m_cut = 0;
-    m_json.resize(0);
-    m_text.resize(0);
+    m_json.clear();
+    m_text.clear();
+    m_isPlain = true;
     for (size_t i = 0; i < row.size(); ++i) {
         if (!row[i].isNull)
             add(i, row[i]);
     }
     if (!m_json.isEmpty())
         m_json += '}';
-    record.fields = QByteArray(m_json.constData(), m_json.size());
-    record.text = isValidUtf8(m_text) ? QByteArray(m_text.constData(), m_text.size()) : validUtf8(m_text);
+    record.fields = m_json.copy();
+    record.text = m_isPlain ? m_text.copy() : validUtf8(m_text.copy());
     record.subject = m_table;
     if (m_subject != none && !row[m_subject].isNull)
         record.subject =

@@ -3,6 +3,7 @@
 
 #include "model/records/Record.h"
 #include "sources/sql/RowNames.h"
+#include "sources/sql/RowText.h"
 #include "sources/sql/SqlRow.h"
 
 namespace livebelt {
@@ -29,14 +30,16 @@ public:
 
 private:
     void add(size_t column, const SqlCell &cell);
-    void addText(size_t column, QByteArrayView value);
+    void addBytes(size_t column, const SqlCell &cell);
+    void addName(size_t column);
 
     const RowNames m_names;
     const QByteArray m_table;
     std::vector<QByteArray> m_jsonNames; ///< "\"name\":"
     std::vector<QByteArray> m_textNames; ///< "name="; nothing for a single column
     size_t m_subject, m_value, m_time;   ///< columns, or none
-    QByteArray m_json, m_text;           ///< kept for their memory
+    RowText m_json, m_text;
+    bool m_isPlain = true; ///< of the row so far, text is printable ASCII
     qsizetype m_cut = 0;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/FieldScanner.h"
+#include "model/records/Fields.h"
 #include "model/records/Timestamp.h"
 #include "sources/sql/RowRecords.h"
 #include "sources/sql/SqlError.h"
@@ -67,6 +68,18 @@ private Q_SLOTS:
         QCOMPARE(record.text, "x\xef\xbf\xbd");
         QCOMPARE(record.subject, "x\xef\xbf\xbd");
         QCOMPARE(record.fields, "{\"a\":\"x\xef\xbf\xbd\"}");
+    }
+
+    void anyTextIsWholeInBothForms()
+    {
+        RowRecords records({}, {});
+        records.setColumns({{"a", SqlType::Text}, {"b", SqlType::Text}});
+        const QByteArray longText(5000, 'y');
+        const Record record = records.record({cell("caf\xc3\xa9 \"\\\x7f"), cell(longText.constData())});
+        QCOMPARE(record.text, "a=caf\xc3\xa9 \"\\\x7f b=" + longText);
+        QCOMPARE(fieldValue(record.fields, "a"), "caf\xc3\xa9 \"\\\x7f");
+        QCOMPARE(records.record({cell(""), cell("-")}).fields, "{\"a\":\"\",\"b\":\"-\"}");
+        QCOMPARE(records.record({cell("x"), {}}).text, "a=x");
     }
 
     void cutsALongCellBetweenCharacters()
