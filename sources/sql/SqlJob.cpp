@@ -109,14 +109,15 @@ void SqlJob::give(SqlClient &client, const SqlStatement &statement)
     m_records.setColumns(columns);
     const bool isFollowed = !m_address.after.isEmpty();
     const size_t key = isFollowed ? RowRecords::find(columns, m_address.after) : 0;
+    m_progress->seen.beginLook();
     SqlRow row;
     while (client.next(row)) {
+        if (isFollowed && !row[key].isNull && !isNew(client, row, key))
+            continue;
         Record record = m_records.record(row);
         m_interrupt.check();
         m_queue.put(std::move(record));
         ++m_progress->rows;
-        if (isFollowed && !row[key].isNull)
-            m_progress->last = SqlValue{row[key].bytes.toByteArray(), row[key].type == SqlType::Number};
         if (m_records.cut() > 0) {
             FieldsBuilder fields;
             fields.add("bytes", qint64(m_records.cut()) + RowRecords::longestCell);
@@ -152,11 +153,27 @@ void SqlJob::follow(SqlClient &client)
     }
 }
 
-void SqlJob::followOn(SqlClient &client)
+/// Notes the row as the last one. Rows with the value of the last one are looked for only where that is a number or a
+/// time: what texts are equal, the database has a mind of its own.
+bool SqlJob::isNew(const SqlClient &client, const SqlRow &row, size_t key)
+{
+    const SqlCell &cell = row[key];
+    m_progress->last = SqlValue{cell.bytes.toByteArray(), cell.type == SqlType::Number};
+    const bool mayTie = cell.type == SqlType::Number || client.columns()[key].type == SqlType::Time;
+    return !mayTie || m_progress->seen.isNew(*m_progress->last, row);
+}
+
+SqlStatement SqlJob::lookFor(const SqlClient &client, SqlStatement::Last lastIs) const
 {
     const SqlStatement &query = m_address.statement;
-    give(client, query.following(client.quoted(m_address.after), m_progress->last ? &*m_progress->last : nullptr,
-                                 client.mark(query.values.size() + 1)));
+    return query.following(client.quoted(m_address.after), m_progress->last ? &*m_progress->last : nullptr,
+                           client.mark(query.values.size() + 1), lastIs);
+}
+
+void SqlJob::followOn(SqlClient &client)
+{
+    using Last = SqlStatement::Last;
+    give(client, lookFor(client, m_progress->seen.areKnown() ? Last::Taken : Last::Left));
 }
 
 void SqlJob::startAtNewest(SqlClient &client)
@@ -166,6 +183,15 @@ void SqlJob::startAtNewest(SqlClient &client)
     while (client.next(row)) {
         if (!row.empty() && !row[0].isNull)
             m_progress->last = SqlValue{row[0].bytes.toByteArray(), row[0].type == SqlType::Number};
+    }
+    if (!m_progress->last)
+        return;
+    const SqlValue newest = *m_progress->last;
+    client.execute(lookFor(client, SqlStatement::Last::Taken));
+    const size_t key = RowRecords::find(client.columns(), m_address.after);
+    while (client.next(row)) { // those that are there are not new, another one with the same value will be
+        if (!row[key].isNull && row[key].bytes == newest.text)
+            isNew(client, row, key);
     }
 }
 

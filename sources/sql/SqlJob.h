@@ -5,6 +5,7 @@
 #include "sources/feed/NetworkOptions.h"
 #include "sources/sql/RowQueue.h"
 #include "sources/sql/RowRecords.h"
+#include "sources/sql/SeenRows.h"
 #include "sources/sql/SqlAddress.h"
 #include "sources/sql/SqlInterrupt.h"
 
@@ -20,6 +21,7 @@ struct SqlProgress
 {
     quint64 rows = 0;
     std::optional<SqlValue> last; ///< greatest value of the column that is followed
+    SeenRows seen;                ///< the rows that have it
 };
 
 /// One connection to a database from opening it to its end, on a thread of its own that blocks: runs the query, or
@@ -45,6 +47,8 @@ private:
     void followOn(SqlClient &client);
     void startAtNewest(SqlClient &client);
     void give(SqlClient &client, const SqlStatement &statement);
+    SqlStatement lookFor(const SqlClient &client, SqlStatement::Last lastIs) const;
+    bool isNew(const SqlClient &client, const SqlRow &row, size_t key);
     QString progressText() const;
 
     const SqlAddress m_address;

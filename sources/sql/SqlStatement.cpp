@@ -204,13 +204,14 @@ Result<SqlStatement> SqlStatement::from(const QString &query, const QStringList 
     return statement;
 }
 
-SqlStatement SqlStatement::following(const QByteArray &quotedColumn, const SqlValue *last, const QByteArray &mark) const
+SqlStatement SqlStatement::following(const QByteArray &quotedColumn, const SqlValue *last, const QByteArray &mark,
+                                     Last lastIs) const
 {
     SqlStatement statement = *this;
     const QByteArray column = "livebelt_rows." + quotedColumn;
     statement.text = "SELECT * FROM (" + text + "\n) AS livebelt_rows";
     if (last) {
-        statement.text += " WHERE " + column + " > " + mark;
+        statement.text += " WHERE " + column + (lastIs == Last::Taken ? " >= " : " > ") + mark;
         statement.values.push_back(*last);
     }
     statement.text += " ORDER BY " + column;

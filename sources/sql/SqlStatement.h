@@ -36,9 +36,12 @@ struct SqlStatement
     /// reading one.
     static Result<SqlStatement> from(const QString &query, const QStringList &parameters, SqlDatabase database);
 
-    /// The same rows, those only whose column is greater than last (all, where that is null), in the order of that
-    /// column. quotedColumn is written as the database wants it, as is mark, the place of one more value.
-    SqlStatement following(const QByteArray &quotedColumn, const SqlValue *last, const QByteArray &mark) const;
+    enum class Last : quint8 { Left, Taken };
+    /// The same rows, those only whose column is greater than last (all, where that is null), and with Taken also those
+    /// where it is equal, in the order of that column. quotedColumn is written as the database wants it, as is mark,
+    /// the place of one more value.
+    SqlStatement following(const QByteArray &quotedColumn, const SqlValue *last, const QByteArray &mark,
+                           Last lastIs = Last::Left) const;
     /// One row: the greatest value of that column.
     SqlStatement newest(const QByteArray &quotedColumn) const;
 };

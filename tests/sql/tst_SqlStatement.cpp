@@ -138,6 +138,7 @@ private Q_SLOTS:
         QCOMPARE(following.text, "SELECT * FROM (SELECT * FROM t WHERE a = $1\n) AS livebelt_rows WHERE "
                                  "livebelt_rows.\"id\" > $2 ORDER BY livebelt_rows.\"id\"");
         QVERIFY(following.values.back() == last);
+        QVERIFY(query.following("\"id\"", &last, "$2", SqlStatement::Last::Taken).text.contains("\"id\" >= $2 ORDER"));
         QCOMPARE(query.newest("`id`").text,
                  "SELECT max(livebelt_rows.`id`) FROM (SELECT * FROM t WHERE a = $1\n) AS livebelt_rows");
     }
