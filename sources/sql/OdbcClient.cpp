@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/sql/OdbcClient.h"
 
-#include "sources/sql/SqlError.h"
+#include "sources/sql/OdbcErrors.h"
 
 #include <array>
 #include <sql.h>
@@ -73,31 +73,26 @@ SqlType typeOf(SQLSMALLINT type)
     }
 }
 
-/// What the driver says is wrong, with its SQLSTATE's class deciding what kind of trouble it is.
 void check(SQLRETURN result, SQLSMALLINT kind, SQLHANDLE handle, const SqlAddress &address,
            const SqlInterrupt &interrupt)
 {
     if (SQL_SUCCEEDED(result) || result == SQL_NO_DATA)
         return;
     interrupt.check();
-    std::array<SQLWCHAR, 6> state{};
-    std::array<SQLWCHAR, 1024> text{};
-    SQLINTEGER native = 0;
-    SQLSMALLINT length = 0;
-    SQLGetDiagRecW(kind, handle, 1, state.data(), &native, text.data(), SQLSMALLINT(text.size()), &length);
-    const QString code = QString::fromUtf16(reinterpret_cast<const char16_t *>(state.data()));
-    const QString said = QString::fromUtf16(reinterpret_cast<const char16_t *>(text.data())).trimmed();
-    const QString sentence = u"%1 says: %2"_s.arg(address.where(), said);
-    if (code == u"IM002" || code == u"01000" || code == u"IM003") {
-        throw SqlError(SqlError::Kind::Refused,
-                       sentence +
-                           u": “odbcinst -q -s” shows the data sources there are, “odbcinst -q -d” the drivers"_s);
+    throw odbcError(kind, handle, address);
+}
+
+/// What may take long: SQLExecute or SQLFetch. Only then may another thread cancel it: outside of these a driver takes
+/// SQLCancel for SQLFreeStmt (ODBC 2), and frees the row that is being read here.
+SQLRETURN cancellable(SQLRETURN (*call)(SQLHSTMT), SQLHSTMT statement, SqlInterrupt &interrupt)
+{
+    SQLRETURN result = SQL_ERROR;
+    {
+        const SqlInterrupt::Hook hook(interrupt, [statement] { SQLCancel(statement); });
+        result = call(statement);
     }
-    if (code.startsWith(u"28"_s))
-        throw SqlError(SqlError::Kind::Refused, u"%1 wants another user or password: %2"_s.arg(address.where(), said));
-    if (code.startsWith(u"08"_s) || code.startsWith(u"HYT"_s))
-        throw SqlError(SqlError::Kind::Lost, sentence);
-    throw SqlError(SqlError::Kind::Refused, sentence + u": change the query"_s);
+    interrupt.check();
+    return result;
 }
 
 } // namespace
@@ -112,7 +107,6 @@ OdbcClient::OdbcClient(SqlAddress address, Credentials credentials, SqlInterrupt
 
 OdbcClient::~OdbcClient()
 {
-    m_hook.reset();
     if (m_handles->statement)
         SQLFreeStmt(m_handles->statement, SQL_CLOSE);
     rollBack();
@@ -151,7 +145,9 @@ void OdbcClient::open()
         m_quote = QByteArray(quote.data()).trimmed();
     check(SQLAllocHandle(SQL_HANDLE_STMT, h.connection, &h.statement), SQL_HANDLE_DBC, h.connection, m_address,
           m_interrupt);
-    m_hook = std::make_unique<SqlInterrupt::Hook>(m_interrupt, [statement = h.statement] { SQLCancel(statement); });
+    std::array<char, 256> driver{};
+    SQLGetInfo(h.connection, SQL_DRIVER_NAME, driver.data(), SQLSMALLINT(driver.size()), nullptr);
+    m_readsAllFirst = QByteArrayView(driver.data()).contains("sqlite");
 }
 
 void OdbcClient::execute(const SqlStatement &statement)
@@ -163,8 +159,7 @@ void OdbcClient::execute(const SqlStatement &statement)
     const QString text = QString::fromUtf8(statement.text);
     check(SQLPrepareW(handle, wide(text), SQLINTEGER(text.size())), SQL_HANDLE_STMT, handle, m_address, m_interrupt);
     bind(statement.values);
-    m_interrupt.check();
-    check(SQLExecute(handle), SQL_HANDLE_STMT, handle, m_address, m_interrupt);
+    check(cancellable(&SQLExecute, handle, m_interrupt), SQL_HANDLE_STMT, handle, m_address, m_interrupt);
     describe();
 }
 
@@ -209,7 +204,8 @@ bool OdbcClient::next(SqlRow &row)
     m_interrupt.check();
     if (m_columns.empty())
         return false;
-    const SQLRETURN fetched = SQLFetch(m_handles->statement);
+    const SQLRETURN fetched =
+        m_readsAllFirst ? SQLFetch(m_handles->statement) : cancellable(&SQLFetch, m_handles->statement, m_interrupt);
     check(fetched, SQL_HANDLE_STMT, m_handles->statement, m_address, m_interrupt);
     if (fetched == SQL_NO_DATA) {
         SQLFreeStmt(m_handles->statement, SQL_CLOSE);

@@ -39,12 +39,12 @@ private:
     const Credentials m_credentials;
     SqlInterrupt &m_interrupt;
     const std::unique_ptr<Handles> m_handles;
-    std::unique_ptr<SqlInterrupt::Hook> m_hook; ///< destroyed before the statement it would cancel
     SqlColumns m_columns;
     std::vector<QByteArray> m_cells; ///< the contents of the row
     std::vector<QString> m_bound;    ///< values the driver refers to
     std::vector<long> m_lengths;     ///< theirs
     QByteArray m_quote = "\"";
+    bool m_readsAllFirst = false; ///< SQLite's driver: a fetch takes no time, and a cancel would free its rows
 };
 
 } // namespace livebelt

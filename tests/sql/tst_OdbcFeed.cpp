@@ -72,6 +72,20 @@ private Q_SLOTS:
         QVERIFY(run.waitForEnd());
     }
 
+    void closingWhileRowsAreReadTakesNoneAway()
+    {
+        QString columns = u"i"_s;
+        for (int i = 0; i < 40; ++i)
+            columns += u", 'some text'"_s;
+        for (int i = 0; i < 20; ++i) {
+            FeedRun run(m_kind, address(u"query=WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n LIMIT "
+                                        "5000) SELECT %1 FROM n"_s.arg(columns)));
+            QVERIFY(run.waitForData(1 + i * 10));
+            QVERIFY(run.close() >= 0);
+            QVERIFY(run.waitForEnd());
+        }
+    }
+
     void saysWhatIsWrong()
     {
         FeedRun source(m_kind, u"odbc:no such source?query=SELECT 1"_s);
