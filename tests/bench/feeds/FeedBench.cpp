@@ -33,8 +33,8 @@ Child::Cost median(std::vector<Child::Cost> costs, bool isByTime)
 void printHead(int runs)
 {
     std::printf("Each kind beside its plain client, both writing to /dev/null; median of %d runs in turn\n", runs);
-    std::printf("%-12s %-14s %9s %22s %22s %9s %8s\n", "", "", "", "items/s", "CPU us an item", "", "memory");
-    std::printf("%-12s %-14s %9s %11s %10s %11s %10s %9s %8s\n", "kind", "plain client", "items", "plain", "ours",
+    std::printf("%-12s %-15s %9s %22s %22s %9s %8s\n", "", "", "", "items/s", "CPU us an item", "", "memory");
+    std::printf("%-12s %-15s %9s %11s %10s %11s %10s %9s %8s\n", "kind", "plain client", "items", "plain", "ours",
                 "plain", "ours", "ratio", "MB");
 }
 
@@ -52,7 +52,7 @@ void measure(const FeedCase &feedCase, int runs)
     const Child::Cost plain = median(plainCosts, feedCase.isByTime), own = median(ourCosts, feedCase.isByTime);
     const double ratio = feedCase.isByTime ? own.wall / plain.wall : own.cpu / plain.cpu;
     const double items = feedCase.items;
-    std::printf("%-12s %-14s %9d %11.0f %10.0f %11.2f %10.2f %8.2fx %8.0f  %s %.1fx: %s\n", qPrintable(feedCase.kind),
+    std::printf("%-12s %-15s %9d %11.0f %10.0f %11.2f %10.2f %8.2fx %8.0f  %s %.1fx: %s\n", qPrintable(feedCase.kind),
                 qPrintable(feedCase.plainName), feedCase.items, items / plain.wall, items / own.wall,
                 plain.cpu / items * 1e6, own.cpu / items * 1e6, ratio, own.peak, feedCase.isByTime ? "time" : "CPU",
                 feedCase.bar, ratio <= feedCase.bar ? "reached" : "missed");

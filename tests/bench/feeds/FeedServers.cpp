@@ -60,6 +60,12 @@ void FeedServers::writeItems(int items) const
         events += "id: " + number + "\ndata: " + object + "\n\n";
         text += "line " + number + " of a feed with a few words in it\n";
     }
+    QByteArray page;
+    for (int i = 1; i <= itemsOfPage; ++i) {
+        page += (i == 1 ? R"({"n":)" : R"(,{"n":)") + QByteArray::number(i) +
+                R"(,"page":"<!--#echo var="request_id" -->","sensor":"lab/a","value":20.5})";
+    }
+    writeFile(m_folder.filePath(u"page.json"_s), "{\"items\":[" + page + "]}");
     writeFile(jsonLines(), json);
     writeFile(textLines(), text);
     writeFile(m_folder.filePath(u"items.sse"_s), events);
@@ -74,7 +80,8 @@ void FeedServers::startNginx()
                         " sendfile on; client_body_temp_path " +
                         folder + "/b; proxy_temp_path " + folder + "/p; fastcgi_temp_path " + folder +
                         "/f; uwsgi_temp_path " + folder + "/u; scgi_temp_path " + folder +
-                        "/s;\n types { text/event-stream sse; application/x-ndjson ndjson; }\n server { listen "
+                        "/s;\n types { text/event-stream sse; application/x-ndjson ndjson; "
+                        "application/json json; } ssi on; ssi_types application/json;\n server { listen "
                         "127.0.0.1:" +
                         QByteArray::number(m_httpPort) + "; root " + folder + "; } }\n");
     require(m_nginx.start({u"-p"_s, m_folder.path(), u"-e"_s, u"stderr"_s, u"-c"_s, path}, m_httpPort), m_nginx);

@@ -17,7 +17,9 @@ public:
     QString jsonLines() const { return m_folder.filePath(QStringLiteral("items.ndjson")); }
     QString textLines() const { return m_folder.filePath(QStringLiteral("items.txt")); }
     QString socket() const { return m_folder.filePath(QStringLiteral("socket")); }
-    quint16 httpPort() const { return m_httpPort; } ///< has /items.ndjson and /items.sse
+    /// Has /items.ndjson, /items.sse, and /page.json, whose items are others each time it is asked for.
+    quint16 httpPort() const { return m_httpPort; }
+    static constexpr int itemsOfPage = 1000;
     quint16 tcpPort() const { return m_tcpPort; }
     quint16 webSocketPort() const { return m_webSocketPort; }
 

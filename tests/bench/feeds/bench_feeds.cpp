@@ -4,11 +4,12 @@
 #include "tests/bench/feeds/FeedBench.h"
 #include "tests/bench/feeds/FeedServers.h"
 #include "tests/bench/feeds/PlainQt.h"
-#include "tests/sql/PostgresServer.h"
+#include "tests/bench/feeds/RowBench.h"
+#include "tests/bench/feeds/Senders.h"
 
 #include <QCoreApplication>
-#include <QUrl>
-#include <cstdio>
+#include <QFile>
+#include <QTemporaryDir>
 
 using namespace livebelt;
 using namespace livebelt::bench;
@@ -98,26 +99,69 @@ void benchMqtt(int items)
     measure(sensors, runs);
 }
 
-void benchPostgres(int items)
+void benchSerial(int items)
 {
-    test::PostgresServer server;
-    if (!server.start())
-        qFatal("%s", server.error());
-    const QString query = u"SELECT g AS n, 20 + g %% 1000 / 100.0 AS value, 'lab/a' AS sensor "
-                          "FROM generate_series(1, %1) g"_s.replace(u"%%"_s, u"%"_s)
-                              .arg(items);
-    const QByteArray password = test::PostgresServer::credentials().password.toUtf8();
-    qputenv("PGPASSWORD", password);
-    qputenv("LIVEBELT_PASSWORD", password);
-    FeedCase rows{u"postgresql"_s,
-                  u"psql"_s,
-                  {u"psql"_s, u"-h"_s, u"127.0.0.1"_s, u"-p"_s, QString::number(server.port()), u"-U"_s, u"tester"_s,
-                   u"-d"_s, u"postgres"_s, u"-At"_s, u"-v"_s, u"FETCH_COUNT=10000"_s, u"-c"_s, query},
-                  server.address(u"query="_s + QString::fromLatin1(QUrl::toPercentEncoding(query))),
-                  items,
-                  1.5};
-    rows.isByTime = true;
-    measure(rows, 1);
+    const PtyFlood flood;
+    FeedCase port{u"serial"_s, u"cat"_s, firstLines(u"cat "_s + flood.path(), items),
+                  u"serial:%1?parse=text"_s.arg(flood.path()), items};
+    port.prepare = [&flood] { flood.prepare(); };
+    port.send = [&flood, items] { flood.send(items); };
+    measure(port, runs);
+}
+
+void benchUdp(int items)
+{
+    const UdpFlood flood;
+    const QString port = QString::number(flood.port());
+    FeedCase datagrams{u"listen-udp"_s,
+                       u"bare recv()"_s,
+                       {self(), u"--udp"_s, port, QString::number(items)},
+                       u"listen-udp://127.0.0.1:%1?parse=text"_s.arg(port),
+                       items};
+    datagrams.send = [&flood, items] { flood.send(items); };
+    measure(datagrams, runs);
+}
+
+/// Ten pages a second: what it costs to ask, too.
+void benchPoll(int pages)
+{
+    const FeedServers servers(1);
+    const QString page = u"http://127.0.0.1:%1/page.json"_s.arg(servers.httpPort());
+    measure({u"poll"_s,
+             u"curl --rate"_s,
+             {u"curl"_s, u"-s"_s, u"--rate"_s, u"600/m"_s, u"%1?[1-%2]"_s.arg(page).arg(pages)},
+             u"poll+%1?every=100ms&items=items"_s.arg(page),
+             pages * FeedServers::itemsOfPage},
+            1);
+}
+
+void benchEvery(int ticks)
+{
+    const QString count = QString::number(ticks);
+    measure({u"every"_s, u"bare QTimer"_s, {self(), u"--timer"_s, count}, u"every:1ms"_s, ticks}, runs);
+}
+
+/// A capture is a SQLite file.
+void benchCapture(int items)
+{
+    const QTemporaryDir folder;
+    const QString lines = folder.filePath(u"items.txt"_s), capture = folder.filePath(u"items.livebelt"_s);
+    QFile file(lines);
+    if (!file.open(QFile::WriteOnly))
+        qFatal("%s cannot be written", qPrintable(lines));
+    for (int i = 1; i <= items; ++i)
+        file.write("line " + QByteArray::number(i) + " of a feed with a few words in it\n");
+    file.close();
+    Child record({QStringLiteral(LIVEBELT_PROGRAM), u"record"_s, u"file:%1?from=start&parse=text"_s.arg(lines),
+                  u"--to"_s, capture, u"--count"_s, QString::number(items)});
+    if (record.wait().status != 0)
+        qFatal("the capture could not be made");
+    measure({u"capture"_s,
+             u"sqlite3"_s,
+             {u"sqlite3"_s, capture, u"SELECT seq, received, time, kind, subject, text FROM records ORDER BY id"_s},
+             u"capture:%1?speed=max"_s.arg(capture),
+             items},
+            runs);
 }
 
 } // namespace
@@ -128,19 +172,30 @@ int main(int argc, char *argv[])
         return runBareReader(QByteArray(argv[2]).toUShort(), QByteArray(argv[3]).toInt());
     if (argc == 4 && QByteArrayView(argv[1]) == "--websocket")
         return runPlainWebSocket(argc, argv, QString::fromLocal8Bit(argv[2]), QByteArray(argv[3]).toInt());
+    if (argc == 4 && QByteArrayView(argv[1]) == "--udp")
+        return runPlainUdp(QByteArray(argv[2]).toUShort(), QByteArray(argv[3]).toInt());
+    if (argc == 3 && QByteArrayView(argv[1]) == "--timer")
+        return runPlainTimer(argc, argv, QByteArray(argv[2]).toInt());
     const QCoreApplication application(argc, argv);
-    constexpr int items = 200'000, rows = 10'000'000;
-    printHead(runs);
-    const auto isWanted = [&](const QString &family) {
-        return argc == 1 || QCoreApplication::arguments().contains(family);
+    constexpr int items = 200'000, rows = 1'000'000, manyRows = 10'000'000, pages = 50, ticks = 2'000;
+    const std::vector<std::pair<QString, std::function<void()>>> families{
+        {u"streams"_s, [] { benchStreams(items); }},
+        {u"serial"_s, [] { benchSerial(items); }},
+        {u"udp"_s, [] { benchUdp(items); }},
+        {u"poll"_s, [] { benchPoll(pages); }},
+        {u"irc"_s, [] { benchIrc(items); }},
+        {u"mqtt"_s, [] { benchMqtt(items); }},
+        {u"postgresql"_s, [] { benchPostgres(manyRows); }},
+        {u"mysql"_s, [] { benchMaria(rows); }},
+        {u"sqlite"_s, [] { benchSqlite(rows); }},
+        {u"odbc"_s, [] { benchOdbc(items); }},
+        {u"capture"_s, [] { benchCapture(items); }},
+        {u"every"_s, [] { benchEvery(ticks); }},
     };
-    if (isWanted(u"streams"_s))
-        benchStreams(items);
-    if (isWanted(u"irc"_s))
-        benchIrc(items);
-    if (isWanted(u"mqtt"_s))
-        benchMqtt(items);
-    if (isWanted(u"postgresql"_s))
-        benchPostgres(rows);
+    printHead(runs);
+    for (const auto &[name, bench] : families) {
+        if (argc == 1 || QCoreApplication::arguments().contains(name))
+            bench();
+    }
     return 0;
 }
