@@ -19,8 +19,10 @@ namespace {
 void keepFreedMemory()
 {
 #ifdef __GLIBC__
+    // NOLINTBEGIN(concurrency-mt-unsafe): no other thread runs yet
     mallopt(M_MMAP_THRESHOLD, 4 << 20);
     mallopt(M_TRIM_THRESHOLD, 64 << 20);
+    // NOLINTEND(concurrency-mt-unsafe)
 #endif
 }
 

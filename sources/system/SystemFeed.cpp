@@ -39,6 +39,13 @@ Task<void> SystemFeed::close()
 
 namespace {
 
+/// What one look at this computer gives.
+struct Look
+{
+    Records records;
+    bool isOver = false; ///< nothing more can come
+};
+
 /// What reads this computer. It lives on a thread of its own: to look at some thousand processes takes a while.
 class Probes
 {
@@ -48,7 +55,7 @@ public:
         if (address.parts & SystemAddress::Process)
             m_processes.emplace(address.processes);
     }
-    Records read()
+    Look read()
     {
         const qint64 micros = nowMicros();
         const auto now = Rates::Time::clock::now();
@@ -59,10 +66,8 @@ public:
             Records more = m_processes->read(now, micros);
             std::move(more.begin(), more.end(), std::back_inserter(records));
         }
-        return records;
+        return {std::move(records), m_processes && m_processes->isOver()};
     }
-    /// Asked for between two calls of read().
-    bool isOver() const { return m_processes && m_processes->isOver(); }
 
 private:
     SystemProbe m_system;
@@ -84,7 +89,8 @@ Task<void> SystemFeed::run(Beats beats)
     bool isWanted = true;
     for (int beat = 0; isWanted; ++beat) {
         const auto read = [probes] { return probes->read(); };
-        Records records = co_await onThread(thread.context(), read);
+        Look look = co_await onThread(thread.context(), read);
+        Records records = std::move(look.records);
         hasSeen = hasSeen || !records.empty();
         if (!hasSeen && hasOnlyPids) {
             records.push_back(makeNotice(NoticeType::Failed, "There is no process of that number: check pid="));
@@ -92,7 +98,7 @@ Task<void> SystemFeed::run(Beats beats)
         } else if (!hasSeen && beat > 0) {
             records.push_back(makeNotice(NoticeType::Failed, "This computer tells nothing of that kind: try system:"));
             isWanted = false;
-        } else if (hasOnlyPids && probes->isOver()) {
+        } else if (hasOnlyPids && look.isOver) {
             records.push_back(makeNotice(NoticeType::Ended, "The process has ended"));
             isWanted = false;
         }
