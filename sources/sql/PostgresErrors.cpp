@@ -50,7 +50,7 @@ SqlError statementError(const pg_result *result, const SqlAddress &address)
     QString sentence = u"%1 says: %2"_s.arg(address.where(), field(result, PG_DIAG_MESSAGE_PRIMARY));
     if (sentence.endsWith(u" says: "_s))
         sentence += QString::fromUtf8(PQresultErrorMessage(result)).trimmed();
-    for (const int more : {PG_DIAG_MESSAGE_DETAIL, PG_DIAG_MESSAGE_HINT}) {
+    for (const int more : {int{PG_DIAG_MESSAGE_DETAIL}, int{PG_DIAG_MESSAGE_HINT}}) {
         if (const QString text = field(result, more); !text.isEmpty())
             sentence += u". "_s + (text.endsWith(u'.') ? text.chopped(1) : text);
     }

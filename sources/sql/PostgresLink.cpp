@@ -111,6 +111,7 @@ void PostgresLink::lost() const
 void PostgresLink::send(const SqlStatement &statement, bool rowByRow)
 {
     std::vector<const char *> values;
+    values.reserve(statement.values.size());
     for (const SqlValue &value : statement.values)
         values.push_back(value.text.constData());
     const int sent = values.empty() && !rowByRow

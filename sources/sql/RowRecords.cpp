@@ -46,7 +46,7 @@ constexpr auto characterClasses = [] {
     std::array<quint8, 256> classes{};
     for (int c = 0x20; c < 0x7f; ++c) // NOLINT(readability-magic-numbers): printable ASCII
         classes[size_t(c)] = c == '"' || c == '\\' ? 0 : Plain;
-    for (const char c : {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', 'e', 'E', '-', '+'})
+    for (const unsigned char c : {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', 'e', 'E', '-', '+'})
         classes[size_t(c)] |= OfNumbers;
     return classes;
 }();
