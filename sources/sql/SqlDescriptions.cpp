@@ -25,9 +25,10 @@ QList<FeedParameter> queryParameters()
         option(u"table"_s, u"Table"_s, u"In place of a query: all columns of this one."_s),
         option(u"param"_s, u"Value"_s,
                u"For a ? in the query; may be given several times. For a :name in it, name=value."_s),
-        option(u"after"_s, u"Follow by column"_s,
-               u"A column that grows, such as id: rows are shown as they are added, with a greater value than the last "
-               "one or, for numbers and times, the same. One that is added with a smaller value is not shown."_s),
+        option(
+            u"after"_s, u"Follow by column"_s,
+            u"A column that grows, such as id: rows are shown as they are added, with a greater value than the last "
+            "one or, for numbers and times, the same. One that is added with a smaller value, or none, is not shown."_s),
         option(u"since"_s, u"Follow from"_s, u"A value of that column to begin behind, or newest."_s),
         option(u"every"_s, u"Look every"_s, u"Time between two looks for new rows: 500ms, 1s, 5min."_s, u"1s"_s),
         option(u"subject"_s, u"Subject column"_s, u"Whose value names the record; otherwise the table does."_s),

@@ -112,7 +112,7 @@ void SqlJob::give(SqlClient &client, const SqlStatement &statement)
     m_progress->seen.beginLook();
     SqlRow row;
     while (client.next(row)) {
-        if (isFollowed && !row[key].isNull && !isNew(client, row, key))
+        if (isFollowed && (row[key].isNull ? m_progress->hasLooked : !isNew(client, row, key)))
             continue;
         Record record = m_records.record(row);
         m_interrupt.check();
@@ -174,6 +174,7 @@ void SqlJob::followOn(SqlClient &client)
 {
     using Last = SqlStatement::Last;
     give(client, lookFor(client, m_progress->seen.areKnown() ? Last::Taken : Last::Left));
+    m_progress->hasLooked = true;
 }
 
 void SqlJob::startAtNewest(SqlClient &client)

@@ -22,6 +22,7 @@ struct SqlProgress
     quint64 rows = 0;
     std::optional<SqlValue> last; ///< greatest value of the column that is followed
     SeenRows seen;                ///< the rows that have it
+    bool hasLooked = false;       ///< rows without a value there have been shown
 };
 
 /// One connection to a database from opening it to its end, on a thread of its own that blocks: runs the query, or

@@ -120,6 +120,16 @@ private Q_SLOTS:
         QVERIFY(run.close() >= 0);
     }
 
+    void rowsWithoutAValueToFollowAreShownOnce()
+    {
+        sql("CREATE TABLE bare (at INTEGER, line TEXT); INSERT INTO bare VALUES (NULL, 'a'), (NULL, 'b')");
+        FeedRun run(m_kind, address(u"table=bare&after=at&every=50ms"_s));
+        QVERIFY(run.waitForData(2));
+        sql("INSERT INTO bare VALUES (NULL, 'c'); INSERT INTO bare VALUES (1, 'd')");
+        QVERIFY(run.waitForData(3));
+        QCOMPARE(fieldValue(run.data()[2].fields, "line"), "d");
+    }
+
     void aRowThatComesLaterWithTheSameValueIsShownOnce()
     {
         sql("CREATE TABLE ties (at INTEGER, line TEXT); INSERT INTO ties VALUES (1, 'a'), (2, 'b'), (2, NULL)");
