@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "../lists/FakeCapture.h"
-#include "ui/lists/NewPill.h"
-#include "ui/lists/RecordView.h"
+#include "tests/ui/RecordViewFixture.h"
 
 #include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QTest>
-#include <QWheelEvent>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
@@ -56,172 +52,15 @@ public:
     mutable Record current;
 };
 
-void turnWheel(RecordView &view, int notches)
-{
-    const QPointF at(50, 50);
-    QWheelEvent event(at, view.viewport()->mapToGlobal(at), {}, QPoint(0, 120 * notches), Qt::NoButton, Qt::NoModifier,
-                      Qt::NoScrollPhase, false);
-    QCoreApplication::sendEvent(view.viewport(), &event);
-}
-
-QPoint middleOf(const RecordView &view, int row)
-{
-    return view.visualRect(view.records()->index(row)).center();
-}
-
 } // namespace
 
-class tst_RecordView : public QObject
+class tst_RecordView : public QObject, private test::RecordViewFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        model = std::make_unique<RecordListModel>(1);
-        capture = std::make_unique<FakeCapture>(*model);
-        capture->automatic = true;
-        view = std::make_unique<RecordView>();
-        view->resize(600, 400);
-        view->setRecords(model.get());
-        model->grow(fakeGrowth(1000, 1000));
-        view->show();
-        QVERIFY(QTest::qWaitForWindowExposed(view.get()));
-        view->setFocus();
-        pill = view->findChild<NewPill *>();
-        QVERIFY(pill);
-    }
-    void cleanup()
-    {
-        view->setRecords(nullptr);
-        view.reset();
-        capture.reset();
-        model.reset();
-    }
-
-    void followsAtTheBottom()
-    {
-        QVERIFY(view->isFollowing());
-        QCOMPARE(view->lastVisibleRow(), 999);
-        grow(500);
-        QCOMPARE(view->lastVisibleRow(), 1499);
-        QVERIFY(!pill->isVisible());
-        QCOMPARE(view->verticalScrollBar()->value(), view->verticalScrollBar()->maximum());
-    }
-
-    void pageUpLeavesFollowingAndEndTakesItUpAgain()
-    {
-        QSignalSpy following(view.get(), &RecordView::followingChanged);
-        QTest::keyClick(view.get(), Qt::Key_PageUp);
-        QVERIFY(!view->isFollowing());
-        const int first = view->firstVisibleRow();
-        grow(1234);
-        QCOMPARE(view->firstVisibleRow(), first); // a reader is never moved
-        QVERIFY(pill->isVisible());
-        QCOMPARE(pill->text(), u"1,234 new"_s);
-        QTest::keyClick(view.get(), Qt::Key_End);
-        QVERIFY(view->isFollowing());
-        QVERIFY(!pill->isVisible());
-        QCOMPARE(view->lastVisibleRow(), 2233);
-        QCOMPARE(following.size(), 2);
-    }
-
-    void wheelUpLeavesFollowingAndWheelDownToTheEndTakesItUp()
-    {
-        turnWheel(*view, 1);
-        QVERIFY(!view->isFollowing());
-        QCOMPARE(view->lastVisibleRow(), 996);
-        turnWheel(*view, -1);
-        QVERIFY(view->isFollowing());
-        turnWheel(*view, -1);
-        QVERIFY(view->isFollowing());
-    }
-
-    void theScrollBarLeavesFollowingAndTakesItUpAgain()
-    {
-        view->verticalScrollBar()->setValue(100);
-        QVERIFY(!view->isFollowing());
-        QCOMPARE(view->firstVisibleRow(), 100);
-        view->verticalScrollBar()->setValue(view->verticalScrollBar()->maximum());
-        QVERIFY(view->isFollowing());
-    }
-
-    void aSelectionLeavesFollowing()
-    {
-        QSignalSpy current(view.get(), &RecordView::currentSeqChanged);
-        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, middleOf(*view, 995));
-        QVERIFY(!view->isFollowing());
-        QCOMPARE(view->currentSeq(), quint64(996));
-        QCOMPARE(current.size(), 1);
-        const int first = view->firstVisibleRow();
-        grow(10);
-        QCOMPARE(view->firstVisibleRow(), first);
-        QCOMPARE(pill->text(), u"10 new"_s);
-    }
-
-    void aClickOnThePillFollowsAgain()
-    {
-        turnWheel(*view, 5);
-        grow(3);
-        QCOMPARE(pill->text(), u"3 new"_s);
-        QTest::mouseClick(pill, Qt::LeftButton);
-        QVERIFY(view->isFollowing());
-        QVERIFY(!pill->isVisible());
-        QCOMPARE(view->lastVisibleRow(), 1002);
-    }
-
-    void thePillCountsDownWhileTheReaderScrollsOn()
-    {
-        turnWheel(*view, 1);
-        grow(100);
-        QCOMPARE(view->newCount(), quint64(100));
-        turnWheel(*view, -10);
-        QVERIFY(!view->isFollowing());
-        QCOMPARE(view->newCount(), quint64(1100 - 1 - view->lastVisibleRow()));
-        const quint64 left = view->newCount();
-        turnWheel(*view, 20); // what was seen does not become new again
-        QCOMPARE(view->newCount(), left);
-    }
-
-    void pauseFreezesTheViewWhileTheRecordsGoOn()
-    {
-        QSignalSpy paused(view.get(), &RecordView::pausedChanged);
-        view->setPaused(true);
-        QCOMPARE(paused.size(), 1);
-        const int first = view->firstVisibleRow();
-        const int maximum = view->verticalScrollBar()->maximum();
-        grow(5120);
-        QCOMPARE(view->firstVisibleRow(), first);
-        QCOMPARE(view->lastVisibleRow(), 999);
-        QCOMPARE(view->verticalScrollBar()->maximum(), maximum);
-        QCOMPARE(pill->text(), u"Paused: 5,120 records captured meanwhile"_s);
-        QTest::keyClick(view.get(), Qt::Key_End);
-        QCOMPARE(view->lastVisibleRow(), 999);
-        view->setPaused(false);
-        QCOMPARE(view->lastVisibleRow(), 6119);
-        QVERIFY(!pill->isVisible());
-    }
-
-    void aPausedReaderWhoHasScrolledUpStaysThereAfterwards()
-    {
-        turnWheel(*view, 10);
-        const int first = view->firstVisibleRow();
-        view->setPaused(true);
-        grow(100);
-        view->setPaused(false);
-        QCOMPARE(view->firstVisibleRow(), first);
-        QCOMPARE(pill->text(), u"100 new"_s);
-    }
-
-    void whatIsReadStaysInMemoryWhateverComes()
-    {
-        turnWheel(*view, 20);
-        view->viewport()->repaint();
-        for (int i = 0; i < 20; ++i)
-            grow(4096);
-        for (int row = view->firstVisibleRow(); row <= view->lastVisibleRow(); ++row)
-            QVERIFY(model->record(row));
-    }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void keysMoveWhatIsCurrent()
     {
@@ -245,20 +84,19 @@ private Q_SLOTS:
 
     void shiftAndDraggingSelectARange()
     {
-        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, middleOf(*view, 990));
-        QTest::mouseClick(view->viewport(), Qt::LeftButton, Qt::ShiftModifier, middleOf(*view, 994));
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, middleOf(990));
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, Qt::ShiftModifier, middleOf(994));
         QCOMPARE(view->selectedRange(), RecordView::SeqRange(991, 995));
         QTest::keyClick(view.get(), Qt::Key_Up, Qt::ShiftModifier);
         QCOMPARE(view->selectedRange(), RecordView::SeqRange(991, 994));
         QTest::keyClick(view.get(), Qt::Key_Home, Qt::ShiftModifier);
         QCOMPARE(view->selectedRange(), RecordView::SeqRange(1, 991));
         view->setFollowing(true);
-        QTest::mousePress(view->viewport(), Qt::LeftButton, {}, middleOf(*view, 992));
-        QMouseEvent move(QEvent::MouseMove, QPointF(middleOf(*view, 988)),
-                         view->viewport()->mapToGlobal(QPointF(middleOf(*view, 988))), Qt::NoButton, Qt::LeftButton,
-                         {});
+        QTest::mousePress(view->viewport(), Qt::LeftButton, {}, middleOf(992));
+        QMouseEvent move(QEvent::MouseMove, QPointF(middleOf(988)),
+                         view->viewport()->mapToGlobal(QPointF(middleOf(988))), Qt::NoButton, Qt::LeftButton, {});
         QCoreApplication::sendEvent(view->viewport(), &move);
-        QTest::mouseRelease(view->viewport(), Qt::LeftButton, {}, middleOf(*view, 988));
+        QTest::mouseRelease(view->viewport(), Qt::LeftButton, {}, middleOf(988));
         QCOMPARE(view->selectedRange(), RecordView::SeqRange(989, 993));
     }
 
@@ -348,22 +186,6 @@ private Q_SLOTS:
         QCOMPARE(view->zoom(), 400);
     }
 
-    void rowsRemovedInFrontMoveNobody()
-    {
-        RecordListModel bounded(1, nullptr, 2000);
-        RecordView list;
-        list.resize(600, 400);
-        list.setRecords(&bounded);
-        list.show();
-        bounded.grow(fakeGrowth(2000, 2000));
-        list.goToSeq(1500);
-        const auto seen = list.visibleRange();
-        bounded.grow(fakeGrowth(2300, 300));
-        QCOMPARE(list.visibleRange(), seen);
-        QCOMPARE(list.currentSeq(), quint64(1500));
-        list.setRecords(nullptr);
-    }
-
     void goingToARecordShowsIt()
     {
         view->goToSeq(17);
@@ -376,7 +198,7 @@ private Q_SLOTS:
     void theMenuIsAskedForTheRowUnderTheMouse()
     {
         QSignalSpy menu(view.get(), &RecordView::rowMenuWanted);
-        const QPoint at = middleOf(*view, 990);
+        const QPoint at = middleOf(990);
         QTest::mouseClick(view->viewport(), Qt::RightButton, {}, at);
         QContextMenuEvent event(QContextMenuEvent::Mouse, at, view->viewport()->mapToGlobal(at));
         QCoreApplication::sendEvent(view->viewport(), &event);
@@ -413,14 +235,6 @@ private Q_SLOTS:
         QCOMPARE(view->currentSeq(), quint64(0));
         QVERIFY(view->isFollowing());
     }
-
-private:
-    void grow(quint64 count) { model->grow(fakeGrowth(model->end() + count, std::min(count, quint64(4096)))); }
-
-    std::unique_ptr<RecordListModel> model;
-    std::unique_ptr<FakeCapture> capture;
-    std::unique_ptr<RecordView> view;
-    NewPill *pill = nullptr;
 };
 
 QTEST_MAIN(tst_RecordView)
