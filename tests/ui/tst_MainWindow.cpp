@@ -1,80 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/TestWorkspace.h"
+#include "tests/ui/OpenWindow.h"
 #include "ui/detail/DetailPane.h"
 #include "ui/dialogs/AddFeedDialog.h"
 #include "ui/dialogs/ExportDialog.h"
 #include "ui/dialogs/ExportRow.h"
 #include "ui/dialogs/ExportStrip.h"
-#include "ui/dialogs/RunConsent.h"
 #include "ui/feeds/FeedTree.h"
 #include "ui/lists/FeedView.h"
 #include "ui/plots/PlotPane.h"
 #include "ui/window/Banner.h"
 #include "ui/window/FeedTabs.h"
-#include "ui/window/MainWindow.h"
 #include "ui/window/StartPage.h"
-#include "ui/window/StatusField.h"
 
 #include <QAbstractButton>
 #include <QApplication>
-#include <QDragEnterEvent>
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QPlainTextEdit>
-#include <QPointer>
 #include <QPushButton>
-#include <QSettings>
-#include <QTabBar>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace livebelt;
+using namespace livebelt::test;
 using namespace Qt::StringLiterals;
 
 class tst_MainWindow : public QObject
 {
     Q_OBJECT
 
-private:
-    struct Setup
-    {
-        Setup() : settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat) {}
-        void open()
-        {
-            window = std::make_unique<MainWindow>(workspace, settings);
-            window->resize(1200, 800);
-            window->show();
-            window->activateWindow();
-        }
-        QString status(const QString &name) const { return window->findChild<StatusField *>(name)->value(); }
-        QTemporaryDir folder;
-        QSettings settings;
-        TestWorkspace workspace;
-        std::unique_ptr<MainWindow> window;
-    };
-
-    template<typename Dialog>
-    static Dialog *find(const QWidget *window)
-    {
-        return window->findChild<Dialog *>();
-    }
-
-    static void drop(QWidget *window, QMimeData &data)
-    {
-        // Qt sends a drop only to what has taken the drag before.
-        QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(window, &enter);
-        QVERIFY(enter.isAccepted());
-        QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(window, &event);
-    }
-
 private Q_SLOTS:
     void theFirstStartShowsTheFeedsThatAreThere()
     {
-        Setup s;
+        OpenWindow s;
         s.workspace.add(u"This machine"_s, u"system"_s, u"system:"_s, true);
         s.workspace.add(u"Demo chat"_s, u"irc"_s, u"capture:demo"_s);
         s.open();
@@ -86,7 +44,7 @@ private Q_SLOTS:
 
     void withoutFeedsThereIsAStartPageWithACardForEachKind()
     {
-        Setup s;
+        OpenWindow s;
         s.open();
         auto *page = s.window->findChild<StartPage *>();
         QVERIFY(page && page->isVisible());
@@ -100,7 +58,7 @@ private Q_SLOTS:
 
     void aClickInTheTreeOpensATabAndMarksItRead()
     {
-        Setup s;
+        OpenWindow s;
         s.open();
         const qint64 feed = s.workspace.add(u"chat"_s, u"irc"_s, u"irc://host/#chat"_s);
         s.window->tabs().closeFeed(feed);
@@ -117,7 +75,7 @@ private Q_SLOTS:
 
     void tabsAreWalkedAndClosedWithKeys()
     {
-        Setup s;
+        OpenWindow s;
         for (const auto &name : {u"a"_s, u"b"_s, u"c"_s})
             s.workspace.add(name, u"irc"_s, u"irc://host/"_s + name);
         s.open();
@@ -137,7 +95,7 @@ private Q_SLOTS:
 
     void theStatusBarShowsTheNumbers()
     {
-        Setup s;
+        OpenWindow s;
         const qint64 feed = s.workspace.add(u"chat"_s, u"irc"_s, u"irc://host/#chat"_s);
         s.open();
         QCOMPARE(s.status(u"dropped"_s), u"0"_s);
@@ -162,7 +120,7 @@ private Q_SLOTS:
 
     void whatKeepsItFromRecordingIsSaidInWords()
     {
-        Setup s;
+        OpenWindow s;
         s.open();
         Totals totals;
         totals.problem = u"The disk is full: free some room."_s;
@@ -177,7 +135,7 @@ private Q_SLOTS:
 
     void theChosenRecordStandsInTheDetailPane()
     {
-        Setup s;
+        OpenWindow s;
         const qint64 feed = s.workspace.add(u"chat"_s, u"irc"_s, u"irc://host/#chat"_s);
         s.open();
         s.workspace.append(feed, {testRecord("alice", "one"), testRecord("bob", "two")});
@@ -187,7 +145,7 @@ private Q_SLOTS:
 
     void aRemovedFeedClosesItsTab()
     {
-        Setup s;
+        OpenWindow s;
         const qint64 feed = s.workspace.add(u"chat"_s, u"irc"_s, u"irc://host/#chat"_s);
         s.open();
         auto *tree = s.window->findChild<FeedTree *>();
@@ -204,7 +162,7 @@ private Q_SLOTS:
 
     void aFeedIsRenamedFromTheTree()
     {
-        Setup s;
+        OpenWindow s;
         const qint64 feed = s.workspace.add(u"chat"_s, u"irc"_s, u"irc://host/#chat"_s);
         s.open();
         Q_EMIT s.window->findChild<FeedTree *>()->renameRequested(feed);
@@ -218,7 +176,7 @@ private Q_SLOTS:
 
     void keysReachTheCurrentFeed()
     {
-        Setup s;
+        OpenWindow s;
         s.workspace.add(u"chat"_s, u"irc"_s, u"irc://host/#chat"_s);
         s.open();
         QVERIFY(QTest::qWaitForWindowActive(s.window.get()));
@@ -236,7 +194,7 @@ private Q_SLOTS:
 
     void whatRunsIsListedAndListedAnew()
     {
-        Setup s;
+        OpenWindow s;
         s.open();
         s.window->actions().tasks->trigger();
         auto *dialog = s.window->findChild<QDialog *>(u"tasks"_s);
@@ -249,7 +207,7 @@ private Q_SLOTS:
 
     void anExportRunsInTheStripBelow()
     {
-        Setup s;
+        OpenWindow s;
         const qint64 feed = s.workspace.add(u"chat"_s, u"irc"_s, u"irc://host/#chat"_s);
         s.open();
         s.workspace.append(feed, {testRecord("alice", "one")});
@@ -266,92 +224,9 @@ private Q_SLOTS:
         QCOMPARE(s.workspace.asked, (QStringList{u"cancelExport 1"_s}));
     }
 
-    void aDroppedAddressOpensTheDialog()
-    {
-        Setup s;
-        s.open();
-        QMimeData data;
-        data.setText(u"mqtt://host/lab/#"_s);
-        drop(s.window.get(), data);
-        auto *dialog = find<AddFeedDialog>(s.window.get());
-        QVERIFY(dialog);
-        QCOMPARE(dialog->address(), u"mqtt://host/lab/#"_s);
-    }
-
-    void aDroppedProgramRunsOnlyAfterAYes()
-    {
-        Setup s;
-        s.open();
-        QMimeData data;
-        data.setText(u"exec:rm -r /tmp/x\u202E?env=A%3D1&env=LD_PRELOAD%3D/tmp/evil.so"_s);
-        drop(s.window.get(), data);
-        auto *dialog = find<AddFeedDialog>(s.window.get());
-        QVERIFY(dialog);
-        for (const auto &button : {u"test"_s, u"add"_s}) {
-            QTest::mouseClick(dialog->findChild<QAbstractButton *>(button), Qt::LeftButton);
-            QPointer<RunConsent> question = find<RunConsent>(dialog);
-            QVERIFY(question && question->isVisible());
-            const QString shown = question->findChild<QPlainTextEdit *>()->toPlainText();
-            QVERIFY2(shown.contains(u"rm -r /tmp/x"_s) && shown.contains(u"A=1"_s), qPrintable(shown));
-            QVERIFY2(shown.contains(u"LD_PRELOAD=/tmp/evil.so"_s), qPrintable(shown));
-            QVERIFY(!shown.contains(QChar(0x202E)));
-            QTest::keyClick(question.data(), Qt::Key_Return); // no is the default
-            QVERIFY(s.workspace.asked.isEmpty());
-            QTRY_VERIFY(!question);
-        }
-        QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"add"_s), Qt::LeftButton);
-        auto *question = find<RunConsent>(dialog);
-        QVERIFY(question);
-        QTest::mouseClick(question->findChild<QAbstractButton *>(u"run"_s), Qt::LeftButton);
-        QCOMPARE(s.workspace.asked.size(), 1);
-        QVERIFY(s.workspace.asked.constFirst().startsWith(u"add exec:"_s));
-    }
-
-    void aTypedProgramNeedsNoYes()
-    {
-        Setup s;
-        s.open();
-        AddFeedDialog *dialog = s.window->addFeed(u"exec"_s);
-        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"command"_s), u"uptime"_s);
-        QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"add"_s), Qt::LeftButton);
-        QCOMPARE(s.workspace.asked, (QStringList{u"add exec:uptime"_s}));
-    }
-
-    void feedsOfTheLastTimeThatRunProgramsAreAskedForOneByOne()
-    {
-        Setup s;
-        s.open();
-        for (const auto &text : {u"exec:one"_s, u"exec:two"_s, u"exec:three"_s})
-            QVERIFY(s.workspace.proposeFeed(*FeedAddress::parse(text), {}, {}));
-        s.workspace.asked.clear();
-        QStringList shown;
-        for (const auto &answer : {u"refuse"_s, u"run"_s, u"run"_s}) {
-            QTRY_COMPARE(s.window->findChildren<RunConsent *>().size(), 1);
-            auto *question = find<RunConsent>(s.window.get());
-            shown << question->findChild<QPlainTextEdit *>()->toPlainText().section(u'\n', 0, 0);
-            QTest::mouseClick(question->findChild<QAbstractButton *>(answer), Qt::LeftButton);
-            QCoreApplication::sendPostedEvents(question, QEvent::DeferredDelete);
-        }
-        QCOMPARE(shown, (QStringList{u"Command: one"_s, u"Command: two"_s, u"Command: three"_s}));
-        QCOMPARE(s.workspace.asked, (QStringList{u"allow 2"_s, u"allow 3"_s}));
-    }
-
-    void aDroppedFileIsOpenedAndARefusalIsSaid()
-    {
-        Setup s;
-        s.open();
-        s.workspace.refusal = u"That is no capture."_s;
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(u"/tmp/some.livebelt"_s)});
-        drop(s.window.get(), data);
-        QCOMPARE(s.workspace.asked, (QStringList{u"open /tmp/some.livebelt"_s}));
-        QCOMPARE(s.window->findChild<Banner *>()->sentence(), u"That is no capture."_s);
-        QVERIFY(!find<AddFeedDialog>(s.window.get()));
-    }
-
     void anInstantOfThePlotIsFoundInEveryView()
     {
-        Setup s;
+        OpenWindow s;
         const qint64 feed = s.workspace.add(u"lab"_s, u"mqtt"_s, u"mqtt://host/#"_s, true);
         constexpr qint64 start = 1'700'000'000'000'000;
         for (int batch = 0; batch < 20; ++batch) {
@@ -369,7 +244,7 @@ private Q_SLOTS:
 
     void openTabsAndSizeComeBack()
     {
-        Setup s;
+        OpenWindow s;
         for (const auto &name : {u"a"_s, u"b"_s})
             s.workspace.add(name, u"irc"_s, u"irc://host/"_s + name);
         s.open();
@@ -384,7 +259,7 @@ private Q_SLOTS:
 
     void hostileNamesAreOnlyText()
     {
-        Setup s;
+        OpenWindow s;
         const qint64 feed = s.workspace.add(u"<b>x</b>\u202Eevil\n&y"_s, u"irc"_s, u"irc://host/#chat"_s);
         s.open();
         const QString tab = s.window->tabs().tabText(0);
@@ -396,7 +271,7 @@ private Q_SLOTS:
 
     void everyControlHasAnAccessibleName()
     {
-        Setup s;
+        OpenWindow s;
         s.workspace.add(u"lab"_s, u"mqtt"_s, u"mqtt://host/#"_s, true);
         s.open();
         for (const QAbstractButton *button : s.window->findChildren<QAbstractButton *>()) {
