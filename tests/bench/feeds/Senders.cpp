@@ -5,6 +5,7 @@
 #include <QFile>
 #include <algorithm>
 #include <arpa/inet.h>
+#include <array>
 #include <cstdlib>
 #include <fcntl.h>
 #include <poll.h>
@@ -44,7 +45,10 @@ PtyFlood::PtyFlood() : m_ours(posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CL
 {
     if (m_ours < 0 || grantpt(m_ours) != 0 || unlockpt(m_ours) != 0)
         qFatal("there is no pseudoterminal");
-    m_path = QString::fromLocal8Bit(ptsname(m_ours));
+    std::array<char, 64> path{};
+    if (ptsname_r(m_ours, path.data(), path.size()) != 0)
+        qFatal("the pseudoterminal has no name");
+    m_path = QString::fromLocal8Bit(path.data());
     m_held = ::open(m_path.toLocal8Bit().constData(), O_RDWR | O_NOCTTY | O_CLOEXEC);
     termios settings{};
     tcgetattr(m_held, &settings);
@@ -116,7 +120,8 @@ void UdpFlood::send(int count) const
     address.sin_family = AF_INET;
     address.sin_port = htons(m_port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    ::connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof(address));
+    if (::connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof(address)) != 0)
+        qFatal("nothing can be sent to this machine itself");
     // Twice as many at most: what is lost all the same is made up for.
     for (int next = 1, held = 0; next <= 2 * count && held >= 0; held = waiting()) {
         if (held > most) {
