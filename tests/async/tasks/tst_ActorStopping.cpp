@@ -122,7 +122,7 @@ private Q_SLOTS:
         }));
         settle();
         QCOMPARE(log, (QStringList{u"made"_s, u"reset"_s, u"gone"_s}));
-        QVERIFY(!asks.soFar().first().isEmpty());
+        QVERIFY(!asks.soFar().constFirst().isEmpty());
     }
 
     void anActorCanBeMovedAndReplaced()

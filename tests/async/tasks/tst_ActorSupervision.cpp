@@ -19,7 +19,7 @@ private Q_SLOTS:
         Asks asks;
         asks.add(actor.ask(&Notebook::failSlowly));
         asks.add(actor.ask(&Notebook::write, u"a"_s));
-        QVERIFY(runUntil([&] { return !asks.soFar().first().isEmpty(); }));
+        QVERIFY(runUntil([&] { return !asks.soFar().constFirst().isEmpty(); }));
         QCOMPARE(asks.inTheEnd(), (QStringList{u"torn slowly"_s, u"done"_s}));
         QCOMPARE(log, (QStringList{u"made"_s, u"gone"_s, u"made"_s, u"a"_s}));
         QCOMPARE(clock.elapsed(), 1s + 1s);
@@ -52,7 +52,7 @@ private Q_SLOTS:
         asks.add(actor.ask(&Notebook::write, u"a"_s));
         QCOMPARE(asks.inTheEnd(), (QStringList{u"torn"_s, u"stopped"_s}));
         asks.add(actor.ask(&Notebook::write, u"b"_s));
-        QCOMPARE(asks.inTheEnd().last(), u"stopped"_s);
+        QCOMPARE(asks.inTheEnd().constLast(), u"stopped"_s);
         QVERIFY(!actor.tell(&Notebook::write, u"c"_s));
         QCOMPARE(log, (QStringList{u"made"_s, u"gone"_s}));
         QCOMPARE(actor.statistics().phase, ActorPhase::Stopped);
