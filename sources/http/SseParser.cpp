@@ -69,13 +69,15 @@ QByteArrayView SseParser::withoutMark(QByteArrayView piece)
 void SseParser::keep(QByteArrayView part)
 {
     m_lineLength += part.size();
-    m_line.append(part.first(std::min<qint64>(part.size(), std::max<qint64>(m_longest + 64 - m_line.size(), 0))));
+    m_line.append(part.first(std::min<qint64>(part.size(), std::max<qint64>(keptOfLine() - m_line.size(), 0))));
 }
 
 void SseParser::endLine(QByteArrayView rest, std::vector<SseEvent> &events)
 {
-    if (m_line.isEmpty())
-        return line(rest, 0, events);
+    if (m_line.isEmpty()) {
+        const qsizetype kept = std::min<qint64>(rest.size(), keptOfLine()); // as much as if it had come in pieces
+        return line(rest.first(kept), rest.size() - kept, events);
+    }
     keep(rest);
     const QByteArray kept = std::exchange(m_line, QByteArray());
     line(kept, std::exchange(m_lineLength, 0) - kept.size(), events);

@@ -46,6 +46,8 @@ private:
     void addData(QByteArrayView value, qint64 missing);
     void dispatch(std::vector<SseEvent> &events);
     void keep(QByteArrayView part);
+    /// Of one line, in bytes: the longest data, and the name of the field before it.
+    qint64 keptOfLine() const { return m_longest + 64; }
 
     const qint64 m_longest;
     QByteArray m_line; ///< the beginning of one that the piece before broke off in
