@@ -69,6 +69,7 @@ MainWindow::MainWindow(Workspace &workspace, QSettings &settings, QWidget *paren
     layout->addWidget(m_banner);
     layout->addWidget(m_tabs, 1);
     layout->addWidget(m_exports);
+    centre->setMinimumWidth(360); // a small window takes from the panes beside it, not from what is read
     setCentralWidget(centre);
     setStatusBar(m_status);
     buildDocks();
