@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "sources/async/Fifo.h"
 #include "sources/async/Overflow.h"
 
 #include <algorithm>
 #include <deque>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace livebelt::async {
 
@@ -34,7 +36,7 @@ public:
     Put put(T &item)
     {
         const quint64 cost = Cost{}(std::as_const(item));
-        if (!m_items.empty() && m_statistics.cost + cost > m_capacity) {
+        if (!m_items.isEmpty() && m_statistics.cost + cost > m_capacity) {
             switch (m_policy) {
             case Overflow::Block:
                 return Put::Full;
@@ -48,11 +50,11 @@ public:
                 addGap();
                 return Put::Taken;
             case Overflow::KeepLatest:
-                while (!m_items.empty())
+                while (!m_items.isEmpty())
                     dropOldest();
                 break;
             case Overflow::DropOldest:
-                while (!m_items.empty() && m_statistics.cost + cost > m_capacity)
+                while (!m_items.isEmpty() && m_statistics.cost + cost > m_capacity)
                     dropOldest();
                 break;
             }
@@ -61,7 +63,7 @@ public:
             m_marks.emplace_back(end(), std::chrono::steady_clock::now());
         ++m_statistics.sent;
         m_statistics.cost += cost;
-        m_items.push_back(std::move(item));
+        m_items.pushBack(std::move(item));
         m_statistics.highest = std::max<quint64>(m_statistics.highest, m_items.size());
         return Put::Taken;
     }
@@ -69,15 +71,17 @@ public:
     /// Precondition: not empty.
     T take()
     {
+        noteTaken();
         T item = std::move(m_items.front());
-        m_statistics.cost -= Cost{}(std::as_const(item));
-        m_items.pop_front();
-        ++m_statistics.received;
-        if (unseenDrops() > 0)
-            m_gaps.pop_front();
-        ++m_first;
-        forgetMarks();
+        m_items.popFront();
         return item;
+    }
+    /// The same, to the end of items.
+    void takeTo(std::vector<T> &items)
+    {
+        noteTaken();
+        items.push_back(std::move(m_items.front()));
+        m_items.popFront();
     }
     /// Gives back an item that was taken and not used, and what unseenDrops() said before it was taken.
     void putBack(T item, quint64 drops)
@@ -86,13 +90,13 @@ public:
         if (drops > 0)
             m_gaps.emplace_front(m_first, drops);
         m_statistics.cost += Cost{}(std::as_const(item));
-        m_items.push_front(std::move(item));
+        m_items.pushFront(std::move(item));
         --m_statistics.received;
     }
 
-    bool isEmpty() const { return m_items.empty(); }
+    bool isEmpty() const { return m_items.isEmpty(); }
     std::size_t size() const { return m_items.size(); }
-    bool hasRoom() const { return m_items.empty() || m_statistics.cost < m_capacity; }
+    bool hasRoom() const { return m_items.isEmpty() || m_statistics.cost < m_capacity; }
     Overflow policy() const { return m_policy; }
     /// Items dropped just before the one that take() gives next.
     quint64 unseenDrops() const
@@ -108,10 +112,21 @@ public:
 
 private:
     quint64 end() const { return m_first + m_items.size(); }
+    /// The front item is about to be.
+    void noteTaken()
+    {
+        m_statistics.cost -= Cost{}(std::as_const(m_items.front()));
+        ++m_statistics.received;
+        if (unseenDrops() > 0)
+            m_gaps.pop_front();
+        ++m_first;
+        forgetMarks();
+    }
     void dropOldest()
     {
         m_statistics.cost -= Cost{}(std::as_const(m_items.front()));
-        m_items.pop_front();
+        [[maybe_unused]] const T dropped = std::move(m_items.front());
+        m_items.popFront();
         ++m_statistics.dropped;
         const quint64 drops = unseenDrops() + 1;
         if (drops > 1)
@@ -138,7 +153,7 @@ private:
         }
     }
 
-    std::deque<T> m_items;
+    Fifo<T> m_items;
     std::deque<std::pair<quint64, std::chrono::steady_clock::time_point>>
         m_marks;                                    ///< when every 64th item came, by its number
     std::deque<std::pair<quint64, quint64>> m_gaps; ///< before which item, by its number, how many were dropped

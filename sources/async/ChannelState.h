@@ -112,7 +112,7 @@ struct ChannelState
     {
         batch.items.reserve(std::min(max, batch.items.size() + buffer.size()));
         while (batch.items.size() < max && !buffer.isEmpty() && (batch.items.empty() || buffer.unseenDrops() == 0))
-            batch.items.push_back(buffer.take());
+            buffer.takeTo(batch.items);
         serve();
     }
     void close(std::exception_ptr e)

@@ -16,7 +16,8 @@ AsyncIterator<std::vector<T>> gathered(AsyncIterator<T> given, quint64 most)
     std::vector<T> ready;
     quint64 cost = 0;
     std::exception_ptr error;
-    while (true) {
+    bool isOver = false;
+    while (!isOver) {
         NextAwaiter<T> next(items.next());
         const bool isReady = next.await_ready();
         if (!ready.empty() && (!isReady || cost >= most)) {
@@ -26,16 +27,17 @@ AsyncIterator<std::vector<T>> gathered(AsyncIterator<T> given, quint64 most)
             ready.reserve(isReady ? count : 0);
             cost = 0;
         }
-        std::optional<T> item;
         try {
-            item = co_await next;
+            std::optional<T> item = co_await next;
+            isOver = !item;
+            if (item) {
+                cost += Cost{}(std::as_const(*item));
+                ready.push_back(std::move(*item));
+            }
         } catch (...) {
             error = std::current_exception();
+            isOver = true;
         }
-        if (!item)
-            break;
-        cost += Cost{}(std::as_const(*item));
-        ready.push_back(std::move(*item));
     }
     if (!ready.empty())
         co_yield std::move(ready);
