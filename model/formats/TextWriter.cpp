@@ -3,6 +3,7 @@
 
 #include "model/records/Fields.h"
 
+#include <algorithm>
 #include <ctime>
 
 namespace livebelt {
@@ -23,6 +24,17 @@ bool isPlainBlock(const char *block)
     for (qsizetype i = 0; i < blockSize; ++i)
         others |= unsigned(static_cast<unsigned char>(block[i] - 0x20) >= 0x7f - 0x20);
     return others == 0;
+}
+
+bool isAllPlain(QByteArrayView text)
+{
+    if (text.size() < blockSize)
+        return std::all_of(text.begin(), text.end(), [](char c) { return isPlain(static_cast<unsigned char>(c)); });
+    for (qsizetype i = 0; i + blockSize < text.size(); i += blockSize) {
+        if (!isPlainBlock(text.data() + i))
+            return false;
+    }
+    return isPlainBlock(text.data() + text.size() - blockSize); // some of it for the second time
 }
 
 /// How many bytes of UTF-8 at the start of text are one character that must not reach a terminal; 0 where it may.
@@ -51,6 +63,10 @@ void appendPicture(QByteArray &out, unsigned char control)
 
 void appendHarmless(QByteArray &out, QByteArrayView text)
 {
+    if (isAllPlain(text)) {
+        out.append(text);
+        return;
+    }
     qsizetype plain = 0; // start of the run not yet copied
     for (qsizetype i = 0; i < text.size();) {
         if (text.size() - i >= blockSize && isPlainBlock(text.data() + i)) {
@@ -84,7 +100,6 @@ void TextWriter::begin(QByteArray &) {}
 void TextWriter::write(QByteArray &out, QByteArrayView feedName, const Record &record)
 {
     appendTime(out, record.when());
-    out += ' ';
     if (m_withFeed) {
         out += '[';
         appendHarmless(out, feedName);
@@ -113,7 +128,7 @@ void TextWriter::write(QByteArray &out, QByteArrayView feedName, const Record &r
 void TextWriter::appendTime(QByteArray &out, qint64 micros)
 {
     if (micros == noTime) {
-        out += "--:--:--.---";
+        out += "--:--:--.--- ";
         return;
     }
     const qint64 ofSecond = ((micros % 1'000'000) + 1'000'000) % 1'000'000;
@@ -123,11 +138,13 @@ void TextWriter::appendTime(QByteArray &out, qint64 micros)
         const std::time_t time = second;
         std::tm local = {};
         localtime_r(&time, &local);
-        std::strftime(m_clock, sizeof(m_clock), "%H:%M:%S", &local);
+        std::strftime(m_clock.data(), m_clock.size(), "%H:%M:%S.000 ", &local);
     }
     const auto millis = int(ofSecond / 1000);
-    out.append(m_clock, 8).append('.');
-    out.append(char('0' + millis / 100)).append(char('0' + millis / 10 % 10)).append(char('0' + millis % 10));
+    m_clock[9] = char('0' + millis / 100);
+    m_clock[10] = char('0' + millis / 10 % 10);
+    m_clock[11] = char('0' + millis % 10);
+    out.append(m_clock.data(), qsizetype(m_clock.size() - 1));
 }
 
 } // namespace livebelt

@@ -3,6 +3,8 @@
 
 #include "model/formats/RecordWriter.h"
 
+#include <array>
+
 namespace livebelt {
 
 /// For people at a terminal: "12:34:56.789 subject: text", one line a record, in local time; a Notice as
@@ -18,11 +20,11 @@ public:
     void write(QByteArray &out, QByteArrayView feedName, const Record &record) override;
 
 private:
-    void appendTime(QByteArray &out, qint64 micros);
+    void appendTime(QByteArray &out, qint64 micros); ///< and a space
 
     bool m_withFeed;
-    qint64 m_second = noTime; ///< the one m_clock stands for
-    char m_clock[9] = {};     ///< "12:34:56"
+    qint64 m_second = noTime;       ///< the one m_clock stands for
+    std::array<char, 14> m_clock{}; ///< "12:34:56.789 ", its milliseconds those of the record before
 };
 
 /// Appends text so that it stays on one line and does nothing but be read.

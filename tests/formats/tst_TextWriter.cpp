@@ -96,6 +96,18 @@ private Q_SLOTS:
             QCOMPARE(harmless(stays), QByteArray(stays));
     }
 
+    void nothingSteersItWhereverItStands()
+    {
+        for (qsizetype size = 1; size < 50; ++size) {
+            const QByteArray text(size, 'x');
+            QCOMPARE(harmless(text), text);
+            for (qsizetype at = 0; at < size; ++at) {
+                QByteArray bad = text, shown = text;
+                QCOMPARE(harmless(bad.replace(at, 1, "\x1b")), shown.replace(at, 1, "␛"));
+            }
+        }
+    }
+
     void everyFormatHasItsWriter()
     {
         for (const QString &format : recordFormats())
