@@ -4,17 +4,24 @@
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
 #include "sources/async/Scope.h"
+#include "sources/async/Timers.h"
 #include "sources/lines/TcpAddress.h"
 #include "sources/parse/Framer.h"
 
 #include <cerrno>
+#include <numeric>
 #include <system_error>
 
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
+
+/// Where they come one soon after the other, the next ones have this long to come together: a wake for each costs
+/// several times what the datagram itself does. A lone one never waits.
+constexpr auto rest = 1ms;
 
 async::AsyncIterator<QByteArray> single(QByteArray piece)
 {
@@ -27,6 +34,15 @@ async::Task<void> lookUp(HostNames *names, QString name, std::optional<HostNames
     HostNames::Addresses addresses = co_await names->addresses(std::move(name));
     *found = std::move(addresses);
     changed->set();
+}
+
+/// Whether so much comes at a time that the kernel may not be able to hold what comes during a rest.
+bool isMuch(const Records &records)
+{
+    constexpr size_t many = 32;
+    constexpr qsizetype manyBytes = 16 * 1024;
+    const auto add = [](qsizetype sum, const Record &record) { return sum + record.footprint(); };
+    return records.size() >= many || std::accumulate(records.begin(), records.end(), qsizetype(0), add) >= manyBytes;
 }
 
 void chopLineEnd(QByteArray &bytes)
@@ -64,12 +80,19 @@ async::AsyncIterator<Record> DatagramConnection::run()
     }
     Records records;
     bool goesOn = true;
+    async::Clock::TimePoint last{}; // when datagrams came
     while (goesOn && !m_isClosing) {
         records = std::exchange(m_sent, {});
         for (const auto &socket : m_sockets)
             goesOn = co_await take(socket.get(), &records) && goesOn;
+        const bool mayRest = !records.empty() && !isMuch(records);
         for (Record &record : records)
             co_yield std::move(record);
+        if (mayRest) {
+            const async::Clock::TimePoint now = async::Loop::current().clock().now();
+            if (now - std::exchange(last, now) < 2 * rest)
+                co_await async::sleepFor(rest);
+        }
         if (!records.empty() || !goesOn || m_isClosing)
             continue;
         for (const auto &socket : m_sockets)

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aPortThatIsTakenIsExplained();
     void aGroupIsJoinedAndSpokenTo();
     void anUnknownInterfaceIsExplained();
+    void noneIsLostHoweverFastTheyCome();
     void whatTheKernelDropsIsCounted();
     void aListenerSendsNothing();
 
@@ -160,6 +161,22 @@ void tst_LinesUdp::anUnknownInterfaceIsExplained()
     FeedRun run(kindOf(address), address);
     QVERIFY(run.waitFor(NoticeType::Disconnected));
     QVERIFY(run.text(NoticeType::Disconnected).contains("no network interface nosuch0"));
+}
+
+void tst_LinesUdp::noneIsLostHoweverFastTheyCome()
+{
+    const QString address = u"listen-udp://127.0.0.1:%1?parse=text"_s.arg(m_port);
+    FeedRun run(kindOf(address), address);
+    QVERIFY(run.waitFor(NoticeType::Connected));
+    QUdpSocket sender;
+    size_t sent = 0;
+    for (const int burst : {1, 1, 1, 1, 2, 100, 1, 40, 1, 1}) { // also while the feed rests after the one before
+        for (int i = 0; i < burst; ++i)
+            sender.writeDatagram(QByteArray::number(sent++), QHostAddress(QHostAddress::LocalHost), m_port);
+        QVERIFY(waitUntil([&] { return run.data().size() == sent; }, 10'000));
+    }
+    for (size_t i = 0; i < sent; ++i)
+        QCOMPARE(run.data()[i].text, QByteArray::number(i));
 }
 
 void tst_LinesUdp::whatTheKernelDropsIsCounted()
