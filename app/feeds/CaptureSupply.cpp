@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int pageSize = 256;
+constexpr int pageSize = 1024;
 constexpr qsizetype pageBytes = 8 << 20;
 
 /// The time of a place in a recording whose first record arrived at begin: microseconds since 1970 UTC.

@@ -7,6 +7,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <algorithm>
 #include <sqlite3.h>
 
 namespace livebelt {
@@ -116,6 +117,7 @@ Result<quint64> CaptureReader::end(qint64 feed)
 Result<void> CaptureReader::page(qint64 feed, quint64 firstSeq, qsizetype count, Records &out, qsizetype maxBytes)
 {
     out.clear();
+    out.reserve(size_t(std::min<qsizetype>(count, 1024)));
     StatementReset reset(m_page);
     m_page.bind(1, feed);
     m_page.bind(2, firstSeq);

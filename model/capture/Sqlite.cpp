@@ -79,6 +79,8 @@ double Statement::real(int column) const
 QByteArrayView Statement::view(int column) const
 {
     const void *bytes = sqlite3_column_blob(m_statement.get(), column);
+    if (!bytes) // NULL, as most columns of most rows are
+        return {};
     return {static_cast<const char *>(bytes), qsizetype(sqlite3_column_bytes(m_statement.get(), column))};
 }
 

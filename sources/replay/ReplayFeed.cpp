@@ -14,14 +14,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Record replayed(Record record)
+void renew(Record &record)
 {
     if (record.kind == RecordKind::Notice)
         record.kind = RecordKind::Event;
     record.time = record.when();
     record.received = nowMicros();
     record.seq = 0;
-    return record;
 }
 
 QString pace(double speed)
@@ -61,7 +60,8 @@ AsyncIterator<Record> ReplayFeed::records()
                 hasMore = m_address.loops;
                 if (!std::exchange(hasBegun, true))
                     co_yield beginning(m_address);
-                clock.wait(record->received, ReplayClock::Time::clock::now());
+                clock.wait(record->received,
+                           clock.speed() == 0 ? ReplayClock::Time() : ReplayClock::Time::clock::now());
                 do {
                     co_await untilDue(&clock);
                     Records news = std::exchange(m_news, Records());
@@ -71,7 +71,8 @@ AsyncIterator<Record> ReplayFeed::records()
                 if (!goesOn())
                     break;
                 m_at = record->received;
-                co_yield replayed(std::move(*record));
+                renew(*record);
+                co_yield std::move(*record);
             }
             if (m_isClosing)
                 co_return;
@@ -146,6 +147,8 @@ Task<void> ReplayFeed::untilDue(ReplayClock *clock)
         }
         if (clock->speed() != m_speed)
             clock->setSpeed(m_speed, Now::now());
+        if (m_speed == 0) // to read the time costs as much as to hand a record over
+            co_return;
         const auto wait = clock->remaining(Now::now());
         if (wait < std::chrono::milliseconds(1))
             co_return;
