@@ -105,9 +105,10 @@ void tst_LinesTls::badCertificatesAreRefused()
 
 void tst_LinesTls::aPlainServerIsExplained()
 {
-    const QString problem = m_server.start(
-        u"sh"_s, {u"-c"_s, u"echo this is no TLS | exec nc -lkv 127.0.0.1 %1"_s.arg(m_port)}, "Listening on");
+    const QString problem =
+        m_server.start(u"nc"_s, {u"-lkv"_s, u"127.0.0.1"_s, QString::number(m_port)}, "Listening on");
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    m_server.say("this is no TLS\n");
     FeedRun run(kindOf(address()), address());
     QVERIFY(run.waitFor(NoticeType::Disconnected));
     QVERIFY2(run.text(NoticeType::Disconnected).contains("does not speak TLS"),
