@@ -70,7 +70,7 @@ Task<void> ExecFeed::run()
         try {
             exit = co_await runOnce(&notices);
         } catch (const ProcessError &error) {
-            problem = error.text().toUtf8();
+            problem = error.text().toUtf8() + ". Check its name, or write its whole path.";
         }
         Record last;
         std::chrono::milliseconds wait{0};

@@ -77,6 +77,7 @@ private Q_SLOTS:
         QVERIFY(status.text(NoticeType::Failed).endsWith("status 3"));
         QCOMPARE(fieldValue(signal.records().back().fields, "signal"), "9");
         QVERIFY(missing.text(NoticeType::Failed).contains("/no/such/program"));
+        QVERIFY(missing.text(NoticeType::Failed).endsWith("Check its name, or write its whole path."));
     }
 
     void isStartedAgainAsTheAddressSays()
