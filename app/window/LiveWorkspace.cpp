@@ -346,7 +346,7 @@ void LiveWorkspace::updateStatus()
         FeedStatus &status = entry.status;
         status.state = now.state;
         status.problem =
-            entry.needsYes ? tr("It runs a program and waits for your yes: start it to see which.") : now.problem;
+            entry.needsYes ? tr("Waits for your yes, as it runs a program: start it to see which.") : now.problem;
         status.received = now.received;
         status.dropped = now.dropped;
         status.numeric = now.numeric;

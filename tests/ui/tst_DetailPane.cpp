@@ -43,6 +43,18 @@ private Q_SLOTS:
             QVERIFY2(shown.contains(part), qPrintable(part));
     }
 
+    void whatLaySomewhereWasNotOnTheWay()
+    {
+        DetailPane pane;
+        Record record = message("hello");
+        pane.setRecord(u"chat"_s, record);
+        const auto *pretty = pane.findChild<PrettyView *>();
+        QVERIFY(pretty->toPlainText().contains(u"On the way"_s));
+        record.time = record.received - 3'600'000'000; // an hour
+        pane.setRecord(u"chat"_s, record);
+        QVERIFY(!pretty->toPlainText().contains(u"On the way"_s));
+    }
+
     void jsonIsIndentedWithoutChangingIt()
     {
         QCOMPARE(*prettyJson(R"({"b":1.10,"a":[1,{"x":"y: {,}"}],"e":{},"n":[]})"),

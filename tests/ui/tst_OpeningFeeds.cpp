@@ -2,7 +2,10 @@
 #include "tests/ui/OpenWindow.h"
 #include "ui/dialogs/AddFeedDialog.h"
 #include "ui/dialogs/RunConsent.h"
+#include "ui/lists/FeedBanner.h"
+#include "ui/lists/FeedView.h"
 #include "ui/window/Banner.h"
+#include "ui/window/FeedTabs.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -102,6 +105,20 @@ private Q_SLOTS:
         }
         QCOMPARE(shown, (QStringList{u"Command: one"_s, u"Command: two"_s, u"Command: three"_s}));
         QCOMPARE(s.workspace.asked, (QStringList{u"allow 2"_s, u"allow 3"_s}));
+    }
+
+    void aFeedThatWaitsForAYesSaysSoAboveItsList()
+    {
+        OpenWindow s;
+        const qint64 feed = s.workspace.add(u"one"_s, u"exec"_s, u"exec:one"_s);
+        s.open();
+        auto *banner = s.window->tabs().viewOf(feed)->findChild<FeedBanner *>();
+        QVERIFY(!banner->isVisible());
+        s.workspace.setState(feed, FeedState::Stopped, u"Waits for your yes."_s);
+        QVERIFY(banner->isVisible());
+        QCOMPARE(banner->sentence(), u"Waits for your yes."_s);
+        s.workspace.setState(feed, FeedState::Live);
+        QVERIFY(!banner->isVisible());
     }
 
     void aDroppedFileIsOpenedAndARefusalIsSaid()

@@ -201,6 +201,7 @@ private Q_SLOTS:
         QCOMPARE(format::value(1'234'567, "By/s"), u"1.23 MB/s"_s);
         QCOMPARE(format::value(51.5, "Cel"), u"51.5 °C"_s);
         QCOMPARE(format::value(0.42, "1"), u"0.42"_s);
+        QCOMPARE(format::value(35, "1/s"), u"35/s"_s);
         QCOMPARE(format::value(gap, "%"), u"–"_s);
         QCOMPARE(format::bytes(0), u"0 B"_s);
         QCOMPARE(format::bytes(999'600), u"1 MB"_s);

@@ -78,7 +78,10 @@ std::vector<Row> rowsOf(const Record &record)
         rows.push_back({PrettyView::tr("Source time"), timeText(record.time)});
     if (record.received != noTime)
         rows.push_back({PrettyView::tr("Received"), timeText(record.received)});
-    if (record.time != noTime && record.received != noTime && record.received >= record.time)
+    // What is older was not on the way all that time: it lay in a file, a table or a capture.
+    constexpr qint64 longestWay = 3'600'000'000; // microseconds
+    const bool travelled = record.time != noTime && record.received != noTime;
+    if (travelled && record.received >= record.time && record.received - record.time < longestWay)
         rows.push_back({PrettyView::tr("On the way"), format::lag(double(record.received - record.time) / 1e6)});
     rows.push_back({PrettyView::tr("Kind"), kindTitle(record.kind)});
     rows.push_back({PrettyView::tr("Number"), format::count(record.seq)});

@@ -177,11 +177,11 @@ void FeedView::showCounts()
     } else {
         const double share = total == 0 ? 0 : 100.0 * double(shown) / double(total);
         QString words =
-            tr("%1 of %2 (%3%)")
+            tr("%1 of %2 (%3 %)")
                 .arg(m_filtered->isLimited() ? tr("newest %1").arg(format::count(shown)) : format::count(shown),
                      format::count(total), QLocale().toString(share, 'f', share < 10 ? 1 : 0));
         if (m_filtered->isSearching() && total > 0)
-            words += u" · "_s + tr("searching, %1%").arg(int(100.0 * double(m_filtered->scanned()) / double(total)));
+            words += u" · "_s + tr("searching, %1 %").arg(int(100.0 * double(m_filtered->scanned()) / double(total)));
         else if (!m_filtered->problem().isEmpty())
             words += u" · "_s + m_filtered->problem();
         m_bar->setCount(words);

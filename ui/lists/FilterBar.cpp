@@ -2,21 +2,20 @@
 #include "ui/lists/FilterBar.h"
 
 #include "model/filter/Filter.h"
+#include "ui/lists/LineEdit.h"
 #include "ui/theme/Caption.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <algorithm>
 
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
 
-FilterBar::FilterBar(QWidget *parent)
-    : QWidget(parent), m_edit(new QLineEdit), m_count(new Caption), m_error(new QLabel)
+FilterBar::FilterBar(QWidget *parent) : QWidget(parent), m_edit(new LineEdit), m_count(new Caption), m_error(new QLabel)
 {
     m_edit->setPlaceholderText(tr("Filter: words, \"phrases\", field:value"));
     m_edit->setAccessibleName(tr("Filter"));
@@ -74,7 +73,8 @@ void FilterBar::setCount(const QString &words)
         return;
     m_count->setText(words);
     // The line is not to twitch at each new digit: the place for the count only gets wider.
-    m_count->setMinimumWidth(std::max(m_count->minimumWidth(), m_count->sizeHint().width()));
+    const int before = m_applied.isEmpty() ? 0 : m_count->minimumWidth();
+    m_count->setMinimumWidth(std::max(before, m_count->sizeHint().width()));
 }
 
 void FilterBar::focusEdit()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lists/SendLine.h"
 
+#include "ui/lists/LineEdit.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/VisibleText.h"
@@ -8,7 +9,6 @@
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <algorithm>
 
@@ -22,13 +22,15 @@ constexpr qsizetype longestHistory = 100;
 
 SendLine::SendLine(QWidget *parent)
     : QWidget(parent)
-    , m_to(new QLineEdit)
-    , m_edit(new QLineEdit)
+    , m_to(new LineEdit)
+    , m_edit(new LineEdit)
     , m_send(new QPushButton(tr("Send")))
     , m_problem(new QLabel)
 {
     m_to->setObjectName(u"sendTo"_s);
     m_to->setMaximumWidth(200);
+    for (QLineEdit *line : {m_to, m_edit})
+        line->setTextMargins(4, 0, 4, 0); // as far from the border as what is beside the filter's picture
     m_to->hide();
     m_edit->setObjectName(u"sendText"_s);
     m_edit->setAccessibleName(tr("Message to send"));

@@ -125,6 +125,7 @@ void SeriesList::rebuild()
                 continue;
             auto *item = new QTreeWidgetItem(this);
             item->setText(0, visibleLine(QString::fromUtf8(line.subject), 120));
+            item->setToolTip(0, plainToolTip(item->text(0)));
             item->setData(0, colorRole, theme::seriesColor(line.color, palette()));
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable);
             item->setCheckState(0, line.shown ? Qt::Checked : Qt::Unchecked);

@@ -95,12 +95,13 @@ bool takesPrefix(QByteArrayView unit)
 
 QString unitName(QByteArrayView unit)
 {
-    static constexpr std::array<std::pair<QByteArrayView, QStringView>, 5> names{{
+    static constexpr std::array<std::pair<QByteArrayView, QStringView>, 6> names{{
         {"By", u"B"},
         {"By/s", u"B/s"},
         {"Cel", u"°C"},
         {"[degF]", u"°F"},
         {"1", u""},
+        {"1/s", u"/s"},
     }};
     for (const auto &[ucum, name] : names) {
         if (unit == ucum)
@@ -118,7 +119,9 @@ QString value(double number, QByteArrayView unit)
         return prefixed(number, name);
     if (std::abs(number) >= 1e15 || (number != 0 && std::abs(number) < 1e-4))
         return name.isEmpty() ? QLocale().toString(number, 'g', 4) : QLocale().toString(number, 'g', 4) + u' ' + name;
-    return name.isEmpty() ? digits(number) : digits(number) + u' ' + name;
+    if (name.isEmpty() || name.startsWith(u'/')) // "35/s"
+        return digits(number) + name;
+    return digits(number) + u' ' + name;
 }
 
 QString localTime(qint64 micros)

@@ -10,6 +10,15 @@
 
 namespace livebelt {
 
+namespace {
+void prepare(QToolButton &button)
+{
+    button.setAutoRaise(true);
+    button.setIconSize(QSize(16, 16));
+    button.setToolButtonStyle(Qt::ToolButtonIconOnly);
+}
+} // namespace
+
 DockTitle::DockTitle(const QString &text, QWidget *parent) : QWidget(parent), m_layout(new QHBoxLayout(this))
 {
     auto *label = new Caption(text, this);
@@ -18,16 +27,17 @@ DockTitle::DockTitle(const QString &text, QWidget *parent) : QWidget(parent), m_
     m_layout->setSpacing(2);
     m_layout->addWidget(label);
     m_layout->addStretch();
-    setMinimumHeight(30);
+    // With a button or without: titles side by side are to be of one height.
+    QToolButton button;
+    prepare(button);
+    m_layout->addStrut(button.sizeHint().height());
 }
 
 void DockTitle::addTool(QAction *action)
 {
     auto *button = new QToolButton(this);
     button->setDefaultAction(action);
-    button->setAutoRaise(true);
-    button->setIconSize(QSize(16, 16));
-    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    prepare(*button);
     button->setAccessibleName(action->text().remove(u'&'));
     m_layout->addWidget(button);
 }

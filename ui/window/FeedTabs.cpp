@@ -140,7 +140,9 @@ void FeedTabs::refresh(qint64 feed)
         setTabIcon(index, lineIcon(iconOf(status->kind)));
         setTabToolTip(index, plainToolTip(status->name + u'\n' + status->address));
     }
-    const bool needsPerson = status->state == FeedState::Failed || status->state == FeedState::Waiting;
+    // One that is stopped has something to say only while it waits for the person's yes.
+    const bool needsPerson = status->state == FeedState::Failed || status->state == FeedState::Waiting ||
+                             status->state == FeedState::Stopped;
     view->setProblem(needsPerson ? status->problem : QString());
     view->setState(status->state);
 }
