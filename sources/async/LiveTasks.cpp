@@ -64,6 +64,35 @@ std::vector<LiveTask> childrenOf(const Frame *parent, const Nodes &nodes)
     return children;
 }
 
+/// Of "static livebelt::async::Task<void> livebelt::Pump::run(int)" a person reads "Pump::run": neither what is
+/// returned and taken nor the namespaces, which have small letters.
+QByteArray shortName(QByteArray function)
+{
+    function.replace("(anonymous namespace)", "{anonymous}"); // clang's word, which would look like parameters
+    int angles = 0;
+    qsizetype from = 0;
+    qsizetype end = -1;
+    for (qsizetype i = 0; i < function.size() && end < 0; ++i) {
+        const char c = function[i];
+        if (c == '<')
+            ++angles;
+        else if (c == '>')
+            --angles;
+        else if (angles == 0 && c == '(')
+            end = i;
+        else if (angles == 0 && c == ' ')
+            from = i + 1;
+    }
+    const QByteArray name = end < 0 ? QByteArray() : function.sliced(from, end - from);
+    const qsizetype own = name.lastIndexOf("::");
+    if (own < 0)
+        return name.isEmpty() ? function : name;
+    const qsizetype outer = name.lastIndexOf("::", own - 1);
+    const qsizetype owner = outer < 0 ? 0 : outer + 2;
+    const bool isType = name[owner] >= 'A' && name[owner] <= 'Z';
+    return name.sliced(isType ? owner : own + 2);
+}
+
 QByteArray place(const std::source_location &location)
 {
     const QByteArray file(location.file_name());
@@ -73,7 +102,7 @@ QByteArray place(const std::source_location &location)
 void write(const std::vector<LiveTask> &tasks, int depth, QByteArray &text)
 {
     for (const LiveTask &task : tasks) {
-        text += QByteArray(2 * depth, ' ') + task.function;
+        text += QByteArray(2 * depth, ' ') + shortName(task.function);
         if (task.started.line() > 0)
             text += ", started at " + place(task.started);
         text += ", at " + place(task.at);

@@ -51,6 +51,31 @@ class tst_LiveTasks : public AsyncTest
 private Q_SLOTS:
     void withNothingRunningThereIsNone() { QVERIFY(liveTasks().empty()); }
 
+    void aPersonReadsTheNameAlone_data()
+    {
+        QTest::addColumn<QByteArray>("function");
+        QTest::addColumn<QByteArray>("read");
+        const auto row = [](const char *name, const char *function, const char *read) {
+            QTest::newRow(name) << QByteArray(function) << QByteArray(read);
+        };
+        row("method", "static a::Task<void> a::detail::Core::serve(std::shared_ptr<a::detail::Core>)", "Core::serve");
+        row("virtual", "virtual a::AsyncIterator<b::Record> b::ExecFeed::records()", "ExecFeed::records");
+        row("function", "a::AsyncIterator<std::vector<T> > a::detail::gathered(a::AsyncIterator<T>, int)", "gathered");
+        row("g++, hidden", "a::Task<void> a::{anonymous}::sending(int)", "sending");
+        row("clang, hidden", "Task<void> a::(anonymous namespace)::sending(int)", "sending");
+        row("alone", "Task<void> root(Event *)", "root");
+        row("no function", "what is this", "what is this");
+    }
+
+    void aPersonReadsTheNameAlone()
+    {
+        QFETCH(QByteArray, function);
+        QFETCH(QByteArray, read);
+        LiveTask task;
+        task.function = function;
+        QVERIFY2(describe({task}).startsWith(read + ", at "), describe({task}));
+    }
+
     void aTaskIsAChainDownToWhatItWaitsFor()
     {
         Event event;

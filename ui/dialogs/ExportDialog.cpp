@@ -45,12 +45,13 @@ ExportDialog::ExportDialog(const FeedStatus &feed, QWidget *parent)
     m_error->setWordWrap(true);
     m_error->setObjectName(u"error"_s);
     m_error->hide();
-    addScope(All, tr("All %1 records").arg(format::count(feed.end)));
+    addScope(All, tr("All records (%1)").arg(format::count(feed.end)));
     m_scopes->button(All)->setChecked(true);
 
     auto *browse = new QPushButton(tr("Browse…"), this);
     browse->setAutoDefault(false);
     auto *file = new QHBoxLayout;
+    file->setSpacing(8);
     file->addWidget(m_path, 1);
     file->addWidget(browse);
     auto *form = new QFormLayout;

@@ -13,6 +13,13 @@ using namespace Qt::StringLiterals;
 
 OutlinedStyle::OutlinedStyle() : QProxyStyle(u"Fusion"_s) {}
 
+int OutlinedStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                             QStyleHintReturn *returned) const
+{
+    // Of the buttons of a dialog some have a picture and some not; the words alone are read as fast.
+    return hint == SH_DialogButtonBox_ButtonsHaveIcons ? 0 : QProxyStyle::styleHint(hint, option, widget, returned);
+}
+
 void OutlinedStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                   const QWidget *widget) const
 {
