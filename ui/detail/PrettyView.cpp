@@ -3,6 +3,7 @@
 
 #include "model/records/Fields.h"
 #include "ui/detail/PrettyJson.h"
+#include "ui/lists/TextFormats.h"
 #include "ui/theme/Format.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/VisibleText.h"
@@ -129,6 +130,13 @@ void PrettyView::rebuild()
         QString text = limited(json ? *json : m_record.text);
         // One block with line separators: a message keeps together and is one piece for assistive technology.
         cursor.insertText(text.replace(u'\n', QChar::LineSeparator), json ? fixed : plain);
+        const QColor base = palette().color(QPalette::Base);
+        for (const auto &range : textFormats(m_record, text.size(), palette(), base, true)) {
+            QTextCursor part(document());
+            part.setPosition(range.start);
+            part.setPosition(range.start + range.length, QTextCursor::KeepAnchor);
+            part.mergeCharFormat(range.format);
+        }
     }
 
     const auto rows = rowsOf(m_record);

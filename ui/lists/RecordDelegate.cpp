@@ -4,13 +4,15 @@
 #include "model/lists/Excerpt.h"
 #include "model/lists/RecordModel.h"
 #include "model/records/Notice.h"
+#include "ui/lists/RowText.h"
+#include "ui/lists/TextFormats.h"
+#include "ui/lists/TextRuns.h"
 #include "ui/theme/Format.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/VisibleText.h"
 
 #include <QDateTime>
 #include <QPainter>
-#include <QTextLayout>
 #include <algorithm>
 
 namespace livebelt {
@@ -87,6 +89,11 @@ struct RecordDelegate::Row
     {
         const QFontMetrics &metrics = option.fontMetrics;
         return option.rect.top() + (option.rect.height() + metrics.ascent() - metrics.descent()) / 2;
+    }
+
+    void paint(const RowText &text, const QRect &rect) const
+    {
+        text.paint(painter, rect, baseline(), option.direction);
     }
 
     QRect next(int width, int gap)
@@ -190,7 +197,7 @@ void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     } else {
         const QString missing = model->missingText(index.row());
         const QString text = missing.isEmpty() ? u"· · ·"_s : visibleLine(missing);
-        paintText(row, row.next(row.end - row.at, 0), text, theme::muted(option.palette), {});
+        row.paint({text, theme::muted(option.palette)}, row.next(row.end - row.at, 0));
     }
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         painter->setRenderHint(QPainter::Antialiasing);
@@ -203,10 +210,12 @@ void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 void RecordDelegate::paintTime(Row &row, const Record &record) const
 {
     const QDateTime when = QDateTime::fromMSecsSinceEpoch(record.when() / 1000);
+    // A narrow row keeps its room for what is said.
+    const bool withDate = m_withDate && row.option.rect.width() >= m_dateWidth + m_subjectWidth + 40 * m_digit;
     const QString text = record.when() == noTime
                              ? QString()
-                             : when.toString(m_withDate ? u"yyyy-MM-dd HH:mm:ss.zzz"_s : u"HH:mm:ss.zzz"_s);
-    const QRect rect = row.next(m_withDate ? m_dateWidth : m_timeWidth, m_margin);
+                             : when.toString(withDate ? u"yyyy-MM-dd HH:mm:ss.zzz"_s : u"HH:mm:ss.zzz"_s);
+    const QRect rect = row.next(withDate ? m_dateWidth : m_timeWidth, m_margin);
     row.painter.setFont(m_font);
     row.painter.setPen(quiet(row.option));
     m_times.draw(row.painter, QPointF(rect.left(), row.baseline()), text);
@@ -225,7 +234,7 @@ void RecordDelegate::paintNotice(Row &row, const Record &record) const
     const QByteArray &text = record.text.isEmpty() ? record.subject : record.text;
     const QRect place = row.next(row.end - row.at, 0);
     const QString words = shownText(text, place.width());
-    paintText(row, place, words, quiet(row.option), m_textHighlights);
+    row.paint({words, quiet(row.option), {}, m_textHighlights, highlightOn(row)}, place);
     // A line on to the edge sets it apart from what people and sensors say.
     const int used = row.option.fontMetrics.horizontalAdvance(words) + m_margin;
     if (used + m_margin < place.width()) {
@@ -242,9 +251,13 @@ void RecordDelegate::paintRecord(Row &row, const Record &record) const
     const QColor ink = palette.color(QPalette::Text);
     const QRect subject = row.next(m_subjectWidth, m_margin);
     row.painter.setFont(person ? m_strong : m_font);
-    paintText(row, subject, shownText(record.subject, subject.width()),
-              person ? m_colors.colorOf(record.subject, row.background) : ink, m_subjectHighlights,
-              person ? Qt::ElideRight : Qt::ElideMiddle);
+    row.paint({shownText(record.subject, subject.width()),
+               person ? personColor(row, record) : ink,
+               {},
+               m_subjectHighlights,
+               highlightOn(row),
+               person ? Qt::ElideRight : Qt::ElideMiddle},
+              subject);
     row.painter.setFont(m_font);
     if (record.hasValue()) {
         const QRect value = row.next(11 * m_digit, m_margin * 3 / 2);
@@ -256,52 +269,26 @@ void RecordDelegate::paintRecord(Row &row, const Record &record) const
     }
     if (repeatsValue(record))
         return;
-    const QRect text = row.next(row.end - row.at, 0);
-    paintText(row, text, shownText(record.text, text.width()), record.hasValue() ? quiet(row.option) : ink,
-              m_textHighlights);
+    const QRect place = row.next(row.end - row.at, 0);
+    const QString text = shownText(record.text, place.width());
+    row.paint({text, record.hasValue() ? quiet(row.option) : ink,
+               textFormats(record, text.size(), palette, row.background), m_textHighlights, highlightOn(row)},
+              place);
 }
 
-void RecordDelegate::paintText(Row &row, const QRect &rect, const QString &text, const QColor &color,
-                               const QStringList &highlights, Qt::TextElideMode elide) const
+/// As the person has chosen, where the chat keeps that.
+QColor RecordDelegate::personColor(const Row &row, const Record &record) const
 {
-    if (text.isEmpty() || rect.width() <= 0)
-        return;
-    // A line of a right-to-left script still begins where all others do: at the side where the window's reading begins.
-    QTextOption option;
-    option.setWrapMode(QTextOption::NoWrap);
-    option.setAlignment(Qt::AlignAbsolute | (row.option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft));
-    QString shown = text;
-    QTextLayout layout(shown, row.painter.font());
-    layout.setTextOption(option);
-    layout.setCacheEnabled(true);
-    const auto layOut = [&layout, &rect] {
-        layout.beginLayout();
-        QTextLine only = layout.createLine();
-        only.setLineWidth(rect.width());
-        only.setPosition({0, 0});
-        layout.endLayout();
-        return only;
-    };
-    QTextLine line = layOut();
-    if (line.naturalTextWidth() > rect.width()) {
-        shown = QFontMetrics(row.painter.font()).elidedText(text, elide, rect.width());
-        layout.setText(shown);
-        line = layOut();
-    }
-    QList<QTextLayout::FormatRange> ranges;
-    for (const QString &words : highlights) {
-        for (qsizetype at = shown.indexOf(words, 0, Qt::CaseInsensitive); at >= 0;
-             at = shown.indexOf(words, at + words.size(), Qt::CaseInsensitive)) {
-            QTextLayout::FormatRange range;
-            range.start = int(at);
-            range.length = int(words.size());
-            range.format.setBackground(mixed(row.background, QColor(255, 190, 0), 0.38));
-            range.format.setForeground(row.option.palette.color(QPalette::Text));
-            ranges.append(range);
-        }
-    }
-    row.painter.setPen(color);
-    layout.draw(&row.painter, QPointF(rect.left(), row.baseline() - line.ascent()), ranges);
+    const auto chosen = authorColor(record.fields);
+    return chosen ? readable(QColor(*chosen), row.background) : m_colors.colorOf(record.subject, row.background);
+}
+
+QTextCharFormat RecordDelegate::highlightOn(const Row &row)
+{
+    QTextCharFormat format;
+    format.setBackground(mixed(row.background, QColor(255, 190, 0), 0.38));
+    format.setForeground(row.option.palette.color(QPalette::Text));
+    return format;
 }
 
 } // namespace livebelt

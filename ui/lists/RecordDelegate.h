@@ -8,6 +8,7 @@
 
 #include <QAbstractItemDelegate>
 #include <QFont>
+#include <QTextFormat>
 
 namespace livebelt {
 
@@ -24,7 +25,7 @@ public:
     int rowHeight() const { return m_rowHeight; }
     /// What the filter looks for stands out.
     void setHighlights(const QList<ContainsTerm> &terms);
-    /// With the date before the time; for lists of other days than today.
+    /// With the date before the time, where there is room; for lists of other days than today.
     void setWithDate(bool on) { m_withDate = on; }
     bool isWithDate() const { return m_withDate; }
     /// The subjects' column only ever gets wider, and never more than a third of the row. True where it did.
@@ -43,8 +44,8 @@ private:
     void paintRecord(Row &row, const Record &record) const;
     void paintNotice(Row &row, const Record &record) const;
     void paintTime(Row &row, const Record &record) const;
-    void paintText(Row &row, const QRect &rect, const QString &text, const QColor &color, const QStringList &highlights,
-                   Qt::TextElideMode elide = Qt::ElideRight) const;
+    QColor personColor(const Row &row, const Record &record) const;
+    static QTextCharFormat highlightOn(const Row &row);
 
     QFont m_font;
     QFont m_strong;

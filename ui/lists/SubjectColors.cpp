@@ -20,6 +20,12 @@ double luminance(const QColor &color)
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
 }
 
+/// Whether it is white that stands out on it, rather than black.
+bool isDark(const QColor &color)
+{
+    return luminance(color) < 0.18;
+}
+
 /// FNV-1a: not seeded, unlike qHash, so that people keep their colours from run to run.
 quint32 stableHash(QByteArrayView text)
 {
@@ -31,15 +37,8 @@ quint32 stableHash(QByteArrayView text)
 
 QColor readableHue(int hue, const QColor &background)
 {
-    const bool dark = luminance(background) < 0.18;
-    const double saturation = dark ? 0.62 : 0.70;
-    double lightness = dark ? 0.62 : 0.44;
-    QColor color = QColor::fromHslF(float(hue) / float(hues), float(saturation), float(lightness));
-    while (contrastRatio(color, background) < enoughContrast && lightness > 0.0 && lightness < 1.0) {
-        lightness = std::clamp(lightness + (dark ? 0.02 : -0.02), 0.0, 1.0);
-        color = QColor::fromHslF(float(hue) / float(hues), float(saturation), float(lightness));
-    }
-    return color;
+    const bool dark = isDark(background);
+    return readable(QColor::fromHslF(float(hue) / float(hues), dark ? 0.62F : 0.70F, dark ? 0.62F : 0.44F), background);
 }
 
 } // namespace
@@ -49,6 +48,17 @@ double contrastRatio(const QColor &a, const QColor &b)
     const double first = luminance(a);
     const double second = luminance(b);
     return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+}
+
+QColor readable(const QColor &color, const QColor &background)
+{
+    QColor shown = color.toHsl();
+    const bool dark = isDark(background);
+    const float step = dark ? 0.02F : -0.02F;
+    const float end = dark ? 1 : 0;
+    while (contrastRatio(shown, background) < enoughContrast && shown.lightnessF() != end)
+        shown.setHslF(shown.hslHueF(), shown.hslSaturationF(), std::clamp(shown.lightnessF() + step, 0.0F, 1.0F));
+    return shown;
 }
 
 QColor SubjectColors::colorOf(QByteArrayView subject, const QColor &background)

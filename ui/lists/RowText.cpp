@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lists/RowText.h"
+
+#include <QFontMetrics>
+#include <algorithm>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QTextLine layOut(QTextLayout &layout, int width)
+{
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(width);
+    line.setPosition({0, 0});
+    layout.endLayout();
+    return line;
+}
+
+/// What of a line wider than its room fits before an ellipsis. Bold is wider than the font it is measured with by
+/// elidedText(), so that the line itself is asked.
+QString fitting(const QString &text, const QTextLine &line, const QFontMetrics &metrics, int width)
+{
+    const int room = std::max(0, width - metrics.horizontalAdvance(u'…'));
+    return text.left(line.xToCursor(room, QTextLine::CursorOnCharacter)) + u'…';
+}
+
+void clip(QList<QTextLayout::FormatRange> &formats, qsizetype length)
+{
+    for (QTextLayout::FormatRange &range : formats)
+        range.length = std::min(range.length, int(length) - range.start);
+    formats.removeIf([](const QTextLayout::FormatRange &range) { return range.length <= 0; });
+}
+
+} // namespace
+
+void RowText::paint(QPainter &painter, const QRect &rect, int baseline, Qt::LayoutDirection direction) const
+{
+    if (text.isEmpty() || rect.width() <= 0)
+        return;
+    QTextOption option;
+    option.setWrapMode(QTextOption::NoWrap);
+    option.setAlignment(Qt::AlignAbsolute | (direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft));
+    QString shown = text;
+    QTextLayout layout(shown, painter.font());
+    layout.setTextOption(option);
+    layout.setCacheEnabled(true);
+    layout.setFormats(formats);
+    QTextLine line = layOut(layout, rect.width());
+    if (line.naturalTextWidth() > rect.width()) {
+        const QFontMetrics metrics(painter.font());
+        // Where a line of a right-to-left script has to be cut the line cannot say: its plain measure will do.
+        const bool isAsked = !formats.isEmpty() && !text.isRightToLeft();
+        shown = isAsked ? fitting(text, line, metrics, rect.width()) : metrics.elidedText(text, elide, rect.width());
+        auto left = formats;
+        clip(left, shown.size() - 1);
+        layout.setText(shown);
+        layout.setFormats(left);
+        line = layOut(layout, rect.width());
+    }
+    QList<QTextLayout::FormatRange> found;
+    for (const QString &words : highlights) {
+        for (qsizetype at = shown.indexOf(words, 0, Qt::CaseInsensitive); at >= 0;
+             at = shown.indexOf(words, at + words.size(), Qt::CaseInsensitive))
+            found.append({int(at), int(words.size()), highlight});
+    }
+    painter.setPen(ink);
+    layout.draw(&painter, QPointF(rect.left(), baseline - line.ascent()), found);
+}
+
+} // namespace livebelt
