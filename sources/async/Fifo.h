@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
-#include <deque>
+#include <list>
 #include <utility>
 #include <vector>
 
 namespace livebelt::async {
 
-/// A queue whose items lie in blocks of 64. A std::deque allocates for every 512 bytes, which is every third record;
-/// where one thread fills it and another one empties it, that is a good part of what an item costs.
+/// A queue whose items lie in blocks of 64 or more. A std::deque allocates for every 512 bytes, which is every third
+/// record; where one thread fills it and another one empties it, that is a good part of what an item costs.
 template<typename T>
 class Fifo
 {
@@ -50,10 +51,10 @@ public:
     }
 
 private:
-    static constexpr std::size_t blockSize = 64;
+    static constexpr std::size_t blockSize = std::max<std::size_t>(64, 2048 / sizeof(T));
 
-    std::deque<std::vector<T>> m_blocks; ///< none of them empty, but for the only one
-    std::size_t m_taken = 0;             ///< of the first block
+    std::list<std::vector<T>> m_blocks; ///< none of them empty, but for the only one
+    std::size_t m_taken = 0;            ///< of the first block
     std::size_t m_size = 0;
 };
 

@@ -2,6 +2,7 @@
 #include "sources/async/Fifo.h"
 
 #include <QTest>
+#include <deque>
 #include <memory>
 #include <random>
 
