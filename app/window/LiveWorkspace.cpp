@@ -20,7 +20,7 @@ constexpr auto statusTime = 250ms;
 LiveWorkspace::LiveWorkspace(const QString &capturePath, QObject *parent)
     : Workspace(parent)
     , m_capturePath(capturePath)
-    , m_readers(std::in_place, m_home)
+    , m_lists(std::in_place, m_home)
     , m_exports(m_home, [this](const ExportProgress &progress) { Q_EMIT exportProgressed(progress); })
     , m_tests(m_kinds, m_home, [this](const TestProgress &progress) { Q_EMIT testProgressed(progress); })
     , m_tail([this] { m_home.post([this] { m_frame.start(); }); })
@@ -45,8 +45,8 @@ LiveWorkspace::LiveWorkspace(const QString &capturePath, QObject *parent)
 
 LiveWorkspace::~LiveWorkspace()
 {
-    m_readers.reset(); // before the writer, which then leaves the capture as one file
-    m_engine.reset();  // before the tail, which the writer thread tells what it stores
+    m_lists.reset();  // before the writer, which then leaves the capture as one file
+    m_engine.reset(); // before the tail, which the writer thread tells what it stores
 }
 
 void LiveWorkspace::close()
@@ -62,37 +62,16 @@ LiveWorkspace::Entry *LiveWorkspace::find(qint64 id)
 
 RecordListModel *LiveWorkspace::records(qint64 feed)
 {
-    Entry *entry = find(feed);
-    return entry ? entry->records.get() : nullptr;
+    return m_lists->find(feed);
 }
 
-LiveWorkspace::Entry &LiveWorkspace::insert(FeedStatus status, const QString &capture, qint64 captureFeed)
+LiveWorkspace::Entry &LiveWorkspace::insert(FeedStatus status, const CapturedLists::Place &place)
 {
-    const qint64 id = status.id;
-    Entry &entry = m_entries[id];
-    entry.capture = capture;
-    entry.captureFeed = captureFeed;
-    entry.records = std::make_unique<RecordListModel>(id);
-    entry.records->setFeedName(status.name.toUtf8());
+    Entry &entry = m_entries[status.id];
     entry.status = std::move(status);
-    connectList(id, *entry.records);
+    m_lists->add(entry.status.id, entry.status.name, place);
     m_feeds.addFeed(entry.status);
     return entry;
-}
-
-void LiveWorkspace::connectList(qint64 id, RecordListModel &records)
-{
-    connect(&records, &RecordListModel::pageWanted, this,
-            [this, id](quint64 firstSeq, int count) { answerPage(id, firstSeq, count); });
-    connect(&records, &RecordListModel::searchWanted, this,
-            [this, id](int search, const QString &filter, quint64 from, quint64 to) {
-                startSearch(id, search, filter, from, to);
-            });
-    connect(&records, &RecordListModel::searchCancelled, this, [this, id](int search) {
-        Entry *entry = find(id);
-        if (const auto flag = entry->searches.extract(search))
-            *flag.mapped() = true;
-    });
 }
 
 Result<qint64> LiveWorkspace::addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials)
@@ -123,7 +102,7 @@ Result<qint64> LiveWorkspace::add(const FeedAddress &address, const QString &nam
     status.group = tr("Live");
     const bool needsYes = (*kind)->description.needsConsent && !isTyped;
     status.state = needsYes ? FeedState::Stopped : FeedState::Connecting;
-    Entry &entry = insert(std::move(status), m_capturePath, 0);
+    Entry &entry = insert(std::move(status), {m_capturePath});
     entry.isLive = true;
     entry.needsYes = needsYes;
     if (needsYes || credentials.hasSecrets() || !Secrets::mayBeWanted(address))
@@ -205,9 +184,7 @@ void LiveWorkspace::removeFeed(qint64 feed)
         m_engine->remove(int(feed));
     Q_EMIT feedRemoved(feed);
     m_feeds.removeFeed(feed);
-    for (const auto &[id, flag] : entry->searches)
-        *flag = true;
-    entry->records.release()->deleteLater(); // views let go of it by events of their own
+    m_lists->remove(feed);
     m_entries.erase(feed);
     Q_EMIT feedsChanged();
 }
@@ -218,7 +195,7 @@ void LiveWorkspace::renameFeed(qint64 feed, const QString &name)
     if (!entry || name.trimmed().isEmpty())
         return;
     entry->status.name = m_names.unique(name.trimmed());
-    entry->records->setFeedName(entry->status.name.toUtf8());
+    m_lists->find(feed)->setFeedName(entry->status.name.toUtf8());
     if (entry->isLive)
         m_engine->rename(int(feed), entry->status.name);
     m_feeds.updateFeed(entry->status);
@@ -229,7 +206,7 @@ Result<void> LiveWorkspace::openCapture(const QString &path)
 {
     if (!QFileInfo(path).isFile())
         return Failure{tr("There is no file %1: check its name").arg(path)};
-    m_readers->readFeeds(path, [this, path](const Result<QList<FeedInfo>> &feeds) {
+    m_lists->readFeeds(path, [this, path](const Result<QList<FeedInfo>> &feeds) {
         if (feeds)
             showCapture(path, *feeds);
         else
@@ -252,11 +229,11 @@ void LiveWorkspace::showCapture(const QString &path, const QList<FeedInfo> &feed
         status.received = info.counters.received;
         status.dropped = info.counters.dropped;
         status.end = info.count;
-        Entry &entry = insert(std::move(status), path, info.id);
         FeedGrowth growth;
-        growth.feed = entry.status.id;
+        growth.feed = status.id;
         growth.end = info.count;
-        entry.records->grow(growth);
+        insert(std::move(status), {path, info.id});
+        m_lists->find(growth.feed)->grow(growth);
         shown.append(growth.feed);
     }
     Q_EMIT captureOpened(shown);
@@ -270,10 +247,10 @@ int LiveWorkspace::startTest(const FeedAddress &address, const Credentials &cred
 int LiveWorkspace::startExport(const ExportRequest &request)
 {
     Exporter::Job job;
-    if (const Entry *entry = find(request.feed)) {
-        job.capture = entry->capture;
-        job.feed = entry->isLive ? qint64(m_engine->progress(int(request.feed)).captureFeed) : entry->captureFeed;
-    }
+    const CapturedLists::Place place = m_lists->place(request.feed);
+    const Entry *entry = find(request.feed);
+    job.capture = place.capture;
+    job.feed = entry && entry->isLive ? qint64(m_engine->progress(int(request.feed)).captureFeed) : place.feed;
     job.filter = request.filter;
     job.format = request.format;
     job.to = request.path;
@@ -292,45 +269,14 @@ void LiveWorkspace::listTasks()
     });
 }
 
-void LiveWorkspace::answerPage(qint64 id, quint64 firstSeq, int count)
-{
-    const Entry *entry = find(id);
-    m_readers->readPage(entry->capture, entry->captureFeed, firstSeq, count, [=, this](const Result<Records> &page) {
-        Entry *asked = find(id);
-        if (!asked)
-            return;
-        if (page)
-            asked->records->deliverPage(firstSeq, *page);
-        else
-            asked->records->pageFailed(firstSeq, page.error());
-    });
-}
-
-void LiveWorkspace::startSearch(qint64 id, int search, const QString &filter, quint64 fromSeq, quint64 toSeq)
-{
-    Entry *entry = find(id);
-    const CaptureReaders::Search question{entry->capture, entry->captureFeed, filter, fromSeq, toSeq};
-    entry->searches[search] = m_readers->search(
-        question, [=, this](quint64 scannedThrough, const std::vector<quint64> &seqs, const QString &error) {
-            Entry *asked = find(id);
-            if (!asked)
-                return;
-            if (!error.isEmpty() || scannedThrough >= toSeq)
-                asked->searches.erase(search);
-            asked->records->deliverMatches(search, scannedThrough, seqs);
-            if (!error.isEmpty())
-                asked->records->failSearch(search, error);
-        });
-}
-
 void LiveWorkspace::showFrame()
 {
     for (const FeedGrowth &growth : m_tail.take()) {
         Entry *entry = find(growth.feed);
         if (!entry)
             continue;
-        entry->captureFeed = qint64(m_engine->progress(int(growth.feed)).captureFeed);
-        entry->records->grow(growth);
+        m_lists->setPlace(growth.feed, qint64(m_engine->progress(int(growth.feed)).captureFeed));
+        m_lists->find(growth.feed)->grow(growth);
         entry->status.end = growth.end;
         Q_EMIT grown(growth);
     }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/capture/CaptureReaders.h"
 #include "app/capture/LiveTail.h"
 #include "app/feeds/Engine.h"
 #include "app/feeds/FeedKinds.h"
 #include "app/feeds/FeedNames.h"
+#include "app/window/CapturedLists.h"
 #include "app/window/Exports.h"
 #include "app/window/FeedTests.h"
 #include "app/window/RateMeter.h"
 #include "model/lists/FeedListModel.h"
-#include "model/lists/RecordListModel.h"
 #include "ui/Workspace.h"
 
 #include <QTimer>
@@ -62,22 +61,15 @@ private:
     struct Entry
     {
         FeedStatus status;
-        QString capture;        ///< the file its records are in
-        qint64 captureFeed = 0; ///< its number there; 0 while it is not known
         bool isLive = false;
         bool needsYes = false; ///< runs a program that the person has not seen yet
         RateMeter rate;
-        std::unique_ptr<RecordListModel> records;
-        std::map<int, std::shared_ptr<std::atomic<bool>>> searches; ///< flags that end them
     };
     Result<qint64> add(const FeedAddress &address, const QString &name, const Credentials &credentials, bool isTyped);
-    Entry &insert(FeedStatus status, const QString &capture, qint64 captureFeed);
+    Entry &insert(FeedStatus status, const CapturedLists::Place &place);
     void showCapture(const QString &path, const QList<FeedInfo> &feeds);
     async::Task<void> startWithSecrets(int id, FeedAddress address);
     async::Task<void> keep(FeedAddress address, Credentials credentials);
-    void connectList(qint64 id, RecordListModel &records);
-    void answerPage(qint64 id, quint64 firstSeq, int count);
-    void startSearch(qint64 id, int search, const QString &filter, quint64 fromSeq, quint64 toSeq);
     void showFrame();
     void updateStatus();
     void updateTotals();
@@ -96,7 +88,7 @@ private:
     QTimer m_status;
     int m_statusTurn = 0;
     Totals m_totals;
-    std::optional<CaptureReaders> m_readers;
+    std::optional<CapturedLists> m_lists;
     Exports m_exports;
     FeedTests m_tests;
     LiveTail m_tail;
