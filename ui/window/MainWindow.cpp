@@ -15,7 +15,6 @@
 #include "ui/theme/Theme.h"
 #include "ui/theme/VisibleText.h"
 #include "ui/window/Banner.h"
-#include "ui/window/DockTitle.h"
 #include "ui/window/FeedTabs.h"
 #include "ui/window/StatusStrip.h"
 #include "ui/window/TimeSeek.h"
@@ -25,7 +24,6 @@
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QMenu>
-#include <QScreen>
 #include <QSettings>
 #include <QToolBar>
 #include <QUrl>
@@ -40,7 +38,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype mostFirstTabs = 3;
-constexpr int stateVersion = 1;
 
 } // namespace
 
@@ -57,6 +54,7 @@ MainWindow::MainWindow(Workspace &workspace, QSettings &settings, QWidget *paren
     , m_exports(new ExportStrip(this))
     , m_banner(new Banner(this))
     , m_status(new StatusStrip(this))
+    , m_panes(*this, m_actions, m_tree, m_detail, m_plot)
     , m_runQuestions(workspace, *this)
 {
     setWindowIcon(applicationIcon());
@@ -72,7 +70,6 @@ MainWindow::MainWindow(Workspace &workspace, QSettings &settings, QWidget *paren
     centre->setMinimumWidth(360); // a small window takes from the panes beside it, not from what is read
     setCentralWidget(centre);
     setStatusBar(m_status);
-    buildDocks();
     connectActions();
     connectTree();
     connectWorkspace();
@@ -87,21 +84,6 @@ MainWindow::~MainWindow()
     disconnect(m_tabs, nullptr, this, nullptr);
     for (int i = 0; i < m_tabs->count(); ++i)
         disconnect(m_tabs->widget(i), nullptr, this, nullptr);
-}
-
-void MainWindow::buildDocks()
-{
-    setDockNestingEnabled(true);
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    m_feedsDock = makeDock(u"feeds"_s, tr("Feeds"), m_tree, this);
-    connect(m_actions.feeds, &QAction::triggered, m_feedsDock, &QWidget::setVisible);
-    qobject_cast<DockTitle *>(m_feedsDock->titleBarWidget())->addTool(m_actions.addFeed);
-    m_detailDock = makeDock(u"detail"_s, tr("Details"), m_detail, this);
-    m_plotDock = makeDock(u"plot"_s, tr("Plot"), m_plot, this);
-    addDockWidget(Qt::LeftDockWidgetArea, m_feedsDock);
-    addDockWidget(Qt::RightDockWidgetArea, m_detailDock);
-    addDockWidget(Qt::BottomDockWidgetArea, m_plotDock);
 }
 
 void MainWindow::connectActions()
@@ -203,17 +185,7 @@ void MainWindow::connectWorkspace()
 
 void MainWindow::restore()
 {
-    const QSize room = screen() ? screen()->availableSize() : QSize(1400, 900);
-    resize(QSize(1400, 880).boundedTo(room));
-    // The middle keeps at least half of the window.
-    resizeDocks({m_feedsDock, m_detailDock}, {std::clamp(width() / 6, 170, 230), std::clamp(width() / 4, 200, 330)},
-                Qt::Horizontal);
-    resizeDocks({m_plotDock}, {std::clamp(height() / 3, 150, 330)}, Qt::Vertical);
-    restoreGeometry(m_settings.value(u"window/geometry"_s).toByteArray());
-    restoreState(m_settings.value(u"window/state"_s).toByteArray(), stateVersion);
-    m_actions.feeds->setChecked(!m_feedsDock->isHidden());
-    m_actions.detail->setChecked(m_settings.value(u"window/detail"_s, true).toBool());
-    m_actions.plot->setChecked(m_settings.value(u"window/plot"_s, true).toBool());
+    m_panes.restore(m_settings);
     m_zoom = m_settings.value(u"window/zoom"_s, 100).toInt();
     m_reopen = m_settings.value(u"window/tabs"_s).toStringList();
     m_firstFeeds = m_reopen.isEmpty();
@@ -230,10 +202,7 @@ void MainWindow::save()
         if (const auto status = m_workspace.feeds().status(feed))
             open << status->address;
     }
-    m_settings.setValue(u"window/geometry"_s, saveGeometry());
-    m_settings.setValue(u"window/state"_s, saveState(stateVersion));
-    m_settings.setValue(u"window/detail"_s, m_actions.detail->isChecked());
-    m_settings.setValue(u"window/plot"_s, m_actions.plot->isChecked());
+    m_panes.save(m_settings);
     m_settings.setValue(u"window/zoom"_s, m_zoom);
     m_settings.setValue(u"window/tabs"_s, open);
 }
@@ -328,12 +297,7 @@ void MainWindow::showCurrent()
 void MainWindow::showStatus()
 {
     const auto status = m_current ? m_workspace.feeds().status(m_current->feed()) : std::nullopt;
-    const bool wanted = m_actions.plot->isChecked() && status && status->numeric;
-    if (m_plotDock->isHidden() == wanted)
-        m_plotDock->setVisible(wanted);
-    const bool detail = m_actions.detail->isChecked() && m_current;
-    if (m_detailDock->isHidden() == detail)
-        m_detailDock->setVisible(detail);
+    m_panes.show(m_current != nullptr, status && status->numeric);
     if (!status) {
         m_status->setShown(0, 0);
         setWindowTitle(tr("Livebelt"));

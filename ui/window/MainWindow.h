@@ -5,11 +5,11 @@
 #include "ui/window/RunQuestions.h"
 #include "ui/window/WindowActions.h"
 #include "ui/window/WindowMenus.h"
+#include "ui/window/WindowPanes.h"
 
 #include <QMainWindow>
 #include <QPointer>
 
-class QDockWidget;
 class QSettings;
 
 namespace livebelt {
@@ -51,7 +51,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void buildDocks();
     void connectActions();
     void connectTree();
     void connectWorkspace();
@@ -80,10 +79,8 @@ private:
     ExportStrip *m_exports;
     Banner *m_banner;
     StatusStrip *m_status;
+    WindowPanes m_panes;
     RunQuestions m_runQuestions;
-    QDockWidget *m_feedsDock = nullptr;
-    QDockWidget *m_detailDock = nullptr;
-    QDockWidget *m_plotDock = nullptr;
     QPointer<FeedView> m_current;
     QString m_recordingProblem;
     QStringList m_reopen; ///< addresses whose tabs were open when the window was closed
