@@ -20,10 +20,17 @@ void NginxServer::serveTls(const QString &certificate, const QString &key)
     configure("ssl_certificate " + certificate.toUtf8() + ";\nssl_certificate_key " + key.toUtf8() + ";");
 }
 
+QString NginxServer::load(const QString &name)
+{
+    const QString path = u"/usr/lib/nginx/modules/ngx_%1_module.so"_s.arg(name);
+    m_modules += "load_module " + path.toUtf8() + ";\n";
+    return QFile::exists(path) ? QString() : u"nginx has no %1; install libnginx-mod-%1"_s.arg(name);
+}
+
 bool NginxServer::start()
 {
     const QByteArray root = m_directory.path().toUtf8(), port = QByteArray::number(m_port);
-    QByteArray text = "daemon off;\nmaster_process off;\nworker_processes 1;\n";
+    QByteArray text = m_modules + "daemon off;\nmaster_process off;\nworker_processes 1;\n";
     if (geteuid() == 0)
         text += "user root;\n"; // or it becomes one who may not read the test's directory
     text += "pid " + root + "/nginx.pid;\nerror_log stderr warn;\nevents {}\nhttp {\naccess_log off;\n";

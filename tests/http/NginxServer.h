@@ -13,6 +13,8 @@ class NginxServer
 public:
     NginxServer();
 
+    /// Of Debian's packages libnginx-mod-NAME. What went wrong, or nothing.
+    QString load(const QString &name);
     /// Lines for the server block: "location /x { ... }".
     void configure(const QByteArray &lines) { m_lines += lines + '\n'; }
     /// Lines for the http block.
@@ -25,6 +27,7 @@ public:
     /// Puts a page there, in one go.
     bool publish(const QString &name, const QByteArray &content);
     QString file(const QString &name) const { return m_directory.filePath(name); }
+    quint16 port() const { return m_port; }
     /// "poll+http://127.0.0.1:PORT/path".
     QString url(const QString &kind, const QString &path, const QString &host = QStringLiteral("127.0.0.1")) const;
 
@@ -32,6 +35,7 @@ private:
     QTemporaryDir m_directory;
     ServerProcess m_server;
     quint16 m_port;
+    QByteArray m_modules;
     QByteArray m_lines;
     QByteArray m_outer;
     bool m_isEncrypted = false;
