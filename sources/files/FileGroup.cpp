@@ -22,6 +22,7 @@ namespace {
 constexpr quint64 waitingBytes = 1 << 20;
 constexpr auto betweenLooks = 1s;
 constexpr int looksUntilLetGo = 3;
+constexpr qsizetype mostWatched = 256; ///< folders; what is new in others is found by the next look
 
 Record information(const QString &text)
 {
@@ -82,7 +83,7 @@ Task<void> FileGroup::followAll()
         Records news = update(matches, isFirst);
         for (Record &notice : news)
             co_await tell(std::move(notice));
-        for (const QString &folder : matches.folders) {
+        for (const QString &folder : matches.folders.first(std::min(matches.folders.size(), mostWatched))) {
             if (!watcher.directories().contains(folder))
                 watcher.addPath(folder);
         }

@@ -23,11 +23,11 @@ FeedDescription description()
     result.icon = u"file"_s;
     result.schemes = {u"file"_s};
     result.forms = {u"file:/path/to/file[?from=start|end|last:10&follow=1|0&encoding=auto&frame=line&parse=auto]"_s,
-                    u"file:/path/to/*.log  (* ? [ ] as in a shell; ? is written %3F)"_s};
+                    u"file:/path/to/*.log  (* ? [ ] as in a shell, /**/ for all folders below; ? is written %3F)"_s};
     result.example = u"file:/var/log/syslog"_s;
     result.parameters = {
         required(parameter(Part::Path, Type::Text, u"path"_s, u"File"_s,
-                           u"Its path, or a pattern for several, such as /var/log/*.log."_s)),
+                           u"Its path, or a pattern for several, such as /var/log/*.log or /var/log/**/*.log."_s)),
         parameter(Part::Query, Type::Flag, u"follow"_s, u"Follow"_s,
                   u"Whether to wait for more at the end, through rotation and all; compressed files just end."_s,
                   u"1"_s),

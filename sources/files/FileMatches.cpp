@@ -3,6 +3,7 @@
 
 #include "sources/async/io/Aside.h"
 
+#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -17,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QStringList expand(const QString &pattern)
+QStringList globbed(const QString &pattern)
 {
     QStringList paths;
     glob_t found{};
@@ -27,6 +28,43 @@ QStringList expand(const QString &pattern)
             paths << QFile::decodeName(found.gl_pathv[i]);
     }
     ::globfree(&found);
+    return paths;
+}
+
+QString escaped(QString path)
+{
+    static const QRegularExpression special(u"([*?\\[\\]\\\\])"_s);
+    return path.replace(special, u"\\\\1"_s);
+}
+
+/// glob(3) knows no **: for the first one stands, one after the other, each folder there is. Links are not followed, as
+/// they may lead round in a circle.
+QStringList spread(const QString &pattern)
+{
+    static const QRegularExpression anyFolders(u"/\\*\\*(?=/|$)"_s);
+    const QRegularExpressionMatch match = anyFolders.match(pattern);
+    if (!match.hasMatch())
+        return {pattern};
+    const QString above = pattern.left(match.capturedStart());
+    const QString below = pattern.sliced(match.capturedEnd());
+    QStringList patterns;
+    for (const QString &top : globbed(above.isEmpty() ? u"/"_s : above)) {
+        patterns += spread(escaped(top) + below);
+        QDirIterator folders(top, QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks, QDirIterator::Subdirectories);
+        while (folders.hasNext())
+            patterns += spread(escaped(folders.next()) + below);
+    }
+    patterns.removeDuplicates();
+    return patterns;
+}
+
+QStringList expand(const QString &pattern)
+{
+    QStringList paths;
+    for (const QString &each : spread(pattern))
+        paths += globbed(each);
+    paths.removeDuplicates();
+    paths.sort();
     if (!paths.contains(pattern) && QFileInfo::exists(pattern))
         paths << pattern; // a name that looks like a pattern
     return paths;
@@ -49,9 +87,11 @@ void markPutAway(std::vector<FileMatch> &files)
     }
 }
 
-FileMatches look(const QString &pattern)
+FileMatches look(QString pattern)
 {
     FileMatches matches;
+    if (pattern.endsWith("/**"_L1))
+        pattern += "/*"_L1; // all files
     for (const QString &path : expand(pattern)) {
         struct stat status
         {

@@ -53,6 +53,47 @@ private Q_SLOTS:
         QVERIFY(run.text(NoticeType::Information).contains("new.log is followed, too"));
     }
 
+    void twoStarsAreAllFoldersBelow_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QByteArrayList>("texts");
+        const auto row = [](const char *name, const QString &pattern, const QByteArrayList &texts) {
+            QTest::newRow(name) << pattern << texts;
+        };
+        row("in the middle", u"**/*.log"_s, {"deep", "odd", "top"});
+        row("below a folder", u"a/**/*.log"_s, {"deep"});
+        row("at the end", u"a/**"_s, {"deep", "text"});
+        row("twice", u"**/b/**/x.*"_s, {"deep", "text"});
+    }
+
+    void twoStarsAreAllFoldersBelow()
+    {
+        QFETCH(QString, pattern);
+        shell(u"mkdir -p a/b/c 'o[d]d*' .hidden; ln -s .. a/circle"_s);
+        append(u"x.log"_s, "top\n");
+        append(u"a/b/c/x.log"_s, "deep\n");
+        append(u"a/b/x.txt"_s, "text\n");
+        append(u"o[d]d*/x.log"_s, "odd\n");
+        append(u".hidden/x.log"_s, "hidden\n");
+        FeedRun run(fileKind(), address(pattern, u"?follow=0&parse=text"_s));
+        QVERIFY(run.waitForEnd());
+        QByteArrayList texts;
+        for (const Record &record : run.data())
+            texts << record.text;
+        std::ranges::sort(texts);
+        QTEST(texts, "texts");
+    }
+
+    void aNewFolderIsFoundToo()
+    {
+        append(u"x.log"_s, "top\n");
+        FeedRun run(fileKind(), address(u"**/*.log"_s, u"?from=start&parse=text"_s));
+        QVERIFY(run.waitForData(1));
+        shell(u"mkdir -p a/b; echo deep > a/b/y.log"_s);
+        QVERIFY(run.waitForData(2));
+        QCOMPARE(run.data()[1].text, "deep");
+    }
+
     void whatIsPutAwayIsNotReadAgain()
     {
         append(u"app.log"_s, "one\n");
