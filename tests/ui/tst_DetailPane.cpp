@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
+#include <QTextCursor>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
@@ -41,6 +42,25 @@ private Q_SLOTS:
         const QString shown = pane.findChild<PrettyView *>()->toPlainText();
         for (const auto &part : {u"hello"_s, u"#qt"_s, u"retries"_s, u"2023-11-14 22:13:20.123456"_s, u"20 ms"_s})
             QVERIFY2(shown.contains(part), qPrintable(part));
+    }
+
+    void aMessageIsShownAsItWasWrittenButNotWhereItIsLaidOutAnew()
+    {
+        DetailPane pane;
+        const auto isBold = [&pane](int place) {
+            QTextCursor cursor(pane.findChild<PrettyView *>()->document());
+            cursor.setPosition(place + 1); // the format is that of the character before
+            return cursor.charFormat().fontWeight() == QFont::Bold;
+        };
+        Record record = message("one\r\ntwo");
+        record.fields = R"({"styles":"5-5:b"})";
+        pane.setRecord(u"chat"_s, record);
+        QVERIFY(!isBold(3) && isBold(4) && !isBold(5)); // "t"
+        record.text = R"({"a":{"b":1}})";
+        record.seq = 4;
+        pane.setRecord(u"chat"_s, record);
+        for (int place = 0; place < 10; ++place)
+            QVERIFY(!isBold(place));
     }
 
     void whatLaySomewhereWasNotOnTheWay()

@@ -32,13 +32,18 @@ class tst_TextRuns : public QObject
     }
 
     /// The columns of pixels that a text colours, first and last.
-    static std::pair<int, int> inked(const RowText &text, int room, Qt::LayoutDirection direction = Qt::LeftToRight)
+    static std::pair<int, int> inked(const RowText &text, int room)
+    {
+        return inked(text, QRect(0, 0, room, 40), Qt::LeftToRight);
+    }
+
+    static std::pair<int, int> inked(const RowText &text, const QRect &rect, Qt::LayoutDirection direction)
     {
         QImage image(400, 40, QImage::Format_RGB32);
         image.fill(Qt::white);
         {
             QPainter painter(&image);
-            text.paint(painter, QRect(0, 0, room, 40), 26, direction);
+            text.paint(painter, rect, 26, direction);
         }
         int first = image.width();
         int last = -1;
@@ -90,6 +95,8 @@ private Q_SLOTS:
         for (int i = 0; i < 1000; ++i)
             styles += "1-2:b ";
         QCOMPARE(textRuns("{\"styles\":\"" + styles + "\"}").size(), 64);
+        const QByteArray junk = QByteArray("junk ").repeated(10'000); // nor is more read than they would take
+        QCOMPARE(textRuns("{\"styles\":\"" + junk + "1-2:b\"}").size(), 0);
     }
 
     void placesAreThoseOfTheTextAsItIsShown()
@@ -151,6 +158,13 @@ private Q_SLOTS:
         const int room = (plain + all) / 2; // enough for the plain one
         const int cut = inked(strong, room).second;
         QVERIFY2(cut <= room && cut > room / 2, qPrintable(u"%1 of %2"_s.arg(cut).arg(room)));
+    }
+
+    void inAWindowReadFromTheRightItStaysInItsRoomToo()
+    {
+        const QString words = u"wide wide wide wide wide wide wide wide wide wide"_s;
+        const auto [first, last] = inked({words, Qt::black, {bold(0, 9)}}, QRect(300, 0, 100, 40), Qt::RightToLeft);
+        QVERIFY2(first >= 298 && last < 400 && last > 350, qPrintable(u"%1 %2"_s.arg(first).arg(last)));
     }
 
     void aRightToLeftTextWithStylesIsCutToo()

@@ -131,7 +131,10 @@ void PrettyView::rebuild()
         // One block with line separators: a message keeps together and is one piece for assistive technology.
         cursor.insertText(text.replace(u'\n', QChar::LineSeparator), json ? fixed : plain);
         const QColor base = palette().color(QPalette::Base);
-        for (const auto &range : textFormats(m_record, text.size(), palette(), base, true)) {
+        // Json is laid out anew: the places of the styles are not those of what is shown.
+        const auto formats =
+            json ? QList<QTextLayout::FormatRange>() : textFormats(m_record, text.size(), palette(), base, true);
+        for (const auto &range : formats) {
             QTextCursor part(document());
             part.setPosition(range.start);
             part.setPosition(range.start + range.length, QTextCursor::KeepAnchor);

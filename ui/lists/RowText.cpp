@@ -25,7 +25,9 @@ QTextLine layOut(QTextLayout &layout, int width)
 QString fitting(const QString &text, const QTextLine &line, const QFontMetrics &metrics, int width)
 {
     const int room = std::max(0, width - metrics.horizontalAdvance(u'…'));
-    return text.left(line.xToCursor(room, QTextLine::CursorOnCharacter)) + u'…';
+    // Aligned to the right, a line that is too wide begins to the left of its room.
+    const qreal begin = line.cursorToX(0);
+    return text.left(line.xToCursor(begin + room, QTextLine::CursorOnCharacter)) + u'…';
 }
 
 void clip(QList<QTextLayout::FormatRange> &formats, qsizetype length)

@@ -13,14 +13,28 @@ namespace livebelt {
 
 namespace {
 
-/// Where a code point of the text stands, once the text is made visible: a control character takes more room there.
-qsizetype shownAt(const QString &text, qsizetype codePoint, bool keepLines)
+/// Where the code points of a text stand, once it is made visible: a control character takes more room there.
+class ShownPlaces
 {
-    qsizetype at = 0;
-    for (; codePoint > 0 && at < text.size(); --codePoint)
-        at += text[at].isHighSurrogate() && at + 1 < text.size() ? 2 : 1;
-    return visibleText(QStringView(text).first(at), keepLines).size();
-}
+public:
+    ShownPlaces(QString text, bool keepLines)
+        : m_text(std::move(text)), m_keepLines(keepLines), m_isPlain(visibleText(m_text, keepLines) == m_text)
+    {
+    }
+
+    qsizetype of(qsizetype codePoint) const
+    {
+        qsizetype at = 0;
+        for (; codePoint > 0 && at < m_text.size(); --codePoint)
+            at += m_text[at].isHighSurrogate() && at + 1 < m_text.size() ? 2 : 1;
+        return m_isPlain ? at : visibleText(QStringView(m_text).first(at), m_keepLines).size();
+    }
+
+private:
+    QString m_text;
+    bool m_keepLines;
+    bool m_isPlain; ///< shown as it is, as nearly all are
+};
 
 QTextCharFormat formatOf(const TextRun &run, const QPalette &palette, const QColor &background)
 {
@@ -64,12 +78,12 @@ QList<QTextLayout::FormatRange> textFormats(const Record &record, qsizetype leng
     const QList<TextRun> runs = record.kind == RecordKind::Message ? textRuns(record.fields) : QList<TextRun>();
     if (runs.isEmpty())
         return formats;
-    // No character is shown by less than one: what lies behind need not be looked at.
-    const QString text = QString::fromUtf8(record.text.left(4 * length)).left(length);
+    // Only the two of a line's end are ever shown by less than as many: what lies behind need not be looked at.
+    const ShownPlaces places(QString::fromUtf8(record.text.left(6 * length)).left(2 * length), keepLines);
     for (const TextRun &run : runs) {
         QTextLayout::FormatRange range;
-        range.start = int(std::min(length, shownAt(text, run.first, keepLines)));
-        range.length = int(std::min(length, shownAt(text, run.last + 1, keepLines))) - range.start;
+        range.start = int(std::min(length, places.of(run.first)));
+        range.length = int(std::min(length, places.of(run.last + 1))) - range.start;
         range.format = formatOf(run, palette, background);
         if (range.length > 0)
             formats.append(range);

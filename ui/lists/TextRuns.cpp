@@ -11,6 +11,7 @@ namespace livebelt {
 namespace {
 
 constexpr qsizetype mostRuns = 64;
+constexpr qsizetype mostBytes = 4096;
 constexpr int colors = 99;
 
 /// https://modern.ircdocs.horse/formatting, "Colors" and "Colors 16-98".
@@ -24,6 +25,16 @@ constexpr std::array<QRgb, colors> ircColors{
     0xffff71, 0xcfff60, 0x6fff6f, 0x65ffc9, 0x6dffff, 0x59b4ff, 0x5959ff, 0xc459ff, 0xff66ff, 0xff59bc, 0xff9c9c,
     0xffd39c, 0xffff9c, 0xe2ff9c, 0x9cff9c, 0x9cffdb, 0x9cffff, 0x9cd3ff, 0x9c9cff, 0xdc9cff, 0xff9cff, 0xff94d3,
     0x000000, 0x131313, 0x282828, 0x363636, 0x4d4d4d, 0x656565, 0x818181, 0x9f9f9f, 0xbcbcbc, 0xe2e2e2, 0xffffff};
+
+/// The parts of a field, but no more of a huge one than holds the most runs.
+QList<QByteArray> parts(QByteArray field, char separator)
+{
+    if (field.size() > mostBytes) {
+        field.truncate(mostBytes);
+        field.truncate(std::max(field.lastIndexOf(separator), qsizetype(0)));
+    }
+    return field.split(separator);
+}
 
 /// "4-12", or nothing.
 std::optional<TextRun> place(const QByteArray &text)
@@ -81,7 +92,7 @@ QList<TextRun> textRuns(const QByteArray &fields)
             runs.append(*run);
     };
     if (const QByteArray styles = fieldValue(fields, "styles"); !styles.isEmpty()) {
-        for (const QByteArray &part : styles.split(' ')) {
+        for (const QByteArray &part : parts(styles, ' ')) {
             const qsizetype colon = part.indexOf(':');
             auto run = place(part.left(colon));
             if (run && colon > 0)
@@ -90,7 +101,7 @@ QList<TextRun> textRuns(const QByteArray &fields)
         }
     }
     if (const QByteArray emotes = fieldValue(fields, "emotes"); !emotes.isEmpty()) {
-        for (const QByteArray &emote : emotes.split('/')) {
+        for (const QByteArray &emote : parts(emotes, '/')) {
             const qsizetype colon = emote.indexOf(':');
             for (const QByteArray &part : emote.sliced(colon + 1).split(',')) {
                 auto run = colon > 0 ? place(part) : std::nullopt;

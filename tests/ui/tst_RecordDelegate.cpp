@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/lists/RecordListModel.h"
+#include "ui/lists/RecordDelegate.h"
+
+#include <QApplication>
+#include <QImage>
+#include <QPainter>
+#include <QTest>
+
+using namespace livebelt;
+
+class tst_RecordDelegate : public QObject
+{
+    Q_OBJECT
+
+    static QImage painted(const Record &record, int width, bool withDate = false, QStyle::State state = {})
+    {
+        RecordListModel model(1);
+        FeedGrowth growth;
+        growth.feed = 1;
+        growth.end = 1;
+        growth.tail.push_back(record);
+        growth.tail.back().seq = 1;
+        model.grow(growth);
+        RecordDelegate delegate;
+        delegate.setFont(QApplication::font());
+        delegate.setWithDate(withDate);
+        QImage image(width, delegate.rowHeight(), QImage::Format_RGB32);
+        image.fill(QApplication::palette().color(QPalette::Base));
+        QPainter painter(&image);
+        QStyleOptionViewItem option;
+        option.rect = image.rect();
+        option.palette = QApplication::palette();
+        option.font = QApplication::font();
+        option.fontMetrics = QFontMetrics(option.font);
+        option.state = state;
+        delegate.paint(&painter, option, model.index(0));
+        return image;
+    }
+
+    static Record message(const QByteArray &fields = {})
+    {
+        Record record;
+        record.received = 1'700'000'000'123'456;
+        record.subject = "wwwwwwww";
+        record.text = "mmmmmmmm";
+        record.fields = fields;
+        return record;
+    }
+
+    /// Whether any pixel is clearly red.
+    static bool hasRed(const QImage &image)
+    {
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                const QColor color = image.pixelColor(x, y);
+                if (color.red() > 180 && color.green() < 90 && color.blue() < 90)
+                    return true;
+            }
+        }
+        return false;
+    }
+
+private Q_SLOTS:
+    void theDateStandsWhereThereIsRoomForIt()
+    {
+        QVERIFY(painted(message(), 1200, true) != painted(message(), 1200, false));
+        QCOMPARE(painted(message(), 300, true), painted(message(), 300, false));
+    }
+
+    void anAuthorHasTheColourOfTheirChoice()
+    {
+        QVERIFY(!hasRed(painted(message("{\"color\":\"#0000ff\"}"), 600)));
+        QVERIFY(hasRed(painted(message("{\"color\":\"#ff0000\"}"), 600)));
+        Record event = message("{\"color\":\"#ff0000\"}");
+        event.kind = RecordKind::Event; // of no person
+        QVERIFY(!hasRed(painted(event, 600)));
+    }
+
+    void aMessageHasTheColoursItWasWrittenIn()
+    {
+        QVERIFY(!hasRed(painted(message("{\"color\":\"#0000ff\",\"styles\":\"0-3:b\"}"), 600)));
+        QVERIFY(hasRed(painted(message("{\"color\":\"#0000ff\",\"styles\":\"0-3:c4\"}"), 600)));
+        QVERIFY(painted(message(R"({"styles":"0-3:b"})"), 600, false, QStyle::State_Selected) !=
+                painted(message(), 600, false, QStyle::State_Selected));
+    }
+};
+
+QTEST_MAIN(tst_RecordDelegate)
+#include "tst_RecordDelegate.moc"
