@@ -28,7 +28,7 @@ Ngircd::Ngircd(QByteArray password) : m_password(std::move(password)), m_process
 bool Ngircd::start()
 {
     QByteArray config =
-        "[Global]\nName = irc.example.test\nInfo = test\nListen = 127.0.0.1\nPorts = " + QByteArray::number(m_port) +
+        "[Global]\nName = irc.example.test\nInfo = test\nListen = 127.0.0.1,::1\nPorts = " + QByteArray::number(m_port) +
         "\nMotdPhrase = Welcome, stranger\n";
     if (!m_password.isEmpty())
         config += "Password = " + m_password + "\n";

@@ -8,7 +8,7 @@
 
 namespace livebelt::test {
 
-/// A real ngircd. #keyed has a key, #tiny takes one person.
+/// A real ngircd, on 127.0.0.1 and ::1. #keyed has a key, #tiny takes one person.
 class Ngircd
 {
 public:
