@@ -36,9 +36,11 @@ MariaServer::~MariaServer()
         m_server->stop();
 }
 
-void MariaServer::useTls(const QString &certificate, const QString &key)
+void MariaServer::useTls(const QString &certificate, const QString &key, const QString &clientAuthority)
 {
     m_options = {u"--ssl-cert="_s + certificate, u"--ssl-key="_s + key};
+    if (!clientAuthority.isEmpty())
+        m_options << u"--ssl-ca="_s + clientAuthority;
 }
 
 bool MariaServer::start()

@@ -21,7 +21,7 @@ public:
     Q_DISABLE_COPY_MOVE(MariaServer)
 
     /// Turns TLS on, before start().
-    void useTls(const QString &certificate, const QString &key);
+    void useTls(const QString &certificate, const QString &key, const QString &clientAuthority = {});
     /// Also again after kill(); nothing where it runs. False, and error().
     bool start();
     void kill() { m_server->kill(); }

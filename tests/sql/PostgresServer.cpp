@@ -47,7 +47,7 @@ PostgresServer::~PostgresServer()
     end(SIGINT);
 }
 
-void PostgresServer::useTls(const QString &certificate, const QString &key)
+void PostgresServer::useTls(const QString &certificate, const QString &key, const QString &clientAuthority)
 {
     const QString own = m_directory.filePath(u"server.key"_s);
     QFile::remove(own);
@@ -55,6 +55,8 @@ void PostgresServer::useTls(const QString &certificate, const QString &key)
     QFile::setPermissions(own, QFile::ReadOwner);
     Unprivileged::give(own);
     m_options = {u"-c"_s, u"ssl=on"_s, u"-c"_s, u"ssl_cert_file="_s + certificate, u"-c"_s, u"ssl_key_file="_s + own};
+    if (!clientAuthority.isEmpty())
+        m_options << u"-c"_s << u"ssl_ca_file="_s + clientAuthority;
 }
 
 bool PostgresServer::start()

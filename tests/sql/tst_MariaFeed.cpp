@@ -23,7 +23,7 @@ private Q_SLOTS:
         QVERIFY2(m_certificates.isValid(), m_certificates.error());
         m_server = std::make_unique<MariaServer>();
         m_server->useTls(m_certificates.certificate(Certificates::Kind::Good),
-                         m_certificates.key(Certificates::Kind::Good));
+                         m_certificates.key(Certificates::Kind::Good), m_certificates.authority());
         QVERIFY2(m_server->start(), m_server->error());
     }
     void cleanupTestCase() { m_server.reset(); }
@@ -46,6 +46,22 @@ private Q_SLOTS:
         QCOMPARE(rows[0].value, 1.5);
         QCOMPARE(toRfc3339(rows[0].time), "2026-11-22T10:15:30.500000Z");
         QCOMPARE(rows[1].text, "id=0002");
+    }
+
+    void whereAClientHasToShowACertificateItDoes()
+    {
+        const auto kind = Certificates::Kind::WrongHost; // which a client's host need not be
+        const QString query = u"query=SELECT 1 AS one&tls=verify&ca="_s + m_certificates.authority();
+        m_server->sql("ALTER USER tester REQUIRE X509");
+        FeedRun without(m_kind, m_server->address(query), MariaServer::credentials());
+        FeedRun with(m_kind,
+                     m_server->address(
+                         query + u"&cert=%1&key=%2"_s.arg(m_certificates.certificate(kind), m_certificates.key(kind))),
+                     MariaServer::credentials());
+        QVERIFY(without.waitForEnd() && with.waitForEnd());
+        m_server->sql("ALTER USER tester REQUIRE NONE");
+        QVERIFY(without.count(NoticeType::Failed) == 1 && without.dataCount() == 0);
+        QVERIFY2(with.dataCount() == 1, with.text(NoticeType::Failed).constData());
     }
 
     void valuesGoApartFromTheStatement()

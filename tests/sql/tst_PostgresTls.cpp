@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/records/Fields.h"
 #include "sources/sql/SqlKind.h"
 #include "tests/sql/PostgresServer.h"
 #include "tests/support/Certificates.h"
 #include "tests/support/FeedRun.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace livebelt;
@@ -59,6 +62,31 @@ private Q_SLOTS:
         QCOMPARE(run.dataCount(), words.isEmpty() ? 1u : 0u);
         if (words.isEmpty())
             QVERIFY(run.data()[0].text.startsWith("TLSv1."));
+    }
+
+    void aClientShowsItsOwnCertificate()
+    {
+        using Kind = Certificates::Kind;
+        m_server.kill();
+        m_server.useTls(m_certificates.certificate(Kind::Good), m_certificates.key(Kind::Good),
+                        m_certificates.authority());
+        QVERIFY2(m_server.start(), m_server.error());
+        const QTemporaryDir own;
+        const QString key = own.filePath(u"client.key"_s);
+        QVERIFY(QFile::copy(m_certificates.key(Kind::WrongHost), key));
+        QVERIFY(QFile::setPermissions(key, QFile::ReadOwner)); // libpq takes no key that others may read
+        const QString query =
+            u"query=SELECT client_dn FROM pg_stat_ssl WHERE pid = pg_backend_pid()&ca="_s + m_certificates.authority();
+        FeedRun with(
+            m_kind,
+            m_server.address(query + u"&cert="_s + m_certificates.certificate(Kind::WrongHost) + u"&key="_s + key),
+            PostgresServer::credentials());
+        FeedRun without(m_kind, m_server.address(query), PostgresServer::credentials());
+        QVERIFY(with.waitForEnd() && without.waitForEnd());
+        QCOMPARE(with.dataCount(), 1u);
+        QVERIFY2(fieldValue(with.data()[0].fields, "client_dn").contains("CN="), with.data()[0].fields);
+        QCOMPARE(without.dataCount(), 1u);
+        QVERIFY(fieldValue(without.data()[0].fields, "client_dn").isEmpty());
     }
 
 private:
