@@ -4,6 +4,9 @@
 const http = require('http');
 const net = require('net');
 
+// The servers of the tests are on 127.0.0.1, where localhost may be ::1 first.
+require('dns').setDefaultResultOrder('ipv4first');
+
 const secret = process.argv[3];
 const basic = secret && 'Basic ' + Buffer.from(secret).toString('base64');
 
