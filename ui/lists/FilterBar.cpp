@@ -72,7 +72,8 @@ void FilterBar::setCount(const QString &words)
     if (words == m_count->text())
         return;
     m_count->setText(words);
-    // The line is not to twitch at each new digit: the place for the count only gets wider.
+    // The line is not to twitch at each new digit of two counts: their place only gets wider. The one without a filter
+    // grows slowly, and what a filter needed before is given back.
     const int before = m_applied.isEmpty() ? 0 : m_count->minimumWidth();
     m_count->setMinimumWidth(std::max(before, m_count->sizeHint().width()));
 }

@@ -283,9 +283,11 @@ QColor RecordDelegate::personColor(const Row &row, const Record &record) const
     return chosen ? readable(QColor(*chosen), row.background) : m_colors.colorOf(record.subject, row.background);
 }
 
-QTextCharFormat RecordDelegate::highlightOn(const Row &row)
+QTextCharFormat RecordDelegate::highlightOn(const Row &row) const
 {
     QTextCharFormat format;
+    if (m_textHighlights.isEmpty() && m_subjectHighlights.isEmpty())
+        return format; // as for most rows that are ever painted
     format.setBackground(mixed(row.background, QColor(255, 190, 0), 0.38));
     format.setForeground(row.option.palette.color(QPalette::Text));
     return format;

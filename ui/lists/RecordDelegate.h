@@ -45,7 +45,7 @@ private:
     void paintNotice(Row &row, const Record &record) const;
     void paintTime(Row &row, const Record &record) const;
     QColor personColor(const Row &row, const Record &record) const;
-    static QTextCharFormat highlightOn(const Row &row);
+    QTextCharFormat highlightOn(const Row &row) const;
 
     QFont m_font;
     QFont m_strong;
