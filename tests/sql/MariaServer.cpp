@@ -24,10 +24,16 @@ MariaServer::MariaServer() : m_port(ServerProcess::freePort())
                                       QStringList{u"--no-defaults"_s, u"--datadir="_s + m_directory.filePath(u"data"_s),
                                                   u"--auth-root-authentication-method=normal"_s, u"--skip-test-db"_s,
                                                   u"--skip-name-resolve"_s} +
-                                          asRoot());
+                                          ownTemporaries() + asRoot());
     m_isMade = run.isFine;
     if (!run.isFine)
         m_error = "mariadb-install-db (apt install mariadb-server): " + run.output;
+}
+
+QStringList MariaServer::ownTemporaries() const
+{
+    // A server that starts deletes every temporary table in its tmpdir, also those of another server.
+    return {u"--tmpdir="_s + m_directory.path()};
 }
 
 MariaServer::~MariaServer()
@@ -62,7 +68,7 @@ bool MariaServer::start()
                                               u"--innodb-log-file-size=8M"_s,
                                               u"--skip-name-resolve"_s,
                                               u"--max-connect-errors=1000000"_s} +
-                                  asRoot() + m_options;
+                                  ownTemporaries() + asRoot() + m_options;
     if (!m_server->start(arguments, m_port)) {
         m_error = m_server->error();
         return false;

@@ -37,6 +37,8 @@ public:
     const char *error() const { return m_error.constData(); }
 
 private:
+    QStringList ownTemporaries() const;
+
     QTemporaryDir m_directory;
     std::unique_ptr<ServerProcess> m_server;
     QStringList m_options;
