@@ -5,26 +5,11 @@
 
 #include <QCoreApplication>
 #include <csignal>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Batches of records come and go by the megabyte: to give their memory back to the system each time costs more than
-/// all that is done with them.
-void keepFreedMemory()
-{
-#ifdef __GLIBC__
-    // NOLINTBEGIN(concurrency-mt-unsafe): no other thread runs yet
-    mallopt(M_MMAP_THRESHOLD, 4 << 20);
-    mallopt(M_TRIM_THRESHOLD, 64 << 20);
-    // NOLINTEND(concurrency-mt-unsafe)
-#endif
-}
 
 int runHeadless(const Invocation &invocation, int argc, char *argv[])
 {
@@ -52,7 +37,6 @@ int runHeadless(const Invocation &invocation, int argc, char *argv[])
 
 int main(int argc, char *argv[])
 {
-    keepFreedMemory();
     std::signal(SIGPIPE, SIG_IGN);
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
