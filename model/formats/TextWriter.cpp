@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/formats/TextWriter.h"
 
+#include "model/records/ByteScan.h"
 #include "model/records/Fields.h"
 
 #include <algorithm>
@@ -10,32 +11,8 @@ namespace livebelt {
 
 namespace {
 
-constexpr qsizetype blockSize = 16;
-
-bool isPlain(unsigned char c)
-{
-    return (c >= 0x20 && c < 0x7f) || c == '\t';
-}
-
-/// Whether all of a block goes to the terminal as it is: most text does. Without a branch, for the vector unit.
-bool isPlainBlock(const char *block)
-{
-    unsigned others = 0;
-    for (qsizetype i = 0; i < blockSize; ++i)
-        others |= unsigned(static_cast<unsigned char>(block[i] - 0x20) >= 0x7f - 0x20);
-    return others == 0;
-}
-
-bool isAllPlain(QByteArrayView text)
-{
-    if (text.size() < blockSize)
-        return std::all_of(text.begin(), text.end(), [](char c) { return isPlain(static_cast<unsigned char>(c)); });
-    for (qsizetype i = 0; i + blockSize < text.size(); i += blockSize) {
-        if (!isPlainBlock(text.data() + i))
-            return false;
-    }
-    return isPlainBlock(text.data() + text.size() - blockSize); // some of it for the second time
-}
+/// What goes to the terminal as it is: most text does.
+constexpr auto isPlain = [](unsigned char c) { return (c >= 0x20 && c < 0x7f) || c == '\t'; };
 
 /// How many bytes of UTF-8 at the start of text are one character that must not reach a terminal; 0 where it may.
 /// C1 controls; marks that turn the direction (Unicode UAX #9); line and paragraph separators.
@@ -63,14 +40,14 @@ void appendPicture(QByteArray &out, unsigned char control)
 
 void appendHarmless(QByteArray &out, QByteArrayView text)
 {
-    if (isAllPlain(text)) {
+    if (allOfBytes(text, isPlain)) {
         out.append(text);
         return;
     }
     qsizetype plain = 0; // start of the run not yet copied
     for (qsizetype i = 0; i < text.size();) {
-        if (text.size() - i >= blockSize && isPlainBlock(text.data() + i)) {
-            i += blockSize;
+        if (text.size() - i >= scanBlock && allOfBlock(text.data() + i, isPlain)) {
+            i += scanBlock;
             continue;
         }
         const auto c = static_cast<unsigned char>(text[i]);

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
 
+#include "model/records/ByteScan.h"
 #include "model/records/FieldScanner.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <simdjson.h>
 
 namespace livebelt {
+
+namespace {
+
+constexpr auto isPlainInJson = [](unsigned char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; };
+
+} // namespace
 
 bool isValidUtf8(QByteArrayView bytes)
 {
@@ -22,6 +30,14 @@ QByteArray validUtf8(const QByteArray &bytes)
 void appendJsonString(QByteArray &json, QByteArrayView text)
 {
     static constexpr char hex[] = "0123456789abcdef";
+    if (allOfBytes(text, isPlainInJson)) { // most text is
+        const qsizetype start = json.size();
+        json.resize(start + text.size() + 2);
+        char *to = json.data() + start;
+        *to = '"';
+        *std::copy(text.begin(), text.end(), to + 1) = '"';
+        return;
+    }
     if (!isValidUtf8(text))
         return appendJsonString(json, QString::fromUtf8(text).toUtf8());
     json += '"';

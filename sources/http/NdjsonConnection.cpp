@@ -15,6 +15,15 @@ namespace {
 constexpr qint64 longestLine = 1 << 20;
 constexpr auto usualRetry = 1s; ///< after an answer that ended as it should, with something in it
 
+/// Notes when each piece came.
+async::AsyncIterator<QByteArray> timed(async::AsyncIterator<QByteArray> pieces, qint64 *received)
+{
+    while (auto piece = co_await pieces.next()) {
+        *received = nowMicros();
+        co_yield std::move(*piece);
+    }
+}
+
 async::AsyncIterator<async::Line> itemsOf(async::AsyncIterator<QByteArray> pieces, const QByteArray &contentType)
 {
     if (contentType == "application/json-seq" || contentType.endsWith("+json-seq"))
@@ -40,11 +49,12 @@ async::AsyncIterator<Record> NdjsonConnection::run()
     co_yield std::move(up);
     const QByteArray type = answer.contentType();
     Records records;
+    qint64 received = noTime;
     bool hasItems = false;
     try {
-        auto items = itemsOf(m_client.body(std::move(answer)), type);
+        auto items = itemsOf(timed(m_client.body(std::move(answer)), &received), type);
         while (auto item = co_await items.next()) {
-            parseItem(*m_parser, *item, nowMicros(), records);
+            parseItem(*m_parser, *item, received, records);
             hasItems |= !records.empty();
             for (Record &record : records)
                 co_yield std::move(record);

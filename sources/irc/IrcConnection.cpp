@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/irc/IrcConnection.h"
 
-#include "model/records/Timestamp.h"
 #include "sources/async/Timers.h"
 #include "sources/irc/IrcFields.h"
 #include "sources/irc/LineNotices.h"
@@ -46,8 +45,7 @@ async::AsyncIterator<Record> IrcConnection::run()
     Records several;
     async::AsyncIterator<async::Line> lines = m_link.lines();
     while (auto line = co_await lines.next()) {
-        m_link.heard();
-        const qint64 received = nowMicros();
+        const qint64 received = m_link.received();
         const IrcMessage message = IrcMessage::parse(line->bytes);
         if (line->isWhole && !line->isCut() && (message.is("PRIVMSG") || message.is("NOTICE")) && m_batches.isEmpty())
             [[likely]] {

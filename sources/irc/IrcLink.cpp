@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/irc/IrcLink.h"
 
+#include "model/records/Timestamp.h"
 #include "sources/async/Timers.h"
 #include "sources/async/tasks/TimedOut.h"
 #include "sources/async/tasks/WithTimeout.h"
@@ -88,7 +89,17 @@ async::Task<bool> IrcLink::open()
 
 async::AsyncIterator<async::Line> IrcLink::lines()
 {
-    return async::lines(m_transport->device(), longestLine);
+    return async::linesOf(pieces(), longestLine);
+}
+
+async::AsyncIterator<QByteArray> IrcLink::pieces()
+{
+    auto pieces = async::chunks(m_transport->device());
+    while (auto piece = co_await pieces.next()) {
+        m_heardAt = Clock::now();
+        m_received = nowMicros();
+        co_yield std::move(*piece);
+    }
 }
 
 void IrcLink::welcomed()

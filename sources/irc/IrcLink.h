@@ -26,8 +26,8 @@ public:
     async::Task<bool> open();
     /// What comes in, until the link is cut; to be asked for once, and read once it is open.
     async::AsyncIterator<async::Line> lines();
-    /// To be called for each line: the other side is alive.
-    void heard() { m_heardAt = std::chrono::steady_clock::now(); }
+    /// When the last of the lines so far came in, in microseconds since 1970, UTC.
+    qint64 received() const { return m_received; }
     /// The server has let us in: from now on it has to be heard.
     void welcomed();
     /// lines: each with its CR LF.
@@ -48,6 +48,7 @@ public:
 
 private:
     bool prepare();
+    async::AsyncIterator<QByteArray> pieces();
     bool isSilent(std::chrono::steady_clock::time_point since) const;
     async::Task<void> limitWelcome();
     async::Task<void> keepAlive();
@@ -57,6 +58,7 @@ private:
     std::shared_ptr<IrcTransport> m_transport;                               ///< shared with nobody but a goodbye
     std::shared_ptr<async::Event> m_gone = std::make_shared<async::Event>(); ///< set as the link is destroyed
     std::chrono::steady_clock::time_point m_heardAt{};
+    qint64 m_received = noTime;
     Ending m_ending;
     QString m_lastWords;     ///< what the server said as it closed
     async::Scope m_deadline; ///< runs limitWelcome()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/replay/ReplayFeed.h"
 
+#include "model/records/ArrivalClock.h"
 #include "model/records/Notice.h"
-#include "model/records/Timestamp.h"
 #include "sources/async/Signals.h"
 
 #include <QTimer>
@@ -14,12 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void renew(Record &record)
+void renew(Record &record, qint64 received)
 {
     if (record.kind == RecordKind::Notice)
         record.kind = RecordKind::Event;
     record.time = record.when();
-    record.received = nowMicros();
+    record.received = received;
     record.seq = 0;
 }
 
@@ -46,6 +46,7 @@ ReplayFeed::ReplayFeed(ReplayAddress address, ReplaySupplier supplier)
 AsyncIterator<Record> ReplayFeed::records()
 {
     ReplayClock clock(m_speed, m_address.maxGap);
+    ArrivalClock arrivals;
     Record last = makeNotice(NoticeType::Ended, "The capture has been replayed to its end");
     bool hasBegun = false;
     bool hasMore = true;
@@ -71,7 +72,7 @@ AsyncIterator<Record> ReplayFeed::records()
                 if (!goesOn())
                     break;
                 m_at = record->received;
-                renew(*record);
+                renew(*record, arrivals.now());
                 co_yield std::move(*record);
             }
             if (m_isClosing)

@@ -167,7 +167,7 @@ Record RowRecords::record(const SqlRow &row)
 {
     Record record;
     record.kind = RecordKind::Row;
-    record.received = nowMicros();
+    record.received = m_clock.now();
     m_cut = 0;
     m_json.clear();
     m_text.clear();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/records/Record.h"
+#include "model/records/ArrivalClock.h"
 #include "sources/sql/RowNames.h"
 #include "sources/sql/RowText.h"
 #include "sources/sql/SqlRow.h"
@@ -21,7 +21,7 @@ public:
     RowRecords(RowNames names, QByteArray table);
     /// Of a query that has begun. Throws SqlError where a name is none of them.
     void setColumns(const SqlColumns &columns);
-    /// The row has a cell for each column. Received now.
+    /// The row has a cell for each column. Received now, by an ArrivalClock.
     Record record(const SqlRow &row);
     /// The bytes that were cut off the last record.
     qsizetype cut() const { return m_cut; }
@@ -39,6 +39,7 @@ private:
     std::vector<QByteArray> m_textNames; ///< "name="; nothing for a single column
     size_t m_subject, m_value, m_time;   ///< columns, or none
     RowText m_json, m_text;
+    ArrivalClock m_clock;
     bool m_isPlain = true; ///< of the row so far, text is printable ASCII
     qsizetype m_cut = 0;
 };

@@ -73,7 +73,6 @@ async::AsyncIterator<Record> TwitchConnection::run()
 /// False: nothing more is to be read.
 bool TwitchConnection::handle(const async::Line &line, Records &records)
 {
-    m_lane->link().heard();
     if (line.length == 0)
         return true;
     const IrcMessage message = IrcMessage::parse(line.bytes);
@@ -158,7 +157,6 @@ async::Task<void> TwitchConnection::prepare(TwitchLane *lane)
         isUp = line.has_value() && lane->early.size() < mostEarly;
         if (!isUp)
             break;
-        lane->link().heard();
         const IrcMessage message = IrcMessage::parse(line->bytes);
         lane->take(message);
         if (isForPeople(message))
