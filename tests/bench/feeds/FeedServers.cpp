@@ -10,11 +10,17 @@ using test::ServerProcess;
 
 namespace {
 
+void open(QFile &file)
+{
+    if (!file.open(QFile::WriteOnly))
+        qFatal("%s cannot be written", qPrintable(file.fileName()));
+}
+
 void writeFile(const QString &path, const QByteArray &content)
 {
     QFile file(path);
-    if (!file.open(QFile::WriteOnly) || file.write(content) != content.size())
-        qFatal("%s cannot be written", qPrintable(path));
+    open(file);
+    file.write(content);
 }
 
 void require(bool isRunning, ServerProcess &server)
@@ -52,13 +58,16 @@ FeedServers::FeedServers(int items)
 
 void FeedServers::writeItems(int items) const
 {
-    QByteArray json, text, events;
+    // Piece by piece: the peak of this program's memory would count as its children's.
+    QFile json(jsonLines()), text(textLines()), events(m_folder.filePath(u"items.sse"_s));
+    for (QFile *file : {&json, &text, &events})
+        open(*file);
     for (int i = 1; i <= items; ++i) {
         const QByteArray number = QByteArray::number(i), value = QByteArray::number(20 + i % 1000 / 100.0, 'f', 2);
         const QByteArray object = R"({"n":)" + number + R"(,"sensor":"lab/a","value":)" + value + R"(,"unit":"Cel"})";
-        json += object + '\n';
-        events += "id: " + number + "\ndata: " + object + "\n\n";
-        text += "line " + number + " of a feed with a few words in it\n";
+        json.write(object + '\n');
+        events.write("id: " + number + "\ndata: " + object + "\n\n");
+        text.write("line " + number + " of a feed with a few words in it\n");
     }
     QByteArray page;
     for (int i = 1; i <= itemsOfPage; ++i) {
@@ -66,9 +75,6 @@ void FeedServers::writeItems(int items) const
                 R"(,"page":"<!--#echo var="request_id" -->","sensor":"lab/a","value":20.5})";
     }
     writeFile(m_folder.filePath(u"page.json"_s), "{\"items\":[" + page + "]}");
-    writeFile(jsonLines(), json);
-    writeFile(textLines(), text);
-    writeFile(m_folder.filePath(u"items.sse"_s), events);
 }
 
 void FeedServers::startNginx()

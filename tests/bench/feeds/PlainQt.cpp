@@ -2,20 +2,79 @@
 #include "tests/bench/feeds/PlainQt.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QTimer>
 #include <QUrl>
 #include <QWebSocket>
 #include <arpa/inet.h>
 #include <cstdio>
+#include <memory>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <vector>
 
 namespace livebelt::bench {
 
-int runPlainWebSocket(int argc, char *argv[], const QString &url, int count)
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void write(QByteArrayView bytes)
 {
-    const QCoreApplication application(argc, argv);
+    std::fwrite(bytes.data(), 1, size_t(bytes.size()), stdout);
+}
+
+/// Writes the JSON object that a line is, or that follows "data:"; false: there is none.
+bool writeJson(const QByteArray &line)
+{
+    const QByteArray text = line.startsWith("data:") ? line.mid(5) : line;
+    const QJsonObject object = QJsonDocument::fromJson(text).object();
+    if (object.isEmpty())
+        return false;
+    write(text);
+    return true;
+}
+
+} // namespace
+
+int runPlainHttp(const QString &url, int count)
+{
+    QNetworkAccessManager manager;
+    const std::unique_ptr<QNetworkReply> owner(manager.get(QNetworkRequest(QUrl(url))));
+    QNetworkReply *reply = owner.get();
+    QObject::connect(reply, &QIODevice::readyRead, reply, [reply, left = count]() mutable {
+        while (left > 0 && reply->canReadLine()) {
+            if (writeJson(reply->readLine()) && --left == 0)
+                QCoreApplication::quit();
+        }
+    });
+    return QCoreApplication::exec();
+}
+
+int runPlainPoll(const QString &url, int count)
+{
+    QNetworkAccessManager manager;
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, &timer, [&] { manager.get(QNetworkRequest(QUrl(url))); });
+    QObject::connect(&manager, &QNetworkAccessManager::finished, &manager,
+                     [left = count](QNetworkReply *reply) mutable {
+                         const QJsonArray items = QJsonDocument::fromJson(reply->readAll())[u"items"_s].toArray();
+                         for (const auto &item : items)
+                             write(QJsonDocument(item.toObject()).toJson(QJsonDocument::Compact) + '\n');
+                         reply->deleteLater();
+                         if (--left == 0)
+                             QCoreApplication::quit();
+                     });
+    timer.start(100);
+    return QCoreApplication::exec();
+}
+
+int runPlainWebSocket(const QString &url, int count)
+{
     QWebSocket socket;
     int seen = 0;
     QObject::connect(&socket, &QWebSocket::textMessageReceived, &socket, [&](const QString &message) {
@@ -30,9 +89,8 @@ int runPlainWebSocket(int argc, char *argv[], const QString &url, int count)
     return QCoreApplication::exec();
 }
 
-int runPlainTimer(int argc, char *argv[], int count)
+int runPlainTimer(int count)
 {
-    const QCoreApplication application(argc, argv);
     QTimer timer;
     timer.setTimerType(Qt::PreciseTimer);
     int ticks = 0;
