@@ -27,9 +27,8 @@ Ngircd::Ngircd(QByteArray password) : m_password(std::move(password)), m_process
 
 bool Ngircd::start()
 {
-    QByteArray config =
-        "[Global]\nName = irc.example.test\nInfo = test\nListen = 127.0.0.1,::1\nPorts = " + QByteArray::number(m_port) +
-        "\nMotdPhrase = Welcome, stranger\n";
+    QByteArray config = "[Global]\nName = irc.example.test\nInfo = test\nListen = 127.0.0.1,::1\nPorts = " +
+                        QByteArray::number(m_port) + "\nMotdPhrase = Welcome, stranger\n";
     if (!m_password.isEmpty())
         config += "Password = " + m_password + "\n";
     config += "[Limits]\nMaxConnectionsIP = 0\nMaxPenaltyTime = 0\nMaxJoins = 0\nPingTimeout = 60\n"

@@ -38,7 +38,7 @@ private Q_SLOTS:
                     u"irc://me@localhost:%1/%23chat?proxy=socks5://127.0.0.1:%2"_s.arg(m_server->port()).arg(port));
         QVERIFY(run.waitFor(NoticeType::Connected));
         QVERIFY(run.send("hello through the proxy"));
-        proxy.kill(); // all went through it
+        proxy.kill();                                      // all went through it
         QVERIFY(run.waitFor(NoticeType::Disconnected, 2)); // and finds no way back
         QVERIFY2(run.text(NoticeType::Disconnected).contains("proxy"), run.text(NoticeType::Disconnected));
     }
