@@ -10,7 +10,7 @@ namespace livebelt::test {
 using namespace Qt::StringLiterals;
 
 NodeServer::NodeServer(QString script, QStringList more)
-    : m_server(u"nodejs"_s, u"nodejs"_s)
+    : m_server(u"/usr/bin/env"_s, u"nodejs node-express node-compression"_s)
     , m_script(std::move(script))
     , m_more(std::move(more))
     , m_port(ServerProcess::freePort())
@@ -19,7 +19,9 @@ NodeServer::NodeServer(QString script, QStringList more)
 
 bool NodeServer::start()
 {
-    const QStringList first{QStringLiteral(LIVEBELT_SOURCE_DIR "/tests/http/") + m_script, QString::number(m_port)};
+    // For a Node.js that is not Debian's own, too.
+    const QStringList first{u"NODE_PATH=/usr/share/nodejs"_s, u"nodejs"_s,
+                            QStringLiteral(LIVEBELT_SOURCE_DIR "/tests/http/") + m_script, QString::number(m_port)};
     return m_server.start(first + m_more, m_port);
 }
 

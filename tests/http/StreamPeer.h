@@ -6,7 +6,7 @@
 
 namespace livebelt::test {
 
-/// The peer of sse and ndjson in the matrix: a server on Node's http module.
+/// The peer of sse and ndjson in the matrix: a server on Express.
 class StreamPeer final : public MatrixPeer
 {
 public:

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A server on Node's own http module for the tests of the feeds over HTTP: node events.js PORT
+// A server on Express, as it is run with npm, for the tests of the feeds over HTTP: node events.js PORT [ADDRESS]
 'use strict';
-const http = require('http');
-const zlib = require('zlib');
+const compression = require('compression');
+const express = require('express');
 
 const types = { sse: 'text/event-stream', ndjson: 'application/x-ndjson', seq: 'application/json-seq' };
 const clients = { sse: new Set(), ndjson: new Set(), seq: new Set() };
 let nextId = 1;
 let failures = 0;
 let stalledAt = 0;
+let page = [];
+let unchanged = 0;
 
 function item(format, number) {
     const json = JSON.stringify({ n: number });
@@ -22,9 +24,8 @@ const garbage = {
     seq: '\x1e{"broken\n\x1e\x1e]]]\n',
 };
 
-function stream(format, request, response) {
-    response.writeHead(200, { 'Content-Type': types[format] });
-    response.flushHeaders();
+function stream(format, response) {
+    response.type(types[format]).flushHeaders();
     clients[format].add(response);
     response.on('close', () => clients[format].delete(response));
     return response;
@@ -47,84 +48,90 @@ function flood(response, format) {
     write();
 }
 
-const routes = {
-    sse: (q, request, response) => stream('sse', request, response),
-    ndjson: (q, request, response) => stream('ndjson', request, response),
-    seq: (q, request, response) => stream('seq', request, response),
-    // Tells what it was asked, as the first event.
-    echo: (q, request, response) => {
-        let body = '';
-        request.on('data', (piece) => { body += piece; });
-        request.on('end', () => stream('sse', request, response).write(`data: ${JSON.stringify({
-            method: request.method, url: request.url, body, ...request.headers })}\n\n`));
-    },
-    give: (q, request, response) => {
-        const first = Number(q.get('first')), count = Number(q.get('count'));
-        for (const format of Object.keys(clients)) {
-            let text = '';
-            for (let number = first; number < first + count; ++number)
-                text += item(format, number);
-            for (const client of clients[format])
-                client.write(text);
-        }
-        response.end('given');
-    },
-    garbage: (q, request, response) => {
-        for (const format of Object.keys(clients))
-            for (const client of clients[format])
-                client.write(Buffer.from(garbage[format], 'latin1'));
-        response.end('given');
-    },
-    // Writes what it is given, and cuts all connections then, or ends the answers as they should end.
-    write: (q, request, response) => {
-        for (const format of Object.keys(clients)) {
-            for (const client of clients[format])
-                client.write(q.get('text'), () => {
-                    if (q.get('then') === 'cut')
-                        client.socket.destroy();
-                    else if (q.get('then') === 'end')
-                        client.end();
-                });
-        }
-        response.end('written');
-    },
-    big: (q, request, response) => {
-        const answer = stream('sse', request, response);
-        answer.write(`data: ${'x'.repeat(Number(q.get('bytes')))}\n\ndata: after\n\n`);
-    },
-    flood: (q, request, response) => { stalledAt = 0; flood(stream('sse', request, response), 'sse'); },
-    stalled: (q, request, response) => response.end(String(stalledAt)),
-    clients: (q, request, response) => response.end(String(clients.sse.size + clients.ndjson.size + clients.seq.size)),
-    gzip: (q, request, response) => {
-        response.writeHead(200, { 'Content-Type': types.sse, 'Content-Encoding': 'gzip' });
-        const packed = zlib.createGzip({ flush: zlib.constants.Z_SYNC_FLUSH });
-        packed.pipe(response);
-        packed.write('data: packed\n\n');
-    },
-    // Fails some times, and is a stream then.
-    failing: (q, request, response) => {
-        if (failures++ < Number(q.get('times'))) {
-            response.writeHead(Number(q.get('status')), { 'Retry-After': q.get('after') });
-            return response.end('no');
-        }
-        failures = 0;
-        stream('sse', request, response).write('data: at last\n\n');
-    },
-    status: (q, request, response) => {
-        const headers = { 'Content-Type': q.get('type') || 'text/plain' };
-        if (q.get('location'))
-            headers.Location = q.get('location');
-        response.writeHead(Number(q.get('code')), headers);
-        response.end(q.get('text') || '');
-    },
-    nothing: () => {},
-};
+const app = express();
+app.set('query parser', 'simple');
+const route = (path, ...handlers) => app.all(`/${path}`, ...handlers);
 
-http.createServer((request, response) => {
-    const url = new URL(request.url, 'http://localhost');
-    const route = routes[url.pathname.slice(1)];
-    if (route)
-        return route(url.searchParams, request, response);
-    response.writeHead(404);
-    response.end('nothing here');
-}).listen(Number(process.argv[2]), process.argv[3] || '127.0.0.1');
+for (const format of Object.keys(types))
+    route(format, (request, response) => { stream(format, response); });
+
+// Tells what it was asked, as the first event.
+route('echo', express.text({ type: () => true }), (request, response) => {
+    const body = typeof request.body === 'string' ? request.body : '';
+    stream('sse', response).write(`data: ${JSON.stringify({
+        method: request.method, url: request.url, body, ...request.headers })}\n\n`);
+});
+
+route('give', (request, response) => {
+    const first = Number(request.query.first), count = Number(request.query.count);
+    for (const format of Object.keys(clients)) {
+        let text = '';
+        for (let number = first; number < first + count; ++number)
+            text += item(format, number);
+        for (const client of clients[format])
+            client.write(text);
+    }
+    response.send('given');
+});
+
+route('garbage', (request, response) => {
+    for (const format of Object.keys(clients))
+        for (const client of clients[format])
+            client.write(Buffer.from(garbage[format], 'latin1'));
+    response.send('given');
+});
+
+// Writes what it is given, and cuts all connections then, or ends the answers as they should end.
+route('write', (request, response) => {
+    for (const format of Object.keys(clients)) {
+        for (const client of clients[format])
+            client.write(request.query.text, () => {
+                if (request.query.then === 'cut')
+                    client.socket.destroy();
+                else if (request.query.then === 'end')
+                    client.end();
+            });
+    }
+    response.send('written');
+});
+
+route('big', (request, response) => {
+    stream('sse', response).write(`data: ${'x'.repeat(Number(request.query.bytes))}\n\ndata: after\n\n`);
+});
+
+route('flood', (request, response) => { stalledAt = 0; flood(stream('sse', response), 'sse'); });
+route('stalled', (request, response) => { response.send(String(stalledAt)); });
+route('clients', (request, response) => {
+    response.send(String(clients.sse.size + clients.ndjson.size + clients.seq.size));
+});
+
+route('gzip', compression({ threshold: 0 }), (request, response) => {
+    response.type(types.sse).write('data: packed\n\n');
+    response.flush();
+});
+
+// Fails some times, and is a stream then.
+route('failing', (request, response) => {
+    if (failures++ < Number(request.query.times))
+        return response.status(Number(request.query.status)).set('Retry-After', request.query.after).send('no');
+    failures = 0;
+    stream('sse', response).write('data: at last\n\n');
+});
+
+route('status', (request, response) => {
+    if (request.query.location)
+        response.set('Location', request.query.location);
+    response.status(Number(request.query.code)).type(request.query.type || 'text/plain').send(request.query.text || '');
+});
+
+// A page whose items are put there one by one; Express gives it its ETag, and says 304 by itself.
+route('put', (request, response) => { page.push({ n: Number(request.query.n) }); response.send('put'); });
+route('page', (request, response) => {
+    response.on('finish', () => { unchanged += response.statusCode === 304; });
+    response.json({ items: page });
+});
+route('unchanged', (request, response) => { response.send(String(unchanged)); });
+
+route('nothing', () => {});
+
+app.listen(Number(process.argv[2]), process.argv[3] || '127.0.0.1');

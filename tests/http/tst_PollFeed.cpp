@@ -61,6 +61,22 @@ private Q_SLOTS:
         QCOMPARE(run.data()[2].value, 21.5);
     }
 
+    void anApiThatSaysNotModifiedIsNotReadAgain()
+    {
+        NodeServer server(u"events.js"_s); // its ETags are weak ones, of what it would have sent
+        QVERIFY2(server.start(), server.error());
+        server.ask(u"put?n=1"_s);
+        FeedRun run(pollKind(), server.url(u"poll"_s, u"page?every=100ms&items=items&id=n"_s));
+        QVERIFY(run.waitForData(1));
+        QVERIFY(waitUntil([&] { return server.ask(u"unchanged"_s).toInt() >= 3; }));
+        server.ask(u"put?n=2"_s);
+        QVERIFY(run.waitForData(2));
+        const int unchanged = server.ask(u"unchanged"_s).toInt();
+        QVERIFY(waitUntil([&] { return server.ask(u"unchanged"_s).toInt() > unchanged; }));
+        QCOMPARE(run.dataCount(), 2u);
+        QCOMPARE(run.data()[1].value, 2.0);
+    }
+
     void aPageThatIsNoJsonIsOneItem()
     {
         NginxServer server;

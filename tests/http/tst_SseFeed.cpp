@@ -11,7 +11,7 @@ using namespace livebelt;
 using namespace livebelt::test;
 using namespace Qt::StringLiterals;
 
-/// Against a server on Node's http module, and against nginx.
+/// Against a server on Express, and against nginx.
 class tst_SseFeed : public QObject
 {
     Q_OBJECT
