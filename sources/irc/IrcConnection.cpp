@@ -144,7 +144,7 @@ void IrcConnection::show(const async::Line &line, const IrcMessage &message, qin
 void IrcConnection::welcomed(Records &records)
 {
     m_link.welcomed();
-    m_memory.history.begin(isOn("draft/chathistory"));
+    m_memory.history.begin(isOn("draft/chathistory"), isOn("batch"));
     records.push_back(m_log.connected(
         m_memory.history.isFetching() ? u"what was said meanwhile is being fetched from the server"_s : QString()));
     m_link.send(m_channels.join());

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int longestPage = 500;
 constexpr int mostPages = 100;
+constexpr int mostGaps = 1000; ///< a hostile server may open as many batches as it likes
 
 /// "2019-01-04T14:33:26.123Z": milliseconds, always three digits.
 QByteArray serverTime(qint64 micros)
@@ -33,10 +34,11 @@ Record told(const QByteArray &text, const QByteArray &channel, int recovered)
 
 } // namespace
 
-void IrcHistory::begin(bool isOffered)
+void IrcHistory::begin(bool isOffered, bool hasBatches)
 {
     m_after = m_newest;
-    m_isOn = isOffered;
+    m_isOffered = isOffered;
+    m_isOn = isOffered || hasBatches;
     m_gaps.clear();
 }
 
@@ -64,9 +66,13 @@ void IrcHistory::joined(const QByteArray &channel, IrcReply &reply)
 
 void IrcHistory::opened(const QByteArray &channel)
 {
-    const auto gap = m_gaps.find(ircFolded(channel));
-    if (gap == m_gaps.end())
+    auto gap = m_gaps.find(ircFolded(channel));
+    if (gap == m_gaps.end() && m_gaps.size() >= mostGaps)
         return;
+    if (gap == m_gaps.end()) {
+        gap = m_gaps.insert(ircFolded(channel), Gap());
+        gap->isAsked = false;
+    }
     gap->onPage = 0;
     gap->newOnPage = 0;
     m_known.clear();
@@ -84,7 +90,8 @@ bool IrcHistory::accept(const QByteArray &channel, Record &record)
     if (gap != m_gaps.end()) {
         ++gap->onPage;
         gap->after = qMax(gap->after, record.time);
-        if (id.isEmpty() ? record.time <= m_after : m_known.contains(id))
+        // The times of what was not asked for may be rounded to seconds: without an id it is rather shown twice.
+        if (id.isEmpty() ? gap->isAsked && record.time <= m_after : m_known.contains(id))
             return false;
         m_known.insert(id);
         ++gap->newOnPage;
@@ -101,7 +108,7 @@ void IrcHistory::closed(const QByteArray &channel, IrcReply &reply)
     const auto gap = m_gaps.find(ircFolded(channel));
     if (gap == m_gaps.end())
         return;
-    const bool isMore = gap->onPage >= m_limit && gap->newOnPage > 0;
+    const bool isMore = gap->isAsked && gap->onPage >= m_limit && gap->newOnPage > 0;
     if (isMore && ++gap->pages < mostPages) {
         reply.send += request(channel, *gap);
         return;
@@ -112,6 +119,8 @@ void IrcHistory::closed(const QByteArray &channel, IrcReply &reply)
         reply.notices.push_back(told("More was said in " + channel +
                                          " meanwhile than is fetched: these are the first " + number + " messages",
                                      channel, recovered));
+    } else if (!gap->isAsked && (recovered == 0 || m_after == noTime)) {
+        // nothing that was missed
     } else if (recovered == 0) {
         reply.notices.push_back(told("Nothing was said in " + channel + " meanwhile", channel, 0));
     } else {

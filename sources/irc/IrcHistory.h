@@ -11,8 +11,9 @@
 namespace livebelt {
 
 /// Fetches what was said while there was no connection, where the server keeps that (IRCv3 draft/chathistory): asked
-/// for a channel at a time as it is joined again, page by page, from the last message that had come. What comes twice
-/// is given once, by its msgid. Lives across connections.
+/// for a channel at a time as it is joined again, page by page, from the last message that had come. Takes, too, what a
+/// server gives of its own accord to who joins, in a batch of type chathistory (the channel mode H of InspIRCd). What
+/// comes twice is given once, by its msgid. Lives across connections.
 class IrcHistory
 {
 public:
@@ -26,10 +27,10 @@ public:
             m_newest = record.time;
     }
 
-    /// A connection is up: whether it offers history.
-    void begin(bool isOffered);
+    /// A connection is up: whether one may ask for history, and whether the server sends batches.
+    void begin(bool isOffered, bool hasBatches);
     /// Whether there is a gap to be filled on this connection.
-    bool isFetching() const { return m_isOn && m_after != noTime; }
+    bool isFetching() const { return m_isOffered && m_after != noTime; }
     /// most: messages a request may ask for, by ISUPPORT; 0: as many as one likes.
     void limit(int most);
 
@@ -52,6 +53,7 @@ private:
         int newOnPage = 0;
         int recovered = 0;
         int pages = 0;
+        bool isAsked = true; ///< false: the server gives it of its own accord
     };
     QByteArray request(const QByteArray &channel, const Gap &gap) const;
 
@@ -60,6 +62,7 @@ private:
     qint64 m_newest = noTime; ///< the latest time of all that came
     qint64 m_after = noTime;  ///< the same as it was when this connection began
     int m_limit = 100;
+    bool m_isOffered = false;
     bool m_isOn = false;
     QSet<QByteArray> m_known; ///< the msgids of m_recent as the page began, and on it
     QHash<QByteArray, Gap> m_gaps;

@@ -48,7 +48,7 @@ QList<FieldDescription> fields()
         {u"presence"_s, u"join, part, quit or nick, where somebody came, went or took another name"_s},
         {u"styles"_s, u"bold, colours and the like: runs as 0-4:b 6-9:ic4,1 (first and last character, marks)"_s},
         {u"batch"_s, u"netsplit or netjoin, where somebody went or came with a whole server"_s},
-        {u"history"_s, u"\"true\" for what was said while there was no connection, and was fetched later"_s},
+        {u"history"_s, u"\"true\" for what was said before, or while there was no connection, and came later"_s},
         {u"recovered"_s, u"how many messages were fetched"_s},
         {u"target"_s, u"who was kicked, invited or given a mode"_s},
         {u"mode"_s, u"the modes set, with their parameters"_s},

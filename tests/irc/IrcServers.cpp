@@ -58,6 +58,7 @@ bool Inspircd::start()
 <log method="stderr" type="* -USERINPUT -USEROUTPUT" level="default" target="stderr">
 <module name="cap"><module name="ircv3"><module name="ircv3_servertime"><module name="ircv3_msgid">
 <module name="ircv3_ctctags"><module name="ircv3_capnotify"><module name="ircv3_batch"><module name="ircv3_echomessage">
+<module name="chanhistory"><chanhistory bots="yes" prefixmsg="no">
 <module name="ircv3_labeledresponse"><module name="ircv3_accounttag"><module name="services_account"><module name="sasl">
 <sasl target="services.example.test" requiressl="no">
 <module name="spanningtree">

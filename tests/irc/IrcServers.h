@@ -24,8 +24,8 @@ private:
     ServerProcess m_process;
 };
 
-/// A real inspircd, with message tags, server-time, accounts and SASL (which takes Services); over TLS on a second port
-/// where it is given a certificate.
+/// A real inspircd, with message tags, server-time, accounts, history of channels in mode H, and SASL (which takes
+/// Services); over TLS on a second port where it is given a certificate.
 class Inspircd
 {
 public:

@@ -3,6 +3,8 @@
 #include "sources/irc/IrcFeed.h"
 #include "tests/irc/FakeServer.h"
 #include "tests/irc/FeedLog.h"
+#include "tests/irc/IrcClient.h"
+#include "tests/irc/IrcServers.h"
 
 #include <QTest>
 
@@ -15,12 +17,12 @@ namespace {
 
 constexpr char everything[] = "message-tags server-time batch draft/chathistory";
 
-std::unique_ptr<Feed> feedOf(quint16 port)
+std::unique_ptr<Feed> feedOf(quint16 port, const QString &options = {})
 {
     IrcTimes times;
     times.firstRetry = 10ms;
     times.longestRetry = 20ms;
-    const auto address = FeedAddress::parse(u"irc://127.0.0.1:%1/#chat"_s.arg(port));
+    const auto address = FeedAddress::parse(u"irc://127.0.0.1:%1/#chat"_s.arg(port) + options);
     return ircFeed(*IrcAddress::check(*address, {}), times);
 }
 
@@ -49,7 +51,7 @@ QByteArrayList messages(int count)
 
 } // namespace
 
-/// Batches and history. No server that is packaged here keeps history: a scripted one speaks as the specification does.
+/// Batches and history: of inspircd, and of a scripted server, as no server that is packaged can be asked for it.
 class tst_IrcHistory : public QObject
 {
     Q_OBJECT
@@ -89,6 +91,50 @@ private Q_SLOTS:
             const int number = record.text.mid(8).toInt();
             if (record.kind == RecordKind::Message)
                 QCOMPARE(!fieldValue(record.fields, "history").isEmpty(), number >= 4 && number <= 6);
+        }
+    }
+
+    void whatInspircdGivesToWhoJoinsFillsTheGapOnce()
+    {
+        Inspircd server;
+        QVERIFY2(server.start(), server.process().error());
+        IrcClient alice;
+        QVERIFY2(alice.enter(server.port(), "alice"), alice.received());
+        QVERIFY(alice.join("#chat"));
+        alice.send("MODE #chat +H 50:1h");
+        QVERIFY2(alice.waitFor("MODE #chat +H"), alice.received());
+        ServerProcess way(u"microsocks"_s, u"microsocks"_s);
+        const quint16 port = ServerProcess::freePort();
+        const QStringList arguments{u"-i"_s, u"127.0.0.1"_s, u"-p"_s, QString::number(port)};
+        QVERIFY2(way.start(arguments, port), way.error());
+        QVERIFY(alice.flood("#chat", 1)); // before our time
+
+        FeedLog log(feedOf(server.port(), u"?proxy=socks5://127.0.0.1:%1"_s.arg(port)));
+        QTRY_VERIFY(log.hasJoined("#chat"));
+        QVERIFY(alice.flood("#chat", 2, 1));
+        QTRY_COMPARE(log.said("#chat").size(), 3);
+        QCOMPARE(log.count(NoticeType::Information), 0);
+        way.kill();
+        QTRY_COMPARE(log.count(NoticeType::Disconnected), 1);
+        QVERIFY(alice.flood("#chat", 2, 3));
+        QVERIFY2(way.start(arguments, port), way.error());
+        QTRY_COMPARE_WITH_TIMEOUT(log.said("#chat").size(), 5, 30'000);
+        QTRY_VERIFY2(log.notice(NoticeType::Information).text.contains("2 messages said in #chat"), log.dump());
+
+        way.kill();
+        QTRY_COMPARE(log.count(NoticeType::Disconnected), 2);
+        QVERIFY2(way.start(arguments, port), way.error());
+        QTRY_VERIFY_WITH_TIMEOUT(log.hasJoined("#chat", 3), 30'000);
+        QVERIFY(alice.flood("#chat", 1, 5));
+        QTRY_COMPARE(log.said("#chat").size(), 6);
+        QCOMPARE(log.count(NoticeType::Information), 1);
+        for (int i = 0; i < 6; ++i)
+            QCOMPARE(log.said("#chat")[i], "message " + QByteArray::number(i));
+        for (const Record &record : log.records()) {
+            const bool wasBefore =
+                record.text == "message 0" || record.text == "message 3" || record.text == "message 4";
+            if (record.kind == RecordKind::Message)
+                QCOMPARE(!fieldValue(record.fields, "history").isEmpty(), wasBefore);
         }
     }
 
