@@ -59,6 +59,7 @@ ServerPeer::ServerPeer(Transport transport) : m_transport(transport), m_port(Ser
 
 QString ServerPeer::start()
 {
+    m_heard = 0;
     if (m_transport == Transport::Tcp)
         return m_server.start(u"nc"_s, {u"-lkv"_s, u"127.0.0.1"_s, QString::number(m_port)}, "Listening on");
     const QString path = m_directory.filePath(u"socket"_s);
@@ -75,6 +76,17 @@ QString ServerPeer::address() const
 bool ServerPeer::giveGarbage()
 {
     m_server.say(garbage());
+    return true;
+}
+
+/// nc listens with a queue of one.
+bool ServerPeer::takesConnection()
+{
+    constexpr QByteArrayView taken = "Connection received";
+    const auto found = [&] { return m_server.output().indexOf(taken, m_heard); };
+    if (!waitUntil([&] { return found() >= 0 || !m_server.isRunning(); }) || found() < 0)
+        return false;
+    m_heard = found() + taken.size();
     return true;
 }
 

@@ -33,12 +33,14 @@ public:
     void give(int first, int count) override { m_server.say(items(first, count)); }
     void kill() override { m_server.kill(); }
     bool giveGarbage() override;
+    bool takesConnection() override;
 
 private:
     Transport m_transport;
     QTemporaryDir m_directory;
     quint16 m_port = 0;
     Talker m_server;
+    qsizetype m_heard = 0; ///< of what the server has printed
 };
 
 /// socat, behind a pseudo-terminal. That is one program's at a time; how it comes back is tested in tst_LinesSerial.

@@ -200,6 +200,7 @@ void FeedMatrix::leaksNothingInAThousandCycles()
             before = Footprint();
         MatrixRun run(*m_peer);
         QVERIFY2(run.waitForRecord() && run.problem().isEmpty(), run.dump().constData());
+        QVERIFY(m_peer->takesConnection());
         if (cycle % 2 == 0)
             QVERIFY2(run.close(), run.dump().constData());
     }

@@ -31,6 +31,9 @@ public:
     virtual void give(int first, int count) = 0;
     /// Whether items given now will arrive, by the records so far: connected, usually; joined, subscribed.
     virtual bool isReady(const Records &records) const = 0;
+    /// Waits until the peer has taken the connection that has just been made; false where it does not. For one whose
+    /// queue of connections is short: what does not fit in is sent again by TCP, a second later.
+    virtual bool takesConnection() { return true; }
     /// The number of the item this record is of; nothing for all other records.
     virtual std::optional<int> number(const Record &record) const = 0;
 
