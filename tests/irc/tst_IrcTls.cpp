@@ -52,7 +52,7 @@ private:
     {
         if (server->state() == QAbstractSocket::ConnectedState) {
             server->write(client->readAll());
-        } else if (m_asked.isEmpty() && client->peek(4096).contains("\r\n\r\n")) {
+        } else if (server->state() == QAbstractSocket::UnconnectedState && client->peek(4096).contains("\r\n\r\n")) {
             m_asked = client->readAll().split(' ').value(1);
             server->connectToHost(QHostAddress(QHostAddress::LocalHost), m_asked.split(':').value(1).toUShort());
         }

@@ -8,8 +8,13 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTimer>
+#include <algorithm>
 #include <csignal>
+#include <cstddef>
 #include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 namespace livebelt::test {
 
@@ -17,7 +22,23 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr auto patience = 30s;
+
+/// Takes a name that goes with this process, so that no other test is given the port before somebody listens on it.
+bool reserve(quint16 port)
+{
+    const QByteArray name = "livebelt-test-port-" + QByteArray::number(port);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::copy(name.begin(), name.end(), address.sun_path + 1); // an abstract one: there is no file
+    const auto size = socklen_t(offsetof(sockaddr_un, sun_path)) + 1 + socklen_t(name.size());
+    const int socket = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (bind(socket, reinterpret_cast<const sockaddr *>(&address), size) == 0)
+        return true;
+    ::close(socket);
+    return false;
 }
+
+} // namespace
 
 ServerProcess::ServerProcess(QString program, QString package)
     : m_program(std::move(program)), m_package(std::move(package))
@@ -36,7 +57,7 @@ quint16 ServerProcess::freePort()
     while (true) {
         const auto port = quint16(QRandomGenerator::system()->bounded(12'000, 32'000));
         QTcpServer probe;
-        if (probe.listen(QHostAddress::LocalHost, port))
+        if (reserve(port) && probe.listen(QHostAddress::LocalHost, port))
             return port;
     }
 }

@@ -22,7 +22,8 @@ public:
     ServerProcess(const ServerProcess &) = delete;
     ServerProcess &operator=(const ServerProcess &) = delete;
 
-    /// A port that nobody listens on, below those that outgoing connections take.
+    /// A port that nobody listens on and no other process has been given, below those that outgoing connections take.
+    /// Kept by this process to its end, for a descriptor each.
     static quint16 freePort();
 
     /// Starts the program and returns once its port takes connections (0: once it runs); false, and error(), where it
