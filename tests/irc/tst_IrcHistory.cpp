@@ -128,8 +128,9 @@ private Q_SLOTS:
         QVERIFY(alice.flood("#chat", 1, 5));
         QTRY_COMPARE(log.said("#chat").size(), 6);
         QCOMPARE(log.count(NoticeType::Information), 1);
+        const QByteArrayList all = log.said("#chat");
         for (int i = 0; i < 6; ++i)
-            QCOMPARE(log.said("#chat")[i], "message " + QByteArray::number(i));
+            QCOMPARE(all[i], "message " + QByteArray::number(i));
         for (const Record &record : log.records()) {
             const bool wasBefore =
                 record.text == "message 0" || record.text == "message 3" || record.text == "message 4";
