@@ -2,7 +2,6 @@
 #include "sources/sql/RowRecords.h"
 
 #include "model/records/Fields.h"
-#include "model/records/Timestamp.h"
 #include "sources/sql/SqlError.h"
 #include "sources/sql/SqlTime.h"
 
