@@ -4,7 +4,6 @@
 #include "model/records/ByteScan.h"
 #include "model/records/Fields.h"
 
-#include <algorithm>
 #include <ctime>
 
 namespace livebelt {

@@ -6,10 +6,11 @@
 
 namespace livebelt {
 
-/// As many bytes as a vector unit takes at once. The predicates are lambdas: a function would be called for each byte.
+/// As many bytes as a vector unit takes at once.
 inline constexpr qsizetype scanBlock = 16;
 
-/// Whether holds(unsigned char) is true for each byte of a block. Without a branch, for the vector unit.
+/// Whether holds(unsigned char) is true for each byte of a block. Without a branch, for the vector unit; so holds is a
+/// lambda: a function would be called for each byte.
 template<typename Predicate>
 bool allOfBlock(const char *block, Predicate holds)
 {

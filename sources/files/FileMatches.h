@@ -26,8 +26,8 @@ struct FileMatches
     QStringList folders;          ///< that have them, or could
 };
 
-/// Looks on a helper thread. The pattern is one of glob(7), where /** stands for any
-/// folders, however deep, and none; regular files only. Safe to cancel.
+/// Looks on a helper thread. The pattern is one of glob(7), where /** stands for any folders, however deep, and none;
+/// regular files only. Safe to cancel.
 async::Task<FileMatches> matchesOf(QString pattern);
 
 /// The names a log may have had that is now called name: app.log for app.log.1, app.log-20260131.gz, app.log.gz.

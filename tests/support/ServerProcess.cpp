@@ -57,7 +57,7 @@ quint16 ServerProcess::freePort()
     while (true) {
         const auto port = quint16(QRandomGenerator::system()->bounded(12'000, 32'000));
         QTcpServer probe;
-        if (reserve(port) && probe.listen(QHostAddress::LocalHost, port))
+        if (probe.listen(QHostAddress::LocalHost, port) && reserve(port))
             return port;
     }
 }

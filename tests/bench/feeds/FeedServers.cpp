@@ -16,11 +16,18 @@ void open(QFile &file)
         qFatal("%s cannot be written", qPrintable(file.fileName()));
 }
 
+void finish(QFile &file)
+{
+    if (!file.flush() || file.error() != QFile::NoError)
+        qFatal("%s cannot be written: %s", qPrintable(file.fileName()), qPrintable(file.errorString()));
+}
+
 void writeFile(const QString &path, const QByteArray &content)
 {
     QFile file(path);
     open(file);
     file.write(content);
+    finish(file);
 }
 
 void require(bool isRunning, ServerProcess &server)
@@ -69,6 +76,8 @@ void FeedServers::writeItems(int items) const
         events.write("id: " + number + "\ndata: " + object + "\n\n");
         text.write("line " + number + " of a feed with a few words in it\n");
     }
+    for (QFile *file : {&json, &text, &events})
+        finish(*file);
     QByteArray page;
     for (int i = 1; i <= itemsOfPage; ++i) {
         page += (i == 1 ? R"({"n":)" : R"(,{"n":)") + QByteArray::number(i) +

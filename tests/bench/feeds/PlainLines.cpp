@@ -38,6 +38,10 @@ std::unique_ptr<QIODevice> opened(const QString &address)
     }
     auto process = std::make_unique<QProcess>();
     process->startCommand(rest, QIODevice::ReadOnly);
+    QObject::connect(qApp, &QCoreApplication::aboutToQuit, process.get(), [command = process.get()] {
+        command->kill(); // what is left after the last line
+        command->waitForFinished();
+    });
     return process;
 }
 
