@@ -105,7 +105,7 @@ private:
 };
 
 template<typename T>
-class NextAwaiter final
+class NextAwaiter
 {
 public:
     using IsNative = void;
@@ -140,20 +140,27 @@ public:
         m_source->m_consumer = this;
         m_source->m_parent = m_waiter->suspendedFrame();
     }
-    // Inlined, always: a small optional that is returned in a register is written by parts and read back as a whole,
-    // which stalls the processor for about as long as the rest of a pull takes.
-    [[gnu::always_inline]] std::optional<T> await_resume()
+    /// Where the item is: it stays there until the next one is asked for. Nothing at the end.
+    [[gnu::always_inline]] T *take()
     {
         if (!m_source)
-            return std::nullopt;
+            return nullptr;
         if (m_waiter)
             m_source->m_consumer = nullptr;
         if (T *item = std::exchange(m_source->m_item, nullptr)) [[likely]] {
             m_source->m_state = State::Idle;
-            return std::optional<T>(std::move(*item));
+            return item;
         }
         if (m_source->m_error)
             std::rethrow_exception(std::exchange(m_source->m_error, {}));
+        return nullptr;
+    }
+    // Inlined, always: a small optional that is returned in a register is written by parts and read back as a whole,
+    // which stalls the processor for about as long as the rest of a pull takes.
+    [[gnu::always_inline]] std::optional<T> await_resume()
+    {
+        if (T *item = take()) [[likely]]
+            return std::optional<T>(std::move(*item));
         return std::nullopt;
     }
 
@@ -190,6 +197,24 @@ private:
 
     IteratorPromise<T> *m_source;
     std::optional<Waiter> m_waiter; ///< made when there is something to wait for
+};
+
+/// What AsyncIterator::borrow() gives.
+template<typename T>
+class [[nodiscard]] Borrow
+{
+public:
+    using IsNative = void;
+    struct Awaiter final : NextAwaiter<T>
+    {
+        using NextAwaiter<T>::NextAwaiter;
+        T *await_resume() { return this->take(); }
+    };
+    explicit Borrow(IteratorPromise<T> *source) : m_source(source) {}
+    Awaiter operator co_await() const { return Awaiter(Next<T>(m_source)); }
+
+private:
+    IteratorPromise<T> *m_source;
 };
 
 } // namespace detail
@@ -233,6 +258,12 @@ public:
 
     /// The next item; an empty optional at the end.
     auto next() { return detail::Next<T>(m_frame); }
+    /// The same for who only hands items on, or looks at them: a pointer to the next item, which stays where it is until
+    /// the one behind it is asked for or the iterator is destroyed; nullptr at the end.
+    ///
+    ///     while (T *item = co_await items.borrow())
+    ///         co_yield std::move(*item);
+    auto borrow() { return detail::Borrow<T>(m_frame); }
 
 private:
     promise_type *m_frame;

@@ -30,7 +30,7 @@ async::AsyncIterator<Record> ConnectedFeed::records()
             const std::unique_ptr<Connection> connection = m_connect(log);
             const QScopedValueRollback<Connection *> current(m_connection, connection.get());
             async::AsyncIterator<Record> items = connection->run();
-            while (auto record = co_await items.next())
+            while (Record *record = co_await items.borrow())
                 co_yield std::move(*record);
             ending = connection->ending();
         }

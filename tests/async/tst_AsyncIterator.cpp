@@ -70,6 +70,48 @@ Task<qint64> count(AsyncIterator<std::unique_ptr<int>> items)
     co_return total;
 }
 
+AsyncIterator<QString> handedOn(AsyncIterator<QString> items)
+{
+    while (QString *item = co_await items.borrow())
+        co_yield std::move(*item);
+}
+
+AsyncIterator<QString> reusing(const void **memory)
+{
+    QString text = u"first"_s;
+    for (int i = 0; i < 3; ++i) {
+        *memory = text.constData();
+        co_yield std::move(text);
+        text += u'!'; // where it was only looked at, it is still there
+    }
+}
+
+/// Looks at the first two, and takes the third.
+Task<QStringList> looking(AsyncIterator<QString> items, const void *const *memory)
+{
+    QStringList seen;
+    while (QString *item = co_await items.borrow()) {
+        seen.append(seen.size() < 2 ? item->sliced(0) : std::move(*item));
+        if (item->constData() != *memory && !item->isEmpty())
+            seen.append(u"moved"_s);
+    }
+    co_return seen;
+}
+
+Task<QStringList> describeBorrowed(AsyncIterator<int> items)
+{
+    QStringList seen;
+    for (int turn = 0; turn < 5; ++turn) {
+        try {
+            const int *item = co_await items.borrow();
+            seen.append(item ? QString::number(*item) : u"end"_s);
+        } catch (const std::runtime_error &error) {
+            seen.append(QString::fromUtf8(error.what()));
+        }
+    }
+    co_return seen;
+}
+
 AsyncIterator<int> counting(int *made)
 {
     while (true)
@@ -118,6 +160,28 @@ private Q_SLOTS:
         QCOMPARE(got, (QList<QString>{u"text"_s, u"text"_s, u"text!"_s}));
         QCOMPARE(text, u"text"_s);
         QCOMPARE(run(count(owned())), 6);
+    }
+
+    void whatIsBorrowedStaysWhereItIs()
+    {
+        const void *memory = nullptr;
+        AsyncIterator<QString> items = reusing(&memory);
+        QCOMPARE(run(looking(std::move(items), &memory)), (QStringList{u"first"_s, u"first!"_s, u"first!!"_s}));
+        const QString text = u"text"_s;
+        QList<QString> got;
+        run(collect(handedOn(constants(&text)), &got));
+        QCOMPARE(got, (QList<QString>{u"text"_s, u"text"_s, u"text!"_s}));
+        QCOMPARE(text, u"text"_s); // a copy was handed on
+    }
+
+    void whatIsBorrowedEndsAndThrowsAsItDoesOtherwise()
+    {
+        const QStringList all{u"0"_s, u"1"_s, u"end"_s, u"end"_s, u"end"_s};
+        QCOMPARE(run(describeBorrowed(numbers(2))), all);
+        QCOMPARE(run(describeBorrowed(waitingNumbers(2))), all);
+        const QStringList broken{u"0"_s, u"1"_s, u"broken"_s, u"end"_s, u"end"_s};
+        QCOMPARE(run(describeBorrowed(failingAfter(2, false))), broken);
+        QCOMPARE(run(describeBorrowed(failingAfter(2, true))), broken);
     }
 
     void itRunsOnlyWhileAnItemIsAwaited()

@@ -116,7 +116,7 @@ AsyncIterator<Line> linesOf(AsyncIterator<QByteArray> pieces, qint64 maximum)
 {
     Line line; // the one that is not yet whole
     char last = 0;
-    while (auto piece = co_await pieces.next()) {
+    while (const QByteArray *piece = co_await pieces.borrow()) {
         qsizetype from = 0;
         while (from < piece->size()) {
             const char *start = piece->constData() + from;
@@ -134,8 +134,9 @@ AsyncIterator<Line> linesOf(AsyncIterator<QByteArray> pieces, qint64 maximum)
                 --line.length;
                 line.bytes.truncate(line.length);
             }
-            Line whole = std::exchange(line, {});
-            co_yield std::move(whole);
+            co_yield std::move(line);
+            line.bytes.resize(0); // with its memory, where it was only looked at
+            line.length = 0;
         }
     }
     if (line.length > 0) {

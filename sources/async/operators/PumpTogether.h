@@ -15,14 +15,14 @@ Task<void> pumpTogether(AsyncIterator<T> items, Channel<T, Cost> channel, std::s
     try {
         bool isOpen = true;
         while (isOpen) {
-            NextAwaiter<T> next(items.next());
+            auto next = items.borrow().operator co_await();
             const bool isReady = next.await_ready();
             if (!ready.empty() && (!isReady || ready.size() >= together || channel.isWaitedFor())) {
                 isOpen = co_await sendAll(channel, std::exchange(ready, {}));
                 if (!isOpen)
                     break;
             }
-            auto item = co_await next;
+            T *const item = co_await next;
             if (!item)
                 break;
             ready.push_back(std::move(*item));

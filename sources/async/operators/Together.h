@@ -18,7 +18,7 @@ AsyncIterator<std::vector<T>> gathered(AsyncIterator<T> given, quint64 most)
     std::exception_ptr error;
     bool isOver = false;
     while (!isOver) {
-        NextAwaiter<T> next(items.next());
+        auto next = items.borrow().operator co_await();
         const bool isReady = next.await_ready();
         if (!ready.empty() && (!isReady || cost >= most)) {
             const std::size_t count = ready.size();
@@ -28,7 +28,7 @@ AsyncIterator<std::vector<T>> gathered(AsyncIterator<T> given, quint64 most)
             cost = 0;
         }
         try {
-            std::optional<T> item = co_await next;
+            T *const item = co_await next;
             isOver = !item;
             if (item) {
                 cost += Cost{}(std::as_const(*item));

@@ -26,6 +26,16 @@ Task<int> sum(AsyncIterator<int> numbers)
 }
 // [next]
 
+// [borrow]
+Task<qint64> longest(AsyncIterator<Line> lines)
+{
+    qint64 length = 0;
+    while (const Line *line = co_await lines.borrow())
+        length = std::max(length, line->length);
+    co_return length;
+}
+// [borrow]
+
 // [failing]
 AsyncIterator<QByteArray> records(AsyncIterator<Line> lines)
 {

@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 // Belt.cpp
 AsyncIterator<int> countdown(int from);
 Task<int> sum(AsyncIterator<int> numbers);
+Task<qint64> longest(AsyncIterator<Line> lines);
 AsyncIterator<QByteArray> records(AsyncIterator<Line> lines);
 Task<QByteArray> firstLine(QString path);
 int ticksSeen(); ///< of a Ticker, in 3.5 s

@@ -32,6 +32,12 @@ QList<QByteArray> described(AsyncIterator<QByteArray> bytes, qint64 maximum)
     return all;
 }
 
+Task<void> keep(AsyncIterator<Line> lines, QByteArrayList *kept)
+{
+    while (const Line *line = co_await lines.borrow())
+        kept->append(line->bytes);
+}
+
 Task<bool> writeMany(QIODevice *device, int count, int *written)
 {
     const QByteArray piece(100'000, 'x');
@@ -92,6 +98,13 @@ private Q_SLOTS:
         QCOMPARE(described(pieces(single), 5), lines);
         QCOMPARE(described(pieces({}), 5), QList<QByteArray>());
         QCOMPARE(described(pieces({"a\n"}), 5), QList<QByteArray>{"a"});
+    }
+
+    void aLineThatIsKeptIsNotWrittenOver()
+    {
+        QByteArrayList kept;
+        run(keep(linesOf(pieces({"one\ntwo\nthr", "ee\n\nlast"}), 100), &kept));
+        QCOMPARE(kept, (QByteArrayList{"one", "two", "three", "", "last"}));
     }
 
     void aFileIsReadToItsEnd()
