@@ -21,7 +21,7 @@ int runBareReader(unsigned short port, int count)
     if (connect(socket, reinterpret_cast<const sockaddr *>(&address), sizeof(address)) != 0)
         return 1;
     const auto say = [&](std::string_view line) { return ::write(socket, line.data(), line.size()) > 0; };
-    say("NICK reader\r\nUSER reader 0 * :reader\r\n");
+    say("CAP REQ :message-tags server-time\r\nNICK reader\r\nUSER reader 0 * :reader\r\nCAP END\r\n");
 
     std::vector<char> buffer(64 * 1024);
     std::string rest;

@@ -74,7 +74,7 @@ int runPlainIrc(quint16 port, int count)
 {
     QTcpSocket socket;
     socket.connectToHost(QHostAddress::LocalHost, port);
-    socket.write("NICK reader\r\nUSER reader 0 * :reader\r\n");
+    socket.write("CAP REQ :message-tags server-time\r\nNICK reader\r\nUSER reader 0 * :reader\r\nCAP END\r\n");
     return readLines(&socket, count, [&socket](const QByteArray &line) {
         if (line.startsWith("PING"))
             socket.write("PONG" + line.mid(4));
