@@ -35,9 +35,9 @@ public:
         m_device = &m_file;
         return m_file.open(QIODevice::WriteOnly) ? Result<void>() : failure(m_file);
     }
-    Result<void> write(QByteArray &buffer)
+    Result<void> write(TextBuilder &buffer)
     {
-        if (m_device->write(buffer) != buffer.size())
+        if (m_device->write(buffer.view().data(), buffer.size()) != buffer.size())
             return failure(*m_device);
         m_bytes += buffer.size();
         buffer.clear();
@@ -113,7 +113,7 @@ Result<Exporter::Outcome> copy(CaptureReader &reader, const Range &range, const 
                                RecordWriter &writer, Output &output, Exporter::Progress &progress,
                                const std::atomic<bool> &cancel)
 {
-    QByteArray buffer;
+    TextBuilder buffer;
     RecordCursor cursor(reader, range, filter, &cancel);
     while (const Record *record = cursor.next()) {
         writer.write(buffer, feed, *record);
@@ -161,7 +161,7 @@ Result<Exporter::Outcome> Exporter::run(const Job &job, const Report &report, co
         progress.total += last >= job.firstSeq ? last - job.firstSeq + 1 : 0;
     }
     Meter meter(report);
-    QByteArray header;
+    TextBuilder header;
     (*writer)->begin(header);
     if (const auto written = output.write(header); !written)
         return Failure{written.error()};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArrayView>
 #include <QString>
 
 namespace livebelt {
@@ -26,6 +27,6 @@ private:
 };
 
 /// The standard output, all of it or nothing. False where nobody reads it any more.
-bool printOut(const QByteArray &text);
+bool printOut(QByteArrayView text);
 
 } // namespace livebelt

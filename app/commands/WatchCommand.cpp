@@ -9,6 +9,12 @@ namespace livebelt {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qsizetype flushBytes = 256 * 1024;
+
+} // namespace
+
 int runWatch(const Invocation &invocation)
 {
     Terminal terminal;
@@ -25,23 +31,31 @@ int runWatch(const Invocation &invocation)
     }
     HeadlessRun *running = nullptr;
     const auto stop = [&running] { running->stop(); };
+    TextBuilder out;
     const auto print = [&](int id, const FeedBatch &batch) {
         const QByteArray feed = running->feedName(id).toUtf8();
-        QByteArray out;
+        bool isRead = true;
+        const auto flush = [&] {
+            isRead = isRead && printOut(out.view());
+            out.clear();
+        };
         for (const Record &record : batch.records) {
             if (filter->matches(record, feed))
                 (*writer)->write(out, feed, record);
+            if (out.size() >= flushBytes)
+                flush();
         }
-        if (!printOut(out))
+        flush();
+        if (!isRead)
             running->stop();
     };
     const SinkFactory sink =
         invocation.count ? limitSink(numberingSink(), *invocation.count, *filter, stop) : numberingSink();
     HeadlessRun run(invocation, sink, print);
     running = &run;
-    QByteArray header;
+    TextBuilder header;
     (*writer)->begin(header);
-    printOut(header);
+    printOut(header.view());
     return run.run();
 }
 

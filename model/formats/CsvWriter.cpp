@@ -36,19 +36,20 @@ bool looksLikeFormula(QByteArrayView text)
     }
 }
 
-void appendQuoted(QByteArray &out, QByteArrayView text)
+void appendQuoted(TextBuilder &out, QByteArrayView text)
 {
     for (;;) {
         const qsizetype quote = text.indexOf('"');
         if (quote < 0)
             break;
-        out.append(text.first(quote + 1)).append('"');
+        out += text.first(quote + 1);
+        out += '"';
         text = text.sliced(quote + 1);
     }
-    out.append(text);
+    out += text;
 }
 
-void appendCell(QByteArray &out, QByteArrayView text, bool apostrophe)
+void appendCell(TextBuilder &out, QByteArrayView text, bool apostrophe)
 {
     const bool quotes =
         std::any_of(text.begin(), text.end(), [](char c) { return c == '"' || c == ',' || c == '\r' || c == '\n'; });
@@ -60,11 +61,11 @@ void appendCell(QByteArray &out, QByteArrayView text, bool apostrophe)
         appendQuoted(out, text);
         out += '"';
     } else {
-        out.append(text);
+        out += text;
     }
 }
 
-void appendText(QByteArray &out, QByteArrayView text)
+void appendText(TextBuilder &out, QByteArrayView text)
 {
     appendCell(out, text, looksLikeFormula(text));
     out += ',';
@@ -72,18 +73,18 @@ void appendText(QByteArray &out, QByteArrayView text)
 
 } // namespace
 
-void CsvWriter::begin(QByteArray &out)
+void CsvWriter::begin(TextBuilder &out)
 {
     out += "feed,seq,received,time,kind,subject,text,value,unit,fields,raw\r\n";
 }
 
-void CsvWriter::write(QByteArray &out, QByteArrayView feedName, const Record &record)
+void CsvWriter::write(TextBuilder &out, QByteArrayView feedName, const Record &record)
 {
     appendText(out, feedName);
     if (record.seq > 0) {
         char digits[24];
         const auto end = std::to_chars(digits, digits + sizeof(digits), record.seq);
-        out.append(digits, end.ptr - digits);
+        out += QByteArrayView(digits, end.ptr);
     }
     out += ',';
     out += toRfc3339(record.received);

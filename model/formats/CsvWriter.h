@@ -15,8 +15,8 @@ namespace livebelt {
 class CsvWriter final : public RecordWriter
 {
 public:
-    void begin(QByteArray &out) override;
-    void write(QByteArray &out, QByteArrayView feedName, const Record &record) override;
+    void begin(TextBuilder &out) override;
+    void write(TextBuilder &out, QByteArrayView feedName, const Record &record) override;
 };
 
 } // namespace livebelt

@@ -10,7 +10,7 @@ namespace livebelt {
 
 namespace {
 
-void appendText(QByteArray &out, const char *key, const QByteArray &text)
+void appendText(TextBuilder &out, const char *key, const QByteArray &text)
 {
     if (text.isEmpty())
         return;
@@ -18,7 +18,7 @@ void appendText(QByteArray &out, const char *key, const QByteArray &text)
     appendJsonString(out, text);
 }
 
-void appendTime(QByteArray &out, const char *key, qint64 micros)
+void appendTime(TextBuilder &out, const char *key, qint64 micros)
 {
     if (micros == noTime)
         return;
@@ -28,26 +28,22 @@ void appendTime(QByteArray &out, const char *key, qint64 micros)
 }
 
 /// Fields go in as they are. FieldsBuilder makes one line of them; a capture changed by hand may hold more.
-void appendFields(QByteArray &out, const QByteArray &fields)
+void appendFields(TextBuilder &out, const QByteArray &fields)
 {
     if (fields.isEmpty())
         return;
     out += ",\"fields\":";
-    const qsizetype from = out.size();
-    out += fields;
-    if (fields.contains('\n') || fields.contains('\r')) {
-        for (qsizetype i = from; i < out.size(); ++i) {
-            if (out.at(i) == '\n' || out.at(i) == '\r')
-                out[i] = ' ';
-        }
-    }
+    if (fields.contains('\n') || fields.contains('\r'))
+        out += QByteArray(fields).replace('\n', ' ').replace('\r', ' ');
+    else
+        out += fields;
 }
 
 } // namespace
 
-void JsonLinesWriter::begin(QByteArray &) {}
+void JsonLinesWriter::begin(TextBuilder &) {}
 
-void JsonLinesWriter::write(QByteArray &out, QByteArrayView feedName, const Record &record)
+void JsonLinesWriter::write(TextBuilder &out, QByteArrayView feedName, const Record &record)
 {
     out += "{\"feed\":";
     appendJsonString(out, feedName);
@@ -55,7 +51,7 @@ void JsonLinesWriter::write(QByteArray &out, QByteArrayView feedName, const Reco
         char digits[24];
         const auto end = std::to_chars(digits, digits + sizeof(digits), record.seq);
         out += ",\"seq\":";
-        out.append(digits, end.ptr - digits);
+        out += QByteArrayView(digits, end.ptr);
     }
     appendTime(out, ",\"received\":\"", record.received);
     appendTime(out, ",\"time\":\"", record.time);

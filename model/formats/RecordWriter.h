@@ -3,6 +3,7 @@
 
 #include "model/records/Record.h"
 #include "model/records/Result.h"
+#include "model/records/TextBuilder.h"
 
 #include <QStringList>
 #include <memory>
@@ -19,9 +20,9 @@ public:
     Q_DISABLE_COPY_MOVE(RecordWriter)
 
     /// What stands in front of the first record.
-    virtual void begin(QByteArray &out) = 0;
+    virtual void begin(TextBuilder &out) = 0;
     /// One record. feedName is UTF-8.
-    virtual void write(QByteArray &out, QByteArrayView feedName, const Record &record) = 0;
+    virtual void write(TextBuilder &out, QByteArrayView feedName, const Record &record) = 0;
 };
 
 /// "text", "jsonl", "csv": what makeRecordWriter() takes.

@@ -29,7 +29,7 @@ qsizetype harmful(QByteArrayView text)
     return marks || isolates ? 3 : 0;
 }
 
-void appendPicture(QByteArray &out, unsigned char control)
+void appendPicture(TextBuilder &out, unsigned char control)
 {
     out += "\xe2\x90"; // U+2400 and on; DEL is U+2421
     out += char(0x80 + (control == 0x7f ? 0x21 : control));
@@ -37,10 +37,10 @@ void appendPicture(QByteArray &out, unsigned char control)
 
 } // namespace
 
-void appendHarmless(QByteArray &out, QByteArrayView text)
+void appendHarmless(TextBuilder &out, QByteArrayView text)
 {
     if (allOfBytes(text, isPlain)) {
-        out.append(text);
+        out += text;
         return;
     }
     qsizetype plain = 0; // start of the run not yet copied
@@ -60,7 +60,7 @@ void appendHarmless(QByteArray &out, QByteArrayView text)
             ++i;
             continue;
         }
-        out.append(text.sliced(plain, i - plain));
+        out += text.sliced(plain, i - plain);
         if (control)
             appendPicture(out, c);
         else
@@ -68,12 +68,12 @@ void appendHarmless(QByteArray &out, QByteArrayView text)
         i += bytes;
         plain = i;
     }
-    out.append(text.sliced(plain));
+    out += text.sliced(plain);
 }
 
-void TextWriter::begin(QByteArray &) {}
+void TextWriter::begin(TextBuilder &) {}
 
-void TextWriter::write(QByteArray &out, QByteArrayView feedName, const Record &record)
+void TextWriter::write(TextBuilder &out, QByteArrayView feedName, const Record &record)
 {
     appendTime(out, record.when());
     if (m_withFeed) {
@@ -101,7 +101,7 @@ void TextWriter::write(QByteArray &out, QByteArrayView feedName, const Record &r
     out += '\n';
 }
 
-void TextWriter::appendTime(QByteArray &out, qint64 micros)
+void TextWriter::appendTime(TextBuilder &out, qint64 micros)
 {
     if (micros == noTime) {
         out += "--:--:--.--- ";
@@ -120,7 +120,7 @@ void TextWriter::appendTime(QByteArray &out, qint64 micros)
     m_clock[9] = char('0' + millis / 100);
     m_clock[10] = char('0' + millis / 10 % 10);
     m_clock[11] = char('0' + millis % 10);
-    out.append(m_clock.data(), qsizetype(m_clock.size() - 1));
+    out += QByteArrayView(m_clock.data(), qsizetype(m_clock.size() - 1));
 }
 
 } // namespace livebelt

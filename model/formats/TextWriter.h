@@ -16,11 +16,11 @@ class TextWriter final : public RecordWriter
 public:
     /// withFeed: the feed's name stands between time and subject, in brackets.
     explicit TextWriter(bool withFeed = false) : m_withFeed(withFeed) {}
-    void begin(QByteArray &out) override;
-    void write(QByteArray &out, QByteArrayView feedName, const Record &record) override;
+    void begin(TextBuilder &out) override;
+    void write(TextBuilder &out, QByteArrayView feedName, const Record &record) override;
 
 private:
-    void appendTime(QByteArray &out, qint64 micros); ///< and a space
+    void appendTime(TextBuilder &out, qint64 micros); ///< and a space
 
     bool m_withFeed;
     qint64 m_second = noTime;       ///< the one m_clock stands for
@@ -28,6 +28,6 @@ private:
 };
 
 /// Appends text so that it stays on one line and does nothing but be read.
-void appendHarmless(QByteArray &out, QByteArrayView text);
+void appendHarmless(TextBuilder &out, QByteArrayView text);
 
 } // namespace livebelt

@@ -3,6 +3,7 @@
 
 #include <QByteArrayView>
 #include <algorithm>
+#include <cstring>
 
 namespace livebelt {
 
@@ -31,6 +32,12 @@ bool allOfBytes(QByteArrayView text, Predicate holds)
             return false;
     }
     return allOfBlock(text.data() + text.size() - scanBlock, holds); // some of it for the second time
+}
+
+/// The operator of QByteArrayView calls a function for each comparison, also where the sizes differ.
+inline bool sameBytes(QByteArrayView a, QByteArrayView b)
+{
+    return a.size() == b.size() && (a.isEmpty() || std::memcmp(a.data(), b.data(), size_t(a.size())) == 0);
 }
 
 } // namespace livebelt

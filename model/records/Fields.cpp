@@ -27,13 +27,18 @@ QByteArray validUtf8(const QByteArray &bytes)
     return isValidUtf8(bytes) ? bytes : QString::fromUtf8(bytes).toUtf8();
 }
 
-void appendJsonString(QByteArray &json, QByteArrayView text)
+QByteArray jsonString(QByteArrayView text)
+{
+    TextBuilder json;
+    appendJsonString(json, text);
+    return json.copy();
+}
+
+void appendJsonString(TextBuilder &json, QByteArrayView text)
 {
     static constexpr char hex[] = "0123456789abcdef";
     if (allOfBytes(text, isPlainInJson)) { // most text is
-        const qsizetype start = json.size();
-        json.resize(start + text.size() + 2);
-        char *to = json.data() + start;
+        char *const to = json.extend(text.size() + 2);
         *to = '"';
         *std::copy(text.begin(), text.end(), to + 1) = '"';
         return;
@@ -46,7 +51,7 @@ void appendJsonString(QByteArray &json, QByteArrayView text)
         const auto c = static_cast<unsigned char>(text[i]);
         if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
             continue;
-        json.append(text.data() + plain, i - plain);
+        json += text.sliced(plain, i - plain);
         plain = i + 1;
         switch (c) {
         case '"':
@@ -70,7 +75,7 @@ void appendJsonString(QByteArray &json, QByteArrayView text)
             json += hex[c & 15];
         }
     }
-    json.append(text.data() + plain, text.size() - plain);
+    json += text.sliced(plain);
     json += '"';
 }
 
@@ -82,6 +87,13 @@ QByteArray shortestNumber(double value)
                          ? std::to_chars(buffer, buffer + sizeof(buffer), value)
                          : std::to_chars(buffer, buffer + sizeof(buffer), value, std::chars_format::scientific);
     return QByteArray(buffer, end.ptr - buffer);
+}
+
+void FieldsBuilder::begin(QByteArrayView base)
+{
+    m_json.clear();
+    if (!base.isEmpty())
+        m_json += base.chopped(1);
 }
 
 void FieldsBuilder::addName(QByteArrayView name)
@@ -115,9 +127,12 @@ void FieldsBuilder::add(QByteArrayView name, qint64 value)
 
 QByteArray FieldsBuilder::take()
 {
-    if (!m_json.isEmpty())
-        m_json += '}';
-    return std::exchange(m_json, {});
+    if (m_json.isEmpty())
+        return {};
+    m_json += '}';
+    const QByteArray fields = m_json.copy();
+    m_json.clear();
+    return fields;
 }
 
 QList<std::pair<QString, QString>> fieldList(const QByteArray &fields)

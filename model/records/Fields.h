@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/records/TextBuilder.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QString>
@@ -8,10 +10,17 @@
 
 namespace livebelt {
 
-/// Builds Record::fields: one flat JSON object with string and number values, in the order they were added.
+/// Builds Record::fields: one flat JSON object with string and number values, in the order they were added. It keeps its
+/// memory for the next object.
 class FieldsBuilder
 {
 public:
+    FieldsBuilder() = default;
+    /// On top of fields that are there already.
+    explicit FieldsBuilder(QByteArrayView base) { begin(base); }
+    /// Begins anew, on top of these.
+    void begin(QByteArrayView base);
+
     /// An empty value is left out. name and value are UTF-8; invalid bytes become U+FFFD.
     void add(QByteArrayView name, QByteArrayView value);
     void add(QByteArrayView name, double value);
@@ -21,11 +30,12 @@ public:
 
 private:
     void addName(QByteArrayView name);
-    QByteArray m_json;
+    TextBuilder m_json; ///< without the last brace
 };
 
-/// Appends text as a JSON string, quoted and escaped (RFC 8259 section 7). Invalid UTF-8 becomes U+FFFD.
-void appendJsonString(QByteArray &json, QByteArrayView text);
+/// text as a JSON string, quoted and escaped (RFC 8259 section 7). Invalid UTF-8 becomes U+FFFD.
+void appendJsonString(TextBuilder &json, QByteArrayView text);
+QByteArray jsonString(QByteArrayView text);
 
 /// A finite number in the shortest form that reads back the same.
 QByteArray shortestNumber(double value);

@@ -58,30 +58,31 @@ QByteArray toRfc3339(qint64 micros)
 
 std::optional<qint64> fromRfc3339(QByteArrayView text)
 {
-    const auto number = [&](qsizetype at, qsizetype digits) -> std::optional<int> {
-        int result = 0;
+    constexpr qsizetype lengthToSeconds = 19;
+    if (text.size() <= lengthToSeconds)
+        return std::nullopt;
+    bool areDigits = true;
+    const auto number = [&](qsizetype at, qsizetype digits) {
+        unsigned result = 0;
         for (qsizetype i = at; i < at + digits; ++i) {
-            if (i >= text.size() || text[i] < '0' || text[i] > '9')
-                return std::nullopt;
-            result = result * 10 + (text[i] - '0');
+            const auto digit = unsigned(text[i] - '0');
+            areDigits &= digit <= 9;
+            result = result * 10 + digit;
         }
         return result;
     };
     const auto is = [&](qsizetype at, char c) { return at < text.size() && text[at] == c; };
 
-    const auto year = number(0, 4), month = number(5, 2), day = number(8, 2);
-    const auto hour = number(11, 2), minute = number(14, 2), second = number(17, 2);
-    const bool separated =
+    const unsigned year = number(0, 4), month = number(5, 2), day = number(8, 2);
+    const unsigned hour = number(11, 2), minute = number(14, 2), second = number(17, 2);
+    const bool areSeparated =
         is(4, '-') && is(7, '-') && (is(10, 'T') || is(10, 't') || is(10, ' ')) && is(13, ':') && is(16, ':');
-    if (!year || !month || !day || !hour || !minute || !second || !separated)
-        return std::nullopt;
     using namespace std::chrono;
-    const year_month_day date{std::chrono::year{*year}, std::chrono::month{unsigned(*month)},
-                              std::chrono::day{unsigned(*day)}};
-    if (!date.ok() || *hour > 23 || *minute > 59 || *second > 60)
+    const year_month_day date{std::chrono::year{int(year)}, std::chrono::month{month}, std::chrono::day{day}};
+    if (!areDigits || !areSeparated || !date.ok() || hour > 23 || minute > 59 || second > 60)
         return std::nullopt;
 
-    qsizetype at = 19;
+    qsizetype at = lengthToSeconds;
     qint64 fraction = 0;
     if (is(at, '.')) {
         qint64 weight = microsPerSecond / 10;
@@ -95,18 +96,21 @@ std::optional<qint64> fromRfc3339(QByteArrayView text)
     if (is(at, 'Z') || is(at, 'z')) {
         ++at;
     } else if (is(at, '+') || is(at, '-')) {
-        const auto hours = number(at + 1, 2), minutes = number(at + 4, 2);
-        if (!hours || !minutes || !is(at + 3, ':') || *hours > 23 || *minutes > 59)
+        constexpr qsizetype lengthOfOffset = 6;
+        if (text.size() - at != lengthOfOffset)
             return std::nullopt;
-        offset = (text[at] == '-' ? -1 : 1) * (*hours * 3600 + *minutes * 60);
-        at += 6;
+        const unsigned hours = number(at + 1, 2), minutes = number(at + 4, 2);
+        if (!areDigits || !is(at + 3, ':') || hours > 23 || minutes > 59)
+            return std::nullopt;
+        offset = (text[at] == '-' ? -1 : 1) * qint64(hours * 3600 + minutes * 60);
+        at += lengthOfOffset;
     } else {
         return std::nullopt;
     }
     if (at != text.size())
         return std::nullopt;
     const qint64 day0 = sys_days{date}.time_since_epoch().count();
-    const qint64 seconds = day0 * secondsPerDay + *hour * 3600 + *minute * 60 + *second - offset;
+    const qint64 seconds = day0 * secondsPerDay + hour * 3600 + minute * 60 + second - offset;
     return seconds * microsPerSecond + fraction;
 }
 

@@ -81,9 +81,7 @@ void skipMark(Line &item)
 /// The end of a record's fields that names the file: ,"file":"app.log"}
 QByteArray labelField(const QByteArray &label)
 {
-    QByteArray field = ",\"file\":";
-    appendJsonString(field, label);
-    return label.isEmpty() ? QByteArray() : field + '}';
+    return label.isEmpty() ? QByteArray() : ",\"file\":" + jsonString(label) + '}';
 }
 
 void addLabel(Record &record, const QByteArray &label, const QByteArray &field)

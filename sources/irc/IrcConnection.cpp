@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/irc/IrcConnection.h"
 
+#include "model/records/Fields.h"
 #include "sources/async/Timers.h"
-#include "sources/irc/IrcFields.h"
 #include "sources/irc/LineNotices.h"
 
 namespace livebelt {
@@ -44,13 +44,13 @@ async::AsyncIterator<Record> IrcConnection::run()
 
     Records several;
     async::AsyncIterator<async::Line> lines = m_link.lines();
-    while (auto line = co_await lines.next()) {
+    while (const async::Line *line = co_await lines.borrow()) {
         const qint64 received = m_link.received();
         const IrcMessage message = IrcMessage::parse(line->bytes);
         if (line->isWhole && !line->isCut() && (message.is("PRIVMSG") || message.is("NOTICE")) && m_batches.isEmpty())
             [[likely]] {
             Record record = m_memory.records.take(message, line->bytes, received);
-            m_memory.history.remember(record);
+            m_memory.history.remember(record.time, m_memory.records.lastId());
             co_yield std::move(record);
             continue;
         }
@@ -130,14 +130,14 @@ void IrcConnection::show(const async::Line &line, const IrcMessage &message, qin
     Record record = m_memory.records.take(message, line.bytes, received);
     const IrcBatches::Batch batch = m_batches.of(message.tags);
     if (batch.type == "chathistory") {
-        if (!m_memory.history.accept(batch.subject, record))
+        if (!m_memory.history.accept(batch.subject, record, m_memory.records.lastId()))
             return;
     } else if (!batch.type.isEmpty() && batch.type != "labeled-response") {
-        IrcFields fields(record.fields);
+        FieldsBuilder fields(record.fields);
         fields.add("batch", batch.type);
         record.fields = fields.take();
     }
-    m_memory.history.remember(record);
+    m_memory.history.remember(record.time, m_memory.records.lastId());
     records.push_back(std::move(record));
 }
 

@@ -4,7 +4,6 @@
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
-#include "sources/irc/IrcFields.h"
 
 #include <QDateTime>
 
@@ -75,29 +74,24 @@ void IrcHistory::opened(const QByteArray &channel)
     }
     gap->onPage = 0;
     gap->newOnPage = 0;
-    m_known.clear();
-    for (const QByteArray &fields : m_recent) {
-        const QByteArray id = fieldValue(fields, "msgid");
-        if (!id.isEmpty())
-            m_known.insert(id);
-    }
+    m_known = QSet<size_t>(m_recent.begin(), m_recent.begin() + std::min(m_count, m_recent.size()));
 }
 
-bool IrcHistory::accept(const QByteArray &channel, Record &record)
+bool IrcHistory::accept(const QByteArray &channel, Record &record, QByteArrayView id)
 {
     const auto gap = m_gaps.find(ircFolded(channel));
-    const QByteArray id = fieldValue(record.fields, "msgid");
     if (gap != m_gaps.end()) {
         ++gap->onPage;
         gap->after = qMax(gap->after, record.time);
         // The times of what was not asked for may be rounded to seconds: without an id it is rather shown twice.
-        if (id.isEmpty() ? gap->isAsked && record.time <= m_after : m_known.contains(id))
+        if (id.isEmpty() ? gap->isAsked && record.time <= m_after : m_known.contains(hash(id)))
             return false;
-        m_known.insert(id);
+        if (!id.isEmpty())
+            m_known.insert(hash(id));
         ++gap->newOnPage;
         ++gap->recovered;
     }
-    IrcFields fields(record.fields);
+    FieldsBuilder fields(record.fields);
     fields.add("history", "true");
     record.fields = fields.take();
     return true;

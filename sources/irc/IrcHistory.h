@@ -17,14 +17,15 @@ namespace livebelt {
 class IrcHistory
 {
 public:
-    /// Each record that a connection gives, in order: nothing but two copies of shared bytes while it is on.
-    void remember(const Record &record)
+    /// Each message that a connection gives, in order: its time, and what the server calls it.
+    void remember(qint64 time, QByteArrayView id)
     {
         if (!m_isOn)
             return;
-        m_recent[m_count++ % m_recent.size()] = record.fields;
-        if (record.time > m_newest)
-            m_newest = record.time;
+        if (!id.isEmpty())
+            m_recent[m_count++ % m_recent.size()] = hash(id);
+        if (time > m_newest)
+            m_newest = time;
     }
 
     /// A connection is up: whether one may ask for history, and whether the server sends batches.
@@ -38,8 +39,8 @@ public:
     void joined(const QByteArray &channel, IrcReply &reply);
     /// The server begins to give what it has of channel.
     void opened(const QByteArray &channel);
-    /// One message of that; false: it is known already. Marks it with the field "history".
-    bool accept(const QByteArray &channel, Record &record);
+    /// One message of that, and what the server calls it; false: it is known already. Marks it with the field "history".
+    bool accept(const QByteArray &channel, Record &record, QByteArrayView id);
     /// The server has given a page.
     void closed(const QByteArray &channel, IrcReply &reply);
     /// The server will not: FAIL CHATHISTORY.
@@ -57,14 +58,16 @@ private:
     };
     QByteArray request(const QByteArray &channel, const Gap &gap) const;
 
-    std::array<QByteArray, 2048> m_recent; ///< fields of the last records: a ring
+    static size_t hash(QByteArrayView id) { return qHash(id, QHashSeed::globalSeed()); }
+
+    std::array<size_t, 2048> m_recent{}; ///< the ids of the last messages, hashed: a ring
     size_t m_count = 0;
     qint64 m_newest = noTime; ///< the latest time of all that came
     qint64 m_after = noTime;  ///< the same as it was when this connection began
     int m_limit = 100;
     bool m_isOffered = false;
     bool m_isOn = false;
-    QSet<QByteArray> m_known; ///< the msgids of m_recent as the page began, and on it
+    QSet<size_t> m_known; ///< m_recent as the page began, and what is on it
     QHash<QByteArray, Gap> m_gaps;
 };
 

@@ -95,7 +95,7 @@ async::AsyncIterator<async::Line> IrcLink::lines()
 async::AsyncIterator<QByteArray> IrcLink::pieces()
 {
     auto pieces = async::chunks(m_transport->device());
-    while (auto piece = co_await pieces.next()) {
+    while (QByteArray *piece = co_await pieces.borrow()) {
         m_heardAt = Clock::now();
         m_received = nowMicros();
         co_yield std::move(*piece);

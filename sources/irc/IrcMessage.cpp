@@ -149,7 +149,7 @@ QByteArrayView ircTag(QByteArrayView tags, QByteArrayView name)
 {
     IrcTags tag(tags);
     while (tag.next()) {
-        if (tag.key() == name)
+        if (sameBytes(tag.key(), name))
             return tag.escapedValue();
     }
     return {};
@@ -159,7 +159,7 @@ QByteArray ircTagValue(QByteArrayView tags, QByteArrayView name)
 {
     IrcTags tag(tags);
     while (tag.next()) {
-        if (tag.key() == name)
+        if (sameBytes(tag.key(), name))
             return tag.value();
     }
     return {};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/records/ByteScan.h"
+
 #include <QByteArray>
 #include <array>
 #include <optional>
@@ -19,7 +21,7 @@ public:
 
     /// Whether it has a command: letters, or three digits.
     bool isValid() const { return !command.isEmpty(); }
-    bool is(QByteArrayView name) const { return command == name; }
+    bool is(QByteArrayView name) const { return sameBytes(command, name); }
     /// The number of a numeric reply, or 0.
     int numeric() const;
 
@@ -49,7 +51,7 @@ private:
 class IrcTags
 {
 public:
-    explicit IrcTags(QByteArrayView tags) : m_rest(tags) {}
+    explicit IrcTags(QByteArrayView tags = {}) : m_rest(tags) {}
     bool next();
     QByteArrayView key() const { return m_key; }
     QByteArrayView escapedValue() const { return m_value; }

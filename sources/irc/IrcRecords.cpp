@@ -4,7 +4,6 @@
 #include "model/records/Fields.h"
 #include "model/records/Timestamp.h"
 #include "sources/irc/IrcAddress.h"
-#include "sources/irc/IrcFields.h"
 #include "sources/irc/IrcText.h"
 
 namespace livebelt {
@@ -12,17 +11,6 @@ namespace livebelt {
 namespace {
 
 constexpr std::size_t mostAuthors = 4096;
-
-/// The time the server gives (IRCv3 server-time).
-qint64 timeOf(QByteArrayView tags)
-{
-    IrcTags tag(tags);
-    while (tag.next()) {
-        if (tag.key() == "time")
-            return fromRfc3339(tag.escapedValue()).value_or(noTime);
-    }
-    return noTime;
-}
 
 /// The channel in a target, where "@#chat" means the operators of #chat (STATUSMSG); empty where it is none.
 QByteArrayView channelOf(QByteArrayView target)
@@ -57,7 +45,7 @@ QByteArray joined(const IrcMessage &message, qsizetype from)
 }
 
 /// Puts what happened into text and fields; false where it is of no kind known here.
-bool describe(const IrcMessage &m, QByteArray &text, IrcFields &fields)
+bool describe(const IrcMessage &m, QByteArray &text, FieldsBuilder &fields)
 {
     const QByteArrayView who = m.nick, first = m.parameter(0), second = m.parameter(1), third = m.parameter(2);
     if (m.is("JOIN")) {
@@ -117,7 +105,8 @@ Record IrcRecords::take(const IrcMessage &message, const QByteArray &line, qint6
 {
     Record record = message.is("PRIVMSG") || message.is("NOTICE") ? chat(message, line) : event(message, line);
     record.received = received;
-    record.time = timeOf(message.tags);
+    if (!m_tagged.time.isEmpty())
+        record.time = fromRfc3339(m_tagged.time).value_or(noTime);
     if (!isValidUtf8(line)) {
         record.subject = validUtf8(record.subject);
         record.text = validUtf8(record.text);
@@ -133,13 +122,14 @@ Record IrcRecords::chat(const IrcMessage &message, const QByteArray &line)
     Record record;
     record.kind = RecordKind::Message;
     record.subject = known.subject;
-    IrcFields fields(known.fields);
-    if (!fields.addTags(message.tags) || message.count() > 2)
+    m_fields.begin(known.fields);
+    m_tagged = addIrcTags(m_fields, message.tags);
+    if (!m_tagged.isWhole || message.count() > 2)
         record.raw = line;
     if (body.ctcp == "ACTION") {
-        fields.add("action", "true");
+        m_fields.add("action", "true");
     } else if (!body.ctcp.isEmpty()) {
-        fields.add("ctcp", body.ctcp);
+        m_fields.add("ctcp", body.ctcp);
         record.kind = RecordKind::Event;
         record.text = phrase({message.nick, message.is("NOTICE") ? " answers by CTCP: " : " asks by CTCP: ", body.ctcp,
                               body.text.isEmpty() ? "" : " ", body.text});
@@ -147,12 +137,12 @@ Record IrcRecords::chat(const IrcMessage &message, const QByteArray &line)
     }
     if (hasIrcFormatting(body.text)) {
         record.text = withoutIrcFormatting(record.text.isEmpty() ? body.text : QByteArrayView(record.text));
-        fields.add("styles", record.kind == RecordKind::Message ? ircStyles(body.text) : QByteArray());
+        m_fields.add("styles", record.kind == RecordKind::Message ? ircStyles(body.text) : QByteArray());
         record.raw = line;
     } else if (record.text.isEmpty()) {
         record.text = body.text.toByteArray();
     }
-    record.fields = fields.take();
+    record.fields = m_fields.take();
     return record;
 }
 
@@ -170,7 +160,7 @@ const IrcRecords::Author &IrcRecords::author(const IrcMessage &message)
         m_authors.clear();
 
     const QByteArrayView channel = channelOf(target);
-    IrcFields fields;
+    FieldsBuilder fields;
     fields.add("channel", channel);
     if (channel.size() != target.size())
         fields.add("to", target);
@@ -186,14 +176,14 @@ Record IrcRecords::event(const IrcMessage &message, const QByteArray &line)
     Record record;
     record.kind = RecordKind::Event;
     record.subject = message.nick.toByteArray();
-    IrcFields fields;
-    fields.add("command", message.command);
+    m_fields.begin({});
+    m_fields.add("command", message.command);
     const bool isReply = message.numeric() > 0;
-    if (!describe(message, record.text, fields)) {
+    if (!describe(message, record.text, m_fields)) {
         const qsizetype from = isReply ? 1 : 0; // the first parameter of a reply is our own nick
         for (qsizetype i = from; i < qMin<qsizetype>(message.count(), 3); ++i) {
             if (isIrcChannel(message.parameter(i))) {
-                fields.add("channel", message.parameter(i));
+                m_fields.add("channel", message.parameter(i));
                 break;
             }
         }
@@ -204,11 +194,12 @@ Record IrcRecords::event(const IrcMessage &message, const QByteArray &line)
         record.text = withoutIrcFormatting(record.text);
         record.raw = line;
     }
-    fields.add("user", message.user);
-    fields.add("host", message.host);
-    if (!fields.addTags(message.tags))
+    m_fields.add("user", message.user);
+    m_fields.add("host", message.host);
+    m_tagged = addIrcTags(m_fields, message.tags);
+    if (!m_tagged.isWhole)
         record.raw = line;
-    record.fields = fields.take();
+    record.fields = m_fields.take();
     return record;
 }
 

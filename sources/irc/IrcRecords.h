@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/records/Fields.h"
 #include "model/records/Record.h"
 #include "sources/irc/IrcMessage.h"
+#include "sources/irc/IrcTagFields.h"
 
 #include <string>
 #include <string_view>
@@ -13,13 +15,16 @@ namespace livebelt {
 /// Turns messages of IRC into records: PRIVMSG and NOTICE become Messages, everything else an Event, in words.
 ///
 /// Formatting codes are taken out of the text; the line as it came is then kept in raw, as it is wherever text and
-/// fields do not give it back. What repeats, an author in a channel, is made once and shared. One thread; memory is
+/// fields do not give it back. What repeats, an author in a channel, is made once. One thread; memory is
 /// bounded.
 class IrcRecords
 {
 public:
     /// message: valid, and parsed from line. received: microseconds UTC.
     Record take(const IrcMessage &message, const QByteArray &line, qint64 received);
+    /// What the server calls the last one (IRCv3 msgid), as it stands in its line, as long as that is there; may be
+    /// empty.
+    QByteArrayView lastId() const { return m_tagged.id; }
 
 private:
     struct Author
@@ -38,6 +43,8 @@ private:
     const Author &author(const IrcMessage &message);
 
     std::unordered_map<std::string, Author, Hash, std::equal_to<>> m_authors; ///< by "nick!user@host PRIVMSG #channel"
+    FieldsBuilder m_fields;
+    IrcTagged m_tagged; ///< of the message that is taken
 };
 
 } // namespace livebelt

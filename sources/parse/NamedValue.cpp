@@ -26,10 +26,10 @@ bool isJsonNumber(QByteArrayView text)
     return text.size() <= longestInteger || text.contains('e') || text.contains('E');
 }
 
-void appendNumber(QByteArray &json, qint64 number)
+void appendNumber(TextBuilder &json, qint64 number)
 {
     char buffer[32];
-    json.append(buffer, std::to_chars(buffer, buffer + sizeof(buffer), number).ptr - buffer);
+    json += QByteArrayView(buffer, std::to_chars(buffer, buffer + sizeof(buffer), number).ptr);
 }
 
 } // namespace
@@ -41,7 +41,7 @@ std::optional<qint64> NamedValue::time() const
     return type == Type::Real ? timeFromNumber(number) : timeFromText(text);
 }
 
-void NamedValue::appendTo(QByteArray &fields) const
+void NamedValue::appendTo(TextBuilder &fields) const
 {
     if (type <= Type::TextNumber && text.isEmpty())
         return;

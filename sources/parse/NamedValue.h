@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/records/TextBuilder.h"
 #include "sources/parse/UsualNames.h"
 
-#include <QByteArray>
 #include <optional>
 
 namespace livebelt {
@@ -24,7 +24,7 @@ struct NamedValue
     bool isNumber() const { return type != Type::Text; }
     std::optional<qint64> time() const;
     /// Appends "name":value to an object that has been opened, or opens it; nothing where the value is an empty text.
-    void appendTo(QByteArray &fields) const;
+    void appendTo(TextBuilder &fields) const;
 };
 
 } // namespace livebelt

@@ -167,19 +167,17 @@ bool RecordMaker::takeValue(Record &record, bool hasText, QByteArrayView &quanti
     return true;
 }
 
-QByteArray RecordMaker::fields(qsizetype sizeHint) const
+QByteArray RecordMaker::fields()
 {
-    QByteArray json;
+    m_json.clear();
     for (size_t i = 0; i < m_count; ++i) {
-        if (m_cells[i].isUsed)
-            continue;
-        if (json.isEmpty())
-            json.reserve(sizeHint);
-        m_cells[i].appendTo(json);
+        if (!m_cells[i].isUsed)
+            m_cells[i].appendTo(m_json);
     }
-    if (!json.isEmpty())
-        json += '}';
-    return json;
+    if (m_json.isEmpty())
+        return {};
+    m_json += '}';
+    return m_json.copy();
 }
 
 void RecordMaker::make(const QByteArray &item, qint64 received, Records &records)
@@ -211,7 +209,7 @@ void RecordMaker::make(const QByteArray &item, qint64 received, Records &records
         if (!isValid)
             record.raw = item;
     }
-    record.fields = fields(item.size() + 32);
+    record.fields = fields();
     records.push_back(std::move(record));
     if (isMeasurement && m_values.size() > 1)
         appendFurther(records.size() - 1, owner, records);

@@ -36,7 +36,7 @@ private:
     NamedValue *best(Role role);
     bool takeValue(Record &record, bool hasText, QByteArrayView &quantity);
     void takeTime(Record &record);
-    QByteArray fields(qsizetype sizeHint) const;
+    QByteArray fields();
     void appendFurther(size_t at, const QByteArray &subject, Records &records);
 
     std::vector<QByteArray> m_values; ///< the names that the options give
@@ -44,6 +44,7 @@ private:
     RecordKind m_kind;
     std::vector<NamedValue> m_cells; ///< the first m_count are those of this item
     size_t m_count = 0;
+    TextBuilder m_json;
 };
 
 } // namespace livebelt

@@ -100,9 +100,7 @@ void RowRecords::setColumns(const SqlColumns &columns)
     m_jsonNames.clear();
     m_textNames.clear();
     for (const SqlColumn &column : columns) {
-        QByteArray name;
-        appendJsonString(name, column.name);
-        m_jsonNames.push_back(name + ':');
+        m_jsonNames.push_back(jsonString(column.name) + ':');
         m_textNames.push_back(columns.size() > 1 ? validUtf8(column.name) + '=' : QByteArray());
     }
     const auto isOf = [&columns](size_t i, SqlType type) { return columns[i].type == type; };
@@ -151,14 +149,12 @@ void RowRecords::add(size_t column, const SqlCell &cell)
         (cell.type == SqlType::Number && (classes & OfNumbers) && isJsonNumber(text))) {
         m_json += text;
     } else if (classes & Plain) {
-        m_json += '"';
-        m_json += text;
-        m_json += '"';
+        char *const to = m_json.extend(text.size() + 2);
+        *to = '"';
+        *std::copy(text.begin(), text.end(), to + 1) = '"';
     } else {
         m_isPlain = false;
-        QByteArray escaped;
-        appendJsonString(escaped, text);
-        m_json += escaped;
+        appendJsonString(m_json, text);
     }
 }
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "model/records/ArrivalClock.h"
+#include "model/records/TextBuilder.h"
 #include "sources/sql/RowNames.h"
-#include "sources/sql/RowText.h"
 #include "sources/sql/SqlRow.h"
 
 namespace livebelt {
@@ -38,7 +38,7 @@ private:
     std::vector<QByteArray> m_jsonNames; ///< "\"name\":"
     std::vector<QByteArray> m_textNames; ///< "name="; nothing for a single column
     size_t m_subject, m_value, m_time;   ///< columns, or none
-    RowText m_json, m_text;
+    TextBuilder m_json, m_text;
     ArrivalClock m_clock;
     bool m_isPlain = true; ///< of the row so far, text is printable ASCII
     qsizetype m_cut = 0;

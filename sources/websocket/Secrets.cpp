@@ -24,8 +24,7 @@ bool isLoopback(const QString &host)
 /// text as it can stand inside a JSON string.
 QByteArray inJson(const QString &text)
 {
-    QByteArray json;
-    appendJsonString(json, text.toUtf8());
+    const QByteArray json = jsonString(text.toUtf8());
     return json.sliced(1, json.size() - 2);
 }
 

@@ -17,9 +17,9 @@ namespace {
 
 QByteArray lineOf(QByteArrayView feed, const Record &record)
 {
-    QByteArray out;
+    TextBuilder out;
     JsonLinesWriter().write(out, feed, record);
-    return out;
+    return out.copy();
 }
 
 QStringList keysInOrder(const QByteArray &line)

@@ -15,9 +15,9 @@ namespace {
 
 QByteArray harmless(QByteArrayView text)
 {
-    QByteArray out;
+    TextBuilder out;
     appendHarmless(out, text);
-    return out;
+    return out.copy();
 }
 
 } // namespace
@@ -30,7 +30,7 @@ private Q_SLOTS:
     void aRecordIsOneLineInLocalTime()
     {
         TextWriter writer;
-        QByteArray out;
+        TextBuilder out;
         QByteArray expected;
         const qint64 start = QDateTime(QDate(2026, 11, 22), QTime(12, 34, 56, 789)).toMSecsSinceEpoch() * 1000;
         for (const qint64 later : {qint64(0), qint64(1), qint64(7'300), qint64(86'400'000), qint64(0)}) {
@@ -43,16 +43,16 @@ private Q_SLOTS:
             const QDateTime local = QDateTime::fromMSecsSinceEpoch(start / 1000 + later);
             expected += local.toString(u"HH:mm:ss.zzz"_s).toUtf8() + " alice: hello\n";
         }
-        QCOMPARE(out, expected);
-        QVERIFY(out.startsWith("12:34:56.789 "));
+        QCOMPARE(out.copy(), expected);
+        QVERIFY(out.view().startsWith("12:34:56.789 "));
     }
 
     void whatIsShownDependsOnWhatThereIs()
     {
         const auto shown = [](const Record &record) {
-            QByteArray out;
+            TextBuilder out;
             TextWriter().write(out, "feed", record);
-            return out.mid(out.indexOf(' ') + 1);
+            return out.copy().mid(out.view().indexOf(' ') + 1);
         };
         Record record;
         record.text = "hello";
@@ -78,9 +78,9 @@ private Q_SLOTS:
         QVERIFY(writer);
         Record record;
         record.text = "hello";
-        QByteArray out;
+        TextBuilder out;
         (*writer)->write(out, "#qt\x1b", record);
-        QCOMPARE(out, QByteArray("--:--:--.--- [#qt␛] hello\n"));
+        QCOMPARE(out.copy(), QByteArray("--:--:--.--- [#qt␛] hello\n"));
     }
 
     void nothingSteersTheTerminal()

@@ -14,14 +14,6 @@ class tst_Fields : public QObject
 {
     Q_OBJECT
 
-private:
-    static QByteArray jsonString(QByteArrayView text)
-    {
-        QByteArray json;
-        appendJsonString(json, text);
-        return json;
-    }
-
 private Q_SLOTS:
     void fieldsKeepTheirOrder()
     {

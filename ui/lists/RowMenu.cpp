@@ -50,9 +50,9 @@ void RowMenu::addCopies(const QByteArray &feedName)
     if (m_record.hasValue())
         addAction(tr("Copy &Value"), this, [this] { copy(shortestNumber(m_record.value)); });
     addAction(tr("Copy &JSON"), this, [this, feedName] {
-        QByteArray json;
+        TextBuilder json;
         JsonLinesWriter().write(json, feedName, m_record);
-        copy(json.trimmed());
+        copy(json.copy().trimmed());
     });
     addAction(tr("Copy &Time"), this, [this] { copy(toRfc3339(m_record.when())); });
 }

@@ -44,7 +44,7 @@ QByteArray settings(const IrcMessage &message)
            (told.isEmpty() ? QByteArray("no restrictions") : told.join(", "));
 }
 
-void describeClearing(const IrcMessage &message, Record &record, IrcFields &fields)
+void describeClearing(const IrcMessage &message, Record &record, FieldsBuilder &fields)
 {
     const QByteArray target = message.parameter(1).toByteArray();
     const QByteArray seconds = ircTag(message.tags, "ban-duration").toByteArray();
@@ -72,7 +72,7 @@ void describeNotice(const IrcMessage &message, Record &record)
 
 } // namespace
 
-bool describeTwitchEvent(const IrcMessage &message, Record &record, IrcFields &fields)
+bool describeTwitchEvent(const IrcMessage &message, Record &record, FieldsBuilder &fields)
 {
     if (record.subject.isEmpty())
         record.subject = message.nick.toByteArray();

@@ -2,7 +2,7 @@
 #include "sources/irc/twitch/TwitchRecords.h"
 
 #include "model/records/Fields.h"
-#include "sources/irc/IrcFields.h"
+#include "sources/irc/IrcTagFields.h"
 #include "sources/irc/IrcText.h"
 #include "sources/irc/twitch/TwitchEvents.h"
 
@@ -49,7 +49,7 @@ QByteArrayView settingName(QByteArrayView tag, QByteArrayView)
 }
 
 /// Names of the author: as it is shown, or as it is logged in with.
-QByteArray authorOf(const IrcMessage &message, IrcFields &fields)
+QByteArray authorOf(const IrcMessage &message, FieldsBuilder &fields)
 {
     const QByteArray shown = ircTagValue(message.tags, "display-name");
     QByteArray login = ircTag(message.tags, "login").toByteArray();
@@ -62,7 +62,7 @@ QByteArray authorOf(const IrcMessage &message, IrcFields &fields)
     return shown;
 }
 
-void fillMessage(Record &record, const IrcMessage &message, IrcFields &fields, const QByteArray &line)
+void fillMessage(Record &record, const IrcMessage &message, FieldsBuilder &fields, const QByteArray &line)
 {
     record.kind = RecordKind::Message;
     record.subject = authorOf(message, fields);
@@ -95,7 +95,7 @@ std::optional<Record> twitchRecord(const IrcMessage &message, const QByteArray &
         return std::nullopt;
     Record record;
     record.received = received;
-    IrcFields fields;
+    FieldsBuilder fields;
     const bool isMessage = message.is("PRIVMSG") || message.is("WHISPER");
     if (isMessage) {
         fillMessage(record, message, fields, line);
@@ -111,7 +111,7 @@ std::optional<Record> twitchRecord(const IrcMessage &message, const QByteArray &
     constexpr qint64 farAway = 100'000'000'000'000; // the year 5138
     if (isTime && sent > 0 && sent < farAway)
         record.time = sent * 1000;
-    if (!fields.addTags(message.tags, message.is("ROOMSTATE") ? settingName : fieldName))
+    if (!addIrcTags(fields, message.tags, message.is("ROOMSTATE") ? settingName : fieldName).isWhole)
         record.raw = line;
     record.fields = fields.take();
     if (!isValidUtf8(line)) {

@@ -11,35 +11,47 @@ namespace livebelt {
 
 /// A text that is put together of many small pieces, again and again: keeps its memory, and each piece is one memcpy.
 /// QByteArray looks at every piece whether it is shared, has room, and overlaps.
-class RowText
+class TextBuilder
 {
 public:
     void clear() { m_size = 0; }
     bool isEmpty() const { return m_size == 0; }
+    qsizetype size() const { return m_size; }
     QByteArrayView view() const { return {m_data.get(), m_size}; }
     /// A copy of its own, as long as it is.
     QByteArray copy() const { return {m_data.get(), m_size}; }
 
-    RowText &operator+=(char c)
+    TextBuilder &operator+=(char c)
     {
-        *grow(1) = c;
+        *extend(1) = c;
         return *this;
     }
     /// piece is no part of this.
-    RowText &operator+=(QByteArrayView piece)
+    TextBuilder &operator+=(QByteArrayView piece)
     {
         if (!piece.isEmpty())
-            std::memcpy(grow(piece.size()), piece.data(), size_t(piece.size()));
+            std::memcpy(extend(piece.size()), piece.data(), size_t(piece.size()));
         return *this;
     }
+    /// So many bytes more, for the caller to write.
+    char *extend(qsizetype by)
+    {
+        char *const end = room(by);
+        m_size += by;
+        return end;
+    }
+
+    /// The end, with room for so many bytes: the caller writes as many as he likes and says so by endAt().
+    char *room(qsizetype most)
+    {
+        if (m_room - m_size < most) [[unlikely]]
+            enlarge(m_size + most);
+        return m_data.get() + m_size;
+    }
+    /// One behind the last byte, at room() or after it; or before it, to take some back.
+    void endAt(const char *end) { m_size = end - m_data.get(); }
 
 private:
-    char *grow(qsizetype by)
-    {
-        if (m_room - m_size < by) [[unlikely]]
-            enlarge(m_size + by);
-        return m_data.get() + std::exchange(m_size, m_size + by);
-    }
     void enlarge(qsizetype least)
     {
         const qsizetype room = std::max<qsizetype>(2 * least, 256);
