@@ -36,20 +36,10 @@ public:
     /// So many bytes more, for the caller to write.
     char *extend(qsizetype by)
     {
-        char *const end = room(by);
-        m_size += by;
-        return end;
+        if (m_room - m_size < by) [[unlikely]]
+            enlarge(m_size + by);
+        return m_data.get() + std::exchange(m_size, m_size + by);
     }
-
-    /// The end, with room for so many bytes: the caller writes as many as he likes and says so by endAt().
-    char *room(qsizetype most)
-    {
-        if (m_room - m_size < most) [[unlikely]]
-            enlarge(m_size + most);
-        return m_data.get() + m_size;
-    }
-    /// One behind the last byte, at room() or after it; or before it, to take some back.
-    void endAt(const char *end) { m_size = end - m_data.get(); }
 
 private:
     void enlarge(qsizetype least)
