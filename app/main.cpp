@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/Commands.h"
+#include "app/commands/StandardOutput.h"
 #include "app/commands/Terminal.h"
 #include "app/window/WindowCommand.h"
 
@@ -27,9 +28,9 @@ int runHeadless(const Invocation &invocation, int argc, char *argv[])
     case Invocation::Command::Kinds:
         return runKinds();
     case Invocation::Command::Version:
-        return printOut("livebelt " LIVEBELT_VERSION "\n") ? 0 : 1;
+        return StandardOutput().write("livebelt " LIVEBELT_VERSION "\n") ? 0 : 1;
     default:
-        return printOut(usage().toUtf8()) ? 0 : 1;
+        return StandardOutput().write(usage().toUtf8()) ? 0 : 1;
     }
 }
 

@@ -22,6 +22,7 @@ HeadlessRun::HeadlessRun(const Invocation &invocation, SinkFactory makeSink, Rec
 int HeadlessRun::run()
 {
     connect(&m_interrupt, &Interrupt::raised, this, &HeadlessRun::stop);
+    connect(&m_interrupt, &Interrupt::raised, this, &HeadlessRun::interrupted);
     m_beginning.spawn(begin());
     // Where it has failed at once, exec() ends with the first event.
     QCoreApplication::exec();

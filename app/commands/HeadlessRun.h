@@ -30,6 +30,10 @@ public:
     void stop();
     QString feedName(int id) const { return m_names.value(id); }
 
+Q_SIGNALS:
+    /// The person wants it to end; it is about to.
+    void interrupted();
+
 private:
     async::Task<void> begin();
     async::Task<bool> addFeeds();

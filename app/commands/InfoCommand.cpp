@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/Commands.h"
+#include "app/commands/StandardOutput.h"
 #include "app/commands/Terminal.h"
 #include "model/capture/CaptureReader.h"
 #include "model/records/Timestamp.h"
@@ -52,7 +53,7 @@ int runInfo(const Invocation &invocation)
             .arg(path, QLocale().formattedDataSize(QFileInfo(path).size()));
     for (const FeedInfo &feed : *feeds)
         text += feedText(feed);
-    return printOut(text.toUtf8()) ? 0 : 1;
+    return StandardOutput().write(text.toUtf8()) ? 0 : 1;
 }
 
 } // namespace livebelt

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/Commands.h"
-#include "app/commands/Terminal.h"
+#include "app/commands/StandardOutput.h"
 #include "app/feeds/FeedKinds.h"
 
 namespace livebelt {
@@ -33,7 +33,7 @@ int runKinds()
             text += u"    %1  %2\n"_s.arg(field.name.leftJustified(12), field.meaning);
         text += u'\n';
     }
-    return printOut(text.toUtf8()) ? 0 : 1;
+    return StandardOutput().write(text.toUtf8()) ? 0 : 1;
 }
 
 } // namespace livebelt

@@ -41,9 +41,4 @@ void Terminal::clear()
     m_shown = 0;
 }
 
-bool printOut(QByteArrayView text)
-{
-    return fwrite(text.data(), 1, size_t(text.size()), stdout) == size_t(text.size()) && fflush(stdout) == 0;
-}
-
 } // namespace livebelt

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArrayView>
 #include <QString>
 
 namespace livebelt {
@@ -25,8 +24,5 @@ private:
     bool m_isTerminal;
     qsizetype m_shown = 0;
 };
-
-/// The standard output, all of it or nothing. False where nobody reads it any more.
-bool printOut(QByteArrayView text);
 
 } // namespace livebelt

@@ -2,6 +2,7 @@
 #include "app/capture/LimitSink.h"
 #include "app/commands/Commands.h"
 #include "app/commands/HeadlessRun.h"
+#include "app/commands/StandardOutput.h"
 #include "model/filter/Filter.h"
 #include "model/formats/RecordWriter.h"
 
@@ -31,12 +32,13 @@ int runWatch(const Invocation &invocation)
     }
     HeadlessRun *running = nullptr;
     const auto stop = [&running] { running->stop(); };
+    StandardOutput output;
     TextBuilder out;
     const auto print = [&](int id, const FeedBatch &batch) {
         const QByteArray feed = running->feedName(id).toUtf8();
         bool isRead = true;
         const auto flush = [&] {
-            isRead = isRead && printOut(out.view());
+            isRead = isRead && output.write(out.view());
             out.clear();
         };
         for (const Record &record : batch.records) {
@@ -55,8 +57,13 @@ int runWatch(const Invocation &invocation)
     running = &run;
     TextBuilder header;
     (*writer)->begin(header);
-    printOut(header.view());
-    return run.run();
+    output.write(header.view());
+    QObject::connect(&run, &HeadlessRun::interrupted, &run, [&output] { output.hurry(); });
+    const int status = run.run();
+    if (!output.isGivenUp())
+        return status;
+    terminal.say(u"Nobody reads the output: the rest of what had come is left out"_s);
+    return 1;
 }
 
 } // namespace livebelt

@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
+#include <poll.h>
+#include <sys/stat.h>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void watchPrintsSoManyRecordsAndNotOneMore();
     void watchFilters();
     void watchSaysWhatIsWrongWithAnAddress();
+    void watchEndsThoughNobodyReads();
     void recordAndExportGiveTheSameRecords();
     void recordEndsCleanlyOnAnInterrupt();
     void aKilledRecordingLosesNothingDurable();
@@ -120,6 +123,27 @@ void tst_Program::watchSaysWhatIsWrongWithAnAddress()
     done = run({u"watch"_s, u"capture:/no/such.livebelt"_s});
     QCOMPARE(done.status, 1);
     QVERIFY2(done.err.contains("/no/such.livebelt"), done.err);
+}
+
+void tst_Program::watchEndsThoughNobodyReads()
+{
+    const QString pipe = path(u"pipe"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    QFile end(pipe); // to read from and to write to: it opens at once
+    QVERIFY(end.open(QIODevice::ReadWrite | QIODevice::Unbuffered));
+    QProcess process;
+    process.setStandardOutputFile(pipe);
+    process.start(program(), {u"watch"_s, u"exec:yes"_s});
+    const auto isFull = [&] {
+        pollfd state{end.handle(), POLLOUT, 0};
+        return ::poll(&state, 1, 0) == 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isFull(), 30'000);
+    process.terminate();
+    QVERIFY(process.waitForFinished(30'000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 1);
+    QVERIFY(process.readAllStandardError().contains("Nobody reads the output"));
 }
 
 void tst_Program::recordAndExportGiveTheSameRecords()
