@@ -46,6 +46,7 @@ void FeedRunner::start(Open open, RecordChannel channel, std::function<void()> f
 {
     m_open = std::move(open);
     m_channel.emplace(std::move(channel));
+    m_capacity = m_channel->capacity();
     m_finished = std::move(finished);
     m_isStopping = false; // of the run before
     auto feed = m_open();
@@ -63,6 +64,7 @@ void FeedRunner::run(std::unique_ptr<Feed> feed)
     m_sending.emplace();
     m_feed = std::move(feed);
     m_isStopping = false;
+    m_channel->setCapacity(m_capacity);
     m_progress->setState(FeedState::Connecting);
     m_pumping->spawn(pump());
 }
@@ -128,6 +130,7 @@ async::Task<void> FeedRunner::goodbye()
 {
     m_isStopping = true;
     m_sending->cancel();
+    m_channel->setCapacity(2 * m_capacity); // what has arrived already is to wait for the capture there
     co_await m_feed->close();
     async::Scope patience;
     patience.spawn(giveUpAfter(1s));

@@ -50,6 +50,7 @@ private:
     std::unique_ptr<Feed> m_feed; ///< while it runs
     std::optional<RecordChannel> m_channel;
     std::function<void()> m_finished;
+    quint64 m_capacity = 0; ///< of the channel, while nobody says goodbye
     bool m_isStopping = false;
     std::optional<async::Scope> m_pumping; ///< of the current or the last run; after what it refers to
     std::optional<async::Scope> m_sending;

@@ -97,6 +97,9 @@ public:
     bool isEmpty() const { return m_items.isEmpty(); }
     std::size_t size() const { return m_items.size(); }
     bool hasRoom() const { return m_items.isEmpty() || m_statistics.cost < m_capacity; }
+    quint64 capacity() const { return m_capacity; }
+    /// Drops nothing by itself: where it is less than what is there, the policy decides with the next item.
+    void setCapacity(quint64 capacity) { m_capacity = std::max<quint64>(capacity, 1); }
     Overflow policy() const { return m_policy; }
     /// Items dropped just before the one that take() gives next.
     quint64 unseenDrops() const

@@ -71,6 +71,18 @@ public:
         const std::lock_guard lock(m_state->mutex);
         return m_state->isClosed;
     }
+    quint64 capacity() const
+    {
+        const std::lock_guard lock(m_state->mutex);
+        return m_state->buffer.capacity();
+    }
+    /// What waits to be sent goes in as far as there is room now; what is in stays, and is received as ever.
+    void setCapacity(quint64 capacity)
+    {
+        const std::lock_guard lock(m_state->mutex);
+        m_state->buffer.setCapacity(capacity);
+        m_state->serve();
+    }
     BufferStatistics statistics() const
     {
         const std::lock_guard lock(m_state->mutex);

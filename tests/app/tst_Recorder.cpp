@@ -14,17 +14,21 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// So many records as fast as they are taken, and then, if it is patient, nothing more until it is closed.
+/// So many records as fast as they are taken, and then, if it is patient, nothing more; until it is closed.
 class CountingFeed final : public Feed
 {
 public:
-    CountingFeed(int count, bool isPatient) : m_count(count), m_isPatient(isPatient) {}
+    CountingFeed(int count, bool isPatient, QByteArray raw)
+        : m_count(count), m_isPatient(isPatient), m_raw(std::move(raw))
+    {
+    }
     async::AsyncIterator<Record> records() override
     {
-        for (int i = 0; i < m_count; ++i) {
+        for (int i = 0; i < m_count && !m_isClosed; ++i) {
             Record record;
             record.received = i;
             record.text = QByteArray::number(i);
+            record.raw = m_raw;
             co_yield std::move(record);
         }
         while (m_isPatient && !m_isClosed)
@@ -39,15 +43,16 @@ public:
 private:
     int m_count;
     bool m_isPatient;
+    QByteArray m_raw;
     bool m_isClosed = false;
 };
 
-FeedKind countingKind(int count, bool isPatient, async::Overflow overflow)
+FeedKind countingKind(int count, bool isPatient, async::Overflow overflow, const QByteArray &raw = {})
 {
     FeedKind kind;
     kind.overflow = overflow;
     kind.open = [=](const FeedAddress &, const Credentials &) -> Result<std::unique_ptr<Feed>> {
-        return std::unique_ptr<Feed>(std::make_unique<CountingFeed>(count, isPatient));
+        return std::unique_ptr<Feed>(std::make_unique<CountingFeed>(count, isPatient, raw));
     };
     return kind;
 }
@@ -80,6 +85,13 @@ private:
     quint64 m_end = 0;
 };
 
+SinkFactory fullSink(std::atomic<bool> &isFull, std::atomic<int> &refusals)
+{
+    return [&]() -> Result<std::unique_ptr<RecordSink>> {
+        return std::unique_ptr<RecordSink>(std::make_unique<FullSink>(isFull, refusals));
+    };
+}
+
 } // namespace
 
 class tst_Recorder : public QObject
@@ -90,6 +102,7 @@ private Q_SLOTS:
     void everythingArrivesInOrder();
     void shuttingDownWritesWhatHasArrived();
     void aFullDiskLosesNothingWhereTheSourceCanWait();
+    void aFullDiskLosesNothingOfAFeedThatIsStopped();
     void whatIsDroppedIsCountedAtItsPlace();
     void aFeedCanBeStoppedAndStartedAgain();
 };
@@ -160,10 +173,7 @@ void tst_Recorder::aFullDiskLosesNothingWhereTheSourceCanWait()
     std::atomic<bool> isFull = true;
     std::atomic<int> refusals = 0;
     Stored stored;
-    const SinkFactory sink = [&]() -> Result<std::unique_ptr<RecordSink>> {
-        return std::unique_ptr<RecordSink>(std::make_unique<FullSink>(isFull, refusals));
-    };
-    Engine engine(sink, std::ref(stored));
+    Engine engine(fullSink(isFull, refusals), std::ref(stored));
     const FeedKind kind = countingKind(5000, false, async::Overflow::Block);
     QVERIFY(engine.open());
     QSignalSpy done(&engine, &Engine::shutDownDone);
@@ -175,6 +185,31 @@ void tst_Recorder::aFullDiskLosesNothingWhereTheSourceCanWait()
     QVERIFY(done.wait(30'000));
     QCOMPARE(stored.records.size(), 5000u);
     QVERIFY(engine.problem().isEmpty());
+}
+
+void tst_Recorder::aFullDiskLosesNothingOfAFeedThatIsStopped()
+{
+    std::atomic<bool> isFull = true;
+    std::atomic<int> refusals = 0;
+    Stored stored;
+    Engine engine(fullSink(isFull, refusals), std::ref(stored));
+    const FeedKind kind = countingKind(1'000'000, true, async::Overflow::Block, QByteArray(1'000'000, 'x'));
+    QVERIFY(engine.open());
+    const int id = *engine.add(kind, anyAddress(), {}, {});
+    engine.start(id);
+    QTRY_VERIFY(refusals > 0);
+    quint64 received = 0;
+    const auto isStuck = [&] { return received == std::exchange(received, engine.progress(id).received); };
+    QTRY_VERIFY(isStuck());
+    QSignalSpy finished(&engine, &Engine::finished);
+    engine.stop(id);
+    QVERIFY(finished.wait(30'000));
+    QSignalSpy done(&engine, &Engine::shutDownDone);
+    isFull = false;
+    engine.shutDown();
+    QVERIFY(done.wait(30'000));
+    QVERIFY(stored.received >= received);
+    QCOMPARE(stored.received, engine.progress(id).received);
 }
 
 void tst_Recorder::whatIsDroppedIsCountedAtItsPlace()

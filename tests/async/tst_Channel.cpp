@@ -80,6 +80,27 @@ private Q_SLOTS:
         QCOMPARE(channel.statistics().highest, 3u);
     }
 
+    void moreRoomLetsInWhatWaits()
+    {
+        Channel<int> channel(3);
+        Scope scope;
+        QList<bool> results;
+        scope.spawn(sendAll(channel, 0, 10, &results));
+        settle();
+        channel.setCapacity(5);
+        settle();
+        QCOMPARE(results.size(), 5);
+        channel.setCapacity(2); // nothing is lost by that
+        QCOMPARE(channel.tryReceiveBatch(3).items, (std::vector<int>{0, 1, 2}));
+        settle();
+        QCOMPARE(results.size(), 5);
+        QCOMPARE(channel.tryReceiveBatch(100).items, (std::vector<int>{3, 4}));
+        settle();
+        QCOMPARE(results.size(), 7);
+        QCOMPARE(channel.capacity(), 2u);
+        QVERIFY(addsUp(channel.statistics()));
+    }
+
     void dropOldestKeepsTheNewestAndSaysBeforeWhichItemsAreMissing()
     {
         Channel<int> channel(3, Overflow::DropOldest);
