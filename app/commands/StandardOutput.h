@@ -11,7 +11,7 @@ namespace livebelt {
 class StandardOutput
 {
 public:
-    StandardOutput() = default;
+    StandardOutput();
     Q_DISABLE_COPY_MOVE(StandardOutput)
 
     /// Writes all of it: false where nobody reads it any more, or it was given up. One thread at a time.
@@ -22,6 +22,7 @@ public:
     bool isGivenUp() const { return m_isGivenUp; }
 
 private:
+    const qsizetype m_piece; ///< bytes that may be written at once
     std::atomic<bool> m_isHurried = false;
     std::atomic<bool> m_isGivenUp = false;
 };

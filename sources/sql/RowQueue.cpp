@@ -12,7 +12,7 @@ void RowQueue::setConnected()
     ring();
 }
 
-void RowQueue::put(Record record)
+void RowQueue::put(Record &&record)
 {
     const qsizetype size = record.footprint();
     std::unique_lock lock(m_mutex);

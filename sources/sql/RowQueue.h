@@ -22,7 +22,7 @@ public:
     /// The database is connected to.
     void setConnected();
     /// May block. Throws SqlInterrupted after abandon().
-    void put(Record record);
+    void put(Record &&record);
     /// Nothing more will come. Calling it again does nothing.
     void finish(Ending ending);
 
