@@ -65,8 +65,8 @@ private Q_SLOTS:
             if (words[0] != "CHATHISTORY")
                 return QByteArray();
             asked += words.join(' ');
-            // Messages 2 and 3 have come before, 7 comes live, now that we are back.
-            return asked.size() == 1   ? message(7) + page("p1", {2, 3, 4})
+            // Messages 2 and 3 have come before, 4 is on its page twice, 7 comes live, now that we are back.
+            return asked.size() == 1   ? message(7) + page("p1", {2, 3, 4, 4})
                    : asked.size() == 2 ? page("p2", {4, 5, 6})
                                        : page("p3", {6, 7});
         };
