@@ -58,11 +58,13 @@ private Q_SLOTS:
         run(gather(&items, &got, 1));
         settle();
         QCOMPARE(made, 100);
-        QCOMPARE(channel.statistics().dropped, 90u);
         end.set();
         run(gather(&items, &got));
-        QCOMPARE(got.size(), 10);
-        QCOMPARE(got.last(), 99);
+        // The first item may be taken between two slices of the source, before what would have dropped it.
+        QVERIFY2(got.size() == 10 || got.size() == 11, qPrintable(QString::number(got.size())));
+        QVERIFY(std::is_sorted(got.begin(), got.end()));
+        QCOMPARE(got.mid(got.size() - 9), upTo(100).last(9));
+        QCOMPARE(channel.statistics().dropped, quint64(100 - got.size()));
     }
 
     void anOverflowThatIsAnErrorComesAfterTheItems()
