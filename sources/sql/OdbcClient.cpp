@@ -62,6 +62,8 @@ SqlType typeOf(SQLSMALLINT type)
     case SQL_NUMERIC:
     case SQL_DECIMAL:
         return SqlType::Number;
+    case SQL_BIT:
+        return SqlType::Boolean;
     case SQL_TYPE_TIMESTAMP:
         return SqlType::Time;
     case SQL_BINARY:
@@ -71,15 +73,6 @@ SqlType typeOf(SQLSMALLINT type)
     default:
         return SqlType::Text;
     }
-}
-
-void check(SQLRETURN result, SQLSMALLINT kind, SQLHANDLE handle, const SqlAddress &address,
-           const SqlInterrupt &interrupt)
-{
-    if (SQL_SUCCEEDED(result) || result == SQL_NO_DATA)
-        return;
-    interrupt.check();
-    throw odbcError(kind, handle, address);
 }
 
 /// What may take long: SQLExecute or SQLFetch. Only then may another thread cancel it: outside of these a driver takes
@@ -118,6 +111,19 @@ void OdbcClient::rollBack()
         SQLEndTran(SQL_HANDLE_DBC, m_handles->connection, SQL_ROLLBACK);
 }
 
+void OdbcClient::check(short result) const
+{
+    if (SQL_SUCCEEDED(result) || result == SQL_NO_DATA)
+        return;
+    m_interrupt.check();
+    const Handles &h = *m_handles;
+    if (!h.statement)
+        throw odbcError(SQL_HANDLE_DBC, h.connection, false, m_address);
+    SQLUINTEGER isDead = SQL_CD_FALSE;
+    SQLGetConnectAttrW(h.connection, SQL_ATTR_CONNECTION_DEAD, &isDead, SQL_IS_UINTEGER, nullptr);
+    throw odbcError(SQL_HANDLE_STMT, h.statement, isDead == SQL_CD_TRUE, m_address);
+}
+
 void OdbcClient::open()
 {
     Handles &h = *m_handles;
@@ -135,16 +141,14 @@ void OdbcClient::open()
     if (!m_credentials.password.isEmpty())
         source += u";PWD={%1}"_s.arg(QString(m_credentials.password).replace(u'}', u"}}"_s));
     check(SQLDriverConnectW(h.connection, nullptr, wide(source), SQLSMALLINT(source.size()), nullptr, 0, nullptr,
-                            SQL_DRIVER_NOPROMPT),
-          SQL_HANDLE_DBC, h.connection, m_address, m_interrupt);
+                            SQL_DRIVER_NOPROMPT));
     h.isConnected = true;
     // What a driver does not have of these it refuses, which is fine.
     SQLSetConnectAttrW(h.connection, SQL_ATTR_AUTOCOMMIT, attribute(SQL_AUTOCOMMIT_OFF), 0);
     std::array<char, 8> quote{};
     if (SQL_SUCCEEDED(SQLGetInfo(h.connection, SQL_IDENTIFIER_QUOTE_CHAR, quote.data(), quote.size(), nullptr)))
         m_quote = QByteArray(quote.data()).trimmed();
-    check(SQLAllocHandle(SQL_HANDLE_STMT, h.connection, &h.statement), SQL_HANDLE_DBC, h.connection, m_address,
-          m_interrupt);
+    check(SQLAllocHandle(SQL_HANDLE_STMT, h.connection, &h.statement));
     std::array<char, 256> driver{};
     SQLGetInfo(h.connection, SQL_DRIVER_NAME, driver.data(), SQLSMALLINT(driver.size()), nullptr);
     m_readsAllFirst = QByteArrayView(driver.data()).contains("sqlite");
@@ -157,9 +161,9 @@ void OdbcClient::execute(const SqlStatement &statement)
     SQLFreeStmt(handle, SQL_RESET_PARAMS);
     rollBack(); // a new transaction sees what is new
     const QString text = QString::fromUtf8(statement.text);
-    check(SQLPrepareW(handle, wide(text), SQLINTEGER(text.size())), SQL_HANDLE_STMT, handle, m_address, m_interrupt);
+    check(SQLPrepareW(handle, wide(text), SQLINTEGER(text.size())));
     bind(statement.values);
-    check(cancellable(&SQLExecute, handle, m_interrupt), SQL_HANDLE_STMT, handle, m_address, m_interrupt);
+    check(cancellable(&SQLExecute, handle, m_interrupt));
     describe();
 }
 
@@ -176,8 +180,7 @@ void OdbcClient::bind(const std::vector<SqlValue> &values)
         const SQLSMALLINT type = isWhole ? SQL_BIGINT : values[i].isNumber ? SQL_DOUBLE : SQL_WVARCHAR;
         const auto size = SQLULEN(std::max<qsizetype>(1, m_bound[i].size()));
         check(SQLBindParameter(m_handles->statement, SQLUSMALLINT(i + 1), SQL_PARAM_INPUT, SQL_C_WCHAR, type, size, 0,
-                               wide(m_bound[i]), 0, &m_lengths[i]),
-              SQL_HANDLE_STMT, m_handles->statement, m_address, m_interrupt);
+                               wide(m_bound[i]), 0, &m_lengths[i]));
     }
 }
 
@@ -191,8 +194,7 @@ void OdbcClient::describe()
         SQLSMALLINT length = 0, type = 0, digits = 0, nullable = 0;
         SQLULEN size = 0;
         check(SQLDescribeColW(m_handles->statement, SQLUSMALLINT(i), name.data(), SQLSMALLINT(name.size()), &length,
-                              &type, &size, &digits, &nullable),
-              SQL_HANDLE_STMT, m_handles->statement, m_address, m_interrupt);
+                              &type, &size, &digits, &nullable));
         m_columns.push_back(
             {QString::fromUtf16(reinterpret_cast<const char16_t *>(name.data())).toUtf8(), typeOf(type)});
     }
@@ -206,7 +208,7 @@ bool OdbcClient::next(SqlRow &row)
         return false;
     const SQLRETURN fetched =
         m_readsAllFirst ? SQLFetch(m_handles->statement) : cancellable(&SQLFetch, m_handles->statement, m_interrupt);
-    check(fetched, SQL_HANDLE_STMT, m_handles->statement, m_address, m_interrupt);
+    check(fetched);
     if (fetched == SQL_NO_DATA) {
         SQLFreeStmt(m_handles->statement, SQL_CLOSE);
         rollBack(); // or its locks would keep writers out until the next look
@@ -232,7 +234,7 @@ void OdbcClient::fetchCell(size_t column, SqlCell &cell)
     do {
         result = SQLGetData(m_handles->statement, SQLUSMALLINT(column + 1), isBytes ? SQL_C_BINARY : SQL_C_WCHAR,
                             piece.data(), SQLLEN(pieceBytes), &left);
-        check(result, SQL_HANDLE_STMT, m_handles->statement, m_address, m_interrupt);
+        check(result);
         cell = {{}, m_columns[column].type, left == SQL_NULL_DATA};
         if (cell.isNull || result == SQL_NO_DATA)
             break;
@@ -241,6 +243,8 @@ void OdbcClient::fetchCell(size_t column, SqlCell &cell)
     } while (result == SQL_SUCCESS_WITH_INFO && value.size() < longestValue);
     if (!isBytes)
         value = QString::fromUtf16(reinterpret_cast<const char16_t *>(value.constData()), value.size() / 2).toUtf8();
+    if (cell.type == SqlType::Boolean)
+        value = value == "0" ? "false" : "true";
     cell.bytes = value;
 }
 

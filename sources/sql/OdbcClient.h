@@ -30,6 +30,8 @@ public:
 private:
     struct Handles;
 
+    /// Throws what the driver says of the statement, or of the connection before there is one, unless all is well.
+    void check(short result) const;
     void bind(const std::vector<SqlValue> &values);
     void describe();
     void fetchCell(size_t column, SqlCell &cell);

@@ -6,8 +6,8 @@
 
 namespace livebelt {
 
-/// What the driver says went wrong last with a handle of that kind (SQL_HANDLE_...); the class of its SQLSTATE decides
-/// what kind of trouble it is.
-SqlError odbcError(short kind, void *handle, const SqlAddress &address);
+/// What the driver says went wrong last with a handle of that kind (SQL_HANDLE_...). The class of its SQLSTATE decides
+/// what kind of trouble it is, and isLost: the driver takes the connection for dead.
+SqlError odbcError(short kind, void *handle, bool isLost, const SqlAddress &address);
 
 } // namespace livebelt

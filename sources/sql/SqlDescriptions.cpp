@@ -125,7 +125,9 @@ FeedDescription odbc()
     result.example = u"odbc:mydata?query=SELECT * FROM readings"_s;
     result.parameters = {
         required(parameter(Part::Path, Type::Text, u"source"_s, u"Data source"_s,
-                           u"The name of one that is set up (odbc.ini), or a connection string."_s)),
+                           u"The name of one that is set up (odbc.ini), or a connection string. Some drivers read all "
+                           "rows before they give the first unless it says otherwise: UseDeclareFetch=1 for "
+                           "PostgreSQL's."_s)),
         parameter(Part::Password, Type::Text, u"password"_s, u"Password"_s, u"Never becomes part of the address."_s)};
     result.parameters += queryParameters();
     return result;
