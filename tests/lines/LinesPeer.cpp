@@ -98,9 +98,11 @@ SerialPeer::~SerialPeer()
 QString SerialPeer::start()
 {
     const QString path = m_directory.filePath(u"tty"_s);
+    QFile::remove(path); // of one that was killed
     const QString problem =
         m_device.start(u"socat"_s, {u"-d"_s, u"-d"_s, u"STDIO"_s, u"PTY,link=%1,raw,echo=0"_s.arg(path)},
                        "starting data transfer loop");
+    ::close(std::exchange(m_held, -1));
     m_held = ::open(QFile::encodeName(path).constData(), O_RDWR | O_NOCTTY | O_CLOEXEC);
     return problem;
 }

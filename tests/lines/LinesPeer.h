@@ -43,7 +43,7 @@ private:
     qsizetype m_heard = 0; ///< of what the server has printed
 };
 
-/// socat, behind a pseudo-terminal. That is one program's at a time; how it comes back is tested in tst_LinesSerial.
+/// socat, behind a pseudo-terminal, which goes with it: a device that is unplugged. It is one program's at a time.
 class SerialPeer final : public LinesPeer
 {
 public:
@@ -51,7 +51,7 @@ public:
     QString start() override;
     QString address() const override;
     void give(int first, int count) override { m_device.say(items(first, count)); }
-    bool canBeKilled() const override { return false; }
+    void kill() override { m_device.kill(); }
     bool giveGarbage() override;
 
 private:

@@ -31,6 +31,7 @@ private Q_SLOTS:
 private:
     void dropAfterTurns();
     void dropWhileItemsCome();
+    void dropWhileThePeerIsGone();
 
     MakePeer m_makePeer;
     std::unique_ptr<MatrixPeer> m_peer;
