@@ -133,7 +133,7 @@ void tst_Program::watchEndsThoughNobodyReads()
     QVERIFY(end.open(QIODevice::ReadWrite | QIODevice::Unbuffered));
     QProcess process;
     process.setStandardOutputFile(pipe);
-    process.start(program(), {u"watch"_s, u"exec:yes"_s});
+    process.start(program(), {u"watch"_s, u"every:1ms"_s});
     const auto isFull = [&] {
         pollfd state{end.handle(), POLLOUT, 0};
         return ::poll(&state, 1, 0) == 0;
