@@ -39,7 +39,8 @@ public:
     void joined(const QByteArray &channel, IrcReply &reply);
     /// The server begins to give what it has of channel.
     void opened(const QByteArray &channel);
-    /// One message of that, and what the server calls it; false: it is known already. Marks it with the field "history".
+    /// One message of that, and what the server calls it; false: it is known already. Marks it with the field
+    /// "history".
     bool accept(const QByteArray &channel, Record &record, QByteArrayView id);
     /// The server has given a page.
     void closed(const QByteArray &channel, IrcReply &reply);

@@ -135,7 +135,7 @@ AsyncIterator<Line> linesOf(AsyncIterator<QByteArray> pieces, qint64 maximum)
                 line.bytes.truncate(line.length);
             }
             co_yield std::move(line);
-            line.bytes.resize(0); // with its memory, where it was only looked at
+            line.bytes.resize(0); // NOLINT(bugprone-use-after-move): with its memory, where it was only looked at
             line.length = 0;
         }
     }
