@@ -10,8 +10,8 @@
 
 namespace livebelt {
 
-/// Builds Record::fields: one flat JSON object with string and number values, in the order they were added. It keeps its
-/// memory for the next object.
+/// Builds Record::fields: one flat JSON object with string and number values, in the order they were added. It keeps
+/// its memory for the next object.
 class FieldsBuilder
 {
 public:

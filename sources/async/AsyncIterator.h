@@ -258,8 +258,8 @@ public:
 
     /// The next item; an empty optional at the end.
     auto next() { return detail::Next<T>(m_frame); }
-    /// The same for who only hands items on, or looks at them: a pointer to the next item, which stays where it is until
-    /// the one behind it is asked for or the iterator is destroyed; nullptr at the end.
+    /// The same for who only hands items on, or looks at them: a pointer to the next item, which stays where it is
+    /// until the one behind it is asked for or the iterator is destroyed; nullptr at the end.
     ///
     ///     while (T *item = co_await items.borrow())
     ///         co_yield std::move(*item);

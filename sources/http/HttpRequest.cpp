@@ -165,8 +165,7 @@ QList<FeedParameter> HttpRequest::parameters(const QString &idle)
     using Type = FeedParameter::Type;
     QList<FeedParameter> list{
         parameter(Part::User, Type::Text, u"user"_s, u"User"_s, u"Where the server wants one (Basic)."_s),
-        parameter(Part::Password, Type::Text, u"password"_s, u"Password or token"_s,
-                  u"Never becomes part of the address."_s),
+        parameter(Part::Password, Type::Text, u"password"_s, u"Password or token"_s, u"Where the server wants one."_s),
         parameter(Part::Query, Type::Text, u"auth"_s, u"Authorization"_s,
                   u"What the password is sent as: basic, bearer (a token), or header:NAME, as in header:X-Api-Key."_s,
                   u"basic"_s),

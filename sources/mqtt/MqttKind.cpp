@@ -25,7 +25,7 @@ QList<FeedParameter> placeParameters()
         parameter(Part::Path, Type::Text, u"topic"_s, u"Topic filter"_s,
                   u"+ stands for one level, # for all levels below: lab/+/temperature, lab/#."_s, u"#"_s),
         parameter(Part::User, Type::Text, u"user"_s, u"User"_s, u"Where the broker wants one."_s),
-        parameter(Part::Password, Type::Text, u"password"_s, u"Password"_s, u"Never becomes part of the address."_s)};
+        parameter(Part::Password, Type::Text, u"password"_s, u"Password"_s, u"Where the broker wants one."_s)};
 }
 
 QList<FeedParameter> readingParameters()

@@ -47,7 +47,7 @@ QList<FeedParameter> serverParameters(const QString &port, const QString &socket
         parameter(Part::Port, Type::Number, u"port"_s, u"Port"_s, u"Where it listens."_s, port),
         parameter(Part::Path, Type::Text, u"database"_s, u"Database"_s, u"Its name."_s),
         parameter(Part::User, Type::Text, u"user"_s, u"User"_s, u"Who may read there."_s),
-        parameter(Part::Password, Type::Text, u"password"_s, u"Password"_s, u"Never becomes part of the address."_s),
+        parameter(Part::Password, Type::Text, u"password"_s, u"Password"_s, u"Where the server wants one."_s),
     };
     list += queryParameters();
     list.append(parameter(Part::Query, Type::Choice, u"tls"_s, u"TLS"_s,
@@ -128,7 +128,7 @@ FeedDescription odbc()
                            u"The name of one that is set up (odbc.ini), or a connection string. Some drivers read all "
                            "rows before they give the first unless it says otherwise: UseDeclareFetch=1 for "
                            "PostgreSQL's."_s)),
-        parameter(Part::Password, Type::Text, u"password"_s, u"Password"_s, u"Never becomes part of the address."_s)};
+        parameter(Part::Password, Type::Text, u"password"_s, u"Password"_s, u"Where the data source wants one."_s)};
     result.parameters += queryParameters();
     return result;
 }

@@ -63,7 +63,7 @@ private Q_SLOTS:
         // The first item may be taken between two slices of the source, before what would have dropped it.
         QVERIFY2(got.size() == 10 || got.size() == 11, qPrintable(QString::number(got.size())));
         QVERIFY(std::is_sorted(got.begin(), got.end()));
-        QCOMPARE(got.mid(got.size() - 9), upTo(100).last(9));
+        QCOMPARE(got.mid(got.size() - 9), upTo(100).mid(91));
         QCOMPARE(channel.statistics().dropped, quint64(100 - got.size()));
     }
 
