@@ -199,7 +199,10 @@ void tst_Recorder::aFullDiskLosesNothingOfAFeedThatIsStopped()
     engine.start(id);
     QTRY_VERIFY(refusals > 0);
     quint64 received = 0;
-    const auto isStuck = [&] { return received == std::exchange(received, engine.progress(id).received); };
+    const auto isStuck = [&] {
+        const quint64 before = std::exchange(received, engine.progress(id).received);
+        return received == before;
+    };
     QTRY_VERIFY(isStuck());
     QSignalSpy finished(&engine, &Engine::finished);
     engine.stop(id);
