@@ -5,6 +5,7 @@
 #include <QMetaType>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -18,6 +19,16 @@ std::optional<RecordKind> kindFromName(QByteArrayView name);
 
 /// Absent time.
 inline constexpr qint64 noTime = std::numeric_limits<qint64>::min();
+
+/// Where a feed can continue after a record: a file and an offset, an event id, the last value of a column. A capture
+/// keeps the newest value of each key of a feed, in the transaction that stores the record.
+struct ResumePoint
+{
+    QByteArray key;   ///< which part of the feed: a file, a channel; empty where there is only one
+    QByteArray value; ///< in the feed's own form
+    friend bool operator==(const ResumePoint &, const ResumePoint &) = default;
+};
+using ResumePoints = std::vector<ResumePoint>; ///< one for each key
 
 /// One item of a feed, as it travels from the source to the capture, the lists and the exports. A plain value.
 /// Every text is UTF-8 and always valid UTF-8; an empty one is absent.
@@ -33,6 +44,8 @@ struct Record
     QByteArray unit;    ///< of value, UCUM where there is one: "%", "Cel", "By/s"
     QByteArray fields;  ///< all further fields: one flat JSON object (Fields.h), or empty
     QByteArray raw;     ///< the bytes as they came, only where text and fields do not give them back
+    /// Set by feeds that can resume. Travels with the record to the capture, and no further.
+    std::shared_ptr<const ResumePoint> resume{};
 
     bool hasValue() const { return !std::isnan(value); }
     /// The source's time where there is one, else the arrival.

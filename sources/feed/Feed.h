@@ -38,6 +38,15 @@ public:
     /// for what the network or the other side does. The feed outlives the iterator.
     virtual async::AsyncIterator<Record> records() = 0;
 
+    /// Tells where the capture that is continued ends: the newest ResumePoint of each key. A kind that can resume goes
+    /// on from there; others ignore it. Called at most once, before records().
+    virtual void continueAfter(const ResumePoints &points);
+
+    /// Tells that the first count records of records(), Notices among them, are durable (or, where nothing is kept, have
+    /// reached their consumer). A kind whose other side wants an acknowledgement gives it now; others ignore it. count
+    /// never decreases.
+    virtual void stored(quint64 count);
+
     /// Says goodbye to the other side and lets records() end; done within one second, whatever the other side does.
     /// Calling it again, or when nothing is open, does nothing.
     virtual async::Task<void> close() = 0;
