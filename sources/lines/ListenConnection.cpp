@@ -3,7 +3,7 @@
 
 #include "model/records/Notice.h"
 #include "sources/async/io/Devices.h"
-#include "sources/lines/KeepAlive.h"
+#include "sources/feed/KeepAlive.h"
 #include "sources/lines/UdpAddress.h"
 
 #include <cerrno>

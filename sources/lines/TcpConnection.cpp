@@ -2,8 +2,8 @@
 #include "sources/lines/TcpConnection.h"
 
 #include "sources/async/Scope.h"
+#include "sources/feed/KeepAlive.h"
 #include "sources/lines/Deadline.h"
-#include "sources/lines/KeepAlive.h"
 
 #include <QSslSocket>
 

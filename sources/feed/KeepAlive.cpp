@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/lines/KeepAlive.h"
+#include "sources/feed/KeepAlive.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
