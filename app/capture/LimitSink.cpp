@@ -27,6 +27,7 @@ public:
         m_names[feed] = name.toUtf8();
         return m_inner->renameFeed(feed, name);
     }
+    Result<ResumePoints> resumePoints(const QString &address) override { return m_inner->resumePoints(address); }
     Result<void> append(std::span<FeedBatch> batches) override
     {
         quint64 left = m_left;

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/RecordSink.h"
 
+#include <map>
 #include <unordered_map>
 
 namespace livebelt {
+
+Result<ResumePoints> RecordSink::resumePoints(const QString &)
+{
+    return ResumePoints();
+}
 
 namespace {
 
@@ -16,6 +22,7 @@ public:
         return m_writer->addFeed(name, address, kind);
     }
     Result<void> renameFeed(qint64 feed, const QString &name) override { return m_writer->renameFeed(feed, name); }
+    Result<ResumePoints> resumePoints(const QString &address) override { return m_writer->resumePoints(address); }
     Result<void> append(std::span<FeedBatch> batches) override { return m_writer->append(batches); }
     quint64 durable(qint64 feed) const override { return m_writer->durable(feed); }
     Result<void> close() override { return m_writer->close(); }
@@ -27,7 +34,11 @@ private:
 class NumberingSink final : public RecordSink
 {
 public:
-    Result<qint64> addFeed(const QString &, const QString &, const QString &) override { return ++m_feeds; }
+    /// As in a capture, one that is started again goes on with its numbers.
+    Result<qint64> addFeed(const QString &, const QString &address, const QString &) override
+    {
+        return m_feeds.try_emplace(address, qint64(m_feeds.size()) + 1).first->second;
+    }
     Result<void> renameFeed(qint64, const QString &) override { return {}; }
     Result<void> append(std::span<FeedBatch> batches) override
     {
@@ -41,7 +52,7 @@ public:
     Result<void> close() override { return {}; }
 
 private:
-    qint64 m_feeds = 0;
+    std::map<QString, qint64> m_feeds; ///< by address
     std::unordered_map<qint64, quint64> m_ends;
 };
 

@@ -3,6 +3,7 @@
 
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
+#include "sources/async/Threads.h"
 #include "sources/async/Timers.h"
 
 #include <map>
@@ -30,6 +31,7 @@ Record tooLarge(const Record &record)
                                    " bytes is too large for a capture; here is its beginning",
                                {}, (record.raw.isEmpty() ? record.text : record.raw).left(kept));
     notice.received = record.received;
+    notice.resume = record.resume;
     return notice;
 }
 
@@ -43,6 +45,8 @@ struct Recorder::Entry
     bool isRenamed = false; ///< the sink has not been told yet
     FeedBatch batch;
     quint64 dropped = 0;
+    quint64 taken = 0;  ///< from the channel, those dropped in it as well
+    bool isCut = false; ///< the sink wants no more of it: what is taken now is not kept
     async::Event stored;
 };
 
@@ -77,6 +81,12 @@ public:
         entry.intake.name = name;
         entry.isRenamed = entry.sinkFeed != 0;
         tellName(entry); // where that fails, it is tried again with the next batch
+    }
+    ResumePoints resumePoints(const QString &address)
+    {
+        auto points = m_sink ? m_sink->resumePoints(address) : Result<ResumePoints>(ResumePoints());
+        note(points ? QString() : points.error());
+        return points ? *std::move(points) : ResumePoints();
     }
     void drain(std::function<void()> done)
     {
@@ -147,6 +157,7 @@ private:
     static void add(Entry &entry, async::Batch<Record> batch)
     {
         FeedBatch &to = entry.batch;
+        entry.taken += batch.dropsBefore + batch.items.size();
         if (batch.dropsBefore > 0) {
             to.records.push_back(makeDropped(batch.dropsBefore, "they came faster than they could be written"));
             to.received += batch.dropsBefore;
@@ -192,21 +203,32 @@ private:
                 return false;
             entry->batch.feed = entry->sinkFeed;
         }
-        for (const auto &entry : entries)
+        std::vector<size_t> sizes;
+        for (const auto &entry : entries) {
+            sizes.push_back(entry->batch.records.size());
             batches.push_back(std::move(entry->batch));
+        }
         result = m_sink->append(batches);
         for (size_t i = 0; i < entries.size(); ++i) {
             if (result)
-                tell(*entries[i], batches[i]);
+                tell(*entries[i], batches[i], sizes[i] - batches[i].records.size());
             entries[i]->batch = result ? FeedBatch() : std::move(batches[i]);
         }
         return note(result ? QString() : result.error());
     }
 
+    void tell(Entry &entry, const FeedBatch &batch, size_t cutOff)
+    {
+        if (!batch.records.empty())
+            tell(entry, batch);
+        if (!entry.isCut) {
+            quint64 durable = entry.taken - cutOff;
+            entry.intake.durable.trySend(durable);
+        }
+        entry.isCut = entry.isCut || cutOff > 0;
+    }
     void tell(Entry &entry, const FeedBatch &batch)
     {
-        if (batch.records.empty())
-            return;
         entry.intake.progress->stored(entry.sinkFeed, batch.records.back().seq, m_sink->durable(entry.sinkFeed),
                                       std::exchange(entry.dropped, 0), nowMicros() - batch.records.front().received);
         m_stored(entry.intake.id, batch);
@@ -256,6 +278,12 @@ Result<void> Recorder::open()
 void Recorder::attach(Intake intake)
 {
     m_thread.post([this, intake = std::move(intake)] { m_writer->attach(intake); });
+}
+
+async::Task<ResumePoints> Recorder::resumePoints(QString address)
+{
+    const auto ask = [writer = m_writer.get(), address] { return writer->resumePoints(address); };
+    co_return co_await async::onThread(m_thread.context(), ask);
 }
 
 void Recorder::rename(int id, const QString &name)

@@ -6,6 +6,7 @@
 #include "sources/async/Channel.h"
 #include "sources/async/Event.h"
 #include "sources/async/Scope.h"
+#include "sources/async/Task.h"
 #include "sources/async/Worker.h"
 
 #include <functional>
@@ -21,6 +22,13 @@ struct RecordCost
 };
 using RecordChannel = async::Channel<Record, RecordCost>;
 
+/// How many of the records that went into a feed's channel, from the first on, are durable; only the newest counts.
+class DurableChannel : public async::Channel<quint64>
+{
+public:
+    DurableChannel() : async::Channel<quint64>(1, async::Overflow::KeepLatest) {}
+};
+
 /// A feed as the recorder sees it.
 struct Intake
 {
@@ -30,6 +38,7 @@ struct Intake
     QString kind;
     RecordChannel channel;
     std::shared_ptr<FeedProgress> progress;
+    DurableChannel durable{};
 };
 
 /// The writer thread: takes what the feeds have put into their channels, all of them together in one transaction, and
@@ -50,6 +59,8 @@ public:
     Result<void> open();
     /// Takes in what comes through the channel until that is closed. Any thread.
     void attach(Intake intake);
+    /// Where the feed of that address continues after what the sink holds. From any thread's coroutine.
+    async::Task<ResumePoints> resumePoints(QString address);
     /// The feed's name in the capture from now on. Any thread.
     void rename(int id, const QString &name);
     /// Calls done, on the writer thread, once all channels so far are closed and all they held is stored. Any thread.

@@ -52,13 +52,15 @@ void Engine::start(int id)
     }
     entry.isRunning = true;
     const RecordChannel channel(channelBytes, entry.kind->overflow);
+    const DurableChannel durable;
     m_recorder.attach(
-        {id, entry.name, entry.address.toString(), entry.kind->description.kind, channel, entry.progress});
+        {id, entry.name, entry.address.toString(), entry.kind->description.kind, channel, entry.progress, durable});
     FeedRunner::Open open = [kind = entry.kind, address = entry.address, credentials = entry.credentials] {
         return kind->open(address, credentials);
     };
-    entry.actor->tell(&FeedRunner::start, std::move(open), channel,
-                      [this, id] { m_home.post([this, id] { finish(id); }); });
+    const auto askCapture = [this, address = entry.address.toString()] { return m_recorder.resumePoints(address); };
+    const auto finished = [this, id] { m_home.post([this, id] { finish(id); }); };
+    entry.actor->tell(&FeedRunner::start, FeedRunner::Start{std::move(open), askCapture, channel, durable, finished});
 }
 
 void Engine::stop(int id)

@@ -42,20 +42,29 @@ FeedRunner::~FeedRunner()
         m_channel->close();
 }
 
-void FeedRunner::start(Open open, RecordChannel channel, std::function<void()> finished)
+async::Task<void> FeedRunner::start(Start what)
 {
-    m_open = std::move(open);
-    m_channel.emplace(std::move(channel));
+    m_open = std::move(what.open);
+    m_channel.emplace(what.channel);
     m_capacity = m_channel->capacity();
-    m_finished = std::move(finished);
+    m_finished = std::move(what.finished);
     m_isStopping = false; // of the run before
     auto feed = m_open();
-    if (feed) {
-        run(*std::move(feed));
-    } else {
+    if (!feed) {
         m_progress->setState(FeedState::Failed, feed.error());
         finish();
+        co_return;
     }
+    m_progress->setState(FeedState::Connecting);
+    if (!m_resume) {
+        const ResumePoints points = co_await what.askCapture();
+        m_resume.emplace();
+        for (const ResumePoint &point : points)
+            m_resume->insert_or_assign(point.key, point.value);
+    }
+    m_telling.emplace();
+    m_telling->spawn(tellStored(what.durable));
+    run(*std::move(feed));
 }
 
 void FeedRunner::run(std::unique_ptr<Feed> feed)
@@ -64,9 +73,34 @@ void FeedRunner::run(std::unique_ptr<Feed> feed)
     m_sending.emplace();
     m_feed = std::move(feed);
     m_isStopping = false;
+    m_before = m_channel->statistics().sent;
     m_channel->setCapacity(m_capacity);
     m_progress->setState(FeedState::Connecting);
+    if (!m_resume->empty()) {
+        ResumePoints points;
+        for (const auto &[key, value] : *m_resume)
+            points.push_back({key, value});
+        m_feed->continueAfter(points);
+    }
     m_pumping->spawn(pump());
+}
+
+async::Task<void> FeedRunner::tellStored(DurableChannel durable)
+{
+    while (const auto count = co_await durable.receive()) {
+        if (m_feed && *count > m_before)
+            m_feed->stored(*count - m_before);
+    }
+}
+
+void FeedRunner::remember(std::span<const Record> records)
+{
+    const ResumePoint *last = nullptr;
+    for (const Record &record : records) {
+        if (record.resume && record.resume.get() != last)
+            m_resume->insert_or_assign(record.resume->key, record.resume->value);
+        last = record.resume.get();
+    }
 }
 
 async::Task<void> FeedRunner::stop()
@@ -110,6 +144,7 @@ async::Task<void> FeedRunner::pump()
         auto pieces = m_feed->records() | async::together<RecordCost>(pieceBytes);
         while (auto records = co_await pieces.next()) {
             m_progress->arrived(*records);
+            remember(*records);
             const bool sent = co_await async::sendAll(*m_channel, std::move(*records));
             if (!sent)
                 break;
@@ -148,6 +183,7 @@ void FeedRunner::finish()
 {
     if (m_sending)
         m_sending->cancel();
+    m_telling.reset();
     m_channel->close();
     const FeedState state = m_progress->snapshot().state;
     if (m_isStopping)

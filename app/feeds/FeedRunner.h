@@ -8,8 +8,10 @@
 #include "sources/feed/Feed.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace livebelt {
 
@@ -23,13 +25,22 @@ public:
     /// Makes the feed; what is wrong otherwise.
     using Open = std::function<Result<std::unique_ptr<Feed>>()>;
     using Answer = std::function<void(Result<void>)>;
+    /// What one start needs.
+    struct Start
+    {
+        Open open;
+        std::function<async::Task<ResumePoints>()> askCapture; ///< where the capture that is continued ends
+        RecordChannel channel;
+        DurableChannel durable;
+        std::function<void()> finished; ///< called once, when the channel has been closed
+    };
 
     explicit FeedRunner(std::shared_ptr<FeedProgress> progress);
     ~FeedRunner();
     Q_DISABLE_COPY_MOVE(FeedRunner)
 
-    /// finished is called once, when the channel has been closed. Not while it runs.
-    void start(Open open, RecordChannel channel, std::function<void()> finished);
+    /// Not while it runs.
+    async::Task<void> start(Start what);
     /// Says goodbye, waits for what is under way, and finishes, within about two seconds.
     async::Task<void> stop();
     /// Says goodbye, and opens the feed again into the same channel. Does nothing where it does not run.
@@ -40,6 +51,8 @@ public:
 private:
     void run(std::unique_ptr<Feed> feed);
     async::Task<void> pump();
+    async::Task<void> tellStored(DurableChannel durable);
+    void remember(std::span<const Record> records);
     async::Task<void> goodbye();
     async::Task<void> giveUpAfter(std::chrono::milliseconds patience);
     async::Task<void> sendTo(Outgoing message, Answer answer);
@@ -50,10 +63,13 @@ private:
     std::unique_ptr<Feed> m_feed; ///< while it runs
     std::optional<RecordChannel> m_channel;
     std::function<void()> m_finished;
+    std::optional<std::map<QByteArray, QByteArray>> m_resume; ///< of all that has gone into channels, newest values
+    quint64 m_before = 0;   ///< records in the channel that came from the connections before
     quint64 m_capacity = 0; ///< of the channel, while nobody says goodbye
     bool m_isStopping = false;
     std::optional<async::Scope> m_pumping; ///< of the current or the last run; after what it refers to
     std::optional<async::Scope> m_sending;
+    std::optional<async::Scope> m_telling;
 };
 
 using FeedActor = async::Actor<FeedRunner>;

@@ -96,6 +96,8 @@ int CaptureWriter::prepare()
     if (code == SQLITE_OK)
         code = m_table.prepare(m_database);
     if (code == SQLITE_OK)
+        code = m_resume.prepare(m_database);
+    if (code == SQLITE_OK)
         code = m_table.read(m_feeds);
     if (code != SQLITE_DONE)
         return code;
@@ -128,6 +130,15 @@ Result<void> CaptureWriter::renameFeed(qint64 feed, const QString &name)
         return Failure{u"A feed needs a name: write one."_s};
     const int code = m_table.rename(feed, name.toUtf8());
     return code == SQLITE_DONE ? Result<void>() : failure(code);
+}
+
+Result<ResumePoints> CaptureWriter::resumePoints(const QString &address)
+{
+    ResumePoints points;
+    const int code = m_resume.read(address.toUtf8(), points);
+    if (code != SQLITE_DONE)
+        return failure(code);
+    return points;
 }
 
 Result<void> CaptureWriter::append(std::span<FeedBatch> batches)
@@ -175,6 +186,8 @@ int CaptureWriter::store(std::span<FeedBatch> batches, std::unordered_map<qint64
         }
         if (code == SQLITE_DONE)
             code = m_insert.run(batch.feed, batch.records);
+        if (code == SQLITE_DONE)
+            code = m_resume.keep(batch.feed, batch.records);
         if (code != SQLITE_DONE)
             return code;
         if (m_full)
@@ -237,6 +250,7 @@ Result<void> CaptureWriter::close()
     m_commit = {};
     m_insert = {};
     m_table = {};
+    m_resume = {};
     m_database.close();
     m_lock.reset();
     return result;

@@ -4,6 +4,7 @@
 #include "model/capture/CaptureLock.h"
 #include "model/capture/FeedTable.h"
 #include "model/capture/RecordRows.h"
+#include "model/capture/ResumeTable.h"
 #include "model/capture/Sqlite.h"
 #include "model/records/Record.h"
 #include "model/records/Result.h"
@@ -48,6 +49,8 @@ public:
     /// The feed's id. One whose address is there already keeps its id and name and goes on with its numbers.
     Result<qint64> addFeed(const QString &name, const QString &address, const QString &kind);
     Result<void> renameFeed(qint64 feed, const QString &name);
+    /// Where the feed of that address continues after what is stored; nothing for one that is not in the capture.
+    Result<ResumePoints> resumePoints(const QString &address);
 
     /// Stores all batches in one transaction, and gives their records their seq. On failure nothing is stored, every
     /// seq is 0 and the batches are as they were: try again later (a full disk may have space then). One record may
@@ -83,6 +86,7 @@ private:
     Statement m_begin, m_commit;
     RecordInsert m_insert;
     FeedTable m_table;
+    ResumeTable m_resume;
     std::unordered_map<qint64, FeedBooks> m_feeds;
     int m_walPages = 0;
     int m_walPagesSeen = 0; ///< at the last checkpoint

@@ -101,6 +101,41 @@ private Q_SLOTS:
         QCOMPARE(askSqlite(m_path, u"SELECT name FROM feeds"_s), QByteArray("another name"));
     }
 
+    void whereAFeedContinuesIsKeptWithItsRecords()
+    {
+        auto writer = opened();
+        const qint64 feed = feedOf(*writer);
+        FeedBatch batch = numberedBatch(feed, 0, 5);
+        batch.records[0].resume = std::make_shared<ResumePoint>(ResumePoint{"a.log", "10"});
+        batch.records[1].resume = std::make_shared<ResumePoint>(ResumePoint{"a.log", "20"});
+        batch.records[3].resume = std::make_shared<ResumePoint>(ResumePoint{"", QByteArray("\0\xff", 2)});
+        QVERIFY(writer->append({&batch, 1}));
+        FeedBatch more = numberedBatch(feed, 5, 1);
+        more.records[0].resume = std::make_shared<ResumePoint>(ResumePoint{"", ""});
+        QVERIFY(writer->append({&more, 1}));
+        writer->limitSize(1);
+        FeedBatch lost = numberedBatch(feed, 6, 10'000);
+        lost.records[0].resume = std::make_shared<ResumePoint>(ResumePoint{"a.log", "30"});
+        QVERIFY(!writer->append({&lost, 1}));
+        const ResumePoints expected{{"", ""}, {"a.log", "20"}};
+        QVERIFY(*writer->resumePoints(u"test://one"_s) == expected);
+        QVERIFY(writer->resumePoints(u"test://two"_s)->empty());
+        writer.reset();
+        QVERIFY(*opened()->resumePoints(u"test://one"_s) == expected);
+    }
+
+    void aCaptureOfTheFirstVersionCanBeContinued()
+    {
+        auto writer = opened();
+        QVERIFY(appendNumbered(*writer, feedOf(*writer), 5));
+        writer.reset();
+        QCOMPARE(askSqlite(m_path, u"DROP TABLE resume"_s), QByteArray());
+        writer = opened();
+        QVERIFY(writer->resumePoints(u"test://one"_s)->empty());
+        QVERIFY(appendNumbered(*writer, feedOf(*writer), 5));
+        QCOMPARE(writer->end(feedOf(*writer)), quint64(10));
+    }
+
     void theBooksAddUp()
     {
         auto writer = opened();
