@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/http/HttpAnswer.h"
 
-#include "sources/http/HttpTime.h"
+#include "sources/feed/RateLimit.h"
+#include "sources/http/HttpComplaint.h"
 
 namespace livebelt {
 
@@ -18,110 +19,111 @@ QString proxyRefusal(const QNetworkProxy &proxy)
                .arg(proxy.port());
 }
 
-QString refusal(const HttpRequest &request, int status)
+QString refusal(const HttpRequest &request, const AnswerHead &head)
 {
-    const QString where = request.where(), path = request.url.path();
+    const QString where = request.where(), path = request.url.path(), status = statusText(head);
     const bool isBasic = request.authorization.second.startsWith("Basic ");
-    switch (status) {
+    switch (head.status) {
+    case 101:
+        return u"%1 wants to speak another protocol (%2): check the address"_s.arg(where, status);
     case 401:
         if (request.authorization.second.isEmpty())
-            return u"%1 wants to know who asks (401): add user@ before the host, or ?auth=bearer for a token; the "
+            return u"%1 wants to know who asks (%2): add user@ before the host, or auth=bearer for a token; the "
                    "password or token itself is asked for, or taken from the environment variable "
-                   "LIVEBELT_PASSWORD"_s.arg(where);
-        return isBasic ? u"%1 refused the user name “%2” or the password (401): check both"_s.arg(where, request.user)
-                       : u"%1 refused the token (401): check whether it is right and has not expired"_s.arg(where);
+                   "LIVEBELT_PASSWORD"_s.arg(where, status);
+        return isBasic
+                   ? u"%1 refused the user name “%2” or the password (%3): check both"_s.arg(where, request.user,
+                                                                                             status)
+                   : u"%1 refused the token (%2): check whether it is right and has not expired"_s.arg(where, status);
     case 403:
-        return u"%1 does not allow access to %2 (403): ask its operator, or use another account"_s.arg(where, path);
+        return u"%1 does not allow access to %2 (%3): ask its operator, or use another account"_s.arg(where, path,
+                                                                                                      status);
     case 404:
     case 410:
-        return u"There is nothing at %2 on %1 (%3): check the address"_s.arg(where, path).arg(status);
+        return u"There is nothing at %2 on %1 (%3): check the address"_s.arg(where, path, status);
     case 405:
-        return u"%1 does not answer to %2 at %3 (405): choose another method with ?method="_s.arg(
-            where, QString::fromLatin1(request.method), path);
+        return u"%1 does not answer to %2 at %3 (%4): choose another method with method="_s.arg(
+            where, QString::fromLatin1(request.method), path, status);
     case 407:
         return proxyRefusal(request.network.proxyFor(request.host(), request.port()));
     case 406:
-        return u"%1 cannot give %2 in this form (406): check the address and the kind of feed"_s.arg(where, path);
+        return u"%1 cannot give %2 in this form (%3): check the address and the kind of feed"_s.arg(where, path,
+                                                                                                    status);
     default:
-        return status < 400
-                   ? u"%1 redirects without end, or to nowhere (%2): check the address"_s.arg(where).arg(status)
-                   : u"%1 did not understand the request (%2): check the address, its headers and its body"_s.arg(where)
-                         .arg(status);
+        return head.status < 400
+                   ? u"%1 redirects without end, or to nowhere (%2): check the address"_s.arg(where, status)
+                   : u"%1 did not understand the request (%2): check the address, its headers and its "
+                     "body"_s.arg(where, status);
     }
+}
+
+/// wait: where the server has said when it wants to be asked again.
+QString problem(const HttpRequest &request, const AnswerHead &head, std::optional<std::chrono::milliseconds> wait,
+                const QDateTime &now)
+{
+    const QString where = request.where(), status = statusText(head);
+    QString text;
+    if (head.status == 429)
+        text = u"%1 was asked too often (%2)"_s.arg(where, status);
+    else if (head.status == 403)
+        text = u"%1 allows no more requests for now (%2)"_s.arg(where, status);
+    else if (head.status == 503)
+        text = u"%1 is overloaded or being serviced (%2)"_s.arg(where, status);
+    else if (head.status == 502 || head.status == 504)
+        text = u"%1 does not reach the server behind it (%2)"_s.arg(where, status);
+    else
+        text = u"%1 failed to answer (%2)"_s.arg(where, status);
+    return wait ? text + u" and wants to be asked again at %1"_s.arg(clockText(*wait, now)) : text;
 }
 
 } // namespace
 
-Ending statusEnding(const HttpRequest &request, int status, const QByteArray &retryAfter, const QDateTime &now)
+Ending statusEnding(const HttpRequest &request, const AnswerHead &head, const QByteArray &body, const QDateTime &now)
 {
-    const QString where = request.where();
-    const bool mayPass = status >= 500 || status == 408 || status == 425 || status == 429;
-    if (!mayPass)
-        return {Ending::Kind::Refused, refusal(request, status)};
+    const auto headerOf = [&head](const char *name) { return head.header(name); };
     Ending ending;
-    ending.retryIn = livebelt::retryAfter(retryAfter, now);
-    if (status == 429)
-        ending.why = u"%1 was asked too often (429)"_s.arg(where);
-    else if (status == 503)
-        ending.why = u"%1 is overloaded or being serviced (503)"_s.arg(where);
-    else if (status == 502 || status == 504)
-        ending.why = u"%1 does not reach the server behind it (%2)"_s.arg(where).arg(status);
-    else
-        ending.why = u"%1 failed to answer (%2)"_s.arg(where).arg(status);
+    ending.retryIn = rateLimitWait(head.status, headerOf, now);
+    const bool mayPass = head.status >= 500 || head.status == 408 || head.status == 425 || head.status == 429;
+    if (!mayPass && !ending.retryIn)
+        ending.kind = Ending::Kind::Refused;
+    ending.why =
+        ending.kind == Ending::Kind::Refused ? refusal(request, head) : problem(request, head, ending.retryIn, now);
+    if (const QString complaint = complaintOf(head, body); !complaint.isEmpty())
+        ending.why += u". "_s + complaint;
+    ending.why = withoutSecrets(ending.why, request.secrets);
     return ending;
 }
 
-Ending networkEnding(const HttpRequest &request, QNetworkReply::NetworkError code, const QString &text,
-                     const QList<QSslError> &tls)
+Ending connectEnding(const HttpRequest &request, const async::SocketError &error)
 {
     using Socket = QAbstractSocket;
     const QNetworkProxy proxy = request.network.proxyFor(request.host(), request.port());
-    bool hasProxyFailed = false;
-    Socket::SocketError socket = Socket::UnknownSocketError;
-    switch (code) {
-    case QNetworkReply::ConnectionRefusedError:
-        socket = Socket::ConnectionRefusedError;
-        break;
-    case QNetworkReply::RemoteHostClosedError:
-        socket = Socket::RemoteHostClosedError;
-        break;
-    case QNetworkReply::HostNotFoundError:
-        socket = Socket::HostNotFoundError;
-        break;
-    case QNetworkReply::TimeoutError:
-        socket = Socket::SocketTimeoutError;
-        break;
-    case QNetworkReply::SslHandshakeFailedError:
-        socket = Socket::SslHandshakeFailedError;
-        break;
-    case QNetworkReply::TemporaryNetworkFailureError:
-    case QNetworkReply::NetworkSessionFailedError:
-        socket = Socket::NetworkError;
-        break;
-    case QNetworkReply::ProxyAuthenticationRequiredError:
+    const bool isForwarded = proxy.type() == QNetworkProxy::HttpProxy && !request.isEncrypted();
+    bool hasProxyFailed = isForwarded;
+    switch (error.code()) {
+    case Socket::ProxyAuthenticationRequiredError:
         return {Ending::Kind::Refused, proxyRefusal(proxy)};
-    case QNetworkReply::ProxyNotFoundError:
-        return {Ending::Kind::Lost, u"There is no host named %1: check ?proxy="_s.arg(proxy.hostName())};
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::UnknownProxyError:
+    case Socket::ProxyNotFoundError:
+        return {Ending::Kind::Lost, u"There is no host named %1: check proxy="_s.arg(proxy.hostName())};
+    case Socket::ProxyConnectionRefusedError:
+    case Socket::ProxyConnectionClosedError:
+    case Socket::ProxyConnectionTimeoutError:
+    case Socket::ProxyProtocolError:
         hasProxyFailed = true;
         break;
-    case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolInvalidOperationError:
-    case QNetworkReply::UnknownContentError:
-        return {Ending::Kind::Lost, u"What %1 sends is not HTTP, or damaged: %2"_s.arg(request.where(), text)};
+    case Socket::HostNotFoundError:
+        if (isForwarded)
+            return {Ending::Kind::Lost, u"There is no host named %1: check proxy="_s.arg(proxy.hostName())};
+        break;
     default:
-        hasProxyFailed |= proxy.type() != QNetworkProxy::NoProxy;
+        hasProxyFailed |= proxy.type() != QNetworkProxy::NoProxy && error.tls().isEmpty();
         break;
     }
     if (hasProxyFailed) {
         return {Ending::Kind::Lost,
-                u"The proxy %1:%2 does not connect to %3: is it running, and is ?proxy= right? (%4)"_s.arg(
-                    proxy.hostName(), QString::number(proxy.port()), request.where(), text)};
+                u"The proxy %1:%2 does not connect to %3: is it running, and is proxy= right? (%4)"_s.arg(
+                    proxy.hostName(), QString::number(proxy.port()), request.where(), error.text())};
     }
-    const async::SocketError error(socket, text, tls);
     return {isHopeless(error) ? Ending::Kind::Refused : Ending::Kind::Lost,
             connectionProblem(error, request.host(), request.port())};
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/io/Network.h"
+#include "sources/async/io/Sockets.h"
 #include "sources/feed/Connection.h"
+#include "sources/http/AnswerHead.h"
 #include "sources/http/HttpRequest.h"
 
 #include <QDateTime>
@@ -12,21 +13,23 @@ namespace livebelt {
 /// What came of asking a server: an answer whose body can be read, or the reason why there is none.
 struct HttpAnswer
 {
-    async::ReplyPointer reply; ///< null where there is nothing to read
-    int status = 0;            ///< 200 to 299, or 304; 0 where the server did not answer
-    Ending ending;             ///< where reply is null
+    AnswerHead head;      ///< its status is 0 where the server did not answer
+    bool isGood = false;  ///< the status is 2xx or 304, and there is a body to read
+    bool wasSent = false; ///< the server may have acted on the request
+    Ending ending;        ///< where it is not good
 
-    /// A header of the answer, and its value without parameters, in lower case: "text/event-stream".
-    QByteArray header(const char *name) const { return reply->rawHeader(name); }
+    int status() const { return head.status; }
+    QByteArray header(QByteArrayView name) const { return head.header(name); }
+    /// Without parameters, in lower case: "text/event-stream".
     QByteArray contentType() const { return header("Content-Type").split(';').constFirst().trimmed().toLower(); }
 };
 
-/// What a status other than 2xx and 304 means for the feed (RFC 9110, section 15; RFC 6585): 401, 403, 404 and the like
-/// need the person; 408, 425, 429 and all 5xx are tried again, when Retry-After says so.
-Ending statusEnding(const HttpRequest &request, int status, const QByteArray &retryAfter, const QDateTime &now);
+/// What a status other than 2xx and 304 means for the feed (RFC 9110, section 15; RFC 6585), with what the server says
+/// of it: 401, 403, 404 and the like need the person; 408, 425, 429, all 5xx, and a 403 that is a rate limit, are tried
+/// again, when the server says so. body: the beginning of it. No secret of the request is repeated.
+Ending statusEnding(const HttpRequest &request, const AnswerHead &head, const QByteArray &body, const QDateTime &now);
 
-/// What it means that there is no answer, or no more of it. tls: what was wrong with the certificate.
-Ending networkEnding(const HttpRequest &request, QNetworkReply::NetworkError code, const QString &text,
-                     const QList<QSslError> &tls);
+/// What it means that there is no connection to the server of the request.
+Ending connectEnding(const HttpRequest &request, const async::SocketError &error);
 
 } // namespace livebelt

@@ -8,131 +8,201 @@
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qint64 readBuffer = 64 * 1024;
 constexpr int mostRedirections = 10;
-
-async::AsyncIterator<QByteArray> watched(async::AsyncIterator<QByteArray> pieces, std::chrono::milliseconds idle)
-{
-    while (auto piece = co_await async::nextWithin(pieces, idle))
-        co_yield std::move(*piece);
-}
+constexpr int mostInterim = 100; ///< answers before the answer
 
 bool isRedirection(int status)
 {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-} // namespace
-
-async::ReplyPointer HttpClient::send(const HttpRequest &request, const QList<HttpRequest::Header> &more)
+/// The beginning of a body that says why something was refused.
+async::Task<void> readExcerpt(HttpClient *client, QByteArray *text)
 {
-    QNetworkRequest sent(request.url);
-    sent.setSslConfiguration(m_tls);
-    sent.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    sent.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    sent.setDecompressedSafetyCheckThreshold(-1); // what comes out is bounded here; endless streams compress well
-    sent.setRawHeader("User-Agent", "Livebelt");
-    for (const HttpRequest::Header &header : more)
-        sent.setRawHeader(header.first, header.second);
-    for (const HttpRequest::Header &header : request.headers)
-        sent.setRawHeader(header.first, header.second);
-    if (!request.authorization.second.isEmpty())
-        sent.setRawHeader(request.authorization.first, request.authorization.second);
-    m_manager->setProxy(request.network.proxyFor(request.host(), request.port()));
-    async::ReplyPointer reply(request.method == "POST" ? m_manager->post(sent, request.body) : m_manager->get(sent));
-    reply->setReadBufferSize(readBuffer);
-    m_tlsErrors.clear();
-    QObject::connect(reply.get(), &QNetworkReply::sslErrors, m_manager.get(),
-                     [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
-    m_reply = reply.get();
-    return reply;
-}
-
-async::Task<bool> HttpClient::headers(QPointer<QNetworkReply> reply)
-{
-    if (m_request.idle.count() == 0)
-        co_return co_await async::headers(reply);
-    bool isLate = false;
-    bool hasHeaders = false;
-    try {
-        hasHeaders = co_await async::withTimeout(async::headers(reply), m_request.idle);
-    } catch (const async::TimedOut &) {
-        isLate = true;
+    constexpr qsizetype most = 8 * 1024;
+    auto pieces = client->body();
+    while (text->size() < most) {
+        const std::optional<QByteArray> piece = co_await pieces.next();
+        if (!piece)
+            co_return;
+        *text += *piece;
     }
-    co_return hasHeaders && !isLate;
 }
+
+} // namespace
 
 async::Task<HttpAnswer> HttpClient::ask(QList<HttpRequest::Header> more)
 {
-    HttpAnswer answer;
-    if (!m_manager) {
-        const Result<QSslConfiguration> tls = m_request.network.tls();
-        if (!tls) {
-            answer.ending = {Ending::Kind::Refused, tls.error()};
-            co_return answer;
-        }
-        m_tls = *tls;
-        m_manager = std::make_unique<QNetworkAccessManager>();
-    }
     HttpRequest request = m_request;
+    HttpAnswer answer;
     for (int count = 0; count <= mostRedirections; ++count) {
-        answer.reply = send(request, more);
-        const bool hasHeaders = co_await headers(m_reply);
-        if (!hasHeaders) {
-            answer.ending = failure(request);
-            answer.reply.reset();
+        answer = co_await exchange(request, more);
+        if (answer.status() == 0)
             co_return answer;
-        }
-        answer.status = answer.reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        if (!isRedirection(answer.status) || count == mostRedirections)
+        m_cookies->keep(request.url, answer.head);
+        if (!isRedirection(answer.status()) || count == mostRedirections)
             break;
-        const Result<HttpRequest> next = request.redirected(answer.status, answer.header("Location"));
-        answer.reply.reset();
+        const Result<HttpRequest> next = request.redirected(answer.status(), answer.header("Location"));
         if (!next) {
             answer.ending = {Ending::Kind::Refused, next.error()};
             co_return answer;
         }
         request = *next;
     }
-    if ((answer.status < 200 || answer.status > 299) && answer.status != 304) {
-        answer.ending =
-            statusEnding(request, answer.status, answer.header("Retry-After"), QDateTime::currentDateTimeUtc());
-        answer.reply.reset();
+    answer.isGood = (answer.status() >= 200 && answer.status() <= 299) || answer.status() == 304;
+    if (!answer.isGood)
+        co_await refuse(request, &answer);
+    co_return answer;
+}
+
+/// One request, and the head of its answer.
+async::Task<HttpAnswer> HttpClient::exchange(HttpRequest request, Headers more)
+{
+    HttpAnswer answer;
+    const Headers headers = headersFor(request, more);
+    bool isUsed = m_link && m_isPersistent && request.isIdempotent() && m_link->leadsTo(request);
+    while (!m_isAborted) {
+        if (!isUsed) {
+            m_link = std::make_unique<HttpLink>(request);
+            std::optional<Ending> problem = co_await m_link->open();
+            if (problem) {
+                answer.ending = *std::move(problem);
+                break;
+            }
+        }
+        m_link->send(request, headers);
+        answer.wasSent = true;
+        const bool hasHead = co_await readHead(&answer);
+        if (hasHead || !isUsed || !m_rest.isEmpty())
+            break;
+        isUsed = false; // the server had given it up meanwhile
     }
     co_return answer;
 }
 
-Ending HttpClient::failure(const HttpRequest &request) const
+async::Task<bool> HttpClient::readHead(HttpAnswer *answer)
 {
-    if (!m_reply || !m_reply->isFinished())
-        return {Ending::Kind::Lost, u"%1 does not answer within %2: check the address and the network"_s.arg(
-                                        request.where(), durationText(m_request.idle))};
-    return networkEnding(request, m_reply->error(), m_reply->errorString(), m_tlsErrors);
+    AnswerHeadReader reader;
+    m_rest.clear();
+    m_isPersistent = false;
+    try {
+        int interim = 0;
+        while (true) {
+            while (std::optional<AnswerHead> head = reader.next()) {
+                if (head->isInterim() && ++interim <= mostInterim)
+                    continue;
+                m_framing.emplace(*head);
+                m_unpacker = std::make_unique<HttpUnpacker>(head->header("Content-Encoding"));
+                m_isPersistent = head->isPersistent();
+                m_rest = reader.takeRest();
+                answer->head = *std::move(head);
+                co_return true;
+            }
+            const std::optional<QByteArray> next = co_await piece();
+            if (!next)
+                break;
+            reader.add(*next);
+        }
+        answer->ending = m_link->loss();
+        m_rest = reader.takeRest();
+    } catch (const HttpError &error) {
+        answer->ending = broken(error);
+        m_rest = "damaged";
+    } catch (const async::TimedOut &) {
+        answer->ending = {Ending::Kind::Lost, u"%1 does not answer within %2: check the address and the network"_s.arg(
+                                                  m_request.where(), durationText(m_request.idle))};
+        m_rest = "late";
+    }
+    co_return false;
 }
 
-async::AsyncIterator<QByteArray> HttpClient::body(HttpAnswer answer)
+/// Why, with what the server says of it, if that comes soon.
+async::Task<void> HttpClient::refuse(HttpRequest request, HttpAnswer *answer)
 {
-    auto pieces = async::body(std::move(answer.reply), readBuffer);
-    return m_request.idle.count() == 0 ? std::move(pieces) : watched(std::move(pieces), m_request.idle);
+    constexpr auto patience = 2s;
+    QByteArray text;
+    try {
+        async::Task<void> inTime = async::withTimeout(readExcerpt(this, &text), patience);
+        co_await std::move(inTime);
+    } catch (const std::exception &) { // what has come until then will do
+    }
+    m_link.reset();
+    answer->ending = statusEnding(request, answer->head, text, QDateTime::currentDateTimeUtc());
+}
+
+async::Task<std::optional<QByteArray>> HttpClient::piece()
+{
+    if (m_request.idle.count() == 0)
+        co_return co_await m_link->pieces().next();
+    co_return co_await async::nextWithin(m_link->pieces(), m_request.idle);
+}
+
+HttpClient::Headers HttpClient::headersFor(const HttpRequest &request, const Headers &more) const
+{
+    Headers headers = request.headers;
+    const auto has = [&request](const QByteArray &name) {
+        return std::any_of(request.headers.begin(), request.headers.end(), [&name](const HttpRequest::Header &header) {
+            return header.first.compare(name, Qt::CaseInsensitive) == 0;
+        });
+    };
+    for (const HttpRequest::Header &header : more) {
+        if (!has(header.first)) // the person has the last word
+            headers.append(header);
+    }
+    QByteArray cookies = m_cookies->headerFor(request.url);
+    HttpRequest::Header authorization = request.authorization;
+    if (authorization.first.compare("Cookie", Qt::CaseInsensitive) == 0) {
+        cookies = authorization.second + (cookies.isEmpty() ? "" : "; ") + cookies;
+        authorization = {};
+    }
+    if (!authorization.second.isEmpty())
+        headers.append(authorization);
+    if (!cookies.isEmpty())
+        headers.emplaceBack("Cookie", cookies);
+    return headers;
+}
+
+async::AsyncIterator<QByteArray> HttpClient::body()
+{
+    QByteArray bytes = m_framing->feed(std::exchange(m_rest, QByteArray()));
+    while (true) {
+        m_unpacker->give(std::exchange(bytes, QByteArray()));
+        for (QByteArray plain = m_unpacker->take(); !plain.isEmpty(); plain = m_unpacker->take())
+            co_yield std::move(plain);
+        if (m_framing->isWhole())
+            break;
+        const std::optional<QByteArray> next = co_await piece();
+        if (!next) {
+            if (!m_framing->endsByClosing() || m_link->wasBroken())
+                throw HttpError(u"closed the connection in the middle of its answer"_s);
+            break;
+        }
+        bytes = m_framing->feed(*next);
+    }
+    m_unpacker->finish();
+    if (!m_framing->isWhole() || m_framing->hasMoreBehind() || !m_isPersistent)
+        m_link.reset();
 }
 
 void HttpClient::abort()
 {
-    if (m_reply)
-        m_reply->abort();
+    m_isAborted = true;
+    if (m_link)
+        m_link->abort();
 }
 
-Ending HttpClient::broken(const async::NetworkError &error) const
+Ending HttpClient::broken(const HttpError &error) const
 {
-    return networkEnding(m_request, error.code(), QString::fromUtf8(error.what()), m_tlsErrors);
+    return {error.kind(), m_request.where() + u' ' + error.text()};
 }
 
 Ending HttpClient::silent() const
 {
-    return {Ending::Kind::Lost, u"Nothing came from %1 for %2 (?idle= sets how long it may be silent)"_s.arg(
+    return {Ending::Kind::Lost, u"Nothing came from %1 for %2 (idle= sets how long it may be silent)"_s.arg(
                                     m_request.where(), durationText(m_request.idle))};
 }
 

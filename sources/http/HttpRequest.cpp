@@ -147,6 +147,8 @@ Result<HttpRequest> HttpRequest::from(const FeedAddress &address, const Credenti
     if (!authorization)
         return Failure{authorization.error()};
     request.authorization = *authorization;
+    request.secrets = {credentials.password.toUtf8(), credentials.proxyPassword.toUtf8(), authorization->second,
+                       authorization->second.mid(authorization->second.indexOf(' ') + 1)};
     const Result<NetworkOptions> network = NetworkOptions::from(address, credentials);
     if (!network)
         return Failure{network.error()};

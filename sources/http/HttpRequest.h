@@ -23,8 +23,9 @@ struct HttpRequest
     QByteArray method = "GET";
     QByteArray body;
     QList<Header> headers;
-    Header authorization; ///< the only secret; empty where there is none
-    QString user;         ///< whose it is, for people
+    Header authorization;      ///< empty where there is none
+    QString user;              ///< whose it is, for people
+    QList<QByteArray> secrets; ///< all that may be shown to nobody, though a server repeats it
     NetworkOptions network;
     /// A server that sends nothing for so long is given up; 0: never.
     std::chrono::milliseconds idle{0};
@@ -40,6 +41,8 @@ struct HttpRequest
     quint16 port() const { return quint16(url.port(isEncrypted() ? 443 : 80)); }
     bool isEncrypted() const { return url.scheme() == QLatin1String("https"); }
     QString where() const; ///< "host:port", for people
+    /// Whether it may be sent again by itself (RFC 9110, section 9.2.2).
+    bool isIdempotent() const { return method != "POST"; }
 
     /// The request that a redirection (status 301, 302, 303, 307 or 308) leads to, as browsers do it (Fetch, 4.4): the
     /// authorization goes to the same scheme, host and port only, and there is no way from https to http.

@@ -33,8 +33,9 @@ async::AsyncIterator<async::Line> itemsOf(async::AsyncIterator<QByteArray> piece
 
 } // namespace
 
-NdjsonConnection::NdjsonConnection(HttpRequest request, const ParserOptions &options, ConnectionLog &log)
-    : m_client(std::move(request)), m_parser(makeParser(options)), m_log(log)
+NdjsonConnection::NdjsonConnection(HttpRequest request, const ParserOptions &options,
+                                   std::shared_ptr<HttpCookies> cookies, ConnectionLog &log)
+    : m_client(std::move(request), std::move(cookies)), m_parser(makeParser(options)), m_log(log)
 {
 }
 
@@ -42,7 +43,7 @@ async::AsyncIterator<Record> NdjsonConnection::run()
 {
     QList<HttpRequest::Header> headers;
     headers.emplaceBack("Accept", "application/x-ndjson, application/jsonl, application/json-seq, */*;q=0.5");
-    HttpAnswer answer = co_await m_client.ask(std::move(headers));
+    const HttpAnswer answer = co_await m_client.ask(std::move(headers));
     if (refuses(answer))
         co_return;
     Record up = m_log.connected();
@@ -52,7 +53,7 @@ async::AsyncIterator<Record> NdjsonConnection::run()
     qint64 received = noTime;
     bool hasItems = false;
     try {
-        auto items = itemsOf(timed(m_client.body(std::move(answer)), &received), type);
+        auto items = itemsOf(timed(m_client.body(), &received), type);
         while (auto item = co_await items.next()) {
             parseItem(*m_parser, *item, received, records);
             hasItems |= !records.empty();
@@ -63,7 +64,7 @@ async::AsyncIterator<Record> NdjsonConnection::run()
         m_ending.why = u"%1 ended the stream"_s.arg(m_client.request().where());
         if (hasItems)
             m_ending.retryIn = usualRetry;
-    } catch (const async::NetworkError &error) {
+    } catch (const HttpError &error) {
         m_ending = m_client.broken(error);
     } catch (const async::TimedOut &) {
         m_ending = m_client.silent();
@@ -73,10 +74,11 @@ async::AsyncIterator<Record> NdjsonConnection::run()
 bool NdjsonConnection::refuses(const HttpAnswer &answer)
 {
     const QString where = m_client.request().where();
-    if (!answer.reply) {
+    if (!answer.isGood) {
         m_ending = answer.ending;
-    } else if (answer.status == 204 || answer.status == 304) {
-        m_ending = {Ending::Kind::Done, u"%1 says that there is nothing to send (%2)"_s.arg(where).arg(answer.status)};
+    } else if (answer.status() == 204 || answer.status() == 304) {
+        m_ending = {Ending::Kind::Done,
+                    u"%1 says that there is nothing to send (%2)"_s.arg(where).arg(answer.status())};
     } else if (const QByteArray type = answer.contentType(); type == "text/html" || type == "text/event-stream") {
         m_ending = {Ending::Kind::Refused,
                     u"%1 sends “%2”, not lines of JSON: check the address, or use sse+http or poll+http"_s.arg(

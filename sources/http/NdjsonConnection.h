@@ -15,7 +15,8 @@ class NdjsonConnection final : public Connection
 {
 public:
     /// log outlives it.
-    NdjsonConnection(HttpRequest request, const ParserOptions &options, ConnectionLog &log);
+    NdjsonConnection(HttpRequest request, const ParserOptions &options, std::shared_ptr<HttpCookies> cookies,
+                     ConnectionLog &log);
 
     async::AsyncIterator<Record> run() override;
     async::Task<void> goodbye() override;

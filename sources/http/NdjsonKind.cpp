@@ -43,8 +43,9 @@ Result<std::unique_ptr<Feed>> open(const FeedAddress &address, const Credentials
     if (!options)
         return Failure{options.error()};
     options->kind = RecordKind::Event;
-    auto connect = [request = *request, options = *options](ConnectionLog &log) {
-        return std::make_unique<NdjsonConnection>(request, options, log);
+    auto cookies = std::make_shared<HttpCookies>();
+    auto connect = [request = *request, options = *options, cookies](ConnectionLog &log) {
+        return std::make_unique<NdjsonConnection>(request, options, cookies, log);
     };
     return std::unique_ptr<Feed>(std::make_unique<ConnectedFeed>(request->where(), std::move(connect)));
 }

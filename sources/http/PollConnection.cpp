@@ -25,7 +25,7 @@ ParserOptions asJson(ParserOptions options)
 
 PollConnection::PollConnection(HttpRequest request, std::chrono::milliseconds every, const ParserOptions &options,
                                std::shared_ptr<PollMemory> memory, ConnectionLog &log)
-    : m_client(std::move(request))
+    : m_client(std::move(request), memory->cookies)
     , m_every(every)
     , m_isAuto(options.format == QLatin1String("auto"))
     , m_json(makeParser(asJson(options)))
@@ -41,7 +41,7 @@ async::AsyncIterator<Record> PollConnection::run()
     while (!m_isClosing) {
         const async::Clock::TimePoint start = async::Loop::current().clock().now();
         HttpAnswer answer = co_await m_client.ask(conditions());
-        if (!answer.reply) {
+        if (!answer.isGood) {
             m_ending = answer.ending;
             co_return;
         }
@@ -73,19 +73,19 @@ QList<HttpRequest::Header> PollConnection::conditions() const
 /// Reads the page, and what is new on it.
 async::Task<bool> PollConnection::take(HttpAnswer answer, Records *records)
 {
-    if (answer.status == 304 || answer.status == 204)
+    if (answer.status() == 304 || answer.status() == 204)
         co_return true;
     const QByteArray etag = answer.header("ETag"), lastModified = answer.header("Last-Modified");
     const qint64 announced = answer.header("Content-Length").toLongLong();
     QByteArray page;
     try {
-        auto pieces = m_client.body(std::move(answer));
+        auto pieces = m_client.body();
         while (auto piece = co_await pieces.next()) {
             page += *piece;
             if (page.size() > longestPage)
                 break;
         }
-    } catch (const async::NetworkError &error) {
+    } catch (const HttpError &error) {
         m_ending = m_client.broken(error);
         co_return false;
     } catch (const async::TimedOut &) {

@@ -18,6 +18,7 @@ struct PollMemory
     PollPage page;
     QByteArray etag;
     QByteArray lastModified;
+    std::shared_ptr<HttpCookies> cookies = std::make_shared<HttpCookies>();
 };
 
 /// Asks for a page again and again until that fails.

@@ -19,7 +19,7 @@ constexpr auto usualRetry = 1s; ///< of a server that ends its answers and says 
 
 SseConnection::SseConnection(HttpRequest request, const ParserOptions &options, std::shared_ptr<SseMemory> memory,
                              ConnectionLog &log)
-    : m_client(std::move(request)), m_records(options), m_memory(std::move(memory)), m_log(log)
+    : m_client(std::move(request), memory->cookies), m_records(options), m_memory(std::move(memory)), m_log(log)
 {
 }
 
@@ -30,7 +30,7 @@ async::AsyncIterator<Record> SseConnection::run()
     headers.emplaceBack("Cache-Control", "no-store");
     if (!m_memory->lastEventId.isEmpty())
         headers.emplaceBack("Last-Event-ID", m_memory->lastEventId);
-    HttpAnswer answer = co_await m_client.ask(std::move(headers));
+    const HttpAnswer answer = co_await m_client.ask(std::move(headers));
     if (refuses(answer))
         co_return;
     const bool resumes = !m_memory->lastEventId.isEmpty();
@@ -41,7 +41,7 @@ async::AsyncIterator<Record> SseConnection::run()
         SseParser parser(m_memory->lastEventId);
         std::vector<SseEvent> events;
         Records records;
-        auto pieces = m_client.body(std::move(answer));
+        auto pieces = m_client.body();
         while (auto piece = co_await pieces.next()) {
             parser.feed(*piece, events);
             m_memory->lastEventId = parser.lastEventId();
@@ -57,7 +57,7 @@ async::AsyncIterator<Record> SseConnection::run()
             records.clear();
         }
         m_ending = {Ending::Kind::Lost, u"%1 ended the stream"_s.arg(m_client.request().where())};
-    } catch (const async::NetworkError &error) {
+    } catch (const HttpError &error) {
         m_ending = m_client.broken(error);
     } catch (const async::TimedOut &) {
         m_ending = m_client.silent();
@@ -68,14 +68,14 @@ async::AsyncIterator<Record> SseConnection::run()
 bool SseConnection::refuses(const HttpAnswer &answer)
 {
     const QString where = m_client.request().where();
-    if (!answer.reply) {
+    if (!answer.isGood) {
         m_ending = answer.ending;
-    } else if (answer.status == 204) {
+    } else if (answer.status() == 204) {
         m_ending = {Ending::Kind::Done, u"%1 says that no more events will come (204)"_s.arg(where)};
-    } else if (answer.status != 200) {
-        m_ending = {
-            Ending::Kind::Refused,
-            u"%1 answers with status %2, which is no event stream: check the address"_s.arg(where).arg(answer.status)};
+    } else if (answer.status() != 200) {
+        m_ending = {Ending::Kind::Refused,
+                    u"%1 answers with status %2, which is no event stream: check the address"_s.arg(where).arg(
+                        answer.status())};
     } else if (const QByteArray type = answer.contentType(); type != "text/event-stream") {
         m_ending = {Ending::Kind::Refused,
                     u"%1 sends “%2”, not text/event-stream: check the address, or use ndjson+http or poll+http"_s.arg(

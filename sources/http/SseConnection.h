@@ -14,6 +14,7 @@ struct SseMemory
 {
     QByteArray lastEventId;
     std::optional<std::chrono::milliseconds> retry;
+    std::shared_ptr<HttpCookies> cookies = std::make_shared<HttpCookies>();
 };
 
 /// One connection of an event source (WHATWG HTML, section 9.2).

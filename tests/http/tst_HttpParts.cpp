@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/http/HttpAnswer.h"
-#include "sources/http/HttpTime.h"
 #include "sources/http/JsonPointer.h"
 #include "sources/http/JsonSequence.h"
 #include "sources/http/SeenItems.h"
@@ -11,45 +10,34 @@ using namespace livebelt;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+AnswerHead answer(int status, const QList<AnswerHead::Header> &headers = {})
+{
+    AnswerHead head;
+    head.status = status;
+    head.headers = headers;
+    return head;
+}
+
+} // namespace
+
 /// The small parts of the kinds over HTTP.
 class tst_HttpParts : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void readsRetryAfter_data()
-    {
-        QTest::addColumn<QByteArray>("value");
-        QTest::addColumn<qint64>("milliseconds");
-        QTest::newRow("seconds") << QByteArray("120") << qint64(120'000);
-        QTest::newRow("zero") << QByteArray("0") << qint64(0);
-        QTest::newRow("too many") << QByteArray("99999999999999999999") << qint64(86'400'000);
-        QTest::newRow("a date") << QByteArray("Sun, 06 Nov 1994 08:50:37 GMT") << qint64(60'000);
-        QTest::newRow("a date gone by") << QByteArray("Sun, 06 Nov 1994 08:40:37 GMT") << qint64(0);
-        QTest::newRow("a date far away") << QByteArray("Sun, 06 Nov 2094 08:40:37 GMT") << qint64(-1);
-        QTest::newRow("negative") << QByteArray("-1") << qint64(-1);
-        QTest::newRow("words") << QByteArray("soon") << qint64(-1);
-        QTest::newRow("nothing") << QByteArray() << qint64(-1);
-    }
-    void readsRetryAfter()
-    {
-        QFETCH(QByteArray, value);
-        QFETCH(qint64, milliseconds);
-        const QDateTime now(QDate(1994, 11, 6), QTime(8, 49, 37), Qt::UTC);
-        const auto wait = retryAfter(value, now);
-        QCOMPARE(wait ? wait->count() : -1, milliseconds);
-    }
-
     void everyStatusHasItsSentence_data()
     {
         QTest::addColumn<int>("status");
         QTest::addColumn<bool>("isRefused");
         QTest::addColumn<QString>("part");
-        QTest::newRow("401") << 401 << true << u"?auth=bearer"_s;
-        QTest::newRow("403") << 403 << true << u"does not allow"_s;
+        QTest::newRow("401") << 401 << true << u"auth=bearer"_s;
+        QTest::newRow("403") << 403 << false << u"no more requests for now"_s; // as it says when
         QTest::newRow("404") << 404 << true << u"nothing at /a/b on example.org:443"_s;
         QTest::newRow("410") << 410 << true << u"nothing at"_s;
-        QTest::newRow("405") << 405 << true << u"?method="_s;
+        QTest::newRow("405") << 405 << true << u" method="_s;
         QTest::newRow("406") << 406 << true << u"in this form"_s;
         QTest::newRow("400") << 400 << true << u"did not understand"_s;
         QTest::newRow("429") << 429 << false << u"too often"_s;
@@ -66,7 +54,8 @@ private Q_SLOTS:
         QFETCH(QString, part);
         HttpRequest request;
         request.url = QUrl(u"https://example.org/a/b?c"_s);
-        const Ending ending = statusEnding(request, status, "7", QDateTime::currentDateTimeUtc());
+        const AnswerHead head = answer(status, {{"Retry-After", "7"}});
+        const Ending ending = statusEnding(request, head, {}, QDateTime::currentDateTimeUtc());
         QCOMPARE(ending.kind == Ending::Kind::Refused, isRefused);
         QVERIFY2(ending.why.contains(part), qPrintable(ending.why));
         QCOMPARE(ending.retryIn.has_value(), !isRefused);
@@ -81,9 +70,9 @@ private Q_SLOTS:
         request.user = u"ada"_s;
         request.authorization = {"Authorization", "Basic c2VjcmV0"};
         const QDateTime now = QDateTime::currentDateTimeUtc();
-        QVERIFY(statusEnding(request, 401, {}, now).why.contains(u"“ada”"_s));
+        QVERIFY(statusEnding(request, answer(401), {}, now).why.contains(u"“ada”"_s));
         request.authorization = {"Authorization", "Bearer s3cret"};
-        const QString why = statusEnding(request, 401, {}, now).why;
+        const QString why = statusEnding(request, answer(401), {}, now).why;
         QVERIFY(why.contains(u"token"_s) && !why.contains(u"s3cret"_s));
     }
 

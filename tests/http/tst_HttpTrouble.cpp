@@ -83,7 +83,7 @@ private Q_SLOTS:
         QVERIFY(run.waitForData(1));
         QCOMPARE(run.count(NoticeType::Disconnected), 2);
         QCOMPARE(run.count(NoticeType::Connected), 1);
-        QVERIFY(run.text(NoticeType::Disconnected).contains("Trying again in 0.0 s"));
+        QVERIFY(run.text(NoticeType::Disconnected).contains("Trying again in 1.0 s"));
     }
 
     void aRedirectionIsFollowedAndKeepsTheSecretAtHome()

@@ -98,7 +98,8 @@ private Q_SLOTS:
         QVERIFY2(server->start(), server->error());
         FeedRun without(pollKind(), server->url(u"poll"_s, ca()));
         QVERIFY(without.waitForEnd());
-        QVERIFY2(without.text(NoticeType::Failed).contains("(400)"), without.text(NoticeType::Failed).constData());
+        QVERIFY2(without.text(NoticeType::Failed).contains("(400 Bad Request)"),
+                 without.text(NoticeType::Failed).constData());
         const QString client = u"&cert=%1&key=%2"_s.arg(m_certificates.certificate(Certificates::Kind::Good),
                                                         m_certificates.key(Certificates::Kind::Good));
         FeedRun with(pollKind(), server->url(u"poll"_s, ca() + client));

@@ -128,8 +128,9 @@ private Q_SLOTS:
         FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json?every=100ms"_s));
         QVERIFY(run.waitFor(NoticeType::Disconnected));
         QCOMPARE(run.dataCount(), 1u);
-        QVERIFY2(run.text(NoticeType::Disconnected).contains("too often (429). Trying again in 77.0 s"),
-                 run.text(NoticeType::Disconnected).constData());
+        const QByteArray text = run.text(NoticeType::Disconnected);
+        QVERIFY2(text.contains("too often (429 Too Many Requests) and wants to be asked again at "), text.constData());
+        QVERIFY2(text.contains("Trying again in 77.0 s"), text.constData());
         QVERIFY(run.close() < 1000); // though it waits
         QVERIFY(run.waitForEnd());
     }
