@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feeds/FeedProgress.h"
 
+#include "model/records/Fields.h"
 #include "model/records/Notice.h"
 
 namespace livebelt {
@@ -16,6 +17,7 @@ void FeedProgress::setState(FeedState state, const QString &problem)
     const std::lock_guard lock(m_mutex);
     m_now.state = state;
     m_now.problem = problem;
+    m_now.retryAt = 0;
 }
 
 void FeedProgress::arrived(std::span<const Record> records)
@@ -43,17 +45,21 @@ void FeedProgress::arrived(const Record &record)
     case NoticeType::Reconnected:
         m_now.state = FeedState::Live;
         m_now.problem.clear();
+        m_now.retryAt = 0;
         break;
     case NoticeType::Disconnected:
         m_now.state = FeedState::Waiting;
         m_now.problem = QString::fromUtf8(record.text);
+        m_now.retryAt = record.received + qint64(fieldValue(record.fields, "retryIn").toDouble() * 1e6);
         break;
     case NoticeType::Failed:
         m_now.state = FeedState::Failed;
         m_now.problem = QString::fromUtf8(record.text);
+        m_now.retryAt = 0;
         break;
     case NoticeType::Ended:
         m_now.state = FeedState::Ended;
+        m_now.retryAt = 0;
         break;
     default:
         break;

@@ -18,6 +18,7 @@ public:
     {
         FeedState state = FeedState::Stopped;
         QString problem;
+        qint64 retryAt = 0;   ///< microseconds UTC: the next attempt to connect; 0: none is planned
         quint64 received = 0; ///< items from the source
         quint64 dropped = 0;
         quint64 end = 0;        ///< seq of the newest record stored

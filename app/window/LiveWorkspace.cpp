@@ -293,6 +293,7 @@ void LiveWorkspace::updateStatus()
         status.state = now.state;
         status.problem =
             entry.needsYes ? tr("Waits for your yes, as it runs a program: start it to see which.") : now.problem;
+        status.retryAt = now.retryAt;
         status.received = now.received;
         status.dropped = now.dropped;
         status.numeric = now.numeric;

@@ -26,6 +26,7 @@ QList<int> changedRoles(const FeedStatus &a, const FeedStatus &b)
     note(roles, a.kind, b.kind, {Model::KindRole});
     note(roles, a.state, b.state, {Model::StateRole});
     note(roles, a.problem, b.problem, {Model::ProblemRole});
+    note(roles, a.retryAt, b.retryAt, {Model::RetryAtRole});
     note(roles, a.received, b.received, {Model::ReceivedRole});
     note(roles, a.dropped, b.dropped, {Model::DroppedRole});
     note(roles, a.end, b.end, {Model::EndRole, Model::UnreadRole});
@@ -173,6 +174,8 @@ QVariant FeedListModel::data(const QModelIndex &index, int role) const
         return int(feed.status.state);
     case ProblemRole:
         return feed.status.problem;
+    case RetryAtRole:
+        return feed.status.retryAt;
     case ReceivedRole:
         return feed.status.received;
     case DroppedRole:
@@ -214,10 +217,10 @@ QVariant FeedListModel::groupData(const Group &group, int role)
 
 QHash<int, QByteArray> FeedListModel::roleNames() const
 {
-    return {{Qt::DisplayRole, "name"}, {IdRole, "id"},           {AddressRole, "address"}, {KindRole, "kind"},
-            {GroupRole, "group"},      {StateRole, "state"},     {ProblemRole, "problem"}, {ReceivedRole, "received"},
-            {DroppedRole, "dropped"},  {EndRole, "end"},         {RateRole, "rate"},       {NumericRole, "numeric"},
-            {UnreadRole, "unread"},    {HistoryRole, "history"}, {IsGroupRole, "isGroup"}};
+    return {{Qt::DisplayRole, "name"},  {IdRole, "id"},           {AddressRole, "address"}, {KindRole, "kind"},
+            {GroupRole, "group"},       {StateRole, "state"},     {ProblemRole, "problem"}, {RetryAtRole, "retryAt"},
+            {ReceivedRole, "received"}, {DroppedRole, "dropped"}, {EndRole, "end"},         {RateRole, "rate"},
+            {NumericRole, "numeric"},   {UnreadRole, "unread"},   {HistoryRole, "history"}, {IsGroupRole, "isGroup"}};
 }
 
 FeedListModel::Place FeedListModel::placeOf(qint64 id) const

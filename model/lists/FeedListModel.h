@@ -25,6 +25,7 @@ public:
         GroupRole,                 ///< QString
         StateRole,                 ///< int, a FeedState
         ProblemRole,               ///< QString, empty where all is well
+        RetryAtRole,               ///< qint64, microseconds UTC: when it is tried again; 0: it is not
         ReceivedRole,              ///< quint64
         DroppedRole,               ///< quint64
         EndRole,                   ///< quint64

@@ -18,6 +18,7 @@ struct FeedStatus
     QString group; ///< the heading it stands under: "Live", or the name of an opened capture
     FeedState state = FeedState::Stopped;
     QString problem;      ///< why it is not live, as a sentence, or empty
+    qint64 retryAt = 0;   ///< microseconds UTC: when it is tried again; 0: it is not
     quint64 received = 0; ///< items that came from the source
     quint64 dropped = 0;
     quint64 end = 0;      ///< seq of the newest record

@@ -46,6 +46,8 @@ public:
         m_step = m_step > m_longest / 2 ? m_longest : m_step * 2;
         return wait;
     }
+    /// Another one, at its beginning, that grows further (or less far).
+    Backoff upTo(Duration longest) const { return Backoff(m_first, longest, m_jitter, m_random); }
     /// The waits start small again.
     void reset() { m_step = m_first; }
     /// Call when what was attempted has failed after it had worked: after a good spell, the waits start small again.

@@ -11,14 +11,35 @@ namespace livebelt {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Events may be words of the server, about whoever connects or is being sent away.
+bool isItem(const Record &record)
+{
+    return record.kind != RecordKind::Notice && record.kind != RecordKind::Event;
+}
+
+} // namespace
+
 async::Task<Result<void>> Connection::send(Outgoing)
 {
     co_return Failure{u"Nothing can be sent to this kind of feed"_s};
 }
 
-ConnectedFeed::ConnectedFeed(QString where, Connect connect, async::Backoff backoff)
-    : m_where(std::move(where)), m_connect(std::move(connect)), m_backoff(std::move(backoff))
+ConnectedFeed::ConnectedFeed(QString where, Connect connect, async::Backoff backoff, Continue resume)
+    : m_where(std::move(where))
+    , m_connect(std::move(connect))
+    , m_continue(std::move(resume))
+    , m_losses(std::move(backoff))
+    , m_refusals(m_losses.upTo(longestRefusal))
 {
+}
+
+void ConnectedFeed::continueAfter(const ResumePoints &points)
+{
+    m_hasWorked = !points.empty();
+    if (m_continue)
+        m_continue(points);
 }
 
 async::AsyncIterator<Record> ConnectedFeed::records()
@@ -26,30 +47,66 @@ async::AsyncIterator<Record> ConnectedFeed::records()
     ConnectionLog log(m_where);
     while (!m_isClosing) {
         Ending ending;
+        m_hasWorked = m_hasWorked || log.wasConnected();
         {
             const std::unique_ptr<Connection> connection = m_connect(log);
             const QScopedValueRollback<Connection *> current(m_connection, connection.get());
             async::AsyncIterator<Record> items = connection->run();
-            while (Record *record = co_await items.borrow())
+            while (Record *record = co_await items.borrow()) {
+                if (isItem(*record) && log.isConnected())
+                    log.proven();
                 co_yield std::move(*record);
+            }
             ending = connection->ending();
         }
         if (m_isClosing)
             co_return;
-        if (ending.kind != Ending::Kind::Lost) {
-            const bool isDone = ending.kind == Ending::Kind::Done;
-            Record last = isDone ? makeNotice(NoticeType::Ended, ending.why.toUtf8()) : log.failed(ending.why);
-            co_yield std::move(last);
+        judge(log);
+        if (std::optional<Record> last = lastWord(ending, log)) {
+            co_yield *std::move(last);
             co_return;
         }
-        if (log.isConnected())
-            m_backoff.workedFor(async::Loop::current().clock().now() - log.connectedSince());
-        const std::chrono::milliseconds backoff = m_backoff.next();
-        const std::chrono::milliseconds wait = ending.retryIn.value_or(backoff);
+        const std::chrono::milliseconds wait = waitAfter(ending);
         Record lost = log.disconnected(ending.why, wait);
         co_yield std::move(lost);
         co_await pause(wait);
     }
+}
+
+/// How the connection that has just ended has fared, from what was said to the backoff.
+void ConnectedFeed::judge(const ConnectionLog &log)
+{
+    async::Clock::Duration spell{};
+    if (log.isConnected()) {
+        spell = async::Loop::current().clock().now() - log.connectedSince();
+        m_losses.workedFor(spell);
+        m_refusals.workedFor(spell);
+    }
+    m_hasWorked = m_hasWorked || log.isProven() || spell >= trial;
+}
+
+/// What is said where there is no other attempt.
+std::optional<Record> ConnectedFeed::lastWord(const Ending &ending, ConnectionLog &log) const
+{
+    switch (ending.kind) {
+    case Ending::Kind::Lost:
+        break;
+    case Ending::Kind::Refused:
+        if (m_hasWorked)
+            break;
+        [[fallthrough]];
+    case Ending::Kind::Failed:
+        return log.failed(ending.why);
+    case Ending::Kind::Done:
+        return makeNotice(NoticeType::Ended, ending.why.toUtf8());
+    }
+    return std::nullopt;
+}
+
+std::chrono::milliseconds ConnectedFeed::waitAfter(const Ending &ending)
+{
+    const auto backoff = ending.kind == Ending::Kind::Refused ? m_refusals.next() : m_losses.next();
+    return ending.retryIn.value_or(backoff);
 }
 
 async::Task<void> ConnectedFeed::pause(std::chrono::milliseconds duration)

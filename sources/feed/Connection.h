@@ -14,7 +14,8 @@ struct Ending
 {
     enum class Kind {
         Lost,    ///< another attempt may help
-        Refused, ///< it cannot help before the person has changed something
+        Refused, ///< it cannot help before somebody has changed something; a feed that has worked tries all the same
+        Failed,  ///< it is over, whatever came before: another attempt would repeat what came already
         Done     ///< the other side is through; nothing more will come
     };
     Kind kind = Kind::Lost;

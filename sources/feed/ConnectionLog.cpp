@@ -3,8 +3,10 @@
 
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
+#include "model/records/Sentence.h"
 #include "model/records/Timestamp.h"
 #include "sources/async/Loop.h"
+#include "sources/feed/Duration.h"
 
 #include <QSslCertificate>
 
@@ -21,15 +23,15 @@ Record ConnectionLog::connected(const QString &meanwhile)
     if (!std::exchange(m_wasUp, true))
         return makeNotice(NoticeType::Connected, u"Connected to %1"_s.arg(m_where).toUtf8());
     const qint64 now = nowMicros();
-    const double seconds = double(now - m_lostAt) / 1e6;
+    const qint64 gap = now - m_lostAt;
     FieldsBuilder fields;
     fields.add("from", toRfc3339(m_lostAt));
     fields.add("to", toRfc3339(now));
-    fields.add("seconds", seconds);
+    fields.add("seconds", double(gap) / 1e6);
     return makeNotice(NoticeType::Reconnected,
-                      u"Connected to %1 again after %2 s; %3"_s.arg(m_where)
-                          .arg(seconds, 0, 'f', 1)
-                          .arg(meanwhile.isEmpty() ? u"what was said meanwhile is missing here"_s : meanwhile)
+                      u"Connected to %1 again after %2; %3"_s
+                          .arg(m_where, waitText(std::chrono::milliseconds(std::max<qint64>(gap, 0) / 1000)),
+                               meanwhile.isEmpty() ? u"what was said meanwhile is missing here"_s : meanwhile)
                           .toUtf8(),
                       fields.take());
 }
@@ -38,11 +40,10 @@ Record ConnectionLog::disconnected(const QString &why, std::chrono::milliseconds
 {
     if (std::exchange(m_isUp, false) || m_lostAt == noTime)
         m_lostAt = nowMicros();
-    const double seconds = double(retryIn.count()) / 1000;
     FieldsBuilder fields;
-    fields.add("retryIn", seconds);
-    return makeNotice(NoticeType::Disconnected, u"%1. Trying again in %2 s"_s.arg(why).arg(seconds, 0, 'f', 1).toUtf8(),
-                      fields.take());
+    fields.add("retryIn", double(retryIn.count()) / 1000);
+    const QString text = u"%1 Trying again in %2"_s.arg(fullSentence(why), waitText(retryIn));
+    return makeNotice(NoticeType::Disconnected, text.toUtf8(), fields.take());
 }
 
 Record ConnectionLog::failed(const QString &why)

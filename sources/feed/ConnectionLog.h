@@ -20,6 +20,9 @@ public:
     /// The connection is up: Connected the first time, Reconnected with "from", "to" and "seconds" of the gap
     /// afterwards. meanwhile: what became of what was said in the gap; it is missing where nothing is given.
     Record connected(const QString &meanwhile = {});
+    /// It is of use beyond doubt, whatever the other side says next. Messages, measurements and rows prove that by
+    /// themselves.
+    void proven() { m_isProven = true; }
     /// It is lost, or could not be made: Disconnected, with the reason and when the next attempt is made. why ends
     /// without a full stop.
     Record disconnected(const QString &why, std::chrono::milliseconds retryIn);
@@ -28,12 +31,14 @@ public:
 
     bool isConnected() const { return m_isUp; }
     bool wasConnected() const { return m_wasUp; } ///< ever
+    bool isProven() const { return m_isProven; }
     async::Clock::TimePoint connectedSince() const { return m_upSince; }
 
 private:
     QString m_where;
     bool m_isUp = false;
     bool m_wasUp = false;
+    bool m_isProven = false;
     qint64 m_lostAt = noTime; ///< microseconds UTC
     async::Clock::TimePoint m_upSince{};
 };

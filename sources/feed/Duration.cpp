@@ -37,4 +37,15 @@ std::optional<std::chrono::milliseconds> parseDuration(const QString &text)
     return std::nullopt;
 }
 
+QString waitText(std::chrono::milliseconds duration)
+{
+    if (duration < std::chrono::seconds(100))
+        return u"%1 s"_s.arg(double(duration.count()) / 1000, 0, 'f', 1);
+    const qint64 seconds = duration.count() / 1000;
+    if (seconds < 3600)
+        return seconds % 60 == 0 ? u"%1 min"_s.arg(seconds / 60) : u"%1 min %2 s"_s.arg(seconds / 60).arg(seconds % 60);
+    const qint64 minutes = seconds / 60;
+    return minutes % 60 == 0 ? u"%1 h"_s.arg(minutes / 60) : u"%1 h %2 min"_s.arg(minutes / 60).arg(minutes % 60);
+}
+
 } // namespace livebelt

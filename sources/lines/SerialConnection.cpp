@@ -42,7 +42,7 @@ async::Task<bool> SerialConnection::open()
         notOpened();
         co_return false;
     }
-    m_history = {true, false};
+    m_history.isGone = false;
     co_return true;
 }
 
@@ -67,7 +67,7 @@ void SerialConnection::notOpened()
         exists && m_port.error() == QSerialPort::DeviceNotFoundError ? QSerialPort::UnknownError : m_port.error(),
         m_port.errorString(), m_path, QFileInfo(m_path).group(), mayOpen);
     const bool isForbidden = m_port.error() == QSerialPort::PermissionError && exists && !mayOpen;
-    fail(isForbidden && !m_history.wasOpen ? Ending::Kind::Refused : Ending::Kind::Lost, why);
+    fail(isForbidden ? Ending::Kind::Refused : Ending::Kind::Lost, why);
 }
 
 async::AsyncIterator<QByteArray> SerialConnection::pieces()

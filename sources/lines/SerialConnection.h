@@ -12,8 +12,7 @@ namespace livebelt {
 /// What the connections of one feed to a serial port, one after the other, tell each other.
 struct SerialHistory
 {
-    bool wasOpen = false; ///< so its rights are all right, though they may come a moment after the device
-    bool isGone = false;  ///< and that has been said
+    bool isGone = false; ///< and that has been said
 };
 
 /// A serial port from its opening to its unplugging. Of a device that is not there it waits for the return.

@@ -67,16 +67,23 @@ void SqlJob::run()
     } catch (const SqlInterrupted &) {
         ending.why = u"It was stopped"_s;
     } catch (const SqlError &error) {
-        const bool mayRetry = error.kind() == SqlError::Kind::Lost && m_address.isFollowed();
-        ending.kind = mayRetry ? Ending::Kind::Lost : Ending::Kind::Refused;
-        ending.why = error.sentence();
-        if (!mayRetry && m_isOpen && !m_address.isFollowed())
-            ending.why += u" (after %1)"_s.arg(progressText());
+        ending = endingOf(error);
     } catch (const std::exception &error) {
-        ending.kind = Ending::Kind::Refused;
+        ending.kind = m_address.isFollowed() ? Ending::Kind::Refused : Ending::Kind::Failed;
         ending.why = u"The query of %1 failed: %2"_s.arg(m_address.where(), QString::fromUtf8(error.what()));
     }
     m_queue.finish(std::move(ending));
+}
+
+/// A query that is not followed is not run again: it would give its rows twice.
+Ending SqlJob::endingOf(const SqlError &error) const
+{
+    if (!m_address.isFollowed()) {
+        const QString progress = m_isOpen ? u" (after %1)"_s.arg(progressText()) : QString();
+        return {Ending::Kind::Failed, error.sentence() + progress};
+    }
+    const bool isLost = error.kind() == SqlError::Kind::Lost;
+    return {isLost ? Ending::Kind::Lost : Ending::Kind::Refused, error.sentence()};
 }
 
 Ending SqlJob::work()

@@ -15,6 +15,7 @@
 namespace livebelt {
 
 class SqlClient;
+class SqlError;
 
 /// What a feed keeps from one connection to the next. Used by one of their threads at a time.
 struct SqlProgress
@@ -44,6 +45,7 @@ private:
     void run();
     Ending work();
     Ending runOnce(SqlClient &client);
+    Ending endingOf(const SqlError &error) const;
     [[noreturn]] void follow(SqlClient &client);
     void followOn(SqlClient &client);
     void startAtNewest(SqlClient &client);

@@ -131,6 +131,7 @@ void WebSocketConnection::put(What what, QByteArray bytes)
 {
     if (what == What::Received) {
         m_hasGivenItems = true;
+        m_log.proven();
         m_heardAt = now();
     }
     Arrived arrived{what, std::move(bytes), nowMicros()};
