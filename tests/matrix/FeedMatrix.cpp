@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/matrix/FeedMatrix.h"
 
+#include "model/records/Fields.h"
 #include "model/records/Notice.h"
 #include "sources/async/LiveTasks.h"
 #include "tests/matrix/MatrixRun.h"
@@ -87,6 +88,33 @@ void FeedMatrix::comesBackAfterItsPeerHasBeenKilled()
     const QString problem = m_peer->start();
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     QVERIFY2(waitUntil([&] { return has(NoticeType::Reconnected) && run.isReady(); }, 60'000), run.dump().constData());
+    m_peer->give(few + 1, few);
+    QVERIFY2(run.waitForItem(2 * few), run.dump().constData());
+    QVERIFY2(run.close(), run.dump().constData());
+}
+
+/// Once it has worked, only the person ends a feed.
+void FeedMatrix::goesOnAfterItsPeerHasTurnedItAway()
+{
+    if (m_peer->ends())
+        return;
+    MatrixRun run(*m_peer);
+    QVERIFY2(run.waitUntilReady(), run.dump().constData());
+    const int few = std::min(100, m_peer->portion());
+    m_peer->give(1, few);
+    QVERIFY2(run.waitForItem(few), run.dump().constData());
+    const QByteArray words = m_peer->refuse();
+    if (words.isEmpty())
+        return;
+    const auto isRefusal = [&words](const Record &record) {
+        return noticeType(record) == NoticeType::Disconnected && record.text.contains(words) &&
+               fieldValue(record.fields, "retryIn").toDouble() > 0;
+    };
+    const auto isRefused = [&] { return std::any_of(run.others().begin(), run.others().end(), isRefusal); };
+    QVERIFY2(waitUntil([&] { return isRefused() || run.hasEnded(); }) && isRefused(), run.dump().constData());
+    const QString problem = m_peer->letIn();
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    QVERIFY2(run.waitUntilReady(), run.dump().constData());
     m_peer->give(few + 1, few);
     QVERIFY2(run.waitForItem(2 * few), run.dump().constData());
     QVERIFY2(run.close(), run.dump().constData());

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void cleanup();
     void givesTenThousandItemsInOrderWithNoneLost();
     void comesBackAfterItsPeerHasBeenKilled();
+    void goesOnAfterItsPeerHasTurnedItAway();
     void takesGarbageAndGoesOn();
     void losesNothingToASlowConsumer();
     void canBeDroppedInEachState();

@@ -40,6 +40,11 @@ public:
     /// Whether the peer can be killed and comes back (a server), and the feed connects again by itself.
     virtual bool canBeKilled() const { return true; }
     virtual void kill() {}
+    /// Drops who is connected, and turns away whoever comes: other rights, another password, an answer that says no.
+    /// Words of the sentence that tells of it; nothing where this kind has no such thing.
+    virtual QByteArray refuse() { return {}; }
+    /// Lets them in again; what went wrong, or nothing.
+    virtual QString letIn() { return {}; }
     /// Sends what makes no sense in the protocol; false where this kind has no such thing.
     virtual bool giveGarbage() { return false; }
     /// Whether the feed ends by itself when all has been given: a file, a query.

@@ -37,6 +37,11 @@ public:
         co_yield std::move(up);
         auto lines = async::lines(&m_socket, 1000);
         while (auto line = co_await lines.next()) {
+            if (line->bytes == "go away") {
+                m_kind = Ending::Kind::Refused;
+                m_why = u"You are not wanted"_s;
+                co_return;
+            }
             Record record;
             record.received = nowMicros();
             record.text = line->bytes;
@@ -49,12 +54,13 @@ public:
         m_socket.abort();
         co_return;
     }
-    Ending ending() const override { return {Ending::Kind::Lost, m_why}; }
+    Ending ending() const override { return {m_kind, m_why}; }
 
 private:
     quint16 m_port;
     ConnectionLog &m_log;
     QTcpSocket m_socket;
+    Ending::Kind m_kind = Ending::Kind::Lost;
     QString m_why;
 };
 
@@ -76,8 +82,11 @@ public:
     {
         m_server = std::make_unique<QTcpServer>();
         QObject::connect(m_server.get(), &QTcpServer::newConnection, m_server.get(), [this] {
-            while (QTcpSocket *socket = m_server->nextPendingConnection())
+            while (QTcpSocket *socket = m_server->nextPendingConnection()) {
                 QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+                if (m_refuses)
+                    socket->write("go away\n");
+            }
         });
         if (!m_server->listen(QHostAddress::LocalHost, m_port))
             return m_server->errorString();
@@ -107,6 +116,17 @@ public:
         return number;
     }
     void kill() override { m_server.reset(); }
+    QByteArray refuse() override
+    {
+        m_refuses = true;
+        write("go away\n");
+        return "not wanted";
+    }
+    QString letIn() override
+    {
+        m_refuses = false;
+        return {};
+    }
     bool giveGarbage() override
     {
         write(QByteArray(5000, '\0') + "\xff\n");
@@ -123,6 +143,7 @@ private:
 
     std::unique_ptr<QTcpServer> m_server;
     quint16 m_port = 0;
+    bool m_refuses = false;
 };
 
 } // namespace
