@@ -3,9 +3,11 @@
 
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
+#include "model/records/Sentence.h"
 #include "model/records/Timestamp.h"
 #include "sources/async/Scope.h"
 #include "sources/async/Timers.h"
+#include "sources/feed/ConnectedFeed.h"
 
 #include <QScopedValueRollback>
 
@@ -19,7 +21,10 @@ constexpr quint64 pieces = 4; ///< of each stream, that may wait for the consume
 } // namespace
 
 ExecFeed::ExecFeed(ExecAddress address, Backoff backoff)
-    : m_address(std::move(address)), m_backoff(std::move(backoff)), m_records(pieces)
+    : m_address(std::move(address))
+    , m_backoff(std::move(backoff))
+    , m_refusals(m_backoff.upTo(ConnectedFeed::longestRefusal))
+    , m_records(pieces)
 {
 }
 
@@ -66,17 +71,22 @@ Task<void> ExecFeed::run()
     bool goesOn = true;
     while (goesOn) {
         ProcessExit exit;
-        QByteArray problem;
+        QString problem;
         try {
             exit = co_await runOnce(&notices);
         } catch (const ProcessError &error) {
-            problem = error.text().toUtf8() + ". Check its name, or write its whole path.";
+            problem = u"%1 Check its name, or write its whole path."_s.arg(fullSentence(error.text()));
         }
         Record last;
         std::chrono::milliseconds wait{0};
-        goesOn = problem.isEmpty() && m_address.restart != Restart::Never &&
-                 (m_address.restart == Restart::Always || !exit.isSuccess());
-        if (goesOn) {
+        // What has run before may be missing for a while only: it is being replaced.
+        const bool canStart = problem.isEmpty() || notices.hasStarted();
+        const bool hasFailed = !problem.isEmpty() || !exit.isSuccess();
+        goesOn = canStart && m_address.restart != Restart::Never && (m_address.restart == Restart::Always || hasFailed);
+        if (goesOn && !problem.isEmpty()) {
+            wait = m_address.wait.value_or(m_refusals.next());
+            last = notices.notStarted(problem, wait);
+        } else if (goesOn) {
             m_backoff.workedFor(
                 std::chrono::duration_cast<std::chrono::milliseconds>(Loop::current().clock().now() - notices.since()));
             const std::chrono::milliseconds backoff = m_backoff.next();
@@ -85,7 +95,7 @@ Task<void> ExecFeed::run()
         } else if (problem.isEmpty()) {
             last = notices.endedForGood(exit);
         } else {
-            last = makeNotice(NoticeType::Failed, problem);
+            last = makeNotice(NoticeType::Failed, problem.toUtf8());
         }
         const bool isWanted = co_await give(std::move(last));
         goesOn = goesOn && isWanted;

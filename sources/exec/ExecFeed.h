@@ -31,6 +31,7 @@ private:
 
     const ExecAddress m_address;
     async::Backoff m_backoff;
+    async::Backoff m_refusals; ///< of the system, to start it again
     ExecRecords m_records;
     async::Process *m_process = nullptr; ///< that runs
 };

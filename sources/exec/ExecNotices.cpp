@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/exec/ExecNotices.h"
 
-#include "model/records/Fields.h"
 #include "model/records/Notice.h"
+#include "model/records/Sentence.h"
 #include "model/records/Timestamp.h"
 #include "sources/async/Loop.h"
+#include "sources/feed/Duration.h"
 
 #include <cstring>
 
@@ -17,7 +18,7 @@ Record ExecNotices::started(qint64 pid)
     m_since = async::Loop::current().clock().now();
     FieldsBuilder fields;
     fields.add("pid", pid);
-    if (m_endedAt == noTime)
+    if (!std::exchange(m_hasStarted, true))
         return makeNotice(NoticeType::Connected, u"Running %1"_s.arg(m_name).toUtf8(), fields.take());
     const qint64 now = nowMicros();
     fields.add("from", toRfc3339(m_endedAt));
@@ -29,14 +30,25 @@ Record ExecNotices::started(qint64 pid)
 Record ExecNotices::endedForNow(const async::ProcessExit &exit, std::chrono::milliseconds wait)
 {
     m_endedAt = nowMicros();
-    const QString text =
-        u"%1. It is started again in %2 s"_s.arg(sentence(exit)).arg(double(wait.count()) / 1000, 0, 'f', 1);
-    return makeNotice(NoticeType::Disconnected, text.toUtf8(), fields(exit));
+    return stopped(sentence(exit), wait, fields(exit));
+}
+
+Record ExecNotices::notStarted(const QString &why, std::chrono::milliseconds wait)
+{
+    return stopped(why, wait, {});
+}
+
+Record ExecNotices::stopped(const QString &why, std::chrono::milliseconds wait, FieldsBuilder fields)
+{
+    fields.add("retryIn", double(wait.count()) / 1000);
+    const QString text = u"%1 It is started again in %2"_s.arg(fullSentence(why), waitText(wait));
+    return makeNotice(NoticeType::Disconnected, text.toUtf8(), fields.take());
 }
 
 Record ExecNotices::endedForGood(const async::ProcessExit &exit)
 {
-    return makeNotice(exit.isSuccess() ? NoticeType::Ended : NoticeType::Failed, sentence(exit).toUtf8(), fields(exit));
+    return makeNotice(exit.isSuccess() ? NoticeType::Ended : NoticeType::Failed, sentence(exit).toUtf8(),
+                      fields(exit).take());
 }
 
 QString ExecNotices::sentence(const async::ProcessExit &exit) const
@@ -48,14 +60,14 @@ QString ExecNotices::sentence(const async::ProcessExit &exit) const
         .arg(QString::fromLocal8Bit(::sigdescr_np(exit.signal)));
 }
 
-QByteArray ExecNotices::fields(const async::ProcessExit &exit)
+FieldsBuilder ExecNotices::fields(const async::ProcessExit &exit)
 {
     FieldsBuilder fields;
     if (exit.signal == 0)
         fields.add("status", qint64(exit.code));
     else
         fields.add("signal", qint64(exit.signal));
-    return fields.take();
+    return fields;
 }
 
 } // namespace livebelt

@@ -95,6 +95,27 @@ private Q_SLOTS:
         QVERIFY(always.waitForEnd());
     }
 
+    void aProgramThatIsMissingForAWhileIsStartedOnceItIsBack()
+    {
+        const QTemporaryDir directory;
+        const QString path = directory.filePath(u"program"_s);
+        const auto install = [&path] {
+            QFile file(path);
+            return file.open(QFile::WriteOnly) && file.write("#!/bin/sh\necho hello\nrm \"$0\"\n") > 0 &&
+                   file.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+        };
+        QVERIFY(install());
+        FeedRun run(execKind(), u"exec:"_s + path + u"?restart=always&wait=0.1"_s);
+        QVERIFY(run.waitForData(1));
+        QTRY_VERIFY_WITH_TIMEOUT(run.text(NoticeType::Disconnected).contains("Check its name"), 30'000);
+        QVERIFY2(run.text(NoticeType::Disconnected).endsWith(". It is started again in 0.1 s"),
+                 run.text(NoticeType::Disconnected).constData());
+        QVERIFY(install());
+        QVERIFY(run.waitForData(2));
+        QCOMPARE(run.count(NoticeType::Failed), 0);
+        QVERIFY(run.close() >= 0);
+    }
+
     void whatIsSentIsALineOfItsInput()
     {
         FeedRun run(execKind(), u"exec:sed -u s/^/got:/"_s);
