@@ -45,6 +45,16 @@ std::optional<int> PollPeer::number(const Record &record) const
     return numberOf(record);
 }
 
+QByteArray PollPeer::refuse()
+{
+    return QFile::remove(m_server.file(u"pages/items.json"_s)) ? "nothing at" : "the page stays";
+}
+
+QString PollPeer::letIn()
+{
+    return m_server.publish(u"items.json"_s, "{\"items\":[]}") ? QString() : u"the page cannot be written"_s;
+}
+
 bool PollPeer::giveGarbage()
 {
     m_server.publish(u"items.json"_s, "{\"items\":[\0\xff{{{");

@@ -36,6 +36,16 @@ std::optional<int> StreamPeer::number(const Record &record) const
     return numberOf(record);
 }
 
+QByteArray StreamPeer::refuse()
+{
+    return m_server.ask(u"refuse?status=403"_s) == "done" ? "(403)" : "the server does not obey";
+}
+
+QString StreamPeer::letIn()
+{
+    return m_server.ask(u"refuse?status=0"_s) == "done" ? QString() : u"the server does not obey"_s;
+}
+
 bool StreamPeer::giveGarbage()
 {
     m_server.tell(u"garbage"_s);

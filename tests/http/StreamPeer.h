@@ -20,6 +20,8 @@ public:
     bool isReady(const Records &records) const override;
     std::optional<int> number(const Record &record) const override;
     void kill() override { m_server.kill(); }
+    QByteArray refuse() override;
+    QString letIn() override;
     bool giveGarbage() override;
 
 private:

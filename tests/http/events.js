@@ -11,6 +11,7 @@ let failures = 0;
 let stalledAt = 0;
 let page = [];
 let unchanged = 0;
+let refusal = 0;
 
 function item(format, number) {
     const json = JSON.stringify({ n: number });
@@ -53,7 +54,20 @@ app.set('query parser', 'simple');
 const route = (path, ...handlers) => app.all(`/${path}`, ...handlers);
 
 for (const format of Object.keys(types))
-    route(format, (request, response) => { stream(format, response); });
+    route(format, (request, response) => {
+        if (refusal)
+            return response.status(refusal).send('no');
+        stream(format, response);
+    });
+
+// From now on a stream is refused with that status; those there are are cut. 0: it is given again.
+route('refuse', (request, response) => {
+    refusal = Number(request.query.status);
+    for (const format of Object.keys(clients))
+        for (const client of clients[format])
+            client.socket.destroy();
+    response.send('done');
+});
 
 // Tells what it was asked, as the first event.
 route('echo', express.text({ type: () => true }), (request, response) => {

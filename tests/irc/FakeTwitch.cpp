@@ -85,6 +85,8 @@ void FakeTwitch::answer(Visitor &visitor, const QByteArray &line)
         visitor.pass = words[1];
     } else if (words[0] == "NICK" && !visitor.pass.isEmpty() && visitor.pass != "oauth:" + token) {
         visitor.send(":tmi.twitch.tv NOTICE * :Login authentication failed\r\n");
+    } else if (words[0] == "NICK" && refuses) {
+        visitor.send(":tmi.twitch.tv NOTICE * :Login unsuccessful\r\n");
     } else if (words[0] == "NICK") {
         visitor.nick = words[1];
         const QByteArray to = ' ' + words[1] + ' ';

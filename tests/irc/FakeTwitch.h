@@ -33,6 +33,7 @@ public:
     void dropOldest();
 
     QByteArray token = "good"; ///< accepted of those who give one
+    bool refuses = false;      ///< lets nobody in
     bool answersJoins = true;  ///< false: lets one in, and says nothing
     int connections = 0;
     int joined() const; ///< visitors who are in a room

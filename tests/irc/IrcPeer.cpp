@@ -53,6 +53,20 @@ std::optional<int> IrcPeer::number(const Record &record) const
     return record.text.mid(8).toInt();
 }
 
+QByteArray IrcPeer::refuse()
+{
+    m_server.process().kill();
+    m_server.setPassword("of today");
+    return m_server.start() ? "password" : "ngircd does not start";
+}
+
+QString IrcPeer::letIn()
+{
+    m_server.process().kill();
+    m_server.setPassword({});
+    return start();
+}
+
 bool IrcPeer::giveGarbage()
 {
     m_speaker->send("PRIVMSG #matrix :\xff\xfe\x03\x03,\x01\x80\x02");

@@ -13,6 +13,8 @@ class Ngircd
 {
 public:
     explicit Ngircd(QByteArray password = {});
+    /// From the next start on.
+    void setPassword(const QByteArray &password) { m_password = password; }
     bool start();
     quint16 port() const { return m_port; }
     ServerProcess &process() { return m_process; }

@@ -56,6 +56,19 @@ std::optional<int> TwitchPeer::number(const Record &record) const
     return record.text.mid(8).toInt();
 }
 
+QByteArray TwitchPeer::refuse()
+{
+    m_server.refuses = true;
+    m_server.dropOldest();
+    return "Login unsuccessful";
+}
+
+QString TwitchPeer::letIn()
+{
+    m_server.refuses = false;
+    return {};
+}
+
 bool TwitchPeer::giveGarbage()
 {
     m_server.say(

@@ -26,6 +26,9 @@ public:
     /// Lets in this one user alone.
     void wantPassword(const QString &user, const QString &password);
 
+    /// Everything that was configured is forgotten at the next start.
+    void forget() { m_lines.clear(); }
+
     bool start();
     void kill() { m_server.kill(); }
     void stop() { m_server.stop(); }

@@ -43,6 +43,20 @@ void MqttPeer::give(int first, int count)
     m_publisher.closeWriteChannel();
 }
 
+QByteArray MqttPeer::refuse()
+{
+    m_broker.kill();
+    m_broker.wantPassword(u"ada"_s, u"of today"_s);
+    return m_broker.start() ? "wants a user name and a password" : "mosquitto does not start";
+}
+
+QString MqttPeer::letIn()
+{
+    m_broker.kill();
+    m_broker.forget();
+    return start();
+}
+
 bool MqttPeer::isReady(const Records &records) const
 {
     bool isUp = false;

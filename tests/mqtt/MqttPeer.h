@@ -19,6 +19,8 @@ public:
     bool isReady(const Records &records) const override;
     std::optional<int> number(const Record &record) const override;
     void kill() override { m_broker.kill(); }
+    QByteArray refuse() override;
+    QString letIn() override;
 
 private:
     Broker m_broker;

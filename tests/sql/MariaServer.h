@@ -15,6 +15,7 @@ class MariaServer
 public:
     static constexpr char kind[] = "mysql";
     static constexpr bool isServer = true;
+    static constexpr char refusal[] = "wants another user or password";
 
     MariaServer();
     ~MariaServer();
@@ -25,6 +26,10 @@ public:
     /// Also again after kill(); nothing where it runs. False, and error().
     bool start();
     void kill() { m_server->kill(); }
+
+    /// Whoever comes is turned away, and those who are here are sent away; until letIn().
+    void refuse() { sql("ALTER USER tester IDENTIFIED BY 'of today'; KILL USER tester"); }
+    void letIn() { sql("ALTER USER tester IDENTIFIED BY 'secret'"); }
 
     quint16 port() const { return m_port; }
     /// query: what stands behind the question mark.

@@ -88,6 +88,16 @@ void PostgresServer::end(int signal)
     m_server.reset();
 }
 
+void PostgresServer::setAccess(const QByteArray &method)
+{
+    QFile file(m_directory.filePath(u"data/pg_hba.conf"_s));
+    if (file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+        file.write("local all all scram-sha-256\nhost all all all " + method + '\n');
+    file.close();
+    sql("SELECT pg_reload_conf(); SELECT pg_sleep(0.2);"
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE client_addr IS NOT NULL");
+}
+
 QString PostgresServer::address(const QString &query) const
 {
     return u"postgresql://tester@127.0.0.1:%1/postgres?%2"_s.arg(m_port).arg(query);

@@ -15,6 +15,7 @@ class PostgresServer
 public:
     static constexpr char kind[] = "postgresql";
     static constexpr bool isServer = true;
+    static constexpr char refusal[] = "pg_hba.conf rejects";
 
     PostgresServer();
     ~PostgresServer();
@@ -26,6 +27,10 @@ public:
     bool start();
     /// An immediate shutdown: all connections are cut, nothing is tidied up, and what was committed is still there.
     void kill();
+
+    /// Whoever comes over TCP is turned away, and those who are here are sent away; until letIn().
+    void refuse() { setAccess("reject"); }
+    void letIn() { setAccess("scram-sha-256"); }
 
     quint16 port() const { return m_port; }
     /// query: what stands behind the question mark.
@@ -41,6 +46,7 @@ public:
 
 private:
     void end(int signal);
+    void setAccess(const QByteArray &method);
 
     QTemporaryDir m_directory;
     std::unique_ptr<ServerProcess> m_server;

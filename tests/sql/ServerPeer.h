@@ -49,6 +49,16 @@ public:
     }
     bool canBeKilled() const override { return Server::isServer; }
     void kill() override { m_server.kill(); }
+    QByteArray refuse() override
+    {
+        m_server.refuse();
+        return Server::refusal;
+    }
+    QString letIn() override
+    {
+        m_server.letIn();
+        return {};
+    }
 
 private:
     Server &m_server;

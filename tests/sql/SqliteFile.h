@@ -14,9 +14,13 @@ class SqliteFile
 public:
     static constexpr char kind[] = "sqlite";
     static constexpr bool isServer = false;
+    static constexpr char refusal[] = "no such table";
 
     bool start() const { return m_directory.isValid(); }
     void kill() {}
+    /// The table of the matrix is away; until letIn().
+    void refuse() const { sql("ALTER TABLE items RENAME TO away"); }
+    void letIn() const { sql("ALTER TABLE away RENAME TO items"); }
     const char *error() const { return "no temporary directory"; }
     static Credentials credentials() { return {}; }
     QString path() const { return m_directory.filePath(QStringLiteral("file.db")); }

@@ -62,6 +62,16 @@ void WebSocketPeer::kill()
     m_control.reset();
 }
 
+QByteArray WebSocketPeer::refuse()
+{
+    return tell(u"refuse 403"_s) ? "403" : "the server does not obey";
+}
+
+QString WebSocketPeer::letIn()
+{
+    return tell(u"refuse 0"_s) ? QString() : u"the server does not obey"_s;
+}
+
 bool WebSocketPeer::giveGarbage()
 {
     m_control->sendTextMessage(u"garbage"_s);

@@ -26,6 +26,8 @@ public:
     bool isReady(const Records &records) const override;
     std::optional<int> number(const Record &record) const override;
     void kill() override;
+    QByteArray refuse() override;
+    QString letIn() override;
     bool giveGarbage() override;
 
     QString url(QStringView path) const;

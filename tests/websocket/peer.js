@@ -5,6 +5,7 @@ const {WebSocketServer} = require('ws');
 
 const feeds = new Set();
 const done = () => {};
+let refusal = 0;
 
 function obey(feed, command, rest)
 {
@@ -20,6 +21,8 @@ function obey(feed, command, rest)
         feed.send('x'.repeat(Number(rest)), done);
     } else if (command === 'binary') {
         feed.send(Buffer.from(rest, 'hex'), done);
+    } else if (command === 'refuse') {
+        feed.terminate();
     } else if (command === 'close') {
         const space = rest.indexOf(' ');
         feed.close(Number(space < 0 ? rest : rest.slice(0, space)), space < 0 ? '' : rest.slice(space + 1));
@@ -31,6 +34,8 @@ function control(socket)
     socket.on('message', (data) => {
         const line = data.toString();
         const space = line.indexOf(' ');
+        if (line.startsWith('refuse '))
+            refusal = Number(line.slice(7));
         for (const feed of feeds)
             obey(feed, space < 0 ? line : line.slice(0, space), space < 0 ? '' : line.slice(space + 1));
         socket.send('done ' + line);
@@ -43,6 +48,8 @@ const server = new WebSocketServer({
     perMessageDeflate: true,
     handleProtocols: (offered) => offered.has('prices.v2') ? 'prices.v2' : false,
     verifyClient: (info, answer) => {
+        if (refusal && info.req.url !== '/control')
+            return answer(false, refusal, 'no');
         const refused = info.req.url.match(/^\/status\/(\d+)/);
         answer(!refused, refused ? Number(refused[1]) : 200, 'no');
     },

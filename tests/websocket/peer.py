@@ -2,7 +2,8 @@
 """A WebSocket server for the tests, on python3-websockets: peer.py PORT [CERTIFICATE KEY [CLIENT-AUTHORITY]]
 
 /control takes commands: "give FIRST COUNT" sends so many items to all others, "garbage" bytes that are no frame,
-"text MESSAGE", "size BYTES", "binary HEX" and "close CODE REASON" what they say. All other paths are feeds, which are
+"text MESSAGE", "size BYTES", "binary HEX" and "close CODE REASON" what they say; "refuse STATUS" cuts all and refuses
+new ones, "refuse 0" lets them in again. All other paths are feeds, which are
 answered to what they send: "echo MESSAGE" with the message. /close/CODE/REASON closes at once, /headers tells the
 request's headers, /status/CODE refuses the handshake.
 """
@@ -15,11 +16,15 @@ import sys
 import websockets
 
 feeds = set()
+refusal = 0
 
 
 async def control(ws):
     async for line in ws:
         command, _, rest = line.partition(" ")
+        if command == "refuse":
+            global refusal
+            refusal = int(rest)
         for feed in list(feeds):
             try:
                 await obey(feed, command, rest)
@@ -41,6 +46,8 @@ async def obey(feed, command, rest):
         await feed.send("x" * int(rest))
     elif command == "binary":
         await feed.send(bytes.fromhex(rest))
+    elif command == "refuse":
+        feed.transport.abort()
     elif command == "close":
         code, _, reason = rest.partition(" ")
         await feed.close(int(code), reason)
@@ -70,6 +77,8 @@ async def serve_one(ws):
 
 
 async def refuse(path, headers):
+    if refusal and path != "/control":
+        return http.HTTPStatus(refusal), [], b"no\n"
     if path.startswith("/status/"):
         return http.HTTPStatus(int(path[8:])), [], b"no\n"
     return None
