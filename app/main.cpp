@@ -3,6 +3,7 @@
 #include "app/commands/StandardOutput.h"
 #include "app/commands/Terminal.h"
 #include "app/window/WindowCommand.h"
+#include "model/records/Sentence.h"
 
 #include <QCoreApplication>
 #include <csignal>
@@ -44,7 +45,7 @@ int main(int argc, char *argv[])
         arguments.append(QString::fromLocal8Bit(argv[i]));
     const auto invocation = parseCommandLine(arguments);
     if (!invocation) {
-        Terminal().say(invocation.error() + u". “livebelt --help” shows how it is used"_s);
+        Terminal().say(fullSentence(invocation.error()) + u" “livebelt --help” shows how it is used"_s);
         return 2;
     }
     if (invocation->command == Invocation::Command::Window)

@@ -4,6 +4,7 @@
 #include "model/capture/CaptureReader.h"
 #include "model/capture/RecordCursor.h"
 #include "model/formats/RecordWriter.h"
+#include "model/records/Sentence.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -54,7 +55,8 @@ public:
 private:
     Failure failure(const QIODevice &device) const
     {
-        return Failure{u"Cannot write %1: %2. Choose another place, or make room"_s.arg(m_name, device.errorString())};
+        return Failure{u"Cannot write %1: %2 Choose another place, or make room"_s.arg(
+            m_name, fullSentence(device.errorString()))};
     }
 
     QString m_name;

@@ -2,6 +2,7 @@
 #include "sources/files/FileGroup.h"
 
 #include "model/records/Notice.h"
+#include "model/records/Sentence.h"
 #include "sources/feed/SetAfter.h"
 #include "sources/files/FileSource.h"
 #include "sources/files/Unpacker.h"
@@ -192,7 +193,7 @@ Task<void> FileGroup::read(QString path, FileFrom from, Member *member)
     try {
         co_await readOne(path, from, member);
     } catch (const std::exception &error) {
-        problem = u"%1. The other files go on"_s.arg(QString::fromUtf8(error.what()));
+        problem = u"%1 The other files go on"_s.arg(fullSentence(QString::fromUtf8(error.what())));
     }
     if (!problem.isEmpty()) {
         Record notice = information(problem);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/sql/MariaErrors.h"
 
+#include "model/records/Sentence.h"
+
 #include <errmsg.h>
 #include <mysql.h>
 #include <mysqld_error.h>
@@ -25,8 +27,8 @@ SqlError mariaError(st_mysql *connection, const SqlAddress &address)
                                    "safe, add ?tls=off"_s.arg(address.where())};
         }
         return {Kind::Refused,
-                u"TLS with %1 is not to be trusted: %2. Name the authority of its certificate with ?ca=FILE"_s.arg(
-                    address.where(), said)};
+                u"TLS with %1 is not to be trusted: %2 Name the authority of its certificate with ?ca=FILE"_s.arg(
+                    address.where(), fullSentence(said))};
     }
     case CR_CONNECTION_ERROR:
     case CR_CONN_HOST_ERROR:

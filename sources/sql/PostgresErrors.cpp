@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/sql/PostgresErrors.h"
 
+#include "model/records/Sentence.h"
+
 #include <libpq-fe.h>
 
 namespace livebelt {
@@ -30,8 +32,8 @@ SqlError connectionError(const QString &message, const SqlAddress &address, bool
     }
     if (says(u"certificate"_s) || says(u"SSL error"_s) || says(u"private key"_s)) {
         return {Kind::Refused,
-                u"TLS with %1 is not to be trusted: %2. Name the authority of its certificate with ?ca=FILE"_s.arg(
-                    address.where(), said)};
+                u"TLS with %1 is not to be trusted: %2 Name the authority of its certificate with ?ca=FILE"_s.arg(
+                    address.where(), fullSentence(said))};
     }
     if (says(u"Connection refused"_s) || says(u"No such file"_s)) {
         return {Kind::Lost,
@@ -52,7 +54,7 @@ SqlError statementError(const pg_result *result, const SqlAddress &address)
         sentence += QString::fromUtf8(PQresultErrorMessage(result)).trimmed();
     for (const int more : {int{PG_DIAG_MESSAGE_DETAIL}, int{PG_DIAG_MESSAGE_HINT}}) {
         if (const QString text = field(result, more); !text.isEmpty())
-            sentence += u". "_s + (text.endsWith(u'.') ? text.chopped(1) : text);
+            sentence = fullSentence(sentence) + u' ' + (text.endsWith(u'.') ? text.chopped(1) : text);
     }
     // Classes 08, 57P0x and 53: the connection, a shutdown, a lack of something (PostgreSQL, appendix A).
     if (code.startsWith(u"08"_s) || code.startsWith(u"57P0"_s) || code.startsWith(u"53"_s))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/irc/twitch/TwitchLane.h"
 
+#include "model/records/Sentence.h"
 #include "sources/async/Timers.h"
 
 namespace livebelt {
@@ -57,8 +58,8 @@ void TwitchLane::takeNotice(const IrcMessage &message)
     if (!m_isWelcome && message.parameter(0) == "*") {
         m_refusal = m_address.isAnonymous()
                         ? u"Twitch does not let you in: %1"_s.arg(words)
-                        : u"Twitch does not accept the token of “%1”: %2. Make a new one and enter it again"_s.arg(
-                              QString::fromUtf8(m_address.user), words);
+                        : u"Twitch does not accept the token of “%1”: %2 Make a new one and enter it again"_s.arg(
+                              QString::fromUtf8(m_address.user), fullSentence(words));
         return;
     }
     const QByteArrayView id = ircTag(message.tags, "msg-id");
@@ -75,7 +76,10 @@ QString TwitchLane::refusal() const
 {
     if (!m_refusal.isEmpty() || m_problems.size() < m_address.channels.size())
         return m_refusal;
-    return u"Twitch lets you into none of the channels. %1"_s.arg(m_problems.join(u". "_s));
+    QStringList problems;
+    for (const QString &problem : m_problems)
+        problems.append(fullSentence(problem));
+    return u"Twitch lets you into none of the channels. %1"_s.arg(problems.join(u' '));
 }
 
 async::Task<void> TwitchLane::join()
