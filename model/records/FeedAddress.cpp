@@ -2,6 +2,7 @@
 #include "model/records/FeedAddress.h"
 
 #include <QUrlQuery>
+#include <algorithm>
 
 namespace livebelt {
 
@@ -18,33 +19,146 @@ QString withoutPassword(const QString &text)
     return user >= 2 && colon >= 0 && colon < at ? text.first(colon) + text.sliced(at) : text;
 }
 
+Failure notAnAddress(const QString &text)
+{
+    return {u"“%1” is no feed address: it begins with the kind of feed, as in irc://host/#channel, "
+            "mqtt://host/topic or system:"_s.arg(withoutPassword(text))};
+}
+
+Failure holdsPassword(const QString &address)
+{
+    return {u"Leave the password out of the address (%1): it is asked for, or taken from the environment variable "
+            "LIVEBELT_PASSWORD"_s.arg(address)};
+}
+
+bool isPasswordName(const QString &name)
+{
+    return name == u"password" || name == u"passwd" || name == u"pass";
+}
+
+/// Whether any was there, which is taken out.
+bool removePasswords(QList<FeedAddress::Option> &options)
+{
+    return options.removeIf([](const FeedAddress::Option &option) { return isPasswordName(option.first); }) > 0;
+}
+
+bool isHex(QChar c)
+{
+    return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
+}
+
+/// What may not stand in a URL is percent-encoded (RFC 3986, 2), all else is left as it is.
+QString inUrl(const QString &text)
+{
+    static constexpr QStringView never = u"\"<>\\^`{|}";
+    QString url;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        if (c == u'%')
+            url += i + 2 < text.size() && isHex(text[i + 1]) && isHex(text[i + 2]) ? u"%"_s : u"%25"_s;
+        else if (c.unicode() > 0x20 && c.unicode() < 0x7F && !never.contains(c))
+            url += c;
+        else if (c.isHighSurrogate() && i + 1 < text.size())
+            url += QString::fromLatin1(QUrl::toPercentEncoding(text.sliced(i++, 2)));
+        else
+            url += QString::fromLatin1(QUrl::toPercentEncoding(QString(c)));
+    }
+    return url;
+}
+
+QString decoded(const QString &text)
+{
+    return QUrl::fromPercentEncoding(inUrl(text).toLatin1());
+}
+
+QList<FeedAddress::Option> optionsOf(const QString &fragment)
+{
+    QList<FeedAddress::Option> options;
+    const auto items = QStringView(fragment).split(u'&', Qt::SkipEmptyParts);
+    for (const QStringView item : items) {
+        const qsizetype equals = item.indexOf(u'=');
+        const QStringView name = equals < 0 ? item : item.first(equals);
+        options.append(
+            {decoded(name.toString()), equals < 0 ? QString() : decoded(item.sliced(equals + 1).toString())});
+    }
+    return options;
+}
+
+QString encoded(const FeedAddress::Option &option)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(option.first)) + u'=' +
+           QString::fromLatin1(QUrl::toPercentEncoding(option.second, "!$'()*+,;:@/?[]="));
+}
+
 } // namespace
+
+bool FeedAddress::hasServerUrl(const QString &scheme)
+{
+    return scheme == u"ws" || scheme == u"wss" || scheme.endsWith(u"+http") || scheme.endsWith(u"+https");
+}
 
 Result<FeedAddress> FeedAddress::parse(const QString &text)
 {
-    QString escaped = text.trimmed();
-    if (escaped.isEmpty())
+    const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty())
         return Failure{u"The address is empty: give one like irc://irc.libera.chat/#qt or system:"_s};
-    // Topics and channels are full of '#'; a fragment means nothing to a feed.
-    escaped.replace(u'#', u"%23"_s);
-    QUrl url(escaped, QUrl::TolerantMode);
-    if (!url.isValid() || url.scheme().isEmpty()) {
-        return Failure{u"“%1” is no feed address: it begins with the kind of feed, as in irc://host/#channel, "
-                       "mqtt://host/topic or system:"_s.arg(withoutPassword(text.trimmed()))};
-    }
-    QUrlQuery query(url);
-    bool hasPassword = !url.password().isEmpty();
+    const QString scheme = trimmed.left(trimmed.indexOf(u':')).toLower();
+    return hasServerUrl(scheme) ? ofServer(scheme, trimmed) : ofOther(trimmed);
+}
+
+Result<FeedAddress> FeedAddress::ofServer(const QString &scheme, const QString &text)
+{
+    const qsizetype hash = text.indexOf(u'#');
+    const QString server = text.left(hash).sliced(scheme.size() + 1);
+    const auto isTarget = [](QChar c) { return c == u'/' || c == u'?'; };
+    const auto end = std::find_if(server.cbegin() + std::min<qsizetype>(2, server.size()), server.cend(), isTarget);
+    const qsizetype length = end - server.cbegin();
+    FeedAddress address;
+    address.m_target = inUrl(server.sliced(length));
+    if (hash >= 0)
+        address.m_options = optionsOf(text.sliced(hash + 1));
+    QUrl url(scheme + u':' + server.left(length), QUrl::TolerantMode);
+    if (!url.isValid())
+        return notAnAddress(text);
+    if (!server.startsWith(u"//") || url.host().isEmpty())
+        return Failure{u"The address names no server: give one like %1://example.org/events"_s.arg(scheme)};
+    bool hasPassword = removePasswords(address.m_options) || !url.password().isEmpty();
+    url.setPassword({});
+    address.m_url = QUrl(url.toString(QUrl::FullyEncoded) + address.m_target);
+    if (!address.m_url.isValid())
+        return notAnAddress(text);
+    QUrlQuery query(address.m_url);
     for (const QString &name : {u"password"_s, u"passwd"_s, u"pass"_s}) {
         hasPassword |= query.hasQueryItem(name);
         query.removeAllQueryItems(name);
     }
     if (hasPassword) {
+        address.m_url.setQuery(query);
+        return holdsPassword(address.m_url.toString());
+    }
+    return address;
+}
+
+Result<FeedAddress> FeedAddress::ofOther(const QString &text)
+{
+    QString escaped = text;
+    escaped.replace(u'#', u"%23"_s); // topics and channels are full of them
+    FeedAddress address;
+    QUrl &url = address.m_url;
+    url = QUrl(escaped, QUrl::TolerantMode);
+    if (!url.isValid() || url.scheme().isEmpty())
+        return notAnAddress(text);
+    QUrlQuery query(url);
+    address.m_options = query.queryItems(QUrl::FullyDecoded);
+    const bool hasPassword = removePasswords(address.m_options);
+    if (hasPassword || !url.password().isEmpty()) {
+        for (const QString &name : {u"password"_s, u"passwd"_s, u"pass"_s})
+            query.removeAllQueryItems(name);
         url.setPassword({});
         url.setQuery(query);
-        return Failure{u"Leave the password out of the address (%1): it is asked for, or taken from the environment "
-                       "variable LIVEBELT_PASSWORD"_s.arg(url.toString())};
+        return holdsPassword(url.toString());
     }
-    return FeedAddress(url);
+    return address;
 }
 
 QString FeedAddress::path() const
@@ -55,23 +169,44 @@ QString FeedAddress::path() const
 
 QString FeedAddress::query(const QString &name, const QString &otherwise) const
 {
-    const QUrlQuery query(m_url);
-    return query.hasQueryItem(name) ? query.queryItemValue(name, QUrl::FullyDecoded) : otherwise;
+    const auto found =
+        std::find_if(m_options.begin(), m_options.end(), [&](const Option &o) { return o.first == name; });
+    return found == m_options.end() ? otherwise : found->second;
 }
 
 bool FeedAddress::hasQuery(const QString &name) const
 {
-    return QUrlQuery(m_url).hasQueryItem(name);
+    return std::any_of(m_options.begin(), m_options.end(), [&](const Option &option) { return option.first == name; });
 }
 
 QStringList FeedAddress::queries(const QString &name) const
 {
-    return QUrlQuery(m_url).allQueryItemValues(name, QUrl::FullyDecoded);
+    QStringList values;
+    for (const Option &option : m_options) {
+        if (option.first == name)
+            values << option.second;
+    }
+    return values;
+}
+
+QString FeedAddress::serverUrl() const
+{
+    if (!hasServerUrl(scheme()))
+        return {};
+    QUrl server = m_url;
+    server.setUserInfo({});
+    return scheme().section(u'+', -1) + u"://"_s + server.authority(QUrl::FullyEncoded) + m_target;
 }
 
 QString FeedAddress::toString() const
 {
-    return m_url.toString(QUrl::FullyEncoded);
+    if (!hasServerUrl(scheme()))
+        return m_url.toString(QUrl::FullyEncoded);
+    QStringList options;
+    for (const Option &option : m_options)
+        options << encoded(option);
+    return scheme() + u"://"_s + m_url.authority(QUrl::FullyEncoded) + m_target +
+           (options.isEmpty() ? QString() : u'#' + options.join(u'&'));
 }
 
 QString FeedAddress::shortName() const

@@ -34,7 +34,7 @@ Result<QByteArray> contents(const QString &path, const QString &option)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Failure{u"The file of ?%1= cannot be read: %2: %3"_s.arg(option, path, file.errorString())};
+        return Failure{u"The file of %1= cannot be read: %2: %3"_s.arg(option, path, file.errorString())};
     constexpr qint64 most = 4 << 20;
     return file.read(most);
 }
@@ -46,7 +46,7 @@ Result<QSslKey> readKey(const QByteArray &pem, const QString &path, const QStrin
         if (!key.isNull())
             return key;
     }
-    return Failure{u"There is no private key in %1 that can be read: give ?key= a PEM file; where it is encrypted, its "
+    return Failure{u"There is no private key in %1 that can be read: give key= a PEM file; where it is encrypted, its "
                    "password is asked for, or taken from the environment variable LIVEBELT_KEY_PASSWORD"_s.arg(path)};
 }
 
@@ -60,7 +60,7 @@ Result<NetworkOptions> NetworkOptions::from(const FeedAddress &address, const Cr
     options.key = address.query(u"key"_s);
     options.keyPassword = credentials.keyPassword;
     if (options.certificate.isEmpty() && !options.key.isEmpty())
-        return Failure{u"?key= is of no use without ?cert=: name the file of the client certificate, too"_s};
+        return Failure{u"key= is of no use without cert=: name the file of the client certificate, too"_s};
     const QString proxy = address.query(u"proxy"_s, u"none"_s);
     if (proxy == u"system") {
         options.usesSystemProxy = true;
@@ -84,7 +84,7 @@ Result<QSslConfiguration> NetworkOptions::tls() const
             return Failure{pem.error()};
         const QList<QSslCertificate> trusted = QSslCertificate::fromData(*pem, QSsl::Pem);
         if (trusted.isEmpty())
-            return Failure{u"There is no certificate in %1: give ?ca= a PEM file with the certificate authority"_s.arg(
+            return Failure{u"There is no certificate in %1: give ca= a PEM file with the certificate authority"_s.arg(
                 authorities)};
         configuration.setCaCertificates(trusted);
     }
@@ -94,8 +94,8 @@ Result<QSslConfiguration> NetworkOptions::tls() const
             return Failure{pem.error()};
         const QList<QSslCertificate> chain = QSslCertificate::fromData(*pem, QSsl::Pem);
         if (chain.isEmpty())
-            return Failure{u"There is no certificate in %1: give ?cert= a PEM file with the client certificate"_s.arg(
-                certificate)};
+            return Failure{
+                u"There is no certificate in %1: give cert= a PEM file with the client certificate"_s.arg(certificate)};
         const auto keyPem = key.isEmpty() ? pem : contents(key, u"key"_s);
         if (!keyPem)
             return Failure{keyPem.error()};

@@ -15,7 +15,7 @@ inline QList<FeedParameter> httpPlace()
             parameter(Part::Port, Type::Number, QStringLiteral("port"), QStringLiteral("Port"),
                       QStringLiteral("80, or 443 over TLS.")),
             parameter(Part::Path, Type::Text, QStringLiteral("path"), QStringLiteral("Path"),
-                      QStringLiteral("What stands behind the server's name."))};
+                      QStringLiteral("What stands behind the server's name, with its query: v1/events?order=desc."))};
 }
 
 } // namespace livebelt

@@ -4,7 +4,6 @@
 #include "sources/feed/Duration.h"
 #include "sources/feed/Parameter.h"
 
-#include <QUrlQuery>
 #include <algorithm>
 
 namespace livebelt {
@@ -33,7 +32,7 @@ Result<HttpRequest::Header> headerFrom(const QString &text)
     const qsizetype colon = line.indexOf(':');
     const QByteArray name = line.left(std::max<qsizetype>(colon, 0)).trimmed(), value = line.mid(colon + 1).trimmed();
     if (!isToken(name) || !isFieldValue(value))
-        return Failure{u"A header is written like ?header=Name:Value, in one line, not “%1”"_s.arg(text.left(100))};
+        return Failure{u"A header is written like header=Name:Value, in one line, not “%1”"_s.arg(text.left(100))};
     static const QList<QByteArray> secret{"authorization", "proxy-authorization", "cookie", "x-api-key",
                                           "api-key",       "x-auth-token"};
     static const QList<QByteArray> ours{"host", "content-length", "transfer-encoding", "connection", "upgrade"};
@@ -41,7 +40,7 @@ Result<HttpRequest::Header> headerFrom(const QString &text)
     const QString shown = QString::fromLatin1(name);
     if (secret.contains(lower)) {
         return Failure{u"Leave %1 out of the address, which is no place for secrets: write user@ before the host for a "
-                       "user name and password, ?auth=bearer for a token, or ?auth=header:%1; the secret itself is "
+                       "user name and password, auth=bearer for a token, or auth=header:%1; the secret itself is "
                        "asked for, or taken from the environment variable LIVEBELT_PASSWORD"_s.arg(shown)};
     }
     if (ours.contains(lower))
@@ -59,7 +58,7 @@ Result<HttpRequest::Header> authorizationFrom(const QString &how, const QString 
     if (how.startsWith(u"header:")) {
         const QByteArray name = how.mid(7).toUtf8();
         if (!isToken(name))
-            return Failure{u"?auth=header: is followed by the name of a header, as in header:X-Api-Key, not “%1”"_s.arg(
+            return Failure{u"auth=header: is followed by the name of a header, as in header:X-Api-Key, not “%1”"_s.arg(
                 how.mid(7))};
         return secret.isEmpty() ? Header() : Header(name, secret.trimmed().toUtf8());
     }
@@ -69,36 +68,13 @@ Result<HttpRequest::Header> authorizationFrom(const QString &how, const QString 
     return Failure{u"auth is basic, bearer or header:NAME, not “%1”"_s.arg(how)};
 }
 
-QString serverQuery(const QUrl &url, const QString &raw, const QList<FeedParameter> &own)
+Result<QUrl> urlFrom(const FeedAddress &address)
 {
-    QStringList kept;
-    const auto items = QUrlQuery(url).queryItems(QUrl::FullyEncoded);
-    for (const auto &[name, value] : items) {
-        const QString decoded = QUrl::fromPercentEncoding(name.toUtf8());
-        const bool isOurs = std::any_of(own.begin(), own.end(), [&](const FeedParameter &parameter) {
-            return parameter.part == FeedParameter::Part::Query && parameter.name == decoded;
-        });
-        if (!isOurs)
-            kept.append(value.isEmpty() ? name : name + u'=' + value);
-    }
-    if (!raw.isEmpty())
-        kept.append(raw);
-    return kept.join(u'&');
-}
-
-Result<QUrl> urlFrom(const FeedAddress &address, const QList<FeedParameter> &own)
-{
-    QUrl url(address.toString());
-    url.setScheme(address.scheme().section(u'+', -1));
-    url.setUserInfo({});
-    if (url.host().isEmpty())
-        return Failure{u"The address names no server: give one like %1://example.org/events"_s.arg(address.scheme())};
+    QUrl url(address.serverUrl());
     if (url.port(1) == 0)
         return Failure{u"Port 0 cannot be connected to: leave it out for the usual one"_s};
     if (url.path().isEmpty())
         url.setPath(u"/"_s);
-    const QString query = serverQuery(url, address.query(u"query"_s), own);
-    url.setQuery(query.isEmpty() ? QString() : query, QUrl::TolerantMode);
     return url;
 }
 
@@ -110,7 +86,7 @@ Result<void> setBody(HttpRequest &request, const FeedAddress &address)
         return Failure{u"method is GET or POST, not “%1”"_s.arg(method)};
     request.method = method.toLatin1();
     if (!request.body.isEmpty() && method == u"GET")
-        return Failure{u"?body= is of no use with GET: say ?method=POST, or leave it out"_s};
+        return Failure{u"body= is of no use with GET: say method=POST, or leave it out"_s};
     const bool isTyped = std::any_of(request.headers.begin(), request.headers.end(), [](const auto &header) {
         return header.first.compare("content-type", Qt::CaseInsensitive) == 0;
     });
@@ -125,10 +101,10 @@ Result<void> setBody(HttpRequest &request, const FeedAddress &address)
 } // namespace
 
 Result<HttpRequest> HttpRequest::from(const FeedAddress &address, const Credentials &credentials,
-                                      const QList<FeedParameter> &own, std::chrono::milliseconds idle)
+                                      std::chrono::milliseconds idle)
 {
     HttpRequest request;
-    const Result<QUrl> url = urlFrom(address, own);
+    const Result<QUrl> url = urlFrom(address);
     if (!url)
         return Failure{url.error()};
     request.url = *url;
@@ -176,9 +152,6 @@ QList<FeedParameter> HttpRequest::parameters(const QString &idle)
         parameter(Part::Query, Type::Text, u"body"_s, u"Body"_s, u"What is sent along with POST."_s),
         parameter(Part::Query, Type::Text, u"header"_s, u"Header"_s,
                   u"Name:Value, may be given several times; secrets go to the password."_s),
-        parameter(
-            Part::Query, Type::Text, u"query"_s, u"Server's query"_s,
-            u"Sent to the server as it is, percent-encoded; other query items that are not listed here are, too."_s),
         parameter(Part::Query, Type::Text, u"idle"_s, u"Longest silence"_s,
                   u"A server that sends nothing for so long is connected to again; 0 for never."_s, idle),
     };

@@ -11,10 +11,10 @@ namespace livebelt {
 
 /// What an address of one of the kinds over HTTP asks for:
 ///
-///     KIND+http[s]://[user@]host[:port]/path?method=POST&body=...&header=Name:Value&auth=bearer&idle=90s&...
+///     KIND+http[s]://[user@]host[:port]/path?query#method=POST&body=...&header=Name:Value&auth=bearer&idle=90s&...
 ///
-/// Query items that are no parameters of the kind go to the server as they are; those of ?query= (percent-encoded: a
-/// whole query of its own) too, whatever their names. A plain value.
+/// Path and query go to the server as they are, except that QUrl decodes what need not be encoded (%41, %7E). A plain
+/// value.
 struct HttpRequest
 {
     using Header = std::pair<QByteArray, QByteArray>;
@@ -30,10 +30,9 @@ struct HttpRequest
     /// A server that sends nothing for so long is given up; 0: never.
     std::chrono::milliseconds idle{0};
 
-    /// own: the parameters of the kind. Fails with a sentence that says which part is wrong; one that belongs to the
-    /// Credentials is refused.
+    /// Fails with a sentence that says which part is wrong; one that belongs to the Credentials is refused.
     static Result<HttpRequest> from(const FeedAddress &address, const Credentials &credentials,
-                                    const QList<FeedParameter> &own, std::chrono::milliseconds idle);
+                                    std::chrono::milliseconds idle);
     /// Those that HttpRequest reads: to be put behind a kind's own.
     static QList<FeedParameter> parameters(const QString &idle);
 

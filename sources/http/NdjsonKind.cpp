@@ -25,8 +25,9 @@ FeedDescription description()
     result.icon = u"http"_s;
     result.schemes = {u"ndjson+https"_s, u"ndjson+http"_s};
     result.secureScheme = u"ndjson+https"_s;
-    result.forms = {u"ndjson+https://[user@]host[:port]/path[?auth=bearer&header=Name:Value&method=POST&body=...]"_s,
-                    u"ndjson+http://host[:port]/path"_s};
+    result.forms = {
+        u"ndjson+https://[user@]host[:port]/path[?query][#auth=bearer&header=Name:Value&method=POST&body=...]"_s,
+        u"ndjson+http://host[:port]/path"_s};
     result.example = u"ndjson+https://example.org/events"_s;
     result.parameters = parameters();
     result.fields = {{u"NAME"_s, u"each field of the JSON object"_s}};
@@ -35,8 +36,7 @@ FeedDescription description()
 
 Result<std::unique_ptr<Feed>> open(const FeedAddress &address, const Credentials &credentials)
 {
-    static const QList<FeedParameter> own = parameters();
-    Result<HttpRequest> request = HttpRequest::from(address, credentials, own, 90s);
+    Result<HttpRequest> request = HttpRequest::from(address, credentials, 90s);
     if (!request)
         return Failure{request.error()};
     Result<ParserOptions> options = ParserOptions::from(address, u"json"_s);

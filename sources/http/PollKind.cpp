@@ -26,9 +26,9 @@ FeedDescription description()
     result.icon = u"http"_s;
     result.schemes = {u"poll+https"_s, u"poll+http"_s};
     result.secureScheme = u"poll+https"_s;
-    result.forms = {u"poll+https://[user@]host[:port]/path[?every=10s&items=data.items&id=id&auth=bearer]"_s,
+    result.forms = {u"poll+https://[user@]host[:port]/path[?query][#every=10s&items=data.items&id=id&auth=bearer]"_s,
                     u"poll+http://host[:port]/path"_s};
-    result.example = u"poll+https://example.org/status.json?every=10s"_s;
+    result.example = u"poll+https://example.org/status.json#every=10s"_s;
     result.parameters = parameters();
     result.fields = {{u"NAME"_s, u"each field of an item that is JSON"_s}};
     return result;
@@ -36,8 +36,7 @@ FeedDescription description()
 
 Result<std::unique_ptr<Feed>> open(const FeedAddress &address, const Credentials &credentials)
 {
-    static const QList<FeedParameter> own = parameters();
-    Result<HttpRequest> request = HttpRequest::from(address, credentials, own, 30s);
+    Result<HttpRequest> request = HttpRequest::from(address, credentials, 30s);
     if (!request)
         return Failure{request.error()};
     Result<PollOptions> poll = PollOptions::from(address);

@@ -25,8 +25,9 @@ FeedDescription description()
     result.icon = u"http"_s;
     result.schemes = {u"sse+https"_s, u"sse+http"_s};
     result.secureScheme = u"sse+https"_s;
-    result.forms = {u"sse+https://[user@]host[:port]/path[?auth=bearer&header=Name:Value&method=POST&body=...]"_s,
-                    u"sse+http://host[:port]/path"_s};
+    result.forms = {
+        u"sse+https://[user@]host[:port]/path[?query][#auth=bearer&header=Name:Value&method=POST&body=...]"_s,
+        u"sse+http://host[:port]/path"_s};
     result.example = u"sse+https://stream.wikimedia.org/v2/stream/recentchange"_s;
     result.parameters = parameters();
     result.fields = {{u"id"_s, u"the event's id; eventId, where the data has an id of its own"_s},
@@ -36,8 +37,7 @@ FeedDescription description()
 
 Result<std::unique_ptr<Feed>> open(const FeedAddress &address, const Credentials &credentials)
 {
-    static const QList<FeedParameter> own = parameters();
-    Result<HttpRequest> request = HttpRequest::from(address, credentials, own, 90s);
+    Result<HttpRequest> request = HttpRequest::from(address, credentials, 90s);
     if (!request)
         return Failure{request.error()};
     Result<ParserOptions> options = ParserOptions::from(address);

@@ -11,7 +11,7 @@ bool isSecretName(const QString &name);
 /// Whether a message in JSON gives such a name a value other than the placeholder $PASSWORD.
 bool holdsSecret(const QString &message);
 
-/// Puts the user name and the password into the handshake as ?auth= says: bearer, basic, header:NAME, query:NAME or
+/// Puts the user name and the password into the handshake as auth= says: bearer, basic, header:NAME, query:NAME or
 /// first; and into the first messages in place of $USER and $PASSWORD, escaped where those are JSON.
 Result<void> putSecrets(WebSocketAddress &webSocket, const QString &how, const QString &user, const QString &password);
 

@@ -25,7 +25,7 @@ std::optional<quint64> parseSize(const QString &text)
     return match.hasMatch() && bytes >= 1 && bytes <= 1'000'000'000 ? std::optional(bytes) : std::nullopt;
 }
 
-/// A header of the handshake from ?header=Name:Value.
+/// A header of the handshake from header=Name:Value.
 Result<WebSocketAddress::Header> parseHeader(const QString &text)
 {
     // RFC 9110 sections 5.1 and 5.5: a token, and no control characters.
@@ -86,43 +86,20 @@ Result<void> readQuery(WebSocketAddress &webSocket, const FeedAddress &address)
     return {};
 }
 
-/// The server's own part of the address.
+/// As it stands in the address, which holds no secret.
 Result<QUrl> serverUrl(const FeedAddress &address)
 {
-    QUrl url(address.toString());
-    const QStringList ours = webSocketQueryNames();
-    QUrlQuery query;
-    for (const auto &[name, value] : QUrlQuery(url).queryItems(QUrl::FullyEncoded)) {
-        const QString plain = QUrl::fromPercentEncoding(name.toLatin1());
-        if (ours.contains(plain))
-            continue;
-        if (isSecretName(plain) && !value.isEmpty())
+    QUrl url(address.serverUrl());
+    const auto items = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
+    for (const auto &[name, value] : items) {
+        if (isSecretName(name) && !value.isEmpty())
             return Failure{u"Leave the value of ?%1= out of the address: give it as the password, and write "
-                           "auth=query:%1"_s.arg(plain)};
-        query.addQueryItem(name, value);
+                           "auth=query:%1"_s.arg(name)};
     }
-    for (const QString &more : address.queries(u"query"_s)) {
-        for (const auto &[name, value] : QUrlQuery(more).queryItems(QUrl::FullyEncoded))
-            query.addQueryItem(name, value);
-    }
-    url.setUserInfo({});
-    url.setQuery(query);
-    if (query.isEmpty())
-        url.setQuery(QString());
     return url;
 }
 
 } // namespace
-
-QStringList webSocketQueryNames()
-{
-    QStringList names{u"subprotocol"_s, u"first"_s, u"header"_s,  u"origin"_s,
-                      u"auth"_s,        u"ping"_s,  u"longest"_s, u"query"_s};
-    for (const FeedParameter &parameter :
-         NetworkOptions::tlsParameters() + NetworkOptions::proxyParameters() + ParserOptions::parameters())
-        names.append(parameter.name);
-    return names;
-}
 
 QString WebSocketAddress::where() const
 {
@@ -136,8 +113,6 @@ Result<WebSocketAddress> WebSocketAddress::check(const FeedAddress &address, con
     if (!url)
         return Failure{url.error()};
     webSocket.url = *std::move(url);
-    if (address.host().isEmpty())
-        return Failure{u"The address names no server: write it like wss://stream.example.com/events"_s};
     webSocket.port = address.port(webSocket.isSecure() ? 443 : 80);
     if (webSocket.port == 0)
         return Failure{u"Port 0 cannot be connected to: leave it out for %1"_s.arg(webSocket.isSecure() ? 443 : 80)};

@@ -26,7 +26,7 @@ struct WebSocketAddress
     QString where() const;
     bool isSecure() const { return url.scheme() == QStringLiteral("wss"); }
 
-    QUrl url; ///< with those items of the query that are not ours
+    QUrl url; ///< the server's own
     quint16 port = 0;
     QString origin;                         ///< the Origin header (RFC 6454); empty: none
     QStringList subprotocols;               ///< in the order of preference
@@ -37,8 +37,5 @@ struct WebSocketAddress
     std::optional<ParserOptions> parser;    ///< where the address says how messages are to be understood
     NetworkOptions network;
 };
-
-/// The names of the query items that are this kind's own; all others are the server's.
-QStringList webSocketQueryNames();
 
 } // namespace livebelt

@@ -20,7 +20,7 @@ QList<FeedParameter> parameters()
                            u"The server's name, such as stream.example.com."_s)),
         parameter(Part::Port, Type::Number, u"port"_s, u"Port"_s, u"443 with TLS (wss), 80 without."_s, u"443"_s),
         parameter(Part::Path, Type::Text, u"path"_s, u"Path"_s,
-                  u"The part behind the server's name, as its operator says."_s),
+                  u"The part behind the server's name, with its query: v1/stream?topic=a."_s),
         parameter(
             Part::Query, Type::Text, u"first"_s, u"Message to begin with"_s,
             u"Sent whenever the connection has been made: a subscription, usually. It can be given several times; "
@@ -41,8 +41,6 @@ QList<FeedParameter> parameters()
                   u"So long a silence; a server that does not answer then is gone. 0s for no pings."_s, u"20s"_s),
         parameter(Part::Query, Type::Text, u"longest"_s, u"Longest message"_s,
                   u"Bytes, up to 1000MB; a longer one ends the connection."_s, u"16MB"_s),
-        parameter(Part::Query, Type::Text, u"query"_s, u"More query"_s,
-                  u"Query items for the server whose names mean something here: a=1&b=2."_s),
     };
     return own + ParserOptions::parameters() + NetworkOptions::tlsParameters() + NetworkOptions::proxyParameters();
 }
@@ -60,9 +58,9 @@ FeedDescription description()
     result.schemes = {u"wss"_s, u"ws"_s};
     result.secureScheme = u"wss"_s;
     result.forms = {
-        u"wss://[user@]host[:port]/path[?first=MESSAGE&subprotocol=NAME&header=Name:Value&auth=bearer&ping=20s]"_s,
+        u"wss://[user@]host[:port]/path[?query][#first=MESSAGE&subprotocol=NAME&header=Name:Value&auth=bearer&ping=20s]"_s,
         u"ws://host[:port]/path"_s};
-    result.example = u"wss://stream.example.com/events?first={\"op\":\"subscribe\"}"_s;
+    result.example = u"wss://stream.example.com/events#first={\"op\":\"subscribe\"}"_s;
     result.parameters = parameters();
     result.fields = {{u"direction"_s, u"“sent” for what was sent from here"_s},
                      {u"…"_s, u"what the JSON of the message has"_s}};

@@ -78,7 +78,7 @@ void tst_Secrets::areWantedWhereSomebodyIsNamed()
 {
     QVERIFY(!Secrets::mayBeWanted(address(u"mqtt://host/#"_s)));
     QVERIFY(Secrets::mayBeWanted(address(u"mqtt://alice@host/#"_s)));
-    QVERIFY(Secrets::mayBeWanted(address(u"sse+https://host/a?auth=bearer"_s)));
+    QVERIFY(Secrets::mayBeWanted(address(u"sse+https://host/a#auth=bearer"_s)));
     QVERIFY(Secrets::mayBeWanted(address(u"tcp://host:1?proxy=socks5://bob@proxy:1080"_s)));
     QVERIFY(Secrets::mayBeWanted(address(u"tls://host:1?cert=/a.pem"_s)));
 }

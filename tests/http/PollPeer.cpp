@@ -24,7 +24,7 @@ QString PollPeer::start()
 
 QString PollPeer::address() const
 {
-    return m_server.url(u"poll"_s, u"items.json?every=100ms&items=items&id=n"_s);
+    return m_server.url(u"poll"_s, u"items.json#every=100ms&items=items&id=n"_s);
 }
 
 void PollPeer::give(int first, int count)

@@ -91,7 +91,7 @@ private Q_SLOTS:
         const QString echo = u"http://127.0.0.1:%1/echo"_s.arg(m_server->port());
         const Credentials credentials{QString(), u"t0ken"_s};
         const auto redirection = [&](const QString &to, const QString &host) {
-            return m_server->url(u"sse"_s, u"status?code=307&auth=bearer&location="_s + to, host);
+            return m_server->url(u"sse"_s, u"status?code=307&location=%1#auth=bearer"_s.arg(to), host);
         };
         FeedRun same(sseKind(), redirection(echo, u"127.0.0.1"_s), credentials);
         QVERIFY(same.waitForData(1));
@@ -122,8 +122,8 @@ private Q_SLOTS:
 
     void silenceIsNoticed()
     {
-        FeedRun connected(sseKind(), m_server->url(u"sse"_s, u"sse?idle=200ms"_s));
-        FeedRun mute(ndjsonKind(), m_server->url(u"ndjson"_s, u"nothing?idle=200ms"_s));
+        FeedRun connected(sseKind(), m_server->url(u"sse"_s, u"sse#idle=200ms"_s));
+        FeedRun mute(ndjsonKind(), m_server->url(u"ndjson"_s, u"nothing#idle=200ms"_s));
         QVERIFY(connected.waitFor(NoticeType::Disconnected));
         QVERIFY2(connected.text(NoticeType::Disconnected).contains("Nothing came from"),
                  connected.text(NoticeType::Disconnected).constData());
@@ -193,7 +193,7 @@ private Q_SLOTS:
     void noSecretIsInAnyRecord()
     {
         const Credentials credentials{u"ada"_s, u"s3cret-w0rd"_s};
-        for (const QString &path : {u"status?code=401"_s, u"status?code=403&auth=bearer"_s, u"sse?idle=200ms"_s}) {
+        for (const QString &path : {u"status?code=401"_s, u"status?code=403#auth=bearer"_s, u"sse#idle=200ms"_s}) {
             FeedRun run(sseKind(), m_server->url(u"sse"_s, path), credentials);
             QVERIFY(waitUntil([&run] { return run.hasEnded() || run.count(NoticeType::Disconnected) > 0; }));
             for (const Record &record : run.records()) {

@@ -28,7 +28,7 @@ private:
         server->publish(u"a.json"_s, "[{\"n\":1}]");
         return server;
     }
-    QString ca() const { return u"a.json?every=1h&ca="_s + m_certificates.authority(); }
+    QString ca() const { return u"a.json#every=1h&ca="_s + m_certificates.authority(); }
 
 private Q_SLOTS:
     void initTestCase() { QVERIFY2(m_certificates.isValid(), m_certificates.error()); }
@@ -67,7 +67,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, reason);
         const auto server = encrypted(kind);
         QVERIFY2(server->start(), server->error());
-        const QString query = authority.isEmpty() ? QString() : u"?ca="_s + authority;
+        const QString query = authority.isEmpty() ? QString() : u"#ca="_s + authority;
         FeedRun run(pollKind(), server->url(u"poll"_s, u"a.json"_s + query, u"localhost"_s));
         QVERIFY(run.waitForEnd());
         QVERIFY2(run.text(NoticeType::Failed).contains(reason), run.text(NoticeType::Failed).constData());
@@ -85,7 +85,7 @@ private Q_SLOTS:
 
     void aMissingAuthorityFileIsSaid()
     {
-        FeedRun run(sseKind(), u"sse+https://127.0.0.1:9/a?ca=/nowhere/ca.pem"_s);
+        FeedRun run(sseKind(), u"sse+https://127.0.0.1:9/a#ca=/nowhere/ca.pem"_s);
         QVERIFY(run.waitForEnd());
         QVERIFY(run.text(NoticeType::Failed).contains("/nowhere/ca.pem"));
     }
@@ -115,7 +115,7 @@ private Q_SLOTS:
         server.configure("auth_basic \"x\"; auth_basic_user_file " + passwords.fileName().toUtf8() + ";");
         server.publish(u"a.json"_s, "[1]");
         QVERIFY2(server.start(), server.error());
-        const QString url = server.url(u"poll"_s, u"a.json?every=1h"_s, u"ada@127.0.0.1"_s);
+        const QString url = server.url(u"poll"_s, u"a.json#every=1h"_s, u"ada@127.0.0.1"_s);
         FeedRun right(pollKind(), url, {QString(), u"engine"_s});
         QVERIFY(right.waitForData(1));
         FeedRun wrong(pollKind(), url, {QString(), u"difference"_s});
@@ -171,7 +171,7 @@ private Q_SLOTS:
         NodeServer proxy(u"proxy.js"_s, {u"ada:engine"_s});
         QVERIFY2(proxy.start(), proxy.error());
         for (const QString &scheme : {u"http"_s, u"socks5"_s}) {
-            const QString query = u"?proxy=%1://ada@127.0.0.1:%2"_s.arg(scheme).arg(proxy.port());
+            const QString query = u"#proxy=%1://ada@127.0.0.1:%2"_s.arg(scheme).arg(proxy.port());
             Credentials credentials;
             credentials.proxyPassword = u"difference"_s;
             FeedRun run(sseKind(), u"sse+http://127.0.0.1:9/a"_s + query, credentials);
@@ -180,7 +180,7 @@ private Q_SLOTS:
             QVERIFY(!run.text(NoticeType::Failed).contains("difference"));
         }
         FeedRun gone(sseKind(),
-                     u"sse+http://127.0.0.1:9/a?proxy=socks5://127.0.0.1:%1"_s.arg(ServerProcess::freePort()));
+                     u"sse+http://127.0.0.1:9/a#proxy=socks5://127.0.0.1:%1"_s.arg(ServerProcess::freePort()));
         QVERIFY(gone.waitFor(NoticeType::Disconnected));
         QVERIFY2(gone.text(NoticeType::Disconnected).contains("The proxy"),
                  gone.text(NoticeType::Disconnected).constData());

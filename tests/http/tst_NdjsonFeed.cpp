@@ -33,7 +33,7 @@ private Q_SLOTS:
 
     void givesEachLine()
     {
-        FeedRun run(ndjsonKind(), m_server->url(u"ndjson"_s, u"ndjson?subject=who"_s));
+        FeedRun run(ndjsonKind(), m_server->url(u"ndjson"_s, u"ndjson#subject=who"_s));
         QVERIFY(run.waitFor(NoticeType::Connected));
         QVERIFY(write("{\"who\":\"ada\",\"n\":\"x\"}\n\n{\"who\":\"bob\""));
         QVERIFY(run.waitForData(1));

@@ -31,7 +31,7 @@ private Q_SLOTS:
         NginxServer server;
         server.publish(u"a.json"_s, "{\"items\":[{\"id\":1,\"t\":\"a\"},{\"id\":2,\"t\":\"b\"}]}");
         QVERIFY2(server.start(), server.error());
-        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json?every=100ms&items=items&id=id"_s));
+        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json#every=100ms&items=items&id=id"_s));
         QVERIFY(run.waitForData(2));
         server.publish(u"a.json"_s, "{\"items\":[{\"id\":2,\"t\":\"changed\"},{\"id\":3,\"t\":\"c\"}]}");
         QVERIFY(run.waitForData(3));
@@ -48,7 +48,7 @@ private Q_SLOTS:
         server.configure("access_log " + server.file(u"access.log"_s).toUtf8() + " short;");
         server.publish(u"a.json"_s, "{\"temperature\":21.5}");
         QVERIFY2(server.start(), server.error());
-        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json?every=100ms"_s));
+        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json#every=100ms"_s));
         QVERIFY(waitUntil([&] { return log(server).count("\n") >= 3; }));
         const QList<QByteArray> lines = log(server).split('\n');
         QVERIFY2(lines[0].startsWith("200 -"), lines[0].constData());
@@ -66,7 +66,7 @@ private Q_SLOTS:
         NodeServer server(u"events.js"_s); // its ETags are weak ones, of what it would have sent
         QVERIFY2(server.start(), server.error());
         server.ask(u"put?n=1"_s);
-        FeedRun run(pollKind(), server.url(u"poll"_s, u"page?every=100ms&items=items&id=n"_s));
+        FeedRun run(pollKind(), server.url(u"poll"_s, u"page#every=100ms&items=items&id=n"_s));
         QVERIFY(run.waitForData(1));
         QVERIFY(waitUntil([&] { return server.ask(u"unchanged"_s).toInt() >= 3; }));
         server.ask(u"put?n=2"_s);
@@ -82,7 +82,7 @@ private Q_SLOTS:
         NginxServer server;
         server.publish(u"a.txt"_s, "Guten Tag, größte Welt\n");
         QVERIFY2(server.start(), server.error());
-        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.txt?every=100ms"_s));
+        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.txt#every=100ms"_s));
         QVERIFY(run.waitForData(1));
         QVERIFY2(run.data()[0].text.contains("größte Welt"), run.data()[0].text.constData());
     }
@@ -95,7 +95,7 @@ private Q_SLOTS:
                          " short;");
         server.publish(u"a.json"_s, "{\"items\":[{\"id\":1},{");
         QVERIFY2(server.start(), server.error());
-        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json?every=100ms&items=items"_s));
+        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json#every=100ms&items=items"_s));
         QVERIFY(run.waitFor(NoticeType::Quarantined));
         const qsizetype before = log(server).count('\n');
         QVERIFY(waitUntil([&] { return log(server).count('\n') >= before + 3; }));
@@ -110,7 +110,7 @@ private Q_SLOTS:
         NginxServer server;
         server.publish(u"a.json"_s, '[' + QByteArray(17 << 20, ' ') + "1]");
         QVERIFY2(server.start(), server.error());
-        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json?every=200ms"_s));
+        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json#every=200ms"_s));
         QVERIFY(run.waitFor(NoticeType::Truncated));
         QCOMPARE(run.dataCount(), 0u);
         server.publish(u"a.json"_s, "[\"short\"]");
@@ -125,7 +125,7 @@ private Q_SLOTS:
                          "location @later { add_header Retry-After 77 always; return 429; }");
         server.publish(u"a.json"_s, "[1]");
         QVERIFY2(server.start(), server.error());
-        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json?every=100ms"_s));
+        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json#every=100ms"_s));
         QVERIFY(run.waitFor(NoticeType::Disconnected));
         QCOMPARE(run.dataCount(), 1u);
         const QByteArray text = run.text(NoticeType::Disconnected);
@@ -140,7 +140,7 @@ private Q_SLOTS:
         NginxServer server;
         server.publish(u"a.json"_s, "[1]");
         QVERIFY2(server.start(), server.error());
-        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json?every=1h"_s));
+        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json#every=1h"_s));
         QVERIFY(run.waitForData(1));
         QVERIFY(run.close() < 1000);
         QVERIFY(run.waitForEnd());
@@ -151,7 +151,7 @@ private Q_SLOTS:
         NginxServer server;
         server.publish(u"a.json"_s, "[{\"id\":1}]");
         QVERIFY2(server.start(), server.error());
-        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json?every=100ms"_s));
+        FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json#every=100ms"_s));
         QVERIFY(run.waitForData(1));
         server.kill();
         QVERIFY(run.waitFor(NoticeType::Disconnected));

@@ -10,7 +10,7 @@ namespace {
 
 PollPage pageFor(const QString &query)
 {
-    const auto options = PollOptions::from(*FeedAddress::parse(u"poll+http://host/?"_s + query));
+    const auto options = PollOptions::from(*FeedAddress::parse(u"poll+http://host/#"_s + query));
     return PollPage(*options);
 }
 

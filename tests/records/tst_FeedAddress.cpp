@@ -105,10 +105,73 @@ private Q_SLOTS:
         QVERIFY(!address.hasQuery(u"absent"_s));
     }
 
+    void aServersUrlIsLeftAsItIs_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("canonical");
+        const auto row = [](const QString &text, const QString &url, const QString &canonical = {}) {
+            QTest::newRow(qPrintable(text)) << text << url << (canonical.isEmpty() ? text : canonical);
+        };
+        row(u"sse+https://h.example/v1/events?order=desc"_s, u"https://h.example/v1/events?order=desc"_s);
+        row(u"sse+http://h/a?b=&&c&=d&b=%2f%2F%7e%41+%20;[x]=y"_s, u"http://h/a?b=&&c&=d&b=%2f%2F%7e%41+%20;[x]=y"_s);
+        row(u"poll+http://h:8080/a%2Fb/./../c//d?"_s, u"http://h:8080/a%2Fb/./../c//d?"_s);
+        row(u"wss://h/ws?key=1&method=get&parse=#first=a"_s, u"wss://h/ws?key=1&method=get&parse="_s);
+        row(u"ws://[::1]:80?x"_s, u"ws://[::1]:80?x"_s);
+        row(u"ws://h"_s, u"ws://h"_s);
+        row(u"ndjson+https://ada@h/a"_s, u"https://h/a"_s);
+        row(u"NDJSON+HTTPS://H.Example/A#Parse=X"_s, u"https://h.example/A"_s, u"ndjson+https://h.example/A#Parse=X"_s);
+        row(u"ws://h/a b?ä={%zz%"_s, u"ws://h/a%20b?%C3%A4=%7B%25zz%25"_s, u"ws://h/a%20b?%C3%A4=%7B%25zz%25"_s);
+        row(u"ws://h/\U0001F600"_s, u"ws://h/%F0%9F%98%80"_s, u"ws://h/%F0%9F%98%80"_s);
+        row(u"ws://h/#"_s, u"ws://h/"_s, u"ws://h/"_s);
+    }
+
+    void aServersUrlIsLeftAsItIs()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, url);
+        QFETCH(QString, canonical);
+        const FeedAddress address = parsed(text);
+        QCOMPARE(address.serverUrl(), url);
+        QVERIFY(url.endsWith(address.serverTarget()));
+        QCOMPARE(address.toString(), canonical);
+        QCOMPARE(parsed(canonical), address);
+    }
+
+    void optionsOfAServersAddressStandBehindTheHash()
+    {
+        const FeedAddress address =
+            parsed(u"wss://ada@h:81/p%20q?a=1#first={\"a\":%231}&first=x%26y=z&empty=&bare&&plus=1+1&slash=/a?b#c"_s);
+        QCOMPARE(address.user(), u"ada"_s);
+        QCOMPARE(address.host(), u"h"_s);
+        QCOMPARE(int(address.port(0)), 81);
+        QCOMPARE(address.path(), u"p q"_s);
+        QCOMPARE(address.queries(u"first"_s), QStringList({u"{\"a\":#1}"_s, u"x&y=z"_s}));
+        QVERIFY(address.hasQuery(u"empty"_s) && address.hasQuery(u"bare"_s) && !address.hasQuery(u"a"_s));
+        QCOMPARE(address.query(u"plus"_s), u"1+1"_s);
+        QCOMPARE(address.query(u"slash"_s), u"/a?b#c"_s);
+        QCOMPARE(address.options().size(), 6);
+        const FeedAddress again = parsed(address.toString());
+        QCOMPARE(again, address);
+        QCOMPARE(again.options(), address.options());
+    }
+
+    void otherAddressesHaveNoServersUrl()
+    {
+        for (const QString &text : {u"mqtt+ws://h/a#b?qos=1"_s, u"irc://h/#a?nick=b"_s, u"https://h/a"_s}) {
+            QCOMPARE(parsed(text).serverUrl(), QString());
+            QCOMPARE(parsed(text).serverTarget(), QString());
+        }
+        QCOMPARE(parsed(u"mqtt+ws://h/a#b?qos=1"_s).query(u"qos"_s), u"1"_s);
+        QCOMPARE(parsed(u"mqtt+ws://h/a#b?qos=1"_s).path(), u"a#b"_s);
+    }
+
     void aPasswordIsRefusedAndNotRepeated()
     {
-        for (const QString &text : {u"irc://alice:s3cret@host/#qt"_s, u"mqtt://alice:s3cret@[::1]/a"_s,
-                                    u"mqtt://:s3cret@host/a"_s, u"mqtt://host/a?qos=1&password=s3cret"_s}) {
+        for (const QString &text :
+             {u"irc://alice:s3cret@host/#qt"_s, u"mqtt://alice:s3cret@[::1]/a"_s, u"mqtt://:s3cret@host/a"_s,
+              u"mqtt://host/a?qos=1&password=s3cret"_s, u"ws://ada:s3cret@h/"_s, u"ws://h/?password=s3cret"_s,
+              u"ws://h/#passwd=s3cret"_s}) {
             const auto address = FeedAddress::parse(text);
             QVERIFY2(!address, qPrintable(text));
             QVERIFY2(address.error().contains(u"password"), qPrintable(address.error()));
@@ -128,7 +191,7 @@ private Q_SLOTS:
     void whatIsNoAddressIsRefused()
     {
         for (const QString &text : {u""_s, u"   "_s, u"hello"_s, u"/var/log/syslog"_s, u"irc://host:notaport/"_s,
-                                    u"mqtt://[::1/"_s, u"://host"_s, u"#channel"_s}) {
+                                    u"mqtt://[::1/"_s, u"ws://[::1/"_s, u"://host"_s, u"#channel"_s}) {
             const auto address = FeedAddress::parse(text);
             QVERIFY2(!address, qPrintable(text));
             QVERIFY2(address.error().contains(u"irc://"), qPrintable(address.error()));

@@ -106,6 +106,29 @@ private Q_SLOTS:
         }
     }
 
+    void aServersPathHoldsItsQuery()
+    {
+        using Part = FeedParameter::Part;
+        FeedDescription kind;
+        kind.schemes = {u"sse+https"_s, u"sse+http"_s};
+        kind.secureScheme = u"sse+https"_s;
+        FeedParameter host, port, path, body;
+        host.part = Part::Host;
+        port.part = Part::Port;
+        path.part = Part::Path;
+        body.name = u"body"_s;
+        kind.parameters = {host, port, path, body};
+        for (const QString &address : {u"sse+https://host/a%20b?order=desc&x=&y#body=1%262%23"_s,
+                                       u"sse+http://host:80/%2F?#body=a"_s, u"sse+http://host"_s}) {
+            const auto parsed = FeedAddress::parse(address);
+            QVERIFY(parsed);
+            QCOMPARE(addressText(kind, addressValues(kind, *parsed)), address);
+        }
+        AddressValues typed{{u"host"_s, {}, u"a b?c=#1"_s, u"ä"_s}, true};
+        QCOMPARE(FeedAddress::parse(addressText(kind, typed))->serverUrl(), u"https://host/a%20b?c=%231"_s);
+        QCOMPARE(FeedAddress::parse(addressText(kind, typed))->query(u"body"_s), u"ä"_s);
+    }
+
     void thePasswordIsNoPartOfTheAddress()
     {
         TestWorkspace workspace;

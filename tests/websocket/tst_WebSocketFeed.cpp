@@ -83,7 +83,7 @@ void tst_WebSocketFeed::saysTheFirstMessagesOnEachConnection()
 {
     const auto server = peer();
     QVERIFY(server);
-    FeedRun run(server->kind(), server->url(u"/?first=echo one&first=echo two&first=echo {\"key\":\"$PASSWORD\"}"),
+    FeedRun run(server->kind(), server->url(u"/#first=echo one&first=echo two&first=echo {\"key\":\"$PASSWORD\"}"),
                 {{}, u"s3cret"_s});
     QVERIFY(run.waitForData(3));
     server->kill();
@@ -131,12 +131,12 @@ void tst_WebSocketFeed::theHandshakeHasWhatTheAddressSays()
     const auto server = peer();
     QVERIFY(server);
     FeedRun run(server->kind(),
-                server->url(u"/headers?a=b%26c&subprotocol=prices.v2&subprotocol=other&header=X-Client:a b"
+                server->url(u"/headers?a=b%26c&&first=#subprotocol=prices.v2&subprotocol=other&header=X-Client:a b"
                             "&origin=https://page.example"),
                 {{}, u"t0ken"_s});
     QVERIFY(run.waitForData(1));
     const QByteArray fields = run.data()[0].fields;
-    QCOMPARE(fieldValue(fields, "path"), "/headers?a=b%26c");
+    QCOMPARE(fieldValue(fields, "path"), "/headers?a=b%26c&&first=");
     QCOMPARE(fieldValue(fields, "authorization"), "Bearer t0ken");
     QCOMPARE(fieldValue(fields, "x-client"), "a b");
     QCOMPARE(fieldValue(fields, "origin"), "https://page.example");
@@ -148,7 +148,7 @@ void tst_WebSocketFeed::aSubprotocolNobodySpeaksIsSaid()
 {
     const auto server = peer();
     QVERIFY(server);
-    FeedRun run(server->kind(), server->url(u"/?subprotocol=unheard-of"));
+    FeedRun run(server->kind(), server->url(u"/#subprotocol=unheard-of"));
     QVERIFY(run.waitFor(NoticeType::Information));
     QVERIFY(run.text(NoticeType::Information).contains("unheard-of"));
 }
@@ -170,7 +170,7 @@ void tst_WebSocketFeed::connectsOverTlsWithAClientCertificate()
     WebSocketPeer server(WebSocketPeer::Program::Python);
     server.useTls({certificate, key, certificates.authority()});
     QCOMPARE(server.start(), QString());
-    const QString address = server.url(u"/?first=echo hello&ca=") + certificates.authority();
+    const QString address = server.url(u"/#first=echo hello&ca=") + certificates.authority();
     FeedRun run(server.kind(), address + u"&cert="_s + certificate + u"&key="_s + key);
     QVERIFY2(run.waitForData(1), run.text(NoticeType::Failed).constData());
     QCOMPARE(run.data()[0].text, "hello");

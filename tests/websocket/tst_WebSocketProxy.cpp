@@ -37,7 +37,7 @@ void tst_WebSocketProxy::run(const QString &wanted, const QString &user, const Q
     Credentials credentials;
     credentials.proxyPassword = password;
     const QString way = u"http://"_s + user + u"127.0.0.1:"_s + QString::number(port);
-    FeedRun feed(server.kind(), server.url(u"/?first=echo through&proxy=") + way, credentials);
+    FeedRun feed(server.kind(), server.url(u"/#first=echo through&proxy=") + way, credentials);
     if (isLetThrough) {
         QVERIFY(feed.waitForData(1));
         QCOMPARE(feed.data()[0].text, "through");

@@ -83,7 +83,7 @@ void tst_WebSocketTrouble::aMessageThatIsTooLongIsSaid()
 {
     WebSocketPeer server(WebSocketPeer::Program::Python);
     QCOMPARE(server.start(), QString());
-    FeedRun run(server.kind(), server.url(u"/?longest=10k"));
+    FeedRun run(server.kind(), server.url(u"/#longest=10k"));
     QVERIFY(run.waitFor(NoticeType::Connected));
     QVERIFY(server.tell(u"size 10000"_s));
     QVERIFY(run.waitForData(1));
@@ -98,7 +98,7 @@ void tst_WebSocketTrouble::aPeerThatHasSilentlyGoneIsNoticed()
 {
     WebSocketPeer server(WebSocketPeer::Program::Python);
     QCOMPARE(server.start(), QString());
-    FeedRun run(server.kind(), server.url(u"/?ping=100ms"));
+    FeedRun run(server.kind(), server.url(u"/#ping=100ms"));
     QVERIFY(run.waitFor(NoticeType::Connected));
     QVERIFY(server.tell(u"text still there"_s));
     QVERIFY(run.waitForData(1));
@@ -158,7 +158,7 @@ void tst_WebSocketTrouble::aBadCertificateIsRefused()
     server.useTls({certificates.certificate(Certificates::Kind(kind)), certificates.key(Certificates::Kind(kind))});
     QCOMPARE(server.start(), QString());
     FeedRun run(server.kind(),
-                server.url(u"/?ca=") + (isTrusted ? certificates.authority() : certificates.otherAuthority()));
+                server.url(u"/#ca=") + (isTrusted ? certificates.authority() : certificates.otherAuthority()));
     QVERIFY(run.waitFor(NoticeType::Failed));
     QVERIFY2(run.text(NoticeType::Failed).contains(holds), run.text(NoticeType::Failed).constData());
     QCOMPARE(run.count(NoticeType::Connected), 0);
@@ -168,7 +168,7 @@ void tst_WebSocketTrouble::aProxyThatIsNotThereIsSaid()
 {
     WebSocketPeer server(WebSocketPeer::Program::Python);
     QCOMPARE(server.start(), QString());
-    FeedRun run(server.kind(), server.url(u"/?proxy=socks5://127.0.0.1:") + QString::number(ServerProcess::freePort()));
+    FeedRun run(server.kind(), server.url(u"/#proxy=socks5://127.0.0.1:") + QString::number(ServerProcess::freePort()));
     QVERIFY(run.waitFor(NoticeType::Disconnected));
     QCOMPARE(run.count(NoticeType::Connected), 0);
 }

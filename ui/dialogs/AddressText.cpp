@@ -17,12 +17,14 @@ QString escaped(const QString &text, const QByteArray &alsoPlain)
     return QString::fromUtf8(QUrl::toPercentEncoding(text, alsoPlain));
 }
 
-/// As in escaped(), but letters of all languages and '#' stay readable: FeedAddress takes them as they are.
-QString readablePath(const QString &text)
+/// As in escaped(), but letters of all languages and '#' stay readable: FeedAddress takes them as they are. A server's
+/// path is its own, with its query, and escaped already.
+QString readablePath(const QString &text, bool isServers)
 {
     QString path;
     for (const QChar c : text) {
-        const bool special = c == u'%' || c == u'?' || c == u' ' || c.unicode() < 0x20 || c.unicode() == 0x7F;
+        const bool escapes = isServers ? c == u'#' : c == u'%' || c == u'?';
+        const bool special = escapes || c == u' ' || c.unicode() < 0x20 || c.unicode() == 0x7F;
         path += special ? u"%%1"_s.arg(uint(c.unicode()), 2, 16, QChar(u'0')).toUpper() : QString(c);
     }
     return path;
@@ -49,7 +51,10 @@ bool hasPart(const FeedDescription &kind, Part part)
 
 QString addressText(const FeedDescription &kind, const AddressValues &values)
 {
-    QString user, host, port, path, query;
+    const QString scheme = schemeOf(kind, values.secure);
+    const bool isServers = FeedAddress::hasServerUrl(scheme);
+    const QChar first = isServers ? u'#' : u'?';
+    QString user, host, port, path, options;
     for (qsizetype i = 0; i < kind.parameters.size(); ++i) {
         const FeedParameter &parameter = kind.parameters[i];
         const QString value = values.texts.value(i).trimmed();
@@ -68,7 +73,8 @@ QString addressText(const FeedDescription &kind, const AddressValues &values)
             break;
         case Part::Query:
             if (!value.isEmpty() && value != parameter.fallback)
-                query += (query.isEmpty() ? u'?' : u'&') + escaped(parameter.name, {}) + u'=' + escaped(value, "/:@,");
+                options +=
+                    (options.isEmpty() ? first : u'&') + escaped(parameter.name, {}) + u'=' + escaped(value, "/:@,");
             break;
         case Part::Password:
         case Part::ProxyPassword:
@@ -76,14 +82,13 @@ QString addressText(const FeedDescription &kind, const AddressValues &values)
             break;
         }
     }
-    const QString scheme = schemeOf(kind, values.secure);
     if (!hasPart(kind, Part::Host))
-        return scheme + u':' + readablePath(path) + query;
+        return scheme + u':' + readablePath(path, isServers) + options;
     if (host.contains(u':') && !host.startsWith(u'['))
         host = u'[' + host + u']';
     return scheme + u"://"_s + (user.isEmpty() ? QString() : escaped(user, {}) + u'@') + host +
-           (port.isEmpty() ? QString() : u':' + port) + (path.isEmpty() ? QString() : u'/' + readablePath(path)) +
-           query;
+           (port.isEmpty() ? QString() : u':' + port) +
+           (path.isEmpty() ? QString() : u'/' + readablePath(path, isServers)) + options;
 }
 
 AddressValues addressValues(const FeedDescription &kind, const FeedAddress &address)
@@ -103,7 +108,9 @@ AddressValues addressValues(const FeedDescription &kind, const FeedAddress &addr
             value = address.port(0) == 0 ? QString() : QString::number(address.port(0));
             break;
         case Part::Path:
-            value = address.path();
+            value = address.serverUrl().isEmpty() ? address.path() : address.serverTarget();
+            if (value.startsWith(u'/') && !address.serverUrl().isEmpty())
+                value.remove(0, 1);
             break;
         case Part::Query:
             value = address.query(parameter.name, parameter.fallback);

@@ -139,7 +139,7 @@ void benchPoll(int pages)
 {
     const FeedServers servers(1);
     const QString page = u"http://127.0.0.1:%1/page.json"_s.arg(servers.httpPort());
-    const QString address = u"poll+%1?every=100ms&items=items"_s.arg(page);
+    const QString address = u"poll+%1#every=100ms&items=items"_s.arg(page);
     const int items = pages * FeedServers::itemsOfPage;
     const QStringList curl{u"curl"_s, u"-s"_s, u"--rate"_s, u"600/m"_s, u"%1?[1-%2]"_s.arg(page).arg(pages)};
     measure({u"poll"_s, u"curl --rate"_s, curl, address, items}, 1);
