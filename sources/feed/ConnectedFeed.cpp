@@ -14,9 +14,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Events may be words of the server, about whoever connects or is being sent away.
-bool isItem(const Record &record)
+void note(const Record &record, ConnectionLog &log)
 {
-    return record.kind != RecordKind::Notice && record.kind != RecordKind::Event;
+    if (record.kind == RecordKind::Notice || !log.isConnected())
+        return;
+    log.heard(record.received);
+    if (record.kind != RecordKind::Event)
+        log.proven();
 }
 
 } // namespace
@@ -53,8 +57,7 @@ async::AsyncIterator<Record> ConnectedFeed::records()
             const QScopedValueRollback<Connection *> current(m_connection, connection.get());
             async::AsyncIterator<Record> items = connection->run();
             while (Record *record = co_await items.borrow()) {
-                if (isItem(*record) && log.isConnected())
-                    log.proven();
+                note(*record, log);
                 co_yield std::move(*record);
             }
             ending = connection->ending();
@@ -67,7 +70,7 @@ async::AsyncIterator<Record> ConnectedFeed::records()
             co_return;
         }
         const std::chrono::milliseconds wait = waitAfter(ending);
-        Record lost = log.disconnected(ending.why, wait);
+        Record lost = log.disconnected(ending.why, wait, ending.silence);
         co_yield std::move(lost);
         co_await pause(wait);
     }

@@ -22,6 +22,8 @@ struct Ending
     QString why; ///< for people, with what to do, without a full stop
     /// When to try again, where the other side said so; otherwise the backoff decides.
     std::optional<std::chrono::milliseconds> retryIn{};
+    /// For how long, at most, the other side had been silent when it was given up for that; 0: it said goodbye itself.
+    std::chrono::milliseconds silence{};
 };
 
 /// One connection of a ConnectedFeed, from the first packet to the last. Lives on the I/O thread; what run() gives is

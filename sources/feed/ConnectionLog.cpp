@@ -6,6 +6,7 @@
 #include "model/records/Sentence.h"
 #include "model/records/Timestamp.h"
 #include "sources/async/Loop.h"
+#include "sources/async/io/KeepAlive.h"
 #include "sources/feed/Duration.h"
 
 #include <QSslCertificate>
@@ -20,6 +21,7 @@ Record ConnectionLog::connected(const QString &meanwhile)
 {
     m_isUp = true;
     m_upSince = async::Loop::current().clock().now();
+    m_heardAt = nowMicros();
     if (!std::exchange(m_wasUp, true))
         return makeNotice(NoticeType::Connected, u"Connected to %1"_s.arg(m_where).toUtf8());
     const qint64 now = nowMicros();
@@ -36,10 +38,14 @@ Record ConnectionLog::connected(const QString &meanwhile)
                       fields.take());
 }
 
-Record ConnectionLog::disconnected(const QString &why, std::chrono::milliseconds retryIn)
+Record ConnectionLog::disconnected(const QString &why, std::chrono::milliseconds retryIn,
+                                   std::chrono::milliseconds silence)
 {
-    if (std::exchange(m_isUp, false) || m_lostAt == noTime)
-        m_lostAt = nowMicros();
+    const qint64 now = nowMicros();
+    if (std::exchange(m_isUp, false))
+        m_lostAt = std::clamp(now - 1000 * qint64(silence.count()), std::min(m_heardAt, now), now);
+    else if (m_lostAt == noTime)
+        m_lostAt = now;
     FieldsBuilder fields;
     fields.add("retryIn", double(retryIn.count()) / 1000);
     const QString text = u"%1 Trying again in %2"_s.arg(fullSentence(why), waitText(retryIn));
@@ -53,6 +59,35 @@ Record ConnectionLog::failed(const QString &why)
 }
 
 namespace {
+
+/// What is said where several things are wrong: what no other change would mend comes first.
+int weight(const QSslError &error)
+{
+    switch (error.error()) {
+    case QSslError::CertificateRevoked:
+    case QSslError::CertificateBlacklisted:
+        return 0;
+    case QSslError::CertificateExpired:
+    case QSslError::CertificateNotYetValid:
+        return 1;
+    case QSslError::HostNameMismatch:
+        return 2;
+    case QSslError::SelfSignedCertificate:
+    case QSslError::SelfSignedCertificateInChain:
+    case QSslError::UnableToGetLocalIssuerCertificate:
+    case QSslError::UnableToVerifyFirstCertificate:
+    case QSslError::CertificateUntrusted:
+        return 4;
+    default:
+        return 3;
+    }
+}
+
+QSslError firstCause(const QList<QSslError> &errors)
+{
+    return *std::min_element(errors.begin(), errors.end(),
+                             [](const QSslError &a, const QSslError &b) { return weight(a) < weight(b); });
+}
 
 QString certificateProblem(const QSslError &error, const QString &host)
 {
@@ -72,7 +107,18 @@ QString certificateProblem(const QSslError &error, const QString &host)
     case QSslError::CertificateUntrusted:
         return u"The certificate of %1 is signed by nobody this computer trusts: add its authority to the system's, or "
                u"name "
-               "the file with ?ca=/path/to/ca.pem"_s.arg(host);
+               "the file with ca=/path/to/ca.pem"_s.arg(host);
+    case QSslError::OcspNoResponseFound:
+        return u"The certificate of %1 is to come with a proof that it has not been revoked, and the server sends "
+               u"none: "
+               "its operator has to turn OCSP stapling on"_s.arg(host);
+    case QSslError::OcspResponseExpired:
+        return u"The proof that the certificate of %1 has not been revoked is out of date: its operator has to renew "
+               u"it "
+               "(check this computer's clock, too)"_s.arg(host);
+    case QSslError::CertificateStatusUnknown:
+        return u"Whether the certificate of %1 has been revoked is not known, as the file of crl= cannot be read any more"_s
+            .arg(host);
     case QSslError::CertificateRevoked:
         return u"The certificate of %1 has been revoked: do not connect until its operator has replaced it"_s.arg(host);
     default:
@@ -85,7 +131,7 @@ QString certificateProblem(const QSslError &error, const QString &host)
 QString connectionProblem(const async::SocketError &error, const QString &host, quint16 port)
 {
     if (!error.tls().isEmpty())
-        return certificateProblem(error.tls().constFirst(), host);
+        return certificateProblem(firstCause(error.tls()), host);
     switch (error.code()) {
     case QAbstractSocket::HostNotFoundError:
         return u"There is no host named %1: check the address"_s.arg(host);
@@ -108,6 +154,14 @@ QString connectionProblem(const async::SocketError &error, const QString &host, 
     default:
         return u"No connection to %1 on port %2: %3"_s.arg(host).arg(port).arg(error.text());
     }
+}
+
+std::chrono::milliseconds silenceOf(const async::SocketError &error)
+{
+    // Who closes a connection says so; any other end is one that the kernel has found out about.
+    const bool isGoodbye =
+        error.code() == QAbstractSocket::RemoteHostClosedError || error.code() == QAbstractSocket::UnknownSocketError;
+    return isGoodbye ? std::chrono::milliseconds(0) : std::chrono::milliseconds(async::longestSilence);
 }
 
 bool isHopeless(const async::SocketError &error)

@@ -2,6 +2,7 @@
 #include "sources/feed/NetworkOptions.h"
 
 #include "sources/feed/Parameter.h"
+#include "sources/feed/RevocationLists.h"
 
 #include <QFile>
 #include <QNetworkProxyFactory>
@@ -56,6 +57,7 @@ Result<NetworkOptions> NetworkOptions::from(const FeedAddress &address, const Cr
 {
     NetworkOptions options;
     options.authorities = address.query(u"ca"_s);
+    options.revoked = address.query(u"crl"_s);
     options.certificate = address.query(u"cert"_s);
     options.key = address.query(u"key"_s);
     options.keyPassword = credentials.keyPassword;
@@ -78,6 +80,11 @@ Result<QSslConfiguration> NetworkOptions::tls() const
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    if (!revoked.isEmpty()) {
+        const auto lists = RevocationLists::read(revoked);
+        if (!lists)
+            return Failure{lists.error()};
+    }
     if (!authorities.isEmpty()) {
         const auto pem = contents(authorities, u"ca"_s);
         if (!pem)
@@ -108,6 +115,17 @@ Result<QSslConfiguration> NetworkOptions::tls() const
     return configuration;
 }
 
+async::PeerCheck NetworkOptions::peerCheck() const
+{
+    if (revoked.isEmpty())
+        return {};
+    return [path = revoked](const QSslSocket &socket) {
+        const auto lists = RevocationLists::read(path);
+        return lists ? lists->errors(socket.peerCertificateChain())
+                     : QList<QSslError>{QSslError(QSslError::CertificateStatusUnknown, socket.peerCertificate())};
+    };
+}
+
 QNetworkProxy NetworkOptions::proxyFor(const QString &host, quint16 port) const
 {
     if (!usesSystemProxy)
@@ -120,14 +138,18 @@ QList<FeedParameter> NetworkOptions::tlsParameters()
 {
     using Part = FeedParameter::Part;
     using Type = FeedParameter::Type;
-    return {parameter(Part::Query, Type::Text, u"ca"_s, u"Authority file"_s,
-                      u"PEM file of the certificate authority, where it is not one the system trusts."_s),
-            parameter(Part::Query, Type::Text, u"cert"_s, u"Client certificate"_s,
-                      u"PEM file, where the other side wants to know who connects."_s),
-            parameter(Part::Query, Type::Text, u"key"_s, u"Its private key"_s,
-                      u"PEM file, where the key is not in the certificate's."_s),
-            parameter(Part::KeyPassword, Type::Text, u"key-password"_s, u"Password of the key"_s,
-                      u"Where the key is encrypted."_s)};
+    return {
+        parameter(Part::Query, Type::Text, u"ca"_s, u"Authority file"_s,
+                  u"PEM file of the certificate authority, where it is not one the system trusts."_s),
+        parameter(Part::Query, Type::Text, u"crl"_s, u"Revocation list"_s,
+                  u"PEM file of certificates that are not to be trusted any more. Beside it, a proof that the server "
+                  "staples (OCSP) is looked at, and demanded where its certificate does; nobody is asked."_s),
+        parameter(Part::Query, Type::Text, u"cert"_s, u"Client certificate"_s,
+                  u"PEM file, where the other side wants to know who connects."_s),
+        parameter(Part::Query, Type::Text, u"key"_s, u"Its private key"_s,
+                  u"PEM file, where the key is not in the certificate's."_s),
+        parameter(Part::KeyPassword, Type::Text, u"key-password"_s, u"Password of the key"_s,
+                  u"Where the key is encrypted."_s)};
 }
 
 QList<FeedParameter> NetworkOptions::proxyParameters()

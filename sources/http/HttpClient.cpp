@@ -177,6 +177,8 @@ async::AsyncIterator<QByteArray> HttpClient::body()
             break;
         const std::optional<QByteArray> next = co_await piece();
         if (!next) {
+            if (m_link->silence() > 0ms)
+                throw HttpError(u"does not answer any more: check the network"_s);
             if (!m_framing->endsByClosing() || m_link->wasBroken())
                 throw HttpError(u"closed the connection in the middle of its answer"_s);
             break;
@@ -197,13 +199,17 @@ void HttpClient::abort()
 
 Ending HttpClient::broken(const HttpError &error) const
 {
-    return {error.kind(), m_request.where() + u' ' + error.text()};
+    const auto silence = m_link ? m_link->silence() : 0ms;
+    return {error.kind(), m_request.where() + u' ' + error.text(), {}, silence};
 }
 
 Ending HttpClient::silent() const
 {
-    return {Ending::Kind::Lost, u"Nothing came from %1 for %2 (idle= sets how long it may be silent)"_s.arg(
-                                    m_request.where(), durationText(m_request.idle))};
+    return {Ending::Kind::Lost,
+            u"Nothing came from %1 for %2 (idle= sets how long it may be silent)"_s.arg(m_request.where(),
+                                                                                        durationText(m_request.idle)),
+            {},
+            m_request.idle};
 }
 
 } // namespace livebelt

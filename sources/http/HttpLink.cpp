@@ -3,7 +3,6 @@
 
 #include "sources/async/tasks/TimedOut.h"
 #include "sources/async/tasks/WithTimeout.h"
-#include "sources/feed/KeepAlive.h"
 #include "sources/http/HttpAnswer.h"
 
 #include <netinet/in.h>
@@ -61,8 +60,9 @@ async::Task<std::optional<Ending>> HttpLink::open()
     m_socket.setProxy(isForwarded() ? QNetworkProxy(QNetworkProxy::NoProxy) : m_proxy);
     const QString host = isForwarded() ? m_proxy.hostName() : m_request.host();
     const quint16 port = isForwarded() ? m_proxy.port() : m_request.port();
+    const async::PeerCheck check = m_request.network.peerCheck();
     try {
-        async::Task<void> connecting = m_request.isEncrypted() ? async::connectEncrypted(&m_socket, host, port)
+        async::Task<void> connecting = m_request.isEncrypted() ? async::connectEncrypted(&m_socket, host, port, check)
                                                                : async::connectTo(&m_socket, host, port);
         async::Task<void> inTime = async::withTimeout(std::move(connecting), patience);
         co_await std::move(inTime);
@@ -73,7 +73,6 @@ async::Task<std::optional<Ending>> HttpLink::open()
         co_return connectEnding(m_request, late);
     }
     m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    keepAlive(m_socket.socketDescriptor());
     m_watched = async::detail::Descriptor(::dup(int(m_socket.socketDescriptor())));
     co_return std::nullopt;
 }
@@ -125,13 +124,19 @@ bool HttpLink::wasBroken() const
     return isKnown && info.tcpi_state == TCP_CLOSE;
 }
 
+std::chrono::milliseconds HttpLink::silence() const
+{
+    const async::SocketError error(m_socket.error(), m_socket.errorString());
+    return silenceOf(error);
+}
+
 Ending HttpLink::loss() const
 {
     const QAbstractSocket::SocketError code = m_socket.error() == QAbstractSocket::UnknownSocketError
                                                   ? QAbstractSocket::RemoteHostClosedError
                                                   : m_socket.error();
     const async::SocketError error(code, m_socket.errorString());
-    return {Ending::Kind::Lost, connectionProblem(error, m_request.host(), m_request.port())};
+    return {Ending::Kind::Lost, connectionProblem(error, m_request.host(), m_request.port()), {}, silence()};
 }
 
 } // namespace livebelt

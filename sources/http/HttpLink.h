@@ -34,6 +34,8 @@ public:
     bool wasBroken() const;
     /// Why pieces() has ended, where that was too early.
     Ending loss() const;
+    /// For how long the server may have been silent before that; 0: it closed the connection.
+    std::chrono::milliseconds silence() const;
 
 private:
     bool isForwarded() const; ///< a proxy passes each request on, rather than the bytes

@@ -138,6 +138,7 @@ Ending IrcLink::ending() const
     Ending ending = m_ending;
     if (!ending.why.isEmpty())
         return ending;
+    ending.silence = silenceOf(m_transport->error());
     if (!m_lastWords.isEmpty())
         ending.why = m_lastWords;
     else if (m_transport->error().code() != QAbstractSocket::UnknownSocketError)
@@ -177,6 +178,7 @@ async::Task<void> IrcLink::keepAlive()
         send("PING :livebelt\r\n");
         co_await async::sleepFor(m_times.silence);
         if (isSilent(asked)) {
+            m_ending.silence = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_heardAt);
             giveUp(u"%1 has not said a word for %2 s"_s.arg(m_target.host)
                        .arg(double((m_times.idle + m_times.silence).count()) / 1000));
             co_return;

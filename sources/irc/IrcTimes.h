@@ -10,7 +10,7 @@ struct IrcTimes
 {
     using Duration = std::chrono::milliseconds;
     Duration answer = std::chrono::seconds(30);  ///< for connecting, TLS and the welcome together
-    Duration idle = std::chrono::seconds(20);    ///< without a line: then we send a PING
+    Duration idle = std::chrono::seconds(15);    ///< without a line: then we send a PING
     Duration silence = std::chrono::seconds(10); ///< without a line after that: the connection is dead
     Duration knock = std::chrono::seconds(60);   ///< before a full channel is tried again
     Duration goodbye = std::chrono::seconds(1);  ///< for the server to close after our QUIT

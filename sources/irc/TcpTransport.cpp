@@ -10,7 +10,8 @@ constexpr qint64 readBuffer = 256 * 1024;
 
 } // namespace
 
-TcpTransport::TcpTransport(const IrcTarget &target) : m_host(target.host), m_port(target.port)
+TcpTransport::TcpTransport(const IrcTarget &target)
+    : m_host(target.host), m_port(target.port), m_check(target.network.peerCheck())
 {
     if (target.tls) {
         auto socket = std::make_unique<QSslSocket>();
@@ -31,7 +32,8 @@ void TcpTransport::useTls(const QSslConfiguration &configuration)
 
 async::Task<void> TcpTransport::open()
 {
-    return m_tls ? async::connectEncrypted(m_tls, m_host, m_port) : async::connectTo(m_socket.get(), m_host, m_port);
+    return m_tls ? async::connectEncrypted(m_tls, m_host, m_port, m_check)
+                 : async::connectTo(m_socket.get(), m_host, m_port);
 }
 
 bool TcpTransport::isOpen() const

@@ -27,6 +27,7 @@ public:
 private:
     QString m_host;
     quint16 m_port;
+    async::PeerCheck m_check;
     std::unique_ptr<QTcpSocket> m_socket;
     QSslSocket *m_tls = nullptr; ///< the same, where it is one
 };

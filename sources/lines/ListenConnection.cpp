@@ -3,7 +3,7 @@
 
 #include "model/records/Notice.h"
 #include "sources/async/io/Devices.h"
-#include "sources/feed/KeepAlive.h"
+#include "sources/async/io/KeepAlive.h"
 #include "sources/lines/UdpAddress.h"
 
 #include <cerrno>
@@ -98,7 +98,7 @@ std::unique_ptr<QTcpSocket> ListenConnection::nextPeer()
         if (std::unique_ptr<QTcpSocket> socket{server->nextPendingConnection()}) {
             socket->setParent(nullptr);
             socket->setReadBufferSize(readBuffer);
-            keepAlive(socket->socketDescriptor());
+            async::keepAlive(socket->socketDescriptor());
             return socket;
         }
     }

@@ -2,7 +2,6 @@
 #include "sources/lines/TcpConnection.h"
 
 #include "sources/async/Scope.h"
-#include "sources/feed/KeepAlive.h"
 #include "sources/lines/Deadline.h"
 
 #include <QSslSocket>
@@ -77,12 +76,13 @@ async::Task<bool> TcpConnection::open()
         m_socket->abort();
     };
     timer.spawn(deadline(patience, giveUp));
+    const async::PeerCheck check = m_address.network.peerCheck();
     try {
         if (m_address.tls)
-            co_await async::connectEncrypted(static_cast<QSslSocket *>(m_socket.get()), m_address.host, m_address.port);
+            co_await async::connectEncrypted(static_cast<QSslSocket *>(m_socket.get()), m_address.host, m_address.port,
+                                             check);
         else
             co_await async::connectTo(m_socket.get(), m_address.host, m_address.port);
-        keepAlive(m_socket->socketDescriptor());
         co_return true;
     } catch (const async::SocketError &error) {
         const QString refusal = m_address.tls ? tlsRefusal(m_alert, m_address.host) : QString();
@@ -115,7 +115,7 @@ Ending TcpConnection::lost() const
     if (m_socket->error() == QAbstractSocket::UnknownSocketError)
         return {Ending::Kind::Lost, u"The connection to %1 was lost"_s.arg(m_address.where())};
     const async::SocketError error(m_socket->error(), m_socket->errorString());
-    return {Ending::Kind::Lost, connectionProblem(error, m_address.host, m_address.port)};
+    return {Ending::Kind::Lost, connectionProblem(error, m_address.host, m_address.port), {}, silenceOf(error)};
 }
 
 } // namespace livebelt

@@ -170,7 +170,7 @@ void MqttClient::work()
     if (hasMore)
         m_again.start(0, this);
     else if (!m_transport.isOpen() && !m_listener.isFull())
-        finish({Ending::Kind::Lost, m_transport.problem()});
+        finish({Ending::Kind::Lost, m_transport.problem(), {}, m_transport.silence()});
 }
 
 /// Whether there may be more to read at once.

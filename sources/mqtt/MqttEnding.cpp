@@ -3,6 +3,7 @@
 
 #include "sources/async/io/Sockets.h"
 #include "sources/feed/ConnectionLog.h"
+#include "sources/mqtt/MqttClient.h"
 
 #include <mosquitto.h>
 #include <mqtt_protocol.h>
@@ -71,6 +72,7 @@ Ending MqttEnding::lost(int code, const MqttAddress &address)
         break;
     case MOSQ_ERR_KEEPALIVE:
         ending.why = u"%1 does not answer any more"_s.arg(address.where());
+        ending.silence = 2 * MqttClient::keepAlive;
         break;
     case MOSQ_ERR_PROTOCOL:
     case MOSQ_ERR_MALFORMED_PACKET:

@@ -41,9 +41,11 @@ async::Task<std::optional<Ending>> MqttSocket::open()
         }
         static_cast<QSslSocket *>(m_socket.get())->setSslConfiguration(*tls);
     }
+    const async::PeerCheck check = m_address.network.peerCheck();
     try {
         if (m_address.isEncrypted)
-            co_await async::connectEncrypted(static_cast<QSslSocket *>(m_socket.get()), m_address.host, m_address.port);
+            co_await async::connectEncrypted(static_cast<QSslSocket *>(m_socket.get()), m_address.host, m_address.port,
+                                             check);
         else
             co_await async::connectTo(m_socket.get(), m_address.host, m_address.port);
         m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -63,6 +65,12 @@ qint64 MqttSocket::unwritten() const
 {
     const auto *secure = qobject_cast<const QSslSocket *>(m_socket.get());
     return m_socket->bytesToWrite() + (secure ? secure->encryptedBytesToWrite() : 0);
+}
+
+std::chrono::milliseconds MqttSocket::silence() const
+{
+    const async::SocketError error(m_socket->error(), m_socket->errorString());
+    return silenceOf(error);
 }
 
 QString MqttSocket::problem() const

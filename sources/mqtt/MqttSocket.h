@@ -22,6 +22,7 @@ public:
     void abort() override { m_socket->abort(); }
     bool isOpen() const override { return m_socket->state() != QAbstractSocket::UnconnectedState; }
     QString problem() const override;
+    std::chrono::milliseconds silence() const override;
 
 private:
     const MqttAddress &m_address;

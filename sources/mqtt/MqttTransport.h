@@ -30,6 +30,8 @@ public:
     virtual bool isOpen() const = 0;
     /// Why it has closed.
     virtual QString problem() const = 0;
+    /// For how long the broker may have been silent before that; 0: it closed the connection.
+    virtual std::chrono::milliseconds silence() const { return {}; }
 
 Q_SIGNALS:
     void readable();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/sql/OdbcClient.h"
 
+#include "sources/async/io/KeepAlive.h"
 #include "sources/sql/OdbcErrors.h"
 
 #include <array>
@@ -143,6 +144,7 @@ void OdbcClient::open()
     check(SQLDriverConnectW(h.connection, nullptr, wide(source), SQLSMALLINT(source.size()), nullptr, 0, nullptr,
                             SQL_DRIVER_NOPROMPT));
     h.isConnected = true;
+    async::keepAllAlive(); // the driver shows no socket
     // What a driver does not have of these it refuses, which is fine.
     SQLSetConnectAttrW(h.connection, SQL_ATTR_AUTOCOMMIT, attribute(SQL_AUTOCOMMIT_OFF), 0);
     std::array<char, 8> quote{};

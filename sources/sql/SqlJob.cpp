@@ -4,6 +4,7 @@
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
+#include "sources/async/io/KeepAlive.h"
 #include "sources/sql/SqlClients.h"
 #include "sources/sql/SqlError.h"
 
@@ -83,7 +84,9 @@ Ending SqlJob::endingOf(const SqlError &error) const
         return {Ending::Kind::Failed, error.sentence() + progress};
     }
     const bool isLost = error.kind() == SqlError::Kind::Lost;
-    return {isLost ? Ending::Kind::Lost : Ending::Kind::Refused, error.sentence()};
+    const bool wasSilent = isLost && error.sentence().contains(u"timed out"_s);
+    const std::chrono::milliseconds silence = wasSilent ? async::longestSilence : std::chrono::seconds(0);
+    return {isLost ? Ending::Kind::Lost : Ending::Kind::Refused, error.sentence(), {}, silence};
 }
 
 Ending SqlJob::work()

@@ -3,8 +3,11 @@
 
 #include "sources/async/Event.h"
 #include "sources/async/Signals.h"
+#include "sources/async/io/KeepAlive.h"
+#include "sources/async/io/PeerTrust.h"
 
 #include <QPointer>
+#include <QSslConfiguration>
 
 namespace livebelt::async {
 
@@ -29,7 +32,7 @@ private:
     bool m_succeeded = false;
 };
 
-Task<void> connected(QPointer<QAbstractSocket> socket, QString host, quint16 port, bool isEncrypted)
+Task<void> connected(QPointer<QAbstractSocket> socket, QString host, quint16 port, bool isEncrypted, PeerCheck check)
 {
     if (!socket)
         throw SocketError(QAbstractSocket::OperationError, QStringLiteral("the socket was destroyed"));
@@ -58,8 +61,23 @@ Task<void> connected(QPointer<QAbstractSocket> socket, QString host, quint16 por
     Attempt attempt(socket);
     if (isEncrypted) {
         auto *secure = static_cast<QSslSocket *>(socket.data());
-        connection = QObject::connect(secure, &QSslSocket::encrypted, succeed);
-        distrusted = QObject::connect(secure, &QSslSocket::sslErrors, [&](const QList<QSslError> &e) { tls = e; });
+        const auto judge = [&tls, secure](const QList<QSslError> &errors) {
+            tls = seriousErrors(errors, *secure);
+            if (tls.isEmpty())
+                secure->ignoreSslErrors(errors);
+        };
+        const auto look = [&, secure] {
+            tls = check ? check(*secure) : QList<QSslError>();
+            if (tls.isEmpty())
+                succeed();
+            else
+                fail();
+        };
+        QSslConfiguration configuration = secure->sslConfiguration();
+        configuration.setOcspStaplingEnabled(true);
+        secure->setSslConfiguration(configuration);
+        connection = QObject::connect(secure, &QSslSocket::encrypted, look);
+        distrusted = QObject::connect(secure, &QSslSocket::sslErrors, judge);
         secure->connectToHostEncrypted(host, port);
     } else {
         connection = QObject::connect(socket.data(), &QAbstractSocket::connected, succeed);
@@ -70,24 +88,33 @@ Task<void> connected(QPointer<QAbstractSocket> socket, QString host, quint16 por
     if (!socket)
         throw SocketError(QAbstractSocket::OperationError, QStringLiteral("the socket was destroyed"));
     // Whoever connects, says something and leaves at once has connected: what it said can be read.
-    if (succeeded)
+    if (succeeded) {
         attempt.succeed();
-    else if (socket->error() == QAbstractSocket::UnknownSocketError)
+        keepAlive(socket->socketDescriptor());
+    } else if (!tls.isEmpty()) {
+        throw SocketError(QAbstractSocket::SslHandshakeFailedError, tls.constFirst().errorString(), tls);
+    } else if (socket->error() == QAbstractSocket::UnknownSocketError) {
         throw SocketError(QAbstractSocket::OperationError, QStringLiteral("the attempt was given up"));
-    else
-        throw SocketError(socket->error(), socket->errorString(), tls);
+    } else {
+        throw SocketError(socket->error(), socket->errorString());
+    }
 }
 
 } // namespace
 
 Task<void> connectTo(QAbstractSocket *socket, QString host, quint16 port)
 {
-    return connected(socket, std::move(host), port, false);
+    return connected(socket, std::move(host), port, false, {});
 }
 
 Task<void> connectEncrypted(QSslSocket *socket, QString host, quint16 port)
 {
-    return connected(socket, std::move(host), port, true);
+    return connected(socket, std::move(host), port, true, {});
+}
+
+Task<void> connectEncrypted(QSslSocket *socket, QString host, quint16 port, PeerCheck check)
+{
+    return connected(socket, std::move(host), port, true, std::move(check));
 }
 
 } // namespace livebelt::async

@@ -6,6 +6,7 @@
 #include <QAbstractSocket>
 #include <QSslError>
 #include <QSslSocket>
+#include <functional>
 #include <stdexcept>
 
 namespace livebelt::async {
@@ -29,11 +30,17 @@ private:
 };
 
 /// Connects, without blocking, and throws SocketError where that fails. The socket lives on this thread and stays the
-/// caller's; destroying the waiting task aborts the attempt; abort() on the socket ends it with an OperationError.
+/// caller's; destroying the waiting task aborts the attempt; abort() on the socket ends it with an OperationError. A
+/// peer that falls silent afterwards is noticed (KeepAlive.h).
 Task<void> connectTo(QAbstractSocket *socket, QString host, quint16 port);
 
+/// What is wrong with the certificates that a socket's peer has shown, beside what Qt finds; called once, at the end of
+/// the handshake, before anything is sent.
+using PeerCheck = std::function<QList<QSslError>(const QSslSocket &socket)>;
+
 /// The same, up to the end of the TLS handshake. Certificates are verified as the socket is configured; no error is
-/// ignored.
+/// ignored but for the lack of a stapled proof that nobody asked for (PeerTrust.h).
 Task<void> connectEncrypted(QSslSocket *socket, QString host, quint16 port);
+Task<void> connectEncrypted(QSslSocket *socket, QString host, quint16 port, PeerCheck check);
 
 } // namespace livebelt::async
