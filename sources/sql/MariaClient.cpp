@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/sql/MariaClient.h"
 
+#include "sources/async/io/KeepAlive.h"
 #include "sources/sql/Authorities.h"
+#include "sources/sql/CertificateTrouble.h"
 #include "sources/sql/MariaErrors.h"
 
 #include <algorithm>
+#include <errmsg.h>
 #include <mutex>
 #include <mysql.h>
 #include <poll.h>
@@ -131,8 +134,14 @@ MariaClient::Handle MariaClient::connect() const
                      password = m_credentials.password.toUtf8(),
                      user = (m_credentials.user.isEmpty() ? m_address.user : m_credentials.user).toUtf8();
     if (!mysql_real_connect(connection.get(), orNull(host), orNull(user), orNull(password), orNull(name),
-                            m_address.port, orNull(socket), 0))
+                            m_address.port, orNull(socket), 0)) {
+        const bool isDistrusted = m_address.isEncrypted && mysql_errno(connection.get()) == CR_SSL_CONNECTION_ERROR;
+        const QString trouble = isDistrusted ? certificateTrouble(m_address, m_options) : QString();
+        if (!trouble.isEmpty())
+            throw SqlError(SqlError::Kind::Refused, trouble);
         fail(connection.get());
+    }
+    async::keepAlive(qintptr(mysql_get_socket(connection.get())));
     return connection;
 }
 
@@ -147,6 +156,8 @@ void MariaClient::setTls(st_mysql *connection) const
     const QByteArray ca = authorities.toUtf8(), certificate = m_options.certificate.toUtf8(),
                      key = m_options.key.isEmpty() ? certificate : m_options.key.toUtf8(),
                      keyPassword = m_options.keyPassword.toUtf8();
+    if (const QByteArray revoked = m_options.revoked.toUtf8(); !revoked.isEmpty())
+        mysql_options(connection, MYSQL_OPT_SSL_CRL, revoked.constData());
     mysql_ssl_set(connection, orNull(key), orNull(certificate), orNull(ca), nullptr, nullptr);
     if (!keyPassword.isEmpty())
         mysql_options(connection, MARIADB_OPT_TLS_PASSPHRASE, keyPassword.constData());

@@ -20,15 +20,18 @@ SqlError mariaError(st_mysql *connection, const SqlAddress &address)
     case ER_ACCESS_DENIED_ERROR:
     case ER_ACCESS_DENIED_NO_PASSWORD_ERROR:
     case ER_DBACCESS_DENIED_ERROR:
+    case ER_HOST_NOT_PRIVILEGED:
+    case ER_ACCOUNT_HAS_BEEN_LOCKED:
         return {Kind::Refused, u"%1 wants another user or password: %2"_s.arg(address.where(), said)};
     case CR_SSL_CONNECTION_ERROR: {
         if (said.contains(u"SSL is required"_s)) {
             return {Kind::Refused, u"%1 does not speak TLS: turn it on there (ssl_cert, ssl_key), or, where the way is "
                                    "safe, add ?tls=off"_s.arg(address.where())};
         }
-        return {Kind::Refused,
-                u"TLS with %1 is not to be trusted: %2 Name the authority of its certificate with ?ca=FILE"_s.arg(
-                    address.where(), fullSentence(said))};
+        return {
+            Kind::Refused,
+            u"TLS with %1 is not to be trusted: %2 Name the authority of its certificate with ca=FILE, and see that it "
+            "has not expired or been revoked"_s.arg(address.where(), fullSentence(said))};
     }
     case CR_CONNECTION_ERROR:
     case CR_CONN_HOST_ERROR:

@@ -31,9 +31,10 @@ SqlError connectionError(const QString &message, const SqlAddress &address, bool
                                "?tls=off"_s.arg(address.where())};
     }
     if (says(u"certificate"_s) || says(u"SSL error"_s) || says(u"private key"_s)) {
-        return {Kind::Refused,
-                u"TLS with %1 is not to be trusted: %2 Name the authority of its certificate with ?ca=FILE"_s.arg(
-                    address.where(), fullSentence(said))};
+        return {
+            Kind::Refused,
+            u"TLS with %1 is not to be trusted: %2 Name the authority of its certificate with ca=FILE, and see that it "
+            "has not expired or been revoked"_s.arg(address.where(), fullSentence(said))};
     }
     if (says(u"Connection refused"_s) || says(u"No such file"_s)) {
         return {Kind::Lost,

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/sql/PostgresLink.h"
 
+#include "sources/async/io/KeepAlive.h"
 #include "sources/sql/Authorities.h"
+#include "sources/sql/CertificateTrouble.h"
 #include "sources/sql/PostgresErrors.h"
 
 #include <array>
@@ -69,6 +71,7 @@ void PostgresLink::connect()
     add("sslmode", m_address.isEncrypted ? u"verify-full"_s : u"disable"_s);
     if (m_address.isEncrypted) {
         add("sslrootcert", m_options.authorities.isEmpty() ? systemAuthorities() : m_options.authorities);
+        add("sslcrl", m_options.revoked);
         add("sslcert", m_options.certificate);
         add("sslkey", m_options.key.isEmpty() ? m_options.certificate : m_options.key);
         add("sslpassword", m_options.keyPassword);
@@ -91,8 +94,14 @@ void PostgresLink::connect()
         }
         state = PQconnectPoll(m_connection.get());
     }
-    if (PQstatus(m_connection.get()) != CONNECTION_OK)
+    if (PQstatus(m_connection.get()) != CONNECTION_OK) {
+        const bool isDistrusted = m_address.isEncrypted && message().contains(u"certificate"_s);
+        const QString trouble = isDistrusted ? certificateTrouble(m_address, m_options) : QString();
+        if (!trouble.isEmpty())
+            throw SqlError(SqlError::Kind::Refused, trouble);
         throw connectionError(message(), m_address, PQconnectionNeedsPassword(m_connection.get()) != 0);
+    }
+    async::keepAlive(PQsocket(m_connection.get()));
     PQsetnonblocking(m_connection.get(), 1);
     PQsetNoticeProcessor(
         m_connection.get(), [](void *, const char *) {}, nullptr);

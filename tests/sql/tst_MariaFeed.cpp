@@ -177,10 +177,13 @@ private Q_SLOTS:
         };
         FeedRun good(m_kind, address(m_certificates.authority()), MariaServer::credentials());
         FeedRun bad(m_kind, address(m_certificates.otherAuthority()), MariaServer::credentials());
-        QVERIFY(good.waitForEnd() && bad.waitForEnd());
+        FeedRun listed(m_kind, address(m_certificates.authority() + u"&crl="_s + m_certificates.revocationList()),
+                       MariaServer::credentials());
+        QVERIFY(good.waitForEnd() && bad.waitForEnd() && listed.waitForEnd());
         QVERIFY2(good.dataCount() == 1, good.text(NoticeType::Failed).constData());
+        QVERIFY2(listed.dataCount() == 1, listed.text(NoticeType::Failed).constData());
         QVERIFY2(good.data()[0].text.contains("TLSv1."), good.data()[0].text.constData());
-        QVERIFY2(bad.text(NoticeType::Failed).contains("not to be trusted"), bad.text(NoticeType::Failed).constData());
+        QVERIFY2(bad.text(NoticeType::Failed).contains("signed by nobody"), bad.text(NoticeType::Failed).constData());
     }
 
     void followsRowsAsTheyAreAdded()

@@ -39,10 +39,15 @@ private Q_SLOTS:
         using Kind = Certificates::Kind;
         QTest::newRow("good") << int(Kind::Good) << m_certificates.authority() << QByteArray();
         QTest::newRow("another authority")
-            << int(Kind::Good) << m_certificates.otherAuthority() << QByteArray("not to be trusted");
-        QTest::newRow("expired") << int(Kind::Expired) << m_certificates.authority() << QByteArray("not to be trusted");
+            << int(Kind::Good) << m_certificates.otherAuthority() << QByteArray("signed by nobody");
+        QTest::newRow("expired") << int(Kind::Expired) << m_certificates.authority() << QByteArray("expired on");
+        QTest::newRow("expired, and of another authority")
+            << int(Kind::Expired) << m_certificates.otherAuthority() << QByteArray("expired on");
         QTest::newRow("wrong host") << int(Kind::WrongHost) << m_certificates.authority()
-                                    << QByteArray("not to be trusted");
+                                    << QByteArray("for another name");
+        const QString listed = m_certificates.authority() + u"&crl="_s + m_certificates.revocationList();
+        QTest::newRow("revoked") << int(Kind::Revoked) << listed << QByteArray("has been revoked:");
+        QTest::newRow("not revoked") << int(Kind::Good) << listed << QByteArray();
     }
     void theCertificateIsVerified()
     {
