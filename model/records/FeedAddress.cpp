@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/FeedAddress.h"
 
+#include "model/records/AddressSecrets.h"
+#include "model/records/SecretNames.h"
+
 #include <QUrlQuery>
 #include <algorithm>
 
@@ -10,36 +13,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// text for an error message: whatever may be a password in it is left out, though it cannot be parsed.
-QString withoutPassword(const QString &text)
-{
-    const qsizetype user = text.indexOf(u"//"_s) + 2;
-    const qsizetype at = text.lastIndexOf(u'@');
-    const qsizetype colon = text.indexOf(u':', user);
-    return user >= 2 && colon >= 0 && colon < at ? text.first(colon) + text.sliced(at) : text;
-}
-
 Failure notAnAddress(const QString &text)
 {
     return {u"“%1” is no feed address: it begins with the kind of feed, as in irc://host/#channel, "
-            "mqtt://host/topic or system:"_s.arg(withoutPassword(text))};
+            "mqtt://host/topic or system:"_s.arg(withoutSecrets(text))};
 }
 
-Failure holdsPassword(const QString &address)
+Failure holdsPassword(const QString &text)
 {
     return {u"Leave the password out of the address (%1): it is asked for, or taken from the environment variable "
-            "LIVEBELT_PASSWORD"_s.arg(address)};
+            "LIVEBELT_PASSWORD"_s.arg(withoutSecrets(text))};
 }
 
-bool isPasswordName(const QString &name)
+/// Of our own options, key= is a file, auth= a word, and a session has a name.
+bool isSecretOption(const FeedAddress::Option &option)
 {
-    return name == u"password" || name == u"passwd" || name == u"pass";
-}
-
-/// Whether any was there, which is taken out.
-bool removePasswords(QList<FeedAddress::Option> &options)
-{
-    return options.removeIf([](const FeedAddress::Option &option) { return isPasswordName(option.first); }) > 0;
+    return option.first != u"key" && option.first != u"auth" && !option.second.isEmpty() && isSecretName(option.first);
 }
 
 bool isHex(QChar c)
@@ -102,8 +91,13 @@ Result<FeedAddress> FeedAddress::parse(const QString &text)
     const QString trimmed = text.trimmed();
     if (trimmed.isEmpty())
         return Failure{u"The address is empty: give one like irc://irc.libera.chat/#qt or system:"_s};
+    if (!AddressSecrets::splitFrom(trimmed).names.isEmpty())
+        return holdsPassword(trimmed);
     const QString scheme = trimmed.left(trimmed.indexOf(u':')).toLower();
-    return hasServerUrl(scheme) ? ofServer(scheme, trimmed) : ofOther(trimmed);
+    Result<FeedAddress> address = hasServerUrl(scheme) ? ofServer(scheme, trimmed) : ofOther(trimmed);
+    if (address && std::any_of(address->m_options.begin(), address->m_options.end(), isSecretOption))
+        return holdsPassword(trimmed);
+    return address;
 }
 
 Result<FeedAddress> FeedAddress::ofServer(const QString &scheme, const QString &text)
@@ -122,20 +116,9 @@ Result<FeedAddress> FeedAddress::ofServer(const QString &scheme, const QString &
         return notAnAddress(text);
     if (!server.startsWith(u"//") || url.host().isEmpty())
         return Failure{u"The address names no server: give one like %1://example.org/events"_s.arg(scheme)};
-    bool hasPassword = removePasswords(address.m_options) || !url.password().isEmpty();
-    url.setPassword({});
     address.m_url = QUrl(url.toString(QUrl::FullyEncoded) + address.m_target);
     if (!address.m_url.isValid())
         return notAnAddress(text);
-    QUrlQuery query(address.m_url);
-    for (const QString &name : {u"password"_s, u"passwd"_s, u"pass"_s}) {
-        hasPassword |= query.hasQueryItem(name);
-        query.removeAllQueryItems(name);
-    }
-    if (hasPassword) {
-        address.m_url.setQuery(query);
-        return holdsPassword(address.m_url.toString());
-    }
     return address;
 }
 
@@ -148,16 +131,7 @@ Result<FeedAddress> FeedAddress::ofOther(const QString &text)
     url = QUrl(escaped, QUrl::TolerantMode);
     if (!url.isValid() || url.scheme().isEmpty())
         return notAnAddress(text);
-    QUrlQuery query(url);
-    address.m_options = query.queryItems(QUrl::FullyDecoded);
-    const bool hasPassword = removePasswords(address.m_options);
-    if (hasPassword || !url.password().isEmpty()) {
-        for (const QString &name : {u"password"_s, u"passwd"_s, u"pass"_s})
-            query.removeAllQueryItems(name);
-        url.setPassword({});
-        url.setQuery(query);
-        return holdsPassword(url.toString());
-    }
+    address.m_options = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
     return address;
 }
 
@@ -187,6 +161,13 @@ QStringList FeedAddress::queries(const QString &name) const
             values << option.second;
     }
     return values;
+}
+
+bool FeedAddress::hasPasswordMark() const
+{
+    return hasUserPassword() || m_target.contains(passwordMark) ||
+           std::any_of(m_options.begin(), m_options.end(),
+                       [](const Option &option) { return option.second.contains(passwordMark); });
 }
 
 QString FeedAddress::serverUrl() const

@@ -20,7 +20,8 @@ namespace livebelt {
 /// - Of all others, our options stand in the query, and a '#' has no special meaning: "irc://host/#chat?nick=ada" and
 ///   "irc://host/%23chat?nick=ada" are the same address.
 ///
-/// It never holds a password; one that is given is refused with a sentence that says where passwords go.
+/// It never holds a secret; one that is given is refused with a sentence that says where secrets go. $PASSWORD may
+/// stand in its place: in a server's URL, behind the user, in options. What a person types is a TypedAddress.
 class FeedAddress
 {
 public:
@@ -35,6 +36,8 @@ public:
     QString user() const { return m_url.userName(); }
     QString host() const { return m_url.host(); } ///< an IPv6 address without its brackets
     quint16 port(quint16 otherwise) const { return quint16(m_url.port(otherwise)); }
+    bool hasUserPassword() const { return !m_url.password().isEmpty(); } ///< "user:$PASSWORD@"
+    bool hasPasswordMark() const;                                        ///< $PASSWORD, anywhere
     /// The part behind the host, decoded and without the slash it begins with: "#chat", "lab/+/temperature", "cpu".
     QString path() const;
 

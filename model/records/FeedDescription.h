@@ -20,6 +20,7 @@ struct FeedParameter
     QString fallback; ///< the value where nothing is said
     QStringList choices;
     bool required = false;
+    bool repeats = false; ///< an option that may be given several times
     bool isSecret() const { return part == Part::Password || part == Part::ProxyPassword || part == Part::KeyPassword; }
 };
 
@@ -54,8 +55,9 @@ struct Credentials
 {
     QString user{};
     QString password{};      ///< or the bearer token, where the kind takes one
-    QString proxyPassword{}; ///< for the user that ?proxy= names
-    QString keyPassword{};   ///< of the client certificate's key, ?key=
+    QString proxyPassword{}; ///< for the user that proxy= names
+    QString keyPassword{};   ///< of the client certificate's key, key=
+    QString passwordInUrl{}; ///< the password as it was typed in a URL, where percent-encoding gives something else
     bool hasSecrets() const { return !password.isEmpty() || !proxyPassword.isEmpty() || !keyPassword.isEmpty(); }
     bool isEmpty() const { return user.isEmpty() && !hasSecrets(); }
 };

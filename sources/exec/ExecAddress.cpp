@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/exec/ExecAddress.h"
 
+#include "model/records/SecretNames.h"
 #include "sources/exec/CommandWords.h"
 
 namespace livebelt {
@@ -42,6 +43,10 @@ Result<void> readEnvironment(const FeedAddress &address, ExecAddress &result)
         const qsizetype equals = change.indexOf(u'=');
         if (equals < 1)
             return Failure{u"env is given as NAME=value, not “%1”"_s.arg(change)};
+        if (isSecretName(change.first(equals))) {
+            return Failure{u"Leave the value of %1 out of the address: set it in the environment that Livebelt is "
+                           "started in, which the program gets, too"_s.arg(change.first(equals))};
+        }
         result.changes.emplace_back(change.first(equals), change.sliced(equals + 1));
     }
     return {};

@@ -21,6 +21,13 @@ inline FeedParameter parameter(FeedParameter::Part part, FeedParameter::Type typ
     return result;
 }
 
+/// The same for one that may be given several times.
+inline FeedParameter repeated(FeedParameter parameter)
+{
+    parameter.repeats = true;
+    return parameter;
+}
+
 /// The same for one that has to be given.
 inline FeedParameter required(FeedParameter parameter)
 {

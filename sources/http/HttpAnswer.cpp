@@ -21,7 +21,7 @@ QString proxyRefusal(const QNetworkProxy &proxy)
 
 QString refusal(const HttpRequest &request, const AnswerHead &head)
 {
-    const QString where = request.where(), path = request.url.path(), status = statusText(head);
+    const QString where = request.where(), path = request.path(), status = statusText(head);
     const bool isBasic = request.authorization.second.startsWith("Basic ");
     switch (head.status) {
     case 101:
@@ -90,7 +90,7 @@ Ending statusEnding(const HttpRequest &request, const AnswerHead &head, const QB
         ending.kind == Ending::Kind::Refused ? refusal(request, head) : problem(request, head, ending.retryIn, now);
     if (const QString complaint = complaintOf(head, body); !complaint.isEmpty())
         ending.why += u". "_s + complaint;
-    ending.why = withoutSecrets(ending.why, request.secrets);
+    ending.why = request.mask.masked(ending.why);
     return ending;
 }
 

@@ -150,16 +150,4 @@ QString statusText(const AnswerHead &head)
     return reason.isEmpty() ? QString::number(head.status) : u"%1 %2"_s.arg(head.status).arg(reason);
 }
 
-QString withoutSecrets(QString text, const QList<QByteArray> &secrets)
-{
-    constexpr qsizetype shortest = 2;
-    for (const QByteArray &secret : secrets) {
-        for (const QByteArray &form : {secret, secret.toPercentEncoding(), secret.toBase64()}) {
-            if (secret.size() >= shortest)
-                text.replace(QString::fromUtf8(form), u"…"_s);
-        }
-    }
-    return text;
-}
-
 } // namespace livebelt

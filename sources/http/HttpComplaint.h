@@ -15,7 +15,4 @@ QString complaintOf(const AnswerHead &head, const QByteArray &body);
 /// "403 Forbidden".
 QString statusText(const AnswerHead &head);
 
-/// The text with each of the secrets, as they are or encoded for a URL or in base64, replaced by an ellipsis.
-QString withoutSecrets(QString text, const QList<QByteArray> &secrets);
-
 } // namespace livebelt

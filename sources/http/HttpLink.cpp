@@ -79,10 +79,8 @@ async::Task<std::optional<Ending>> HttpLink::open()
 
 QByteArray HttpLink::target(const HttpRequest &request) const
 {
-    const QUrl::FormattingOptions origin = QUrl::RemoveUserInfo | QUrl::RemoveFragment;
-    if (isForwarded())
-        return request.url.toEncoded(origin);
-    return request.url.toEncoded(origin | QUrl::RemoveScheme | QUrl::RemoveAuthority);
+    const QUrl::FormattingOptions origin = QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery;
+    return isForwarded() ? request.url.toEncoded(origin | QUrl::RemoveFragment) + request.target : request.target;
 }
 
 void HttpLink::send(const HttpRequest &request, const QList<HttpRequest::Header> &headers)

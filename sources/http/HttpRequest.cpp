@@ -3,6 +3,7 @@
 
 #include "sources/feed/Duration.h"
 #include "sources/feed/Parameter.h"
+#include "sources/feed/RequestSecrets.h"
 
 #include <algorithm>
 
@@ -12,75 +13,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// RFC 9110, section 5.6.2.
-bool isToken(const QByteArray &name)
+Result<QUrl> urlFrom(const FeedAddress &address, const QByteArray &target)
 {
-    return !name.isEmpty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
-    });
-}
-
-bool isFieldValue(const QByteArray &value)
-{
-    return std::all_of(value.begin(), value.end(), [](char c) { return c == '\t' || uchar(c) >= ' '; });
-}
-
-Result<HttpRequest::Header> headerFrom(const QString &text)
-{
-    const QByteArray line = text.toUtf8();
-    const qsizetype colon = line.indexOf(':');
-    const QByteArray name = line.left(std::max<qsizetype>(colon, 0)).trimmed(), value = line.mid(colon + 1).trimmed();
-    if (!isToken(name) || !isFieldValue(value))
-        return Failure{u"A header is written like header=Name:Value, in one line, not “%1”"_s.arg(text.left(100))};
-    static const QList<QByteArray> secret{"authorization", "proxy-authorization", "cookie", "x-api-key",
-                                          "api-key",       "x-auth-token"};
-    static const QList<QByteArray> ours{"host", "content-length", "transfer-encoding", "connection", "upgrade"};
-    const QByteArray lower = name.toLower();
-    const QString shown = QString::fromLatin1(name);
-    if (secret.contains(lower)) {
-        return Failure{u"Leave %1 out of the address, which is no place for secrets: write user@ before the host for a "
-                       "user name and password, auth=bearer for a token, or auth=header:%1; the secret itself is "
-                       "asked for, or taken from the environment variable LIVEBELT_PASSWORD"_s.arg(shown)};
-    }
-    if (ours.contains(lower))
-        return Failure{u"The header %1 cannot be set: it follows from the address"_s.arg(shown)};
-    return HttpRequest::Header(name, value);
-}
-
-Result<HttpRequest::Header> authorizationFrom(const QString &how, const QString &user, const QString &secret)
-{
-    using Header = HttpRequest::Header;
-    if (!isFieldValue(secret.toUtf8()))
-        return Failure{u"The password or token has a line break in it: give it again"_s};
-    if (how == u"bearer")
-        return secret.isEmpty() ? Header() : Header("Authorization", "Bearer " + secret.trimmed().toUtf8());
-    if (how.startsWith(u"header:")) {
-        const QByteArray name = how.mid(7).toUtf8();
-        if (!isToken(name))
-            return Failure{u"auth=header: is followed by the name of a header, as in header:X-Api-Key, not “%1”"_s.arg(
-                how.mid(7))};
-        return secret.isEmpty() ? Header() : Header(name, secret.trimmed().toUtf8());
-    }
-    if (how == u"basic") // RFC 7617
-        return user.isEmpty() ? Header()
-                              : Header("Authorization", "Basic " + (user + u':' + secret).toUtf8().toBase64());
-    return Failure{u"auth is basic, bearer or header:NAME, not “%1”"_s.arg(how)};
-}
-
-Result<QUrl> urlFrom(const FeedAddress &address)
-{
-    QUrl url(address.serverUrl());
-    if (url.port(1) == 0)
+    const QUrl server(address.serverUrl());
+    if (server.port(1) == 0)
         return Failure{u"Port 0 cannot be connected to: leave it out for the usual one"_s};
-    if (url.path().isEmpty())
-        url.setPath(u"/"_s);
-    return url;
+    return QUrl(server.scheme() + u"://"_s + server.authority(QUrl::FullyEncoded) + QString::fromLatin1(target));
 }
 
-Result<void> setBody(HttpRequest &request, const FeedAddress &address)
+Result<void> setBody(HttpRequest &request, const FeedAddress &address, const RequestSecrets &secrets)
 {
-    request.body = address.query(u"body"_s).toUtf8();
+    const Result<QByteArray> message = secrets.message(u"body"_s, address.query(u"body"_s));
+    if (!message)
+        return Failure{message.error()};
+    request.body = *message;
     const QString method = address.query(u"method"_s, request.body.isEmpty() ? u"GET"_s : u"POST"_s).toUpper();
     if (method != u"GET" && method != u"POST")
         return Failure{u"method is GET or POST, not “%1”"_s.arg(method)};
@@ -104,27 +50,26 @@ Result<HttpRequest> HttpRequest::from(const FeedAddress &address, const Credenti
                                       std::chrono::milliseconds idle)
 {
     HttpRequest request;
-    const Result<QUrl> url = urlFrom(address);
+    const Result<RequestSecrets> secrets = RequestSecrets::from(address, credentials, {});
+    if (!secrets)
+        return Failure{secrets.error()};
+    request.target = secrets->target(address);
+    const Result<QUrl> url = urlFrom(address, request.target);
     if (!url)
         return Failure{url.error()};
     request.url = *url;
     const QStringList headers = address.queries(u"header"_s);
     for (const QString &text : headers) {
-        const Result<Header> header = headerFrom(text);
+        const Result<Header> header = secrets->header(text);
         if (!header)
             return Failure{header.error()};
         request.headers.append(*header);
     }
-    if (const Result<void> body = setBody(request, address); !body)
+    if (const Result<void> body = setBody(request, address, *secrets); !body)
         return Failure{body.error()};
     request.user = credentials.user.isEmpty() ? address.user() : credentials.user;
-    const Result<Header> authorization =
-        authorizationFrom(address.query(u"auth"_s, u"basic"_s), request.user, credentials.password);
-    if (!authorization)
-        return Failure{authorization.error()};
-    request.authorization = *authorization;
-    request.secrets = {credentials.password.toUtf8(), credentials.proxyPassword.toUtf8(), authorization->second,
-                       authorization->second.mid(authorization->second.indexOf(' ') + 1)};
+    request.authorization = secrets->authorization();
+    request.mask = SecretMask(credentials);
     const Result<NetworkOptions> network = NetworkOptions::from(address, credentials);
     if (!network)
         return Failure{network.error()};
@@ -144,14 +89,16 @@ QList<FeedParameter> HttpRequest::parameters(const QString &idle)
     QList<FeedParameter> list{
         parameter(Part::User, Type::Text, u"user"_s, u"User"_s, u"Where the server wants one (Basic)."_s),
         parameter(Part::Password, Type::Text, u"password"_s, u"Password or token"_s, u"Where the server wants one."_s),
-        parameter(Part::Query, Type::Text, u"auth"_s, u"Authorization"_s,
-                  u"What the password is sent as: basic, bearer (a token), or header:NAME, as in header:X-Api-Key."_s,
-                  u"basic"_s),
+        parameter(
+            Part::Query, Type::Text, u"auth"_s, u"Authorization"_s,
+            u"What the password is sent as: basic, bearer (a token), header:NAME, as in header:X-Api-Key, or query:NAME."_s,
+            u"basic"_s),
         parameter(Part::Query, Type::Choice, u"method"_s, u"Method"_s, u"How the server is asked."_s, u"GET"_s,
                   {u"GET"_s, u"POST"_s}),
-        parameter(Part::Query, Type::Text, u"body"_s, u"Body"_s, u"What is sent along with POST."_s),
-        parameter(Part::Query, Type::Text, u"header"_s, u"Header"_s,
-                  u"Name:Value, may be given several times; secrets go to the password."_s),
+        parameter(Part::Query, Type::Text, u"body"_s, u"Body"_s,
+                  u"What is sent along with POST; $USER and $PASSWORD stand for those."_s),
+        repeated(parameter(Part::Query, Type::Text, u"header"_s, u"Header"_s,
+                           u"Name:Value, may be given several times; $USER and $PASSWORD stand for those."_s)),
         parameter(Part::Query, Type::Text, u"idle"_s, u"Longest silence"_s,
                   u"A server that sends nothing for so long is connected to again; 0 for never."_s, idle),
     };
@@ -169,7 +116,7 @@ Result<HttpRequest> HttpRequest::redirected(int status, const QByteArray &locati
     next.url = url.resolved(QUrl::fromEncoded(location));
     next.url.setUserInfo({});
     next.url.setFragment({});
-    const QString to = next.url.toString(QUrl::RemoveQuery);
+    const QString to = mask.masked(next.url.toString(QUrl::RemoveQuery));
     if (location.isEmpty() || !next.url.isValid() || next.host().isEmpty() ||
         (next.url.scheme() != u"http" && next.url.scheme() != u"https"))
         return Failure{u"%1 redirects to “%2”, which is no address: tell its operator"_s.arg(where(), to)};
@@ -182,8 +129,15 @@ Result<HttpRequest> HttpRequest::redirected(int status, const QByteArray &locati
         next.body.clear();
         next.headers.removeIf([](const Header &h) { return h.first.toLower().startsWith("content-"); });
     }
-    if (next.url.scheme() != url.scheme() || next.host() != host() || next.port() != port())
-        next.authorization = {};
+    next.target = next.url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
+    if (next.url.scheme() == url.scheme() && next.host() == host() && next.port() == port())
+        return next;
+    if (mask.holdsSecret(next.body)) {
+        return Failure{u"%1 redirects to %2, and the body would carry the password there: give that address itself if "
+                       "that is what you want"_s.arg(where(), to)};
+    }
+    next.authorization = {};
+    next.headers.removeIf([this](const Header &header) { return mask.holdsSecret(header.second); });
     return next;
 }
 

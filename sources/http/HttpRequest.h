@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/records/SecretMask.h"
 #include "sources/feed/NetworkOptions.h"
 
 #include <QUrl>
@@ -13,19 +14,19 @@ namespace livebelt {
 ///
 ///     KIND+http[s]://[user@]host[:port]/path?query#method=POST&body=...&header=Name:Value&auth=bearer&idle=90s&...
 ///
-/// Path and query go to the server as they are, except that QUrl decodes what need not be encoded (%41, %7E). A plain
-/// value.
+/// Path and query go to the server to the byte. A plain value; it holds secrets, and is shown to nobody.
 struct HttpRequest
 {
     using Header = std::pair<QByteArray, QByteArray>;
 
-    QUrl url; ///< http or https, without a user
+    QUrl url;          ///< http or https, without a user
+    QByteArray target; ///< its path and query, to the byte
     QByteArray method = "GET";
     QByteArray body;
     QList<Header> headers;
-    Header authorization;      ///< empty where there is none
-    QString user;              ///< whose it is, for people
-    QList<QByteArray> secrets; ///< all that may be shown to nobody, though a server repeats it
+    Header authorization; ///< empty where there is none
+    QString user;         ///< whose it is, for people
+    SecretMask mask{{}};  ///< of what may be shown to nobody, though a server repeats it
     NetworkOptions network;
     /// A server that sends nothing for so long is given up; 0: never.
     std::chrono::milliseconds idle{0};
@@ -39,7 +40,8 @@ struct HttpRequest
     QString host() const { return url.host(); }
     quint16 port() const { return quint16(url.port(isEncrypted() ? 443 : 80)); }
     bool isEncrypted() const { return url.scheme() == QLatin1String("https"); }
-    QString where() const; ///< "host:port", for people
+    QString where() const;                                   ///< "host:port", for people
+    QString path() const { return mask.masked(url.path()); } ///< for people
     /// Whether it may be sent again by itself (RFC 9110, section 9.2.2).
     bool isIdempotent() const { return method != "POST"; }
 

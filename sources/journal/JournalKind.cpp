@@ -16,10 +16,11 @@ QList<FeedParameter> parameters()
     using Part = FeedParameter::Part;
     using Type = FeedParameter::Type;
     return {
-        parameter(Part::Query, Type::Text, u"unit"_s, u"Unit"_s,
-                  u"A service such as ssh.service; all where nothing is said. It can be given several times."_s),
-        parameter(Part::Query, Type::Text, u"identifier"_s, u"Identifier"_s,
-                  u"A program as it calls itself, such as sudo; it can be given several times."_s),
+        repeated(
+            parameter(Part::Query, Type::Text, u"unit"_s, u"Unit"_s,
+                      u"A service such as ssh.service; all where nothing is said. It can be given several times."_s)),
+        repeated(parameter(Part::Query, Type::Text, u"identifier"_s, u"Identifier"_s,
+                           u"A program as it calls itself, such as sudo; it can be given several times."_s)),
         parameter(
             Part::Query, Type::Choice, u"priority"_s, u"Priority"_s, u"This one and what is more urgent."_s, {},
             {QString(), u"emerg"_s, u"alert"_s, u"crit"_s, u"err"_s, u"warning"_s, u"notice"_s, u"info"_s, u"debug"_s}),
@@ -28,7 +29,8 @@ QList<FeedParameter> parameters()
                   u"How many there are at the beginning, where since says nothing."_s, u"10"_s),
         parameter(Part::Query, Type::Text, u"directory"_s, u"Directory"_s,
                   u"Of journal files, where it is not the system's own journal."_s),
-        parameter(Part::Query, Type::Text, u"file"_s, u"File"_s, u"A journal file, or several by a pattern with *."_s),
+        repeated(parameter(Part::Query, Type::Text, u"file"_s, u"File"_s,
+                           u"A journal file, or several by a pattern with *."_s)),
     };
 }
 

@@ -23,8 +23,8 @@ QList<FeedParameter> queryParameters()
     return {
         option(u"query"_s, u"Query"_s, u"One statement that reads: SELECT time, level FROM readings WHERE site = ?"_s),
         option(u"table"_s, u"Table"_s, u"In place of a query: all columns of this one."_s),
-        option(u"param"_s, u"Value"_s,
-               u"For a ? in the query; may be given several times. For a :name in it, name=value."_s),
+        repeated(option(u"param"_s, u"Value"_s,
+                        u"For a ? in the query; may be given several times. For a :name in it, name=value."_s)),
         option(
             u"after"_s, u"Follow by column"_s,
             u"A column that grows, such as id: rows are shown as they are added, with a greater value than the last "
@@ -87,8 +87,8 @@ FeedDescription postgresql()
     result.parameters = serverParameters(u"5432"_s, u"The directory of its socket, instead of a server's name."_s);
     result.parameters[2].required = true;
     result.parameters.append(
-        option(u"listen"_s, u"Channel"_s,
-               u"What NOTIFY says there becomes an event; with after, a reason to look at once."_s));
+        repeated(option(u"listen"_s, u"Channel"_s,
+                        u"What NOTIFY says there becomes an event; with after, a reason to look at once."_s)));
     return result;
 }
 

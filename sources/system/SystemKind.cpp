@@ -42,9 +42,11 @@ FeedDescription description()
     };
     result.parameters = {
         part, every,
-        query(u"name"_s, u"Process name"_s,
-              u"Of a program, such as firefox; its starts and ends are told. It can be given several times."_s),
-        query(u"pid"_s, u"Process number"_s, u"The feed ends with the process. It can be given several times."_s),
+        repeated(
+            query(u"name"_s, u"Process name"_s,
+                  u"Of a program, such as firefox; its starts and ends are told. It can be given several times."_s)),
+        repeated(
+            query(u"pid"_s, u"Process number"_s, u"The feed ends with the process. It can be given several times."_s)),
         query(u"top"_s, u"Busiest processes"_s, u"How many, where neither name nor number is given: 10."_s)};
     result.fields = {{u"subject"_s, u"cpu, cpu/0, load/1m, memory/used, network/eth0/in, disk/sda/read, "
                                     u"disk/sda/requests, disk/sda/busy, mount/home/free, temperature/…, "

@@ -2,10 +2,9 @@
 #include "sources/websocket/WebSocketAddress.h"
 
 #include "sources/feed/Duration.h"
-#include "sources/websocket/Secrets.h"
+#include "sources/feed/RequestSecrets.h"
 
 #include <QRegularExpression>
-#include <QUrlQuery>
 
 namespace livebelt {
 
@@ -25,50 +24,30 @@ std::optional<quint64> parseSize(const QString &text)
     return match.hasMatch() && bytes >= 1 && bytes <= 1'000'000'000 ? std::optional(bytes) : std::nullopt;
 }
 
-/// A header of the handshake from header=Name:Value.
-Result<WebSocketAddress::Header> parseHeader(const QString &text)
+Result<void> readQuery(WebSocketAddress &webSocket, const FeedAddress &address, const RequestSecrets &secrets)
 {
-    // RFC 9110 sections 5.1 and 5.5: a token, and no control characters.
-    static const QRegularExpression form(u"^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*([^\\x00-\\x1f\\x7f]*)$"_s);
-    static const QRegularExpression own(
-        u"^(host|upgrade|connection|origin|content-length|transfer-encoding|sec-websocket-.*)$"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    const auto match = form.match(text);
-    if (!match.hasMatch())
-        return Failure{u"“%1” is no header: write it like header=X-Client:livebelt"_s.arg(text)};
-    const QString name = match.captured(1);
-    if (isSecretName(name))
-        return Failure{u"Leave the value of %1 out of the address: give it as the password, and write "
-                       "auth=bearer or auth=header:%1"_s.arg(name)};
-    if (own.match(name).hasMatch())
-        return Failure{u"The header %1 is made by the connection itself: take it out of the address (there are "
-                       "origin= and subprotocol=)"_s.arg(name)};
-    return WebSocketAddress::Header(name.toLatin1(), match.captured(2).trimmed().toUtf8());
-}
-
-Result<void> readQuery(WebSocketAddress &webSocket, const FeedAddress &address)
-{
-    static const QRegularExpression token(u"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"_s);
     webSocket.origin = address.query(u"origin"_s);
     if (webSocket.origin.contains(u'\n') || webSocket.origin.contains(u'\r'))
         return Failure{u"origin holds a line break: write it like origin=https://example.com"_s};
     for (const QString &name : address.queries(u"subprotocol"_s)) {
-        if (!token.match(name).hasMatch())
+        if (!isHttpToken(name.toUtf8()))
             return Failure{u"“%1” is no subprotocol: it is a word such as mqtt or graphql-transport-ws"_s.arg(name)};
         webSocket.subprotocols.append(name);
     }
-    for (const QString &message : address.queries(u"first"_s)) {
-        if (holdsSecret(message))
-            return Failure{
-                u"Leave the secret out of first=: write $PASSWORD in its place, and give it as the password"_s};
-        webSocket.first.append(message.toUtf8());
+    for (const QString &text : address.queries(u"first"_s)) {
+        Result<QByteArray> message = secrets.message(u"first"_s, text);
+        if (!message)
+            return Failure{message.error()};
+        webSocket.first.append(*std::move(message));
     }
     for (const QString &text : address.queries(u"header"_s)) {
-        auto header = parseHeader(text);
+        auto header = secrets.header(text);
         if (!header)
             return Failure{header.error()};
         webSocket.headers.append(*std::move(header));
     }
+    if (!secrets.authorization().second.isEmpty())
+        webSocket.headers.append(secrets.authorization());
     if (address.hasQuery(u"ping"_s)) {
         const auto ping = parseDuration(address.query(u"ping"_s));
         if (!ping || (*ping != 0s && (*ping < 100ms || *ping > 1h)))
@@ -86,19 +65,6 @@ Result<void> readQuery(WebSocketAddress &webSocket, const FeedAddress &address)
     return {};
 }
 
-/// As it stands in the address, which holds no secret.
-Result<QUrl> serverUrl(const FeedAddress &address)
-{
-    QUrl url(address.serverUrl());
-    const auto items = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
-    for (const auto &[name, value] : items) {
-        if (isSecretName(name) && !value.isEmpty())
-            return Failure{u"Leave the value of ?%1= out of the address: give it as the password, and write "
-                           "auth=query:%1"_s.arg(name)};
-    }
-    return url;
-}
-
 } // namespace
 
 QString WebSocketAddress::where() const
@@ -109,14 +75,17 @@ QString WebSocketAddress::where() const
 Result<WebSocketAddress> WebSocketAddress::check(const FeedAddress &address, const Credentials &credentials)
 {
     WebSocketAddress webSocket;
-    auto url = serverUrl(address);
-    if (!url)
-        return Failure{url.error()};
-    webSocket.url = *std::move(url);
+    const Result<RequestSecrets> secrets = RequestSecrets::from(address, credentials, u"bearer"_s);
+    if (!secrets)
+        return Failure{secrets.error()};
+    const QUrl server(address.serverUrl());
+    webSocket.target = secrets->target(address);
+    webSocket.url =
+        QUrl(server.scheme() + u"://"_s + server.authority(QUrl::FullyEncoded) + QString::fromLatin1(webSocket.target));
     webSocket.port = address.port(webSocket.isSecure() ? 443 : 80);
     if (webSocket.port == 0)
         return Failure{u"Port 0 cannot be connected to: leave it out for %1"_s.arg(webSocket.isSecure() ? 443 : 80)};
-    if (auto read = readQuery(webSocket, address); !read)
+    if (auto read = readQuery(webSocket, address, *secrets); !read)
         return Failure{read.error()};
     if (address.hasQuery(u"parse"_s)) {
         auto parser = ParserOptions::from(address);
@@ -128,10 +97,6 @@ Result<WebSocketAddress> WebSocketAddress::check(const FeedAddress &address, con
     if (!network)
         return Failure{network.error()};
     webSocket.network = *std::move(network);
-    const QString user = credentials.user.isEmpty() ? address.user() : credentials.user;
-    const Result<void> put = putSecrets(webSocket, address.query(u"auth"_s), user, credentials.password);
-    if (!put)
-        return Failure{put.error()};
     return webSocket;
 }
 

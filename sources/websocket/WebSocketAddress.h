@@ -18,15 +18,15 @@ struct WebSocketAddress
 {
     using Header = std::pair<QByteArray, QByteArray>;
 
-    /// Or what is wrong with it, and how to write it. A secret is refused in the address itself, and where it would
-    /// travel in the clear: over ws:// to another machine.
+    /// Or what is wrong with it, and how to write it.
     static Result<WebSocketAddress> check(const FeedAddress &address, const Credentials &credentials);
 
     /// "host:port", for people.
     QString where() const;
     bool isSecure() const { return url.scheme() == QStringLiteral("wss"); }
 
-    QUrl url; ///< the server's own
+    QUrl url;          ///< the server's own
+    QByteArray target; ///< its path and query, to the byte
     quint16 port = 0;
     QString origin;                         ///< the Origin header (RFC 6454); empty: none
     QStringList subprotocols;               ///< in the order of preference

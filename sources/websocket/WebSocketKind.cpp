@@ -21,19 +21,18 @@ QList<FeedParameter> parameters()
         parameter(Part::Port, Type::Number, u"port"_s, u"Port"_s, u"443 with TLS (wss), 80 without."_s, u"443"_s),
         parameter(Part::Path, Type::Text, u"path"_s, u"Path"_s,
                   u"The part behind the server's name, with its query: v1/stream?topic=a."_s),
-        parameter(
+        repeated(parameter(
             Part::Query, Type::Text, u"first"_s, u"Message to begin with"_s,
             u"Sent whenever the connection has been made: a subscription, usually. It can be given several times; "
-            u"$USER and $PASSWORD stand for those."_s),
-        parameter(Part::Query, Type::Text, u"subprotocol"_s, u"Subprotocol"_s,
-                  u"A word such as graphql-transport-ws; given several times, the server takes one."_s),
-        parameter(Part::Query, Type::Text, u"header"_s, u"Header"_s,
-                  u"Of the request, as Name:Value; it can be given several times."_s),
+            u"$USER and $PASSWORD stand for those."_s)),
+        repeated(parameter(Part::Query, Type::Text, u"subprotocol"_s, u"Subprotocol"_s,
+                           u"A word such as graphql-transport-ws; given several times, the server takes one."_s)),
+        repeated(parameter(Part::Query, Type::Text, u"header"_s, u"Header"_s,
+                           u"Of the request, as Name:Value; it can be given several times."_s)),
         parameter(Part::Query, Type::Text, u"origin"_s, u"Origin"_s,
                   u"The web page that the server expects to be asked by."_s),
         parameter(Part::User, Type::Text, u"user"_s, u"User name"_s, u"Where there is one."_s),
-        parameter(Part::Password, Type::Text, u"password"_s, u"Password or token"_s,
-                  u"Sent over TLS only, or to this very machine."_s),
+        parameter(Part::Password, Type::Text, u"password"_s, u"Password or token"_s, u"Where the server wants one."_s),
         parameter(
             Part::Query, Type::Text, u"auth"_s, u"How it is sent"_s,
             u"bearer, basic, header:NAME, query:NAME or first; bearer where there is no user name, else basic."_s),

@@ -91,7 +91,41 @@ private Q_SLOTS:
     void withoutAUserThereIsNoAuthorization()
     {
         QVERIFY(read(u"sse+https://host/"_s, {QString(), u"s3cret"_s})->authorization.second.isEmpty());
-        QVERIFY(read(u"sse+https://host/#auth=bearer"_s)->authorization.second.isEmpty());
+        QVERIFY(!read(u"sse+https://host/#auth=bearer"_s));
+    }
+
+    void theMarkIsFilledWhereverItStands()
+    {
+        const auto request = read(u"sse+https://host/bot$PASSWORD/a?x=&k=$PASSWORD#header=X-Api-Key:key $PASSWORD&"
+                                  "body={\"u\":\"$USER\",\"p\":\"$PASSWORD\"}"_s,
+                                  {u"a$PASSWORD"_s, u"s/3\"+&"_s});
+        QVERIFY2(request, qPrintable(request.error()));
+        QCOMPARE(request->target, "/bots%2F3%22%2B%26/a?x=&k=s%2F3%22%2B%26");
+        QCOMPARE(request->headers[0], HttpRequest::Header("X-Api-Key", "key s/3\"+&"));
+        QCOMPARE(request->body, "{\"u\":\"a$PASSWORD\",\"p\":\"s/3\\\"+&\"}");
+        QVERIFY(request->authorization.second.isEmpty());
+        QVERIFY(!request->path().contains(u"s/3"_s));
+        const auto form = read(u"sse+https://host/#body=user=$USER%26pw=$PASSWORD"_s, {u"a b"_s, u"c&d"_s});
+        QCOMPARE(form->body, "user=a%20b&pw=c%26d");
+        QCOMPARE(read(u"sse+https://host/?a#auth=query:k"_s, secret)->target, "/?a&k=s3cret");
+        QCOMPARE(read(u"sse+https://host#auth=query:k"_s, secret)->target, "/?k=s3cret");
+        Credentials typed = secret;
+        typed.passwordInUrl = u"s%33cret"_s;
+        QCOMPARE(read(u"sse+https://host/?k=$PASSWORD"_s, typed)->target, "/?k=s%33cret");
+        QVERIFY(!read(u"sse+https://host/?k=$PASSWORD"_s));
+    }
+
+    void aSecretDoesNotFollowARedirectionAway()
+    {
+        const auto request = read(u"sse+https://host/?k=$PASSWORD#header=X-Api-Key:$PASSWORD&header=X-One:1"_s, secret);
+        const auto there = request->redirected(302, "https://other/b?x=$PASSWORD");
+        QVERIFY2(there, qPrintable(there.error()));
+        QCOMPARE(there->target, "/b?x=$PASSWORD");
+        QCOMPARE(there->headers.size(), 1);
+        QCOMPARE(request->redirected(302, "/b")->headers.size(), 2);
+        const auto posted = read(u"sse+https://host/#body=k=$PASSWORD"_s, secret);
+        QVERIFY(!posted->redirected(307, "https://other/b"));
+        QVERIFY(posted->redirected(307, "/b"));
     }
 
     void saysWhatIsWrong_data()
@@ -102,15 +136,17 @@ private Q_SLOTS:
         QTest::newRow("port 0") << u"sse+http://host:0/a"_s << u"Port 0"_s;
         QTest::newRow("Authorization") << u"sse+http://host/#header=authorization:Bearer%20x"_s << u"auth=bearer"_s;
         QTest::newRow("Cookie") << u"sse+http://host/#header=Cookie:x"_s << u"LIVEBELT_PASSWORD"_s;
-        QTest::newRow("an API key") << u"sse+http://host/#header=X-API-Key:x"_s << u"auth=header:X-API-Key"_s;
+        QTest::newRow("an API key") << u"sse+http://host/#header=X-API-Key:x"_s << u"header=X-API-Key:$PASSWORD"_s;
+        QTest::newRow("a secret in the body") << u"sse+http://host/#body={\"api_key\": \"x\"}"_s << u"$PASSWORD"_s;
+        QTest::newRow("a secret in a form") << u"sse+http://host/#body=a=b%26token=x"_s << u"$PASSWORD"_s;
         QTest::newRow("Host") << u"sse+http://host/#header=Host:x"_s << u"Host"_s;
-        QTest::newRow("no colon") << u"sse+http://host/#header=x"_s << u"Name:Value"_s;
-        QTest::newRow("a line break") << u"sse+http://host/#header=X:a%0D%0AY:b"_s << u"Name:Value"_s;
-        QTest::newRow("a space in a name") << u"sse+http://host/#header=X%20Y:b"_s << u"Name:Value"_s;
+        QTest::newRow("no colon") << u"sse+http://host/#header=x"_s << u"header"_s;
+        QTest::newRow("a line break") << u"sse+http://host/#header=X:a%0D%0AY:b"_s << u"header"_s;
+        QTest::newRow("a space in a name") << u"sse+http://host/#header=X%20Y:b"_s << u"header"_s;
         QTest::newRow("method") << u"sse+http://host/#method=DELETE"_s << u"“DELETE”"_s;
         QTest::newRow("a body of GET") << u"sse+http://host/#method=GET&body=x"_s << u"no use with GET"_s;
         QTest::newRow("auth") << u"sse+http://host/#auth=digest"_s << u"“digest”"_s;
-        QTest::newRow("auth header") << u"sse+http://host/#auth=header:a%20b"_s << u"a b"_s;
+        QTest::newRow("auth header") << u"sse+http://host/#auth=header:a%20b"_s << u"password"_s;
         QTest::newRow("idle") << u"sse+http://host/#idle=long"_s << u"“long”"_s;
         QTest::newRow("proxy") << u"sse+http://host/#proxy=ftp://a"_s << u"no proxy"_s;
         QTest::newRow("a key alone") << u"sse+https://host/#key=a.pem"_s << u"cert="_s;

@@ -116,7 +116,7 @@ private Q_SLOTS:
         row(u"sse+https://h.example/v1/events?order=desc"_s, u"https://h.example/v1/events?order=desc"_s);
         row(u"sse+http://h/a?b=&&c&=d&b=%2f%2F%7e%41+%20;[x]=y"_s, u"http://h/a?b=&&c&=d&b=%2f%2F%7e%41+%20;[x]=y"_s);
         row(u"poll+http://h:8080/a%2Fb/./../c//d?"_s, u"http://h:8080/a%2Fb/./../c//d?"_s);
-        row(u"wss://h/ws?key=1&method=get&parse=#first=a"_s, u"wss://h/ws?key=1&method=get&parse="_s);
+        row(u"wss://h/ws?k=1&method=get&parse=#first=a"_s, u"wss://h/ws?k=1&method=get&parse="_s);
         row(u"ws://[::1]:80?x"_s, u"ws://[::1]:80?x"_s);
         row(u"ws://h"_s, u"ws://h"_s);
         row(u"ndjson+https://ada@h/a"_s, u"https://h/a"_s);

@@ -23,6 +23,10 @@ QList<FeedParameter> parameters()
                parameter(Part::Query, Type::Choice, u"via"_s, u"Way there"_s,
                          u"WebSocket gets through where only the web is let through."_s, u"tls"_s,
                          {u"tls"_s, u"websocket"_s}),
+               parameter(Part::Query, Type::Text, u"server"_s, u"Another server"_s,
+                         u"host:port of one that stands in for Twitch, to try things out."_s),
+               parameter(Part::Query, Type::Choice, u"tls"_s, u"Its encryption"_s,
+                         u"0 for a server of that kind that has none."_s, u"1"_s, {u"1"_s, u"0"_s}),
            } +
            NetworkOptions::tlsParameters() + NetworkOptions::proxyParameters();
 }
