@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/lists/FeedGrowth.h"
+#include "model/records/AddressGuess.h"
 #include "model/records/FeedAddress.h"
 #include "model/records/FeedDescription.h"
 #include "model/records/Record.h"
@@ -70,6 +71,12 @@ public:
     using QObject::QObject;
 
     virtual QList<FeedDescription> kinds() const = 0;
+    /// What a person means by what they have typed, without asking anybody.
+    virtual AddressGuess guess(const QString &text) = 0;
+    /// Asks the server of AddressGuess::page what it sends; pageAnswered() says how that went. A new question, and
+    /// cancelPage(), end the one before.
+    virtual void askPage(const QString &page) = 0;
+    virtual void cancelPage() = 0;
     /// Owned by the workspace, like every model it hands out; valid until it is destroyed.
     virtual FeedListModel &feeds() = 0;
     /// The live list of one feed; nullptr for a feed that is not there. Valid until feedRemoved(feed).
@@ -112,6 +119,8 @@ Q_SIGNALS:
     void grown(const livebelt::FeedGrowth &growth); ///< at most once a frame and feed, after the feed's model has grown
     void feedRemoved(qint64 feed);
     void consentWanted(qint64 feed);
+    /// The address of a feed, or the problem, as a sentence.
+    void pageAnswered(const QString &page, const QString &address, const QString &problem);
     void captureOpened(const QList<qint64> &feeds);
     void captureFailed(const QString &sentence);
     void secretsFailed(const QString &sentence);

@@ -157,8 +157,9 @@ Usage:
   livebelt --help | --version
 
 A filter E is made of words, "phrases" and field:value; a leading - excludes.
-A password is never part of a URL: put it into the environment variable LIVEBELT_PASSWORD;
-it is used for those URLs that name a user, as in irc://alice@host/#channel.
+A URL may also be a path, host:port, a page (https://...), or #channel on the server before it.
+A password is best put into the environment variable LIVEBELT_PASSWORD: it is used where a URL
+names a user, as in irc://alice@host/#channel, has auth=, or $PASSWORD in its place.
 Exit status: 0 done, 1 failed, 2 wrong usage. Ctrl+C ends cleanly with everything captured.
 )"_s;
 }

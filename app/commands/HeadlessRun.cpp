@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/HeadlessRun.h"
 
+#include "app/feeds/AddressGuesser.h"
 #include "app/feeds/FeedNames.h"
 #include "app/feeds/Secrets.h"
+#include "model/records/TypedAddress.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -69,27 +71,41 @@ void HeadlessRun::stop()
     });
 }
 
+/// Of what may be a path, host:port, or a page of the web. A capture is played again.
+async::Task<Result<QString>> HeadlessRun::addressOf(QString input, QStringList known)
+{
+    const AddressGuess guess = AddressGuesser(m_kinds.descriptions()).guess(input, known);
+    if (!guess.page.isEmpty())
+        co_return co_await AddressGuesser::addressOfPage(guess.page);
+    if (!guess.problem.isEmpty())
+        co_return Failure{guess.problem};
+    co_return guess.capture.isEmpty() ? guess.address : u"capture:"_s + AddressGuesser::pathInAddress(guess.capture);
+}
+
 async::Task<bool> HeadlessRun::addFeeds()
 {
     FeedNames names;
+    QStringList known;
     for (const QString &input : m_invocation.inputs) {
-        const auto address = FeedAddress::parse(input);
-        const auto kind = address ? m_kinds.find(*address) : Result<const FeedKind *>(Failure{address.error()});
+        const Result<QString> meant = co_await addressOf(input, known);
+        const auto typed = meant ? TypedAddress::parse(*meant) : Result<TypedAddress>(Failure{meant.error()});
+        const auto kind = typed ? m_kinds.find(typed->address) : Result<const FeedKind *>(Failure{typed.error()});
         if (!kind) {
             m_terminal.say(kind.error());
             co_return false;
         }
-        const Result<Credentials> secrets = co_await Secrets::find(*address);
+        const Result<Credentials> secrets = co_await Secrets::find(typed->address, typed->secrets);
         if (!secrets)
             m_terminal.say(secrets.error()); // the other side may not ask for any
-        const Credentials credentials = secrets ? *secrets : Credentials{.user = address->user()};
-        const QString name = names.unique(*address);
-        const auto id = m_engine.add(**kind, *address, name, credentials);
+        const Credentials credentials = secrets ? *secrets : typed->secrets;
+        const QString name = names.unique(typed->address);
+        const auto id = m_engine.add(**kind, typed->address, name, credentials);
         if (!id) {
             m_terminal.say(id.error());
             co_return false;
         }
         m_names.insert(*id, name);
+        known << typed->address.toString();
     }
     co_return true;
 }

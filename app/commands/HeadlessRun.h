@@ -37,6 +37,7 @@ Q_SIGNALS:
 private:
     async::Task<void> begin();
     async::Task<bool> addFeeds();
+    async::Task<Result<QString>> addressOf(QString input, QStringList known);
     void end(int status);
     void feedFinished(int id);
     void showProgress();

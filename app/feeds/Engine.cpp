@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feeds/Engine.h"
 
+#include "app/feeds/DiscreetFeed.h"
+#include "app/feeds/Secrets.h"
 #include "sources/async/LiveTasks.h"
 
 namespace livebelt {
@@ -25,7 +27,11 @@ Engine::~Engine()
 Result<int> Engine::add(const FeedKind &kind, const FeedAddress &address, const QString &name,
                         const Credentials &credentials)
 {
-    const auto feed = kind.open(address, credentials);
+    // Whether the address is right does not depend on a secret that may be still to come.
+    Credentials assumed = credentials;
+    if (assumed.password.isEmpty() && Secrets::isRequired(address))
+        assumed.password = u"secret"_s;
+    const auto feed = openDiscreetly(kind, address, assumed);
     if (!feed)
         return Failure{feed.error()};
     Entry entry;
@@ -56,7 +62,7 @@ void Engine::start(int id)
     m_recorder.attach(
         {id, entry.name, entry.address.toString(), entry.kind->description.kind, channel, entry.progress, durable});
     FeedRunner::Open open = [kind = entry.kind, address = entry.address, credentials = entry.credentials] {
-        return kind->open(address, credentials);
+        return openDiscreetly(*kind, address, credentials);
     };
     const auto askCapture = [this, address = entry.address.toString()] { return m_recorder.resumePoints(address); };
     const auto finished = [this, id] { m_home.post([this, id] { finish(id); }); };

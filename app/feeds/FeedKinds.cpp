@@ -2,6 +2,7 @@
 #include "app/feeds/FeedKinds.h"
 
 #include "app/feeds/CaptureSupply.h"
+#include "model/records/OptionCheck.h"
 #include "sources/every/EveryKind.h"
 #include "sources/exec/ExecKind.h"
 #include "sources/files/FileKind.h"
@@ -51,14 +52,14 @@ QList<FeedDescription> FeedKinds::descriptions() const
 
 Result<const FeedKind *> FeedKinds::find(const FeedAddress &address) const
 {
-    QStringList schemes;
     for (const FeedKind &kind : m_kinds) {
-        if (kind.description.schemes.contains(address.scheme()))
-            return &kind;
-        schemes += kind.description.schemes;
+        if (!kind.description.schemes.contains(address.scheme()))
+            continue;
+        if (const Result<void> known = checkOptions(kind.description, address); !known)
+            return Failure{known.error()};
+        return &kind;
     }
-    return Failure{u"There is no kind of feed called “%1:”: there are %2 (see “livebelt kinds”)"_s.arg(
-        address.scheme(), schemes.join(u", "_s))};
+    return Failure{unknownScheme(descriptions(), address.scheme())};
 }
 
 } // namespace livebelt

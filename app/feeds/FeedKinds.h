@@ -15,7 +15,8 @@ public:
 
     const std::vector<FeedKind> &all() const { return m_kinds; }
     QList<FeedDescription> descriptions() const;
-    /// The kind an address belongs to, by its scheme; or a sentence that lists the schemes there are.
+    /// The kind an address belongs to, by its scheme. A scheme that is not known, and an option that the kind does not
+    /// know, is a sentence with the nearest one there is.
     Result<const FeedKind *> find(const FeedAddress &address) const;
 
 private:

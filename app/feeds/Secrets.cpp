@@ -26,10 +26,16 @@ QString service()
     return u"livebelt"_s;
 }
 
-/// The same for all channels and topics of one account.
+/// The same for all channels and topics of one account. Tokens have no account: each path may have its own.
 QString keyOf(const FeedAddress &address)
 {
-    return u"%1://%2@%3:%4"_s.arg(address.scheme(), address.user(), address.host()).arg(address.port(0));
+    const QString place = u"%1://%2@%3:%4"_s.arg(address.scheme(), address.user(), address.host()).arg(address.port(0));
+    return address.user().isEmpty() ? place + address.serverTarget() : place;
+}
+
+bool wantsPassword(const FeedAddress &address)
+{
+    return !address.user().isEmpty() || Secrets::isRequired(address);
 }
 
 /// The job deletes itself: its library does not bear to have it taken away while it runs.
@@ -66,6 +72,7 @@ QByteArray toJson(const Credentials &credentials)
             object.insert(name, value);
     };
     add(u"password"_s, credentials.password);
+    add(u"passwordInUrl"_s, credentials.passwordInUrl);
     add(u"proxyPassword"_s, credentials.proxyPassword);
     add(u"keyPassword"_s, credentials.keyPassword);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -75,14 +82,19 @@ QByteArray toJson(const Credentials &credentials)
 
 bool Secrets::mayBeWanted(const FeedAddress &address)
 {
-    return !address.user().isEmpty() || address.query(u"auth"_s) == u"bearer" ||
-           address.query(u"proxy"_s).contains(u'@') || address.hasQuery(u"cert"_s);
+    return wantsPassword(address) || address.query(u"proxy"_s).contains(u'@') || address.hasQuery(u"cert"_s);
+}
+
+bool Secrets::isRequired(const FeedAddress &address)
+{
+    const QString how = address.query(u"auth"_s);
+    return address.hasPasswordMark() || (!how.isEmpty() && how != u"basic" && how != u"first");
 }
 
 Credentials Secrets::ofEnvironment(const FeedAddress &address)
 {
     Credentials found{.user = address.user()};
-    if (!address.user().isEmpty() || address.query(u"auth"_s) == u"bearer")
+    if (wantsPassword(address))
         found.password = qEnvironmentVariable("LIVEBELT_PASSWORD");
     if (address.query(u"proxy"_s).contains(u'@'))
         found.proxyPassword = qEnvironmentVariable("LIVEBELT_PROXY_PASSWORD");
@@ -91,9 +103,13 @@ Credentials Secrets::ofEnvironment(const FeedAddress &address)
     return found;
 }
 
-async::Task<Result<Credentials>> Secrets::find(FeedAddress address)
+async::Task<Result<Credentials>> Secrets::find(FeedAddress address, Credentials typed)
 {
     Credentials found = ofEnvironment(address);
+    if (!typed.password.isEmpty()) {
+        found.password = typed.password;
+        found.passwordInUrl = typed.passwordInUrl;
+    }
     if (found.hasSecrets() || !mayBeWanted(address))
         co_return found;
     auto *job = new QKeychain::ReadPasswordJob(service());
@@ -105,6 +121,7 @@ async::Task<Result<Credentials>> Secrets::find(FeedAddress address)
         co_return problem(answer);
     const QJsonObject object = QJsonDocument::fromJson(answer.secret).object();
     found.password = object.value("password"_L1).toString();
+    found.passwordInUrl = object.value("passwordInUrl"_L1).toString();
     found.proxyPassword = object.value("proxyPassword"_L1).toString();
     found.keyPassword = object.value("keyPassword"_L1).toString();
     co_return found;

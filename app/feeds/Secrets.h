@@ -8,21 +8,24 @@
 namespace livebelt {
 
 /// Where passwords are: in the environment, or in the system's keychain (QtKeychain: the Secret Service, KWallet), one
-/// entry for an address' scheme, user, host and port. Main thread; nothing here blocks, and a person may take their
-/// time to unlock the keychain. Cancelling a task leaves what was asked of the keychain to itself.
+/// entry for an address' scheme, user, host and port, and its path where no user is named. Main thread; nothing here
+/// blocks, and a person may take their time to unlock the keychain. Cancelling a task leaves what was asked of the
+/// keychain to itself.
 class Secrets
 {
 public:
-    /// Whether the address names somebody or something that may want a password: a user, a bearer token, a user of a
-    /// proxy, a client certificate.
+    /// Whether the address names somebody or something that may want a password: a user, a $PASSWORD, auth=, a user of
+    /// a proxy, a client certificate.
     static bool mayBeWanted(const FeedAddress &address);
-    /// LIVEBELT_PASSWORD for the user or as bearer token (?auth=bearer), LIVEBELT_PROXY_PASSWORD for the user of
-    /// ?proxy=, LIVEBELT_KEY_PASSWORD for ?cert=.
+    /// Whether nothing can be sent without one: a $PASSWORD, or auth= other than basic.
+    static bool isRequired(const FeedAddress &address);
+    /// LIVEBELT_PASSWORD for the user, $PASSWORD or auth=, LIVEBELT_PROXY_PASSWORD for the user of proxy=,
+    /// LIVEBELT_KEY_PASSWORD for cert=.
     static Credentials ofEnvironment(const FeedAddress &address);
 
-    /// Those of the environment where it has any, else those of the keychain, which may be none; an error where the
-    /// keychain cannot be asked.
-    static async::Task<Result<Credentials>> find(FeedAddress address);
+    /// Those that were typed, and those of the environment where it has any, else those of the keychain, which may be
+    /// none; an error where the keychain cannot be asked.
+    static async::Task<Result<Credentials>> find(FeedAddress address, Credentials typed = {});
     static async::Task<Result<void>> keep(FeedAddress address, Credentials credentials);
     static async::Task<Result<void>> forget(FeedAddress address);
 };

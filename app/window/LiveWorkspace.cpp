@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/LiveWorkspace.h"
 
+#include "app/feeds/AddressGuesser.h"
 #include "app/feeds/Secrets.h"
 #include "sources/async/LiveTasks.h"
 
@@ -72,6 +73,26 @@ LiveWorkspace::Entry &LiveWorkspace::insert(FeedStatus status, const CapturedLis
     m_lists->add(entry.status.id, entry.status.name, place);
     m_feeds.addFeed(entry.status);
     return entry;
+}
+
+AddressGuess LiveWorkspace::guess(const QString &text)
+{
+    QStringList known;
+    for (const qint64 feed : m_feeds.feedIds())
+        known << m_feeds.status(feed)->address;
+    return AddressGuesser(kinds()).guess(text, known);
+}
+
+void LiveWorkspace::askPage(const QString &page)
+{
+    m_asking.emplace();
+    m_asking->spawn(ask(page));
+}
+
+async::Task<void> LiveWorkspace::ask(QString page)
+{
+    const Result<QString> address = co_await AddressGuesser::addressOfPage(page);
+    Q_EMIT pageAnswered(page, address ? *address : QString(), address ? QString() : address.error());
 }
 
 Result<qint64> LiveWorkspace::addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials)

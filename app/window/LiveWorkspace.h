@@ -33,6 +33,9 @@ public:
     void close();
 
     QList<FeedDescription> kinds() const override { return m_kinds.descriptions(); }
+    AddressGuess guess(const QString &text) override;
+    void askPage(const QString &page) override;
+    void cancelPage() override { m_asking.reset(); }
     FeedListModel &feeds() override { return m_feeds; }
     RecordListModel *records(qint64 feed) override;
     Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override;
@@ -69,6 +72,7 @@ private:
     Entry &insert(FeedStatus status, const CapturedLists::Place &place);
     void showCapture(const QString &path, const QList<FeedInfo> &feeds);
     async::Task<void> startWithSecrets(int id, FeedAddress address);
+    async::Task<void> ask(QString page);
     async::Task<void> keep(FeedAddress address, Credentials credentials);
     void showFrame();
     void updateStatus();
@@ -93,7 +97,8 @@ private:
     FeedTests m_tests;
     LiveTail m_tail;
     std::unique_ptr<Engine> m_engine;
-    async::Scope m_secrets; ///< last: its tasks use the rest
+    std::optional<async::Scope> m_asking; ///< a server, what it sends
+    async::Scope m_secrets;               ///< last, with the one above: their tasks use the rest
 };
 
 } // namespace livebelt

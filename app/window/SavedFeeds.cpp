@@ -2,6 +2,7 @@
 #include "app/window/SavedFeeds.h"
 
 #include "app/window/LiveWorkspace.h"
+#include "model/records/TypedAddress.h"
 
 #include <QSettings>
 
@@ -24,9 +25,11 @@ void SavedFeeds::open()
     if (isFirstTime)
         feeds = {{u"capture:demo?loop=1"_s, tr("#launchpad (demo)")}, {u"system:"_s, tr("This machine")}};
     for (const auto &[text, name] : std::as_const(feeds)) {
-        const auto address = FeedAddress::parse(text);
-        const auto feed =
-            address ? m_workspace.proposeFeed(*address, name, {}) : Result<qint64>(Failure{address.error()});
+        const auto typed = TypedAddress::parse(text); // somebody may have written a secret there
+        const auto feed = typed ? m_workspace.proposeFeed(typed->address, name, typed->secrets)
+                                : Result<qint64>(Failure{typed.error()});
+        if (feed && typed->secrets.hasSecrets())
+            m_workspace.keepSecrets(typed->address, typed->secrets);
         if (!feed)
             qWarning("a feed of the last time cannot be opened: %s", qUtf8Printable(feed.error()));
     }

@@ -5,6 +5,7 @@
 #include "app/commands/Terminal.h"
 #include "app/window/LiveWorkspace.h"
 #include "app/window/SavedFeeds.h"
+#include "model/records/TypedAddress.h"
 #include "ui/theme/Icons.h"
 #include "ui/window/MainWindow.h"
 
@@ -43,12 +44,21 @@ QString newCapturePath()
 void addFeeds(const QStringList &inputs, LiveWorkspace &workspace, MainWindow &window)
 {
     for (const QString &input : inputs) {
-        if (QFileInfo(input).isFile()) {
-            window.openCapture(input);
+        const AddressGuess guess = workspace.guess(input);
+        if (!guess.capture.isEmpty()) {
+            window.openCapture(guess.capture);
             continue;
         }
-        const auto address = FeedAddress::parse(input);
-        const auto feed = address ? workspace.addFeed(*address, {}, {}) : Result<qint64>(Failure{address.error()});
+        if (!guess.page.isEmpty()) { // a server has to be asked, which the dialog does
+            window.addFeed({}, guess.page);
+            continue;
+        }
+        const auto typed =
+            guess.problem.isEmpty() ? TypedAddress::parse(guess.address) : Result<TypedAddress>(Failure{guess.problem});
+        const auto feed =
+            typed ? workspace.addFeed(typed->address, {}, typed->secrets) : Result<qint64>(Failure{typed.error()});
+        if (feed && typed->secrets.hasSecrets())
+            workspace.keepSecrets(typed->address, typed->secrets);
         if (feed)
             window.openFeed(*feed);
         else

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/feeds/DiscreetFeed.h"
+#include "app/feeds/FeedKinds.h"
 #include "app/feeds/Secrets.h"
 #include "app/window/LiveWorkspace.h"
 #include "app/window/SavedFeeds.h"
@@ -10,6 +12,8 @@
 #include <QDirIterator>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace livebelt;
@@ -53,6 +57,10 @@ private Q_SLOTS:
     void initTestCase();
     void cleanup();
     void areWantedWhereSomebodyIsNamed();
+    void tokensOfTwoPathsAreKeptApart();
+    void aTokenOfAServerIsSentAndStandsNowhere_data();
+    void aTokenOfAServerIsSentAndStandsNowhere();
+    void whatTravelsInTheClearIsSaid();
     void theKeychainGivesBackWhatItKeeps();
     void theEnvironmentComesFirst();
     void withoutAKeychainASentenceSaysWhatToDo();
@@ -81,6 +89,125 @@ void tst_Secrets::areWantedWhereSomebodyIsNamed()
     QVERIFY(Secrets::mayBeWanted(address(u"sse+https://host/a#auth=bearer"_s)));
     QVERIFY(Secrets::mayBeWanted(address(u"tcp://host:1?proxy=socks5://bob@proxy:1080"_s)));
     QVERIFY(Secrets::mayBeWanted(address(u"tls://host:1?cert=/a.pem"_s)));
+    for (const QString &text : {u"sse+https://host/a#auth=header:X-Api-Key"_s, u"wss://host/a#auth=query:k"_s,
+                                u"wss://host/a?token=$PASSWORD"_s, u"wss://host/#first=$PASSWORD"_s,
+                                u"sse+https://host/#header=X-Api-Key:$PASSWORD"_s, u"mqtt://ada:$PASSWORD@host/a"_s}) {
+        QVERIFY2(Secrets::mayBeWanted(address(text)), qPrintable(text));
+        QVERIFY2(Secrets::isRequired(address(text)), qPrintable(text));
+    }
+    QVERIFY(!Secrets::isRequired(address(u"sse+https://ada@host/a#auth=basic"_s)));
+}
+
+void tst_Secrets::tokensOfTwoPathsAreKeptApart()
+{
+    const FeedAddress one = address(u"wss://host/a?token=$PASSWORD"_s),
+                      two = address(u"wss://host/b?token=$PASSWORD"_s);
+    Credentials first{{}, u"first"_s}, second{{}, u"sec/nd"_s};
+    second.passwordInUrl = u"sec/nd"_s;
+    QVERIFY(result(Secrets::keep(one, first)));
+    QVERIFY(result(Secrets::keep(two, second)));
+    QCOMPARE(result(Secrets::find(one))->password, u"first"_s);
+    QCOMPARE(result(Secrets::find(two))->passwordInUrl, u"sec/nd"_s);
+    QCOMPARE(result(Secrets::find(two, first))->password, u"first"_s);
+}
+
+void tst_Secrets::aTokenOfAServerIsSentAndStandsNowhere_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("environment");
+    QTest::addColumn<QByteArray>("sent");
+    QTest::newRow("typed in the URL") << u"/a?x=&access_token=t0p%2Fs+cret"_s << QString()
+                                      << QByteArray("GET /a?x=&access_token=t0p%2Fs+cret HTTP");
+    QTest::newRow("typed for a user") << u"ada:t0p%2Fs+cret@/a"_s << QString()
+                                      << "Basic " + QByteArray("ada:t0p/s+cret").toBase64();
+    QTest::newRow("marked in the URL") << u"/a?access_token=$PASSWORD"_s << u"t0p/s+cret"_s
+                                       << QByteArray("GET /a?access_token=t0p%2Fs%2Bcret HTTP");
+    QTest::newRow("a header") << u"/a#auth=header:X-Api-Key"_s << u"t0p/s+cret"_s
+                              << QByteArray("X-Api-Key: t0p/s+cret");
+    QTest::newRow("a marked header") << u"/a#header=X-Api-Key:$PASSWORD"_s << u"t0p/s+cret"_s
+                                     << QByteArray("X-Api-Key: t0p/s+cret");
+    QTest::newRow("in the query") << u"/a#auth=query:k"_s << u"t0p/s+cret"_s << QByteArray("GET /a?k=t0p%2Fs%2Bcret");
+    QTest::newRow("in a body") << u"/a#body={\"k\":\"$PASSWORD\"}"_s << u"t0p/s+cret"_s
+                               << QByteArray("{\"k\":\"t0p/s+cret\"}");
+}
+
+/// A server that refuses, and repeats in its answer what it was sent; then one that serves.
+void tst_Secrets::aTokenOfAServerIsSentAndStandsNowhere()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, environment);
+    QFETCH(QByteArray, sent);
+    QByteArray requests;
+    bool serves = false;
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, &server, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [&, socket] {
+            const QByteArray request = socket->readAll();
+            requests += request;
+            const QByteArray body = serves ? QByteArray("data: hello\n\n") : "you said " + request;
+            socket->write((serves ? "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
+                                  : "HTTP/1.1 403 No\r\nContent-Type: text/plain\r\nContent-Length: " +
+                                        QByteArray::number(body.size()) + "\r\n\r\n") +
+                          body);
+        });
+    });
+    const QTemporaryDir folder;
+    const QString capture = folder.filePath(u"a.livebelt"_s), host = u"127.0.0.1:%1"_s.arg(server.serverPort());
+    const QString url =
+        u"sse+http://"_s + (address.contains(u'@') ? QString(address).replace(u'@', u'@' + host) : host + address);
+    QByteArray said;
+    const auto run = [&](const QStringList &arguments) {
+        QProcess program;
+        QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
+        variables.insert(u"QT_LOGGING_RULES"_s, u"*=true"_s);
+        if (!environment.isEmpty())
+            variables.insert(u"LIVEBELT_PASSWORD"_s, environment);
+        program.setProcessEnvironment(variables);
+        program.setProcessChannelMode(QProcess::MergedChannels);
+        program.start(qEnvironmentVariable("LIVEBELT_PROGRAM"), arguments);
+        const bool ended = waitUntil([&] { return program.state() == QProcess::NotRunning; });
+        said += program.readAll();
+        return ended;
+    };
+    QVERIFY(run({u"record"_s, url, u"--to"_s, capture, u"--for"_s, u"20s"_s}));
+    QVERIFY2(said.contains("403"), said.constData());
+    QVERIFY2(requests.contains(sent), requests.constData());
+    serves = true;
+    QVERIFY(run({u"record"_s, url, u"--to"_s, capture, u"--count"_s, u"1"_s}));
+    QVERIFY(run({u"info"_s, capture}));
+    QVERIFY(run({u"export"_s, capture, u"--format"_s, u"jsonl"_s}));
+    QVERIFY2(said.contains("hello"), said.constData());
+
+    QDirIterator it(folder.path(), QDir::Files, QDirIterator::Subdirectories);
+    while (it.hasNext()) {
+        QFile file(it.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        said += file.readAll();
+    }
+    for (const char *form : {"t0p/s+cret", "t0p%2Fs+cret", "t0p%2Fs%2Bcret", "YWRhOnQwcC9zK2NyZXQ="})
+        QVERIFY2(!said.contains(form), form);
+}
+
+void tst_Secrets::whatTravelsInTheClearIsSaid()
+{
+    const Credentials all{u"ada"_s, secret, u"of the proxy"_s};
+    const FeedKinds kinds;
+    const auto warning = [&](const QString &text) {
+        const FeedAddress parsed = address(text);
+        return clearTextWarning((*kinds.find(parsed))->description, parsed, all);
+    };
+    for (const QString &text :
+         {u"mqtt://ada@far/a"_s, u"mqtt+ws://ada@far/a"_s, u"irc://ada@far/#a"_s, u"ws://far/"_s, u"sse+http://far/"_s,
+          u"ndjson+http://far/"_s, u"poll+http://far/"_s, u"postgresql://ada@far/a?table=b&tls=off"_s,
+          u"mysql://ada@far/a?table=b&tls=off"_s, u"sse+https://far/#proxy=http://bob@proxy:1"_s})
+        QVERIFY2(warning(text).contains(u"unencrypted"_s), qPrintable(text));
+    for (const QString &text : {u"mqtts://ada@far/a"_s, u"mqtts+ws://ada@far/a"_s, u"ircs://ada@far/#a"_s,
+                                u"wss://far/"_s, u"sse+https://far/"_s, u"postgresql://ada@far/a?table=b"_s,
+                                u"mqtt://ada@localhost/a"_s, u"mqtt://ada@[::1]/a"_s, u"mqtt://ada@127.0.0.2/a"_s,
+                                u"twitch:a"_s, u"system:"_s, u"sse+https://far/#proxy=http://bob@127.0.0.1:1"_s})
+        QCOMPARE(warning(text), QString());
 }
 
 void tst_Secrets::theKeychainGivesBackWhatItKeeps()

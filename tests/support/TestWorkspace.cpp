@@ -76,6 +76,15 @@ QList<FeedDescription> TestWorkspace::kinds() const
     return {system, irc, mqtt, exec};
 }
 
+AddressGuess TestWorkspace::guess(const QString &text)
+{
+    AddressGuess guess = guesses.value(text);
+    if (guesses.contains(text))
+        return guess;
+    guess.address = text;
+    return guess;
+}
+
 TestWorkspace::Feed &TestWorkspace::insert(const QString &name, const QString &kind, const QString &address,
                                            bool numeric)
 {

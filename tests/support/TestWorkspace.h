@@ -26,6 +26,9 @@ public:
     void setRate(qint64 feed, double rate);
 
     QList<FeedDescription> kinds() const override;
+    AddressGuess guess(const QString &text) override;
+    void askPage(const QString &page) override { asked << QStringLiteral("page ") + page; }
+    void cancelPage() override {}
     FeedListModel &feeds() override { return m_feeds; }
     RecordListModel *records(qint64 feed) override;
     Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override;
@@ -46,10 +49,11 @@ public:
     void cancelExport(int id) override;
     void listTasks() override;
 
-    QStringList asked;       ///< "start 1", "cancelTest 3", "open /path", ... in order
-    QString refusal;         ///< what addFeed() and openCapture() answer, where it is not empty
-    Credentials credentials; ///< of the newest addFeed() or startTest()
-    ExportRequest exported;  ///< the newest
+    QStringList asked;                    ///< "start 1", "cancelTest 3", "open /path", ... in order
+    QString refusal;                      ///< what addFeed() and openCapture() answer, where it is not empty
+    Credentials credentials;              ///< of the newest addFeed() or startTest()
+    ExportRequest exported;               ///< the newest
+    QHash<QString, AddressGuess> guesses; ///< what texts mean that are no addresses
 
 private:
     struct Feed

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/AddFeedDialog.h"
 
+#include "model/records/OptionCheck.h"
+#include "model/records/TypedAddress.h"
 #include "ui/dialogs/ParameterForm.h"
 #include "ui/dialogs/RunConsent.h"
 #include "ui/dialogs/SamplePanel.h"
@@ -61,11 +63,18 @@ AddFeedDialog::AddFeedDialog(Workspace &workspace, QWidget *parent)
     connect(m_address, &QLineEdit::textEdited, this, &AddFeedDialog::takeAddress);
     connect(m_test, &QPushButton::clicked, this, &AddFeedDialog::test);
     connect(m_add, &QPushButton::clicked, this, &AddFeedDialog::add);
+    connect(&workspace, &Workspace::pageAnswered, this, &AddFeedDialog::takeAnswer);
     connect(m_sample, &SamplePanel::runningChanged, this,
             [this](bool running) { m_test->setText(running ? tr("Stop &test") : tr("&Test")); });
     if (!m_kinds.isEmpty())
         m_list->setCurrentRow(0);
     m_address->setFocus();
+}
+
+AddFeedDialog::~AddFeedDialog()
+{
+    if (!m_page.isEmpty())
+        m_workspace.cancelPage();
 }
 
 void AddFeedDialog::buildKinds()
@@ -185,10 +194,19 @@ void AddFeedDialog::setKind(const QString &kind)
 void AddFeedDialog::setAddress(const QString &address)
 {
     m_isForeign = true;
+    const AddressGuess guess = m_workspace.guess(address);
+    fill(guess.address.isEmpty() ? address : guess.address);
+    const auto typed = TypedAddress::parse(m_address->text());
+    showError(!guess.problem.isEmpty() ? guess.problem : guess.address.isEmpty() || typed ? QString() : typed.error());
+}
+
+void AddFeedDialog::fill(const QString &address)
+{
     m_address->setText(address);
     takeAddress(address);
-    if (const auto parsed = FeedAddress::parse(address); !parsed)
-        showError(parsed.error());
+    // A secret moves to its own field, where nobody reads it.
+    if (const auto typed = TypedAddress::parse(address); typed && typed->secrets.hasSecrets())
+        m_address->setText(typed->address.toString());
 }
 
 QString AddFeedDialog::address() const
@@ -209,10 +227,13 @@ void AddFeedDialog::takeAddress(const QString &text)
 {
     m_sample->stop();
     showError({});
-    const auto address = FeedAddress::parse(text);
-    if (!address)
-        return;
-    const int kind = kindOfScheme(address->scheme());
+    m_page.clear();
+    auto typed = TypedAddress::parse(text);
+    int kind = typed ? kindOfScheme(typed->address.scheme()) : -1;
+    if (kind < 0) {
+        typed = TypedAddress::parse(m_workspace.guess(text).address);
+        kind = typed ? kindOfScheme(typed->address.scheme()) : -1;
+    }
     if (kind < 0)
         return;
     const int cursor = m_address->cursorPosition();
@@ -221,7 +242,8 @@ void AddFeedDialog::takeAddress(const QString &text)
         m_list->setCurrentRow(kind);
     }
     showKind(kind);
-    m_form->setValues(addressValues(m_kinds[kind], *address));
+    m_form->setValues(addressValues(m_kinds[kind], typed->address));
+    m_form->setSecrets(typed->secrets);
     m_address->setText(text);
     m_address->setCursorPosition(cursor);
 }
@@ -249,13 +271,10 @@ Result<FeedAddress> AddFeedDialog::checkedAddress()
     if (!address)
         return Failure{address.error()};
     const int kind = kindOfScheme(address->scheme());
-    if (kind < 0) {
-        QStringList schemes;
-        for (const FeedDescription &known : m_kinds)
-            schemes += known.schemes;
-        return Failure{
-            tr("Livebelt knows no feed of the kind “%1”; it knows %2.").arg(address->scheme(), schemes.join(u", "_s))};
-    }
+    if (kind < 0)
+        return Failure{unknownScheme(m_kinds, address->scheme())};
+    if (const Result<void> known = checkOptions(m_kinds[kind], *address); !known)
+        return Failure{known.error()};
     if (const QString missing = kind == m_kind ? m_form->missing() : QString(); !missing.isEmpty())
         return Failure{missing};
     return *address;
@@ -275,8 +294,53 @@ void AddFeedDialog::add()
     ifAllowed(&AddFeedDialog::addNow);
 }
 
+/// Makes a whole address of what is typed. False where there is none, or not yet: a server is asked first.
+bool AddFeedDialog::understand(void (AddFeedDialog::*then)(const FeedAddress &))
+{
+    const AddressGuess guess = m_workspace.guess(m_address->text());
+    if (!guess.problem.isEmpty()) {
+        showError(guess.problem);
+        return false;
+    }
+    if (!guess.page.isEmpty()) {
+        m_page = guess.page;
+        m_then = then;
+        m_workspace.askPage(guess.page);
+        m_summary->setText(tr("Asking %1 what it sends …").arg(visibleLine(QUrl(guess.page).host(), 60)));
+        return false;
+    }
+    if (!guess.capture.isEmpty()) {
+        const auto opened = m_workspace.openCapture(guess.capture);
+        showError(opened ? QString() : opened.error());
+        if (opened)
+            accept();
+        return false;
+    }
+    if (const auto typed = TypedAddress::parse(guess.address); !typed) {
+        showError(typed.error());
+        return false;
+    }
+    fill(guess.address);
+    return true;
+}
+
+void AddFeedDialog::takeAnswer(const QString &page, const QString &address, const QString &problem)
+{
+    if (page != m_page)
+        return;
+    m_page.clear();
+    m_summary->setText(m_kinds[m_kind].summary);
+    showError(problem);
+    if (address.isEmpty())
+        return;
+    fill(address);
+    ifAllowed(m_then);
+}
+
 void AddFeedDialog::ifAllowed(void (AddFeedDialog::*then)(const FeedAddress &))
 {
+    if (!understand(then))
+        return;
     const auto address = checkedAddress();
     showError(address ? QString() : address.error());
     if (!address)

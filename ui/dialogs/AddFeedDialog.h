@@ -25,6 +25,7 @@ class AddFeedDialog final : public QDialog
 
 public:
     explicit AddFeedDialog(Workspace &workspace, QWidget *parent = nullptr);
+    ~AddFeedDialog() override;
 
     void setKind(const QString &kind);
     /// address comes from elsewhere, the person has not typed it: if it runs a program, that is asked for first.
@@ -45,6 +46,9 @@ private:
     void test();
     void add();
     void ifAllowed(void (AddFeedDialog::*then)(const FeedAddress &));
+    bool understand(void (AddFeedDialog::*then)(const FeedAddress &));
+    void takeAnswer(const QString &page, const QString &address, const QString &problem);
+    void fill(const QString &address);
     void runTest(const FeedAddress &address);
     void addNow(const FeedAddress &address);
     Result<FeedAddress> checkedAddress();
@@ -53,8 +57,10 @@ private:
     Workspace &m_workspace;
     QList<FeedDescription> m_kinds;
     int m_kind = -1;
-    bool m_isForeign = false; ///< the address came from elsewhere
-    QString m_allowed;        ///< the address that may be run though
+    bool m_isForeign = false;                                     ///< the address came from elsewhere
+    QString m_allowed;                                            ///< the address that may be run though
+    QString m_page;                                               ///< whose server is being asked what it sends
+    void (AddFeedDialog::*m_then)(const FeedAddress &) = nullptr; ///< what is to be done once it has answered
     QListWidget *m_list;
     QLabel *m_title;
     Caption *m_summary;

@@ -55,6 +55,9 @@ QString addressText(const FeedDescription &kind, const AddressValues &values)
     const bool isServers = FeedAddress::hasServerUrl(scheme);
     const QChar first = isServers ? u'#' : u'?';
     QString user, host, port, path, options;
+    const auto add = [&options, first](const QString &name, const QString &value) {
+        options += (options.isEmpty() ? first : u'&') + escaped(name, {}) + u'=' + escaped(value, "/:@,$");
+    };
     for (qsizetype i = 0; i < kind.parameters.size(); ++i) {
         const FeedParameter &parameter = kind.parameters[i];
         const QString value = values.texts.value(i).trimmed();
@@ -73,8 +76,11 @@ QString addressText(const FeedDescription &kind, const AddressValues &values)
             break;
         case Part::Query:
             if (!value.isEmpty() && value != parameter.fallback)
-                options +=
-                    (options.isEmpty() ? first : u'&') + escaped(parameter.name, {}) + u'=' + escaped(value, "/:@,");
+                add(parameter.name, value);
+            for (const auto &[name, further] : values.more) {
+                if (name == parameter.name)
+                    add(name, further);
+            }
             break;
         case Part::Password:
         case Part::ProxyPassword:
@@ -86,7 +92,7 @@ QString addressText(const FeedDescription &kind, const AddressValues &values)
         return scheme + u':' + readablePath(path, isServers) + options;
     if (host.contains(u':') && !host.startsWith(u'['))
         host = u'[' + host + u']';
-    return scheme + u"://"_s + (user.isEmpty() ? QString() : escaped(user, {}) + u'@') + host +
+    return scheme + u"://"_s + (user.isEmpty() ? QString() : escaped(user, {}) + values.userMark + u'@') + host +
            (port.isEmpty() ? QString() : u':' + port) +
            (path.isEmpty() ? QString() : u'/' + readablePath(path, isServers)) + options;
 }
@@ -94,6 +100,7 @@ QString addressText(const FeedDescription &kind, const AddressValues &values)
 AddressValues addressValues(const FeedDescription &kind, const FeedAddress &address)
 {
     AddressValues values;
+    values.userMark = address.hasUserPassword() ? u":$PASSWORD"_s : QString();
     values.secure = !kind.secureScheme.isEmpty() && address.scheme() == kind.secureScheme;
     for (const FeedParameter &parameter : kind.parameters) {
         QString value;
@@ -114,6 +121,8 @@ AddressValues addressValues(const FeedDescription &kind, const FeedAddress &addr
             break;
         case Part::Query:
             value = address.query(parameter.name, parameter.fallback);
+            for (const QString &further : address.queries(parameter.name).mid(1))
+                values.more.append({parameter.name, further});
             break;
         case Part::Password:
         case Part::ProxyPassword:

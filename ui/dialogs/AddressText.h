@@ -13,6 +13,8 @@ struct AddressValues
 {
     QStringList texts; ///< one for each of FeedDescription::parameters, whose names need not differ
     bool secure = false;
+    QList<FeedAddress::Option> more = {}; ///< further values of options that are given several times
+    QString userMark = {};                ///< ":$PASSWORD" behind the user, where it stands there
 };
 
 /// The address that the values make, in the form a person would type: '#' stays '#'. Values that say what is so anyway

@@ -155,11 +155,15 @@ AddressValues ParameterForm::values() const
         values.texts << (secret ? QString() : textOf(m_editors[i]));
     }
     values.secure = m_secure && m_secure->isChecked();
+    values.more = m_more;
+    values.userMark = m_userMark;
     return values;
 }
 
 void ParameterForm::setValues(const AddressValues &values)
 {
+    m_more = values.more;
+    m_userMark = values.userMark;
     for (qsizetype i = 0; i < m_editors.size(); ++i) {
         const FeedParameter &parameter = m_kind.parameters[i];
         if (parameter.isSecret())
@@ -173,6 +177,17 @@ void ParameterForm::setValues(const AddressValues &values)
     }
     if (m_secure)
         m_secure->setChecked(values.secure);
+}
+
+void ParameterForm::setSecrets(const Credentials &secrets)
+{
+    if (secrets.password.isEmpty())
+        return;
+    m_typed = secrets;
+    for (qsizetype i = 0; i < m_editors.size(); ++i) {
+        if (m_kind.parameters[i].part == Part::Password)
+            setTextOf(m_editors[i], secrets.password);
+    }
 }
 
 Credentials ParameterForm::credentials() const
@@ -196,6 +211,8 @@ Credentials ParameterForm::credentials() const
             break;
         }
     }
+    if (credentials.password == m_typed.password)
+        credentials.passwordInUrl = m_typed.passwordInUrl;
     return credentials;
 }
 

@@ -21,6 +21,8 @@ public:
     AddressValues values() const;
     /// Leaves passwords alone; does not signal edited().
     void setValues(const AddressValues &values);
+    /// Fills the password, where secrets has one.
+    void setSecrets(const Credentials &secrets);
     Credentials credentials() const;
     /// Whether the person wants the passwords kept for the next time.
     bool remembers() const;
@@ -35,6 +37,9 @@ private:
     void addRow(QFormLayout &layout, const QString &label, QWidget *editor, const QString &help);
 
     FeedDescription m_kind;
+    QList<FeedAddress::Option> m_more; ///< what no field shows: AddressValues::more
+    QString m_userMark;
+    Credentials m_typed;        ///< where the password came with the address
     QList<QWidget *> m_editors; ///< one for each parameter
     QCheckBox *m_secure = nullptr;
     QCheckBox *m_remember = nullptr;

@@ -107,14 +107,21 @@ void MainWindow::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
     const QList<QUrl> urls = event->mimeData()->urls();
+    bool isFile = false;
     for (const QUrl &url : urls) {
-        if (url.isLocalFile())
-            openCapture(url.toLocalFile());
+        if (!url.isLocalFile())
+            continue;
+        isFile = true;
+        if (const AddressGuess guess = m_workspace.guess(url.toLocalFile()); !guess.capture.isEmpty())
+            openCapture(guess.capture);
+        else
+            addFeed({}, guess.address.isEmpty() ? url.toLocalFile() : guess.address);
     }
-    if (!urls.isEmpty() && urls.front().isLocalFile())
+    if (isFile)
         return;
-    const QString text = urls.isEmpty() ? event->mimeData()->text() : urls.front().toString();
-    addFeed({}, text.trimmed().left(4096));
+    // The text, where there is one, is as it was written; Qt's URL may be another spelling.
+    const QString text = event->mimeData()->hasText() ? event->mimeData()->text() : urls.value(0).toString();
+    addFeed({}, text.trimmed().section(u'\n', 0, 0).trimmed().left(4096));
 }
 
 } // namespace livebelt
