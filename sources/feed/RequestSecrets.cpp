@@ -83,17 +83,22 @@ Result<RequestSecrets> RequestSecrets::from(const FeedAddress &address, const Cr
         return Failure{u"The user name or the password holds a line break: enter it again without"_s};
     const bool marked = isMarked(address);
     const QString said = address.query(u"auth"_s);
-    const QString how = !said.isEmpty()             ? said
-                        : !secrets.m_user.isEmpty() ? (marked && !address.hasUserPassword() ? QString() : u"basic"_s)
-                        : marked || credentials.password.isEmpty() ? QString()
-                                                                   : otherwise;
-    if (credentials.password.isEmpty() && (marked || (!how.isEmpty() && how != u"basic" && how != u"first"))) {
-        return Failure{
-            u"The address asks for a password or token (%1), and there is none: enter it as the password, or set the "
-            "environment variable LIVEBELT_PASSWORD"_s.arg(marked ? passwordMark.toString() : u"auth="_s + how)};
-    }
+    secrets.m_hasUser = !secrets.m_user.isEmpty() || address.hasUserPassword();
+    QString how = said;
+    if (said.isEmpty() && secrets.m_hasUser && (!marked || address.hasUserPassword()))
+        how = u"basic"_s;
+    else if (said.isEmpty() && !secrets.m_hasUser && !marked && !credentials.password.isEmpty())
+        how = otherwise;
     if (const Result<void> set = secrets.setAuthorization(how); !set)
         return Failure{set.error()};
+    const bool isMarkedAnywhere = address.hasPasswordMark();
+    if (credentials.password.isEmpty() &&
+        (isMarkedAnywhere || (!how.isEmpty() && how != u"basic" && how != u"first"))) {
+        return Failure{
+            u"The address asks for a password or token (%1), and there is none: enter it as the password, or set the "
+            "environment variable LIVEBELT_PASSWORD"_s.arg(isMarkedAnywhere ? passwordMark.toString()
+                                                                            : u"auth="_s + how)};
+    }
     return secrets;
 }
 
@@ -103,7 +108,7 @@ Result<void> RequestSecrets::setAuthorization(const QString &how)
     if (how == u"bearer") { // RFC 6750
         m_authorization = Header("Authorization", "Bearer " + m_password.trimmed().toUtf8());
     } else if (how == u"basic") { // RFC 7617
-        if (!m_user.isEmpty())
+        if (m_hasUser)
             m_authorization = Header("Authorization", "Basic " + (m_user + u':' + m_password).toUtf8().toBase64());
     } else if (how.startsWith(u"header:") && isHttpToken(name.toUtf8())) {
         m_authorization = Header(name.toLatin1(), m_password.trimmed().toUtf8());

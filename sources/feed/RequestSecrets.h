@@ -42,7 +42,8 @@ private:
 
     QString m_user;
     QString m_password;
-    QString m_inUrl; ///< the password, as it goes into a URL
+    QString m_inUrl;        ///< the password, as it goes into a URL
+    bool m_hasUser = false; ///< or a password in a user's place
     Header m_authorization;
     QByteArray m_queryName; ///< of auth=query:NAME, encoded
 };

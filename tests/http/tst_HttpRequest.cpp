@@ -113,6 +113,8 @@ private Q_SLOTS:
         typed.passwordInUrl = u"s%33cret"_s;
         QCOMPARE(read(u"sse+https://host/?k=$PASSWORD"_s, typed)->target, "/?k=s%33cret");
         QVERIFY(!read(u"sse+https://host/?k=$PASSWORD"_s));
+        QCOMPARE(read(u"sse+https://:$PASSWORD@host/"_s, {{}, u"t"_s})->authorization.second,
+                 "Basic " + QByteArray(":t").toBase64());
     }
 
     void aSecretDoesNotFollowARedirectionAway()
@@ -146,7 +148,7 @@ private Q_SLOTS:
         QTest::newRow("method") << u"sse+http://host/#method=DELETE"_s << u"“DELETE”"_s;
         QTest::newRow("a body of GET") << u"sse+http://host/#method=GET&body=x"_s << u"no use with GET"_s;
         QTest::newRow("auth") << u"sse+http://host/#auth=digest"_s << u"“digest”"_s;
-        QTest::newRow("auth header") << u"sse+http://host/#auth=header:a%20b"_s << u"password"_s;
+        QTest::newRow("auth header") << u"sse+http://host/#auth=header:a%20b"_s << u"a b"_s;
         QTest::newRow("idle") << u"sse+http://host/#idle=long"_s << u"“long”"_s;
         QTest::newRow("proxy") << u"sse+http://host/#proxy=ftp://a"_s << u"no proxy"_s;
         QTest::newRow("a key alone") << u"sse+https://host/#key=a.pem"_s << u"cert="_s;

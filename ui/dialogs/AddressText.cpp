@@ -92,8 +92,9 @@ QString addressText(const FeedDescription &kind, const AddressValues &values)
         return scheme + u':' + readablePath(path, isServers) + options;
     if (host.contains(u':') && !host.startsWith(u'['))
         host = u'[' + host + u']';
-    return scheme + u"://"_s + (user.isEmpty() ? QString() : escaped(user, {}) + values.userMark + u'@') + host +
-           (port.isEmpty() ? QString() : u':' + port) +
+    return scheme + u"://"_s +
+           (user.isEmpty() && values.userMark.isEmpty() ? QString() : escaped(user, {}) + values.userMark + u'@') +
+           host + (port.isEmpty() ? QString() : u':' + port) +
            (path.isEmpty() ? QString() : u'/' + readablePath(path, isServers)) + options;
 }
 
