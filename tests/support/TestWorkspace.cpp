@@ -72,7 +72,7 @@ QList<FeedDescription> TestWorkspace::kinds() const
     exec.example = u"exec:ping localhost"_s;
     exec.needsConsent = true;
     exec.parameters = {{Part::Path, Type::Text, u"command"_s, u"Command"_s, {}, {}, {}, true},
-                       {Part::Query, Type::Text, u"env"_s, u"Environment"_s, {}, {}, {}, false}};
+                       {Part::Query, Type::Text, u"env"_s, u"Environment"_s, {}, {}, {}, false, true}};
     return {system, irc, mqtt, exec};
 }
 
