@@ -101,7 +101,7 @@ private Q_SLOTS:
         QTest::newRow("header break") << u"wss://h.example/#header=A:b%0d%0aC: d"_s << u"line break"_s;
         QTest::newRow("header own") << u"wss://h.example/#header=Sec-WebSocket-Key:x"_s << u"connection itself"_s;
         QTest::newRow("header secret") << u"wss://h.example/#header=Authorization:Bearer%20abc"_s << u"$PASSWORD"_s;
-        QTest::newRow("cookie") << u"wss://h.example/#header=Cookie:a=b"_s << u"password"_s;
+        QTest::newRow("cookie") << u"wss://h.example/#header=Cookie:a=b"_s << u"$PASSWORD"_s;
         QTest::newRow("origin break") << u"wss://h.example/#origin=a%0ab"_s << u"line break"_s;
         QTest::newRow("query secret") << u"wss://h.example/?access_token=abc"_s << u"LIVEBELT_PASSWORD"_s;
         QTest::newRow("first secret") << u"wss://h.example/#first={\"api_key\": \"abc\"}"_s << u"$PASSWORD"_s;
