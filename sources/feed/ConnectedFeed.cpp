@@ -30,6 +30,8 @@ async::Task<Result<void>> Connection::send(Outgoing)
     co_return Failure{u"Nothing can be sent to this kind of feed"_s};
 }
 
+void Connection::stored(quint64) {}
+
 ConnectedFeed::ConnectedFeed(QString where, Connect connect, async::Backoff backoff, Continue resume)
     : m_where(std::move(where))
     , m_connect(std::move(connect))
@@ -55,8 +57,11 @@ async::AsyncIterator<Record> ConnectedFeed::records()
         {
             const std::unique_ptr<Connection> connection = m_connect(log);
             const QScopedValueRollback<Connection *> current(m_connection, connection.get());
+            m_before = m_given;
+            tellStored();
             async::AsyncIterator<Record> items = connection->run();
             while (Record *record = co_await items.borrow()) {
+                ++m_given;
                 note(*record, log);
                 co_yield std::move(*record);
             }
@@ -71,6 +76,7 @@ async::AsyncIterator<Record> ConnectedFeed::records()
         }
         const std::chrono::milliseconds wait = waitAfter(ending);
         Record lost = log.disconnected(ending.why, wait, ending.silence);
+        ++m_given;
         co_yield std::move(lost);
         co_await pause(wait);
     }
@@ -110,6 +116,18 @@ std::chrono::milliseconds ConnectedFeed::waitAfter(const Ending &ending)
 {
     const auto backoff = ending.kind == Ending::Kind::Refused ? m_refusals.next() : m_losses.next();
     return ending.retryIn.value_or(backoff);
+}
+
+void ConnectedFeed::stored(quint64 count)
+{
+    m_stored = count;
+    tellStored();
+}
+
+void ConnectedFeed::tellStored()
+{
+    if (m_connection && m_stored >= m_before)
+        m_connection->stored(m_stored - m_before);
 }
 
 async::Task<void> ConnectedFeed::pause(std::chrono::milliseconds duration)

@@ -35,11 +35,13 @@ public:
     void continueAfter(const ResumePoints &points) override;
     async::Task<void> close() override;
     async::Task<Result<void>> send(Outgoing message) override;
+    void stored(quint64 count) override;
 
 private:
     void judge(const ConnectionLog &log);
     std::optional<Record> lastWord(const Ending &ending, ConnectionLog &log) const;
     std::chrono::milliseconds waitAfter(const Ending &ending);
+    void tellStored();
     async::Task<void> pause(std::chrono::milliseconds duration);
 
     QString m_where;
@@ -50,6 +52,9 @@ private:
     Connection *m_connection = nullptr; ///< the one that records() runs
     async::Event m_wake;                ///< ends a pause
     bool m_hasWorked = false;
+    quint64 m_given = 0;  ///< records, of all connections
+    quint64 m_before = 0; ///< of the connections before this one
+    quint64 m_stored = 0;
     bool m_isClosing = false;
 };
 

@@ -43,6 +43,9 @@ public:
     /// said in parting, closing the socket is enough.
     virtual async::Task<void> goodbye() = 0;
     virtual async::Task<Result<void>> send(Outgoing message);
+    /// The first count records that run() gave are durable, and all those of earlier connections. 0, where nothing is
+    /// missing of those, is said at once.
+    virtual void stored(quint64 count);
     /// Asked for after run() has ended.
     virtual Ending ending() const = 0;
 };

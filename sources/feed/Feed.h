@@ -42,9 +42,9 @@ public:
     /// on from there; others ignore it. Called at most once, before records().
     virtual void continueAfter(const ResumePoints &points);
 
-    /// Tells that the first count records of records(), Notices among them, are durable (or, where nothing is kept, have
-    /// reached their consumer). A kind whose other side wants an acknowledgement gives it now; others ignore it. count
-    /// never decreases.
+    /// Tells that the first count records of records(), Notices among them, are durable (or, where nothing is kept,
+    /// have reached their consumer). A kind whose other side wants an acknowledgement gives it now; others ignore it.
+    /// count never decreases.
     virtual void stored(quint64 count);
 
     /// Says goodbye to the other side and lets records() end; done within one second, whatever the other side does.
@@ -64,6 +64,9 @@ struct FeedKind
     /// What happens to records while the capture is behind: DropOldest where the other side must not be slowed, Block
     /// for files, queries and replays.
     async::Overflow overflow = async::Overflow::DropOldest;
+    /// Whether the other side waits for acknowledgements, given by Feed::stored(): then nothing may be dropped, and the
+    /// capture is not to dawdle. None: no address of this kind does.
+    std::function<bool(const FeedAddress &)> acknowledges{};
     /// Checks the address, without any I/O, and makes the feed; or says what is wrong with the address. Any thread.
     std::function<Result<std::unique_ptr<Feed>>(const FeedAddress &, const Credentials &)> open;
 };

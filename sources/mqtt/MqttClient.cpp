@@ -57,7 +57,9 @@ struct MqttClient::Hooks
         mosquitto_message asSent = *message;
         if (asSent.qos == 1 && of(client).m_session.unreleased.contains(quint16(asSent.mid)))
             asSent.qos = 2; // see MqttTap
-        of(client).m_listener.arrived(asSent, properties);
+        const quint64 records = of(client).m_listener.arrived(asSent, properties);
+        if (message->qos > 0)
+            of(client).m_tap.delivered(records);
     }
 
     static void published(mosquitto *, void *client, int identifier, int code, const mosquitto_property *)
@@ -176,7 +178,7 @@ void MqttClient::work()
 /// Whether there may be more to read at once.
 bool MqttClient::readPortion()
 {
-    if (m_listener.isFull() || m_transport.unwritten() > mostUnwritten)
+    if (m_isLeaving || m_listener.isFull() || m_transport.unwritten() > mostUnwritten)
         return false;
     const QByteArray bytes = m_transport.read(portion);
     if (bytes.isEmpty())
@@ -224,12 +226,20 @@ void MqttClient::flush()
         m_transport.write(bytes);
 }
 
+void MqttClient::stored(quint64 count)
+{
+    m_tap.stored(count);
+    if (m_isAsking && !m_ending)
+        flush();
+}
+
 void MqttClient::sayGoodbye()
 {
     if (!m_ending)
         finishIf(mosquitto_disconnect(m_handle.get()));
     flush();
     finish({});
+    work(); // takes what is unread, see above
 }
 
 Result<int> MqttClient::publish(const QByteArray &topic, const QByteArray &payload)

@@ -31,7 +31,8 @@ public:
         virtual void welcomed(bool hasSession) = 0;
         /// What the broker granted, filter by filter: the quality of service, or a code from 0x80 on.
         virtual void subscribed(std::span<const int> granted) = 0;
-        virtual void arrived(const mosquitto_message &message, const mqtt5__property *properties) = 0;
+        /// Gives how many records there have been of this connection, those of this message included.
+        virtual quint64 arrived(const mosquitto_message &message, const mqtt5__property *properties) = 0;
         /// A message of QoS 1 or 2 is through; code: 0, or from 0x80 on why it is not (MQTT 5).
         virtual void published(int identifier, int code) = 0;
         /// Whether enough has arrived for now.
@@ -51,8 +52,14 @@ public:
     void start();
     /// The listener has room again.
     void goOn();
+    /// The first count records of this connection, and all of those before it, are durable: acknowledges them.
+    void stored(quint64 count);
+    /// Reads nothing more; what has been read is still acknowledged.
+    void stopReading() { m_isLeaving = true; }
+    bool hasToAcknowledge() const { return !m_ending && m_tap.holdsAnswers(); }
     /// Sends the packet that says goodbye, and has ended then. It is for the broker to close the connection: if we did,
-    /// with something unread, TCP would throw away acknowledgements that are on their way.
+    /// with something unread, TCP would throw away acknowledgements that are on their way. What still comes is read and
+    /// thrown away: it comes again.
     void sayGoodbye();
     /// Sends a message with the address's quality of service; gives its identifier.
     Result<int> publish(const QByteArray &topic, const QByteArray &payload);
@@ -89,6 +96,7 @@ private:
     QBasicTimer m_second, m_again; ///< for pings; for the next portion
     std::optional<Ending> m_ending;
     bool m_isWorking = false;
+    bool m_isLeaving = false;
     bool m_isAsking = false;
     bool m_isWelcome = false;
 };

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto goodbyeTime = 500ms;
+constexpr auto storingTime = 400ms, goodbyeTime = 500ms;
 constexpr int firstRefusal = 0x80;
 
 async::Task<void> abortAfter(QPointer<MqttTransport> transport, std::chrono::milliseconds duration)
@@ -24,8 +24,13 @@ async::Task<void> abortAfter(QPointer<MqttTransport> transport, std::chrono::mil
         transport->abort();
 }
 
-async::Task<void> sayGoodbye(QPointer<MqttTransport> transport)
+/// What has been read is acknowledged before the goodbye, if the disk is quick enough.
+async::Task<void> sayGoodbye(QPointer<MqttClient> client, QPointer<MqttTransport> transport)
 {
+    for (auto waited = 0ms; client && client->hasToAcknowledge() && waited < storingTime; waited += 10ms)
+        co_await async::sleepFor(10ms);
+    if (client)
+        client->sayGoodbye();
     async::Event changed;
     const async::ScopedConnection closed = QObject::connect(transport, &MqttTransport::closed, [&] { changed.set(); });
     const async::ScopedConnection gone = QObject::connect(transport, &QObject::destroyed, [&] { changed.set(); });
@@ -124,11 +129,11 @@ async::Task<void> MqttConnection::goodbye()
 {
     m_isLeaving = true;
     if (m_client.isAsking())
-        m_client.sayGoodbye();
+        m_client.stopReading();
     else
         m_transport->abort();
     m_changed.set();
-    return sayGoodbye(m_transport.get());
+    return sayGoodbye(&m_client, m_transport.get());
 }
 
 async::Task<Result<void>> MqttConnection::send(Outgoing message)

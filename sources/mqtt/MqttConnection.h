@@ -24,13 +24,13 @@ struct MqttSetup
     MqttSession session;
 };
 
-/// One connection to a broker. What has arrived waits in a queue of 32 MB; while that is full, nothing is read from the
+/// One connection to a broker. What has arrived waits in a queue of 1 MB; while that is full, nothing is read from the
 /// socket and TCP makes the broker wait (of a WebSocket, see MqttWebSocket). A consumer that takes nothing for a minute
 /// loses the connection, as no ping gets through.
 ///
-/// A message of QoS 1 or 2 is acknowledged as it enters that queue, not when it is stored for good: libmosquitto 2.0
-/// acknowledges by itself, and has no call for doing so later. So after a close() nothing is lost or comes twice, as
-/// the queue is handed over to the end; but what was in the queue of a program that was killed is gone.
+/// A message of QoS 1 or 2 is acknowledged when stored() says that it is durable (see MqttTap); until then the broker
+/// keeps it, and sends no more than its window (at most 1,000, MQTT 5). So a kill loses nothing that was acknowledged;
+/// what was not comes again with a session, and may then be there twice. A close() waits a moment for the disk first.
 class MqttConnection final : public Connection
 {
 public:
@@ -41,6 +41,7 @@ public:
 
     async::AsyncIterator<Record> run() override;
     async::Task<void> goodbye() override;
+    void stored(quint64 count) override { m_client.stored(count); }
     async::Task<Result<void>> send(Outgoing message) override;
     Ending ending() const override { return m_ending; }
 

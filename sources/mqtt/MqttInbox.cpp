@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int refused = 0x80;
-constexpr qsizetype fullBytes = 32 << 20;
+constexpr qsizetype fullBytes = 1 << 20; ///< what waits longer does so in the feed's channel
 
 bool isLoopback(const QString &host)
 {
@@ -43,6 +43,7 @@ MqttInbox::MqttInbox(const MqttAddress &address, const Credentials &credentials,
 
 void MqttInbox::add(Record record)
 {
+    ++m_count;
     m_bytes += record.footprint();
     m_records.push_back(std::move(record));
 }
@@ -112,14 +113,16 @@ void MqttInbox::addConnected()
     }
 }
 
-void MqttInbox::arrived(const mosquitto_message &message, const mosquitto_property *properties)
+quint64 MqttInbox::arrived(const mosquitto_message &message, const mosquitto_property *properties)
 {
     if (message.retain && !m_address.wantsRetained)
-        return; // not asked for; MQTT 3.1.1 cannot say so to the broker
+        return m_count; // not asked for; MQTT 3.1.1 cannot say so to the broker
     const size_t before = m_records.size();
     m_reader.append(message, properties, m_records);
     for (size_t i = before; i < m_records.size(); ++i)
         m_bytes += m_records[i].footprint();
+    m_count += m_records.size() - before;
+    return m_count;
 }
 
 void MqttInbox::addSent(const QByteArray &topic, const QByteArray &payload)

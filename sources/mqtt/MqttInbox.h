@@ -8,7 +8,7 @@
 
 namespace livebelt {
 
-/// Turns what one connection tells into records, and keeps them until they are taken: 32 MB, and then it is full.
+/// Turns what one connection tells into records, and keeps them until they are taken: 1 MB, and then it is full.
 class MqttInbox final : public MqttClient::Listener
 {
 public:
@@ -28,7 +28,7 @@ public:
 
     void welcomed(bool hasSession) override;
     void subscribed(std::span<const int> granted) override;
-    void arrived(const mosquitto_message &message, const mqtt5__property *properties) override;
+    quint64 arrived(const mosquitto_message &message, const mqtt5__property *properties) override;
     void published(int identifier, int code) override { m_receipts.settle(identifier, code); }
     bool isFull() const override;
 
@@ -43,6 +43,7 @@ private:
     MqttReceipts m_receipts;
     Records m_records;
     qsizetype m_bytes = 0;
+    quint64 m_count = 0; ///< of all records so far
     std::optional<Ending> m_refusal;
     bool m_hasSession = false; ///< the broker had kept it
 };

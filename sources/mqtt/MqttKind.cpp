@@ -135,6 +135,10 @@ FeedKind mqttKind()
     FeedKind kind;
     kind.description = description();
     kind.overflow = async::Overflow::DropOldest;
+    kind.acknowledges = [](const FeedAddress &address) {
+        const Result<MqttAddress> mqtt = MqttAddress::from(address);
+        return mqtt && mqtt->qos > 0;
+    };
     kind.open = &open;
     return kind;
 }

@@ -130,7 +130,7 @@ bool MqttTap::decideInward(Lane &lane, qsizetype fixed)
             return false;
         lane.drops = m_session.unreleased.contains(identifier);
         if (lane.drops) {
-            answer(CMD_PUBREC, identifier);
+            answerAfter(0, CMD_PUBREC, identifier); // behind its own, where that is still held back
         } else {
             lane.arriving = identifier;
             lane.head[0] = char((quint8(lane.head[0]) & ~qualityBits) | atLeastOnce);
@@ -141,9 +141,36 @@ bool MqttTap::decideInward(Lane &lane, qsizetype fixed)
 
 bool MqttTap::decideOutward(Lane &lane, qsizetype fixed)
 {
-    if (typeOf(lane.head) == CMD_PUBACK && m_session.unreleased.contains(number(lane.head, fixed)))
-        lane.head[0] = char(CMD_PUBREC);
+    if (typeOf(lane.head) != CMD_PUBACK)
+        return true;
+    const quint16 identifier = number(lane.head, fixed);
+    if (!m_delivered.empty()) {
+        m_lastDelivered = m_delivered.front();
+        m_delivered.pop_front();
+    }
+    answerAfter(m_lastDelivered, m_session.unreleased.contains(identifier) ? CMD_PUBREC : CMD_PUBACK, identifier);
+    lane.drops = true;
     return true;
+}
+
+void MqttTap::delivered(quint64 records)
+{
+    m_delivered.push_back(records);
+}
+
+void MqttTap::stored(quint64 count)
+{
+    m_stored = count;
+    for (; !m_held.empty() && m_held.front().after <= count; m_held.pop_front())
+        answer(m_held.front().type, m_held.front().identifier);
+}
+
+void MqttTap::answerAfter(quint64 records, quint8 type, quint16 identifier)
+{
+    if (m_held.empty() && m_stored && records <= *m_stored)
+        answer(type, identifier);
+    else
+        m_held.push_back({records, type, identifier});
 }
 
 void MqttTap::answer(quint8 type, quint16 identifier)

@@ -148,6 +148,8 @@ void FeedMatrix::losesNothingToASlowConsumer()
         m_peer->give(1, m_peer->mayLose() ? m_peer->portion() : some);
     }
     QVERIFY2(run.waitForItem(m_peer->mayLose() ? 1 : some), run.dump().constData());
+    const auto given = quint64(m_peer->mayLose() ? m_peer->portion() : some);
+    QVERIFY2(waitUntil([&] { return run.accounted() == given; }, 30'000), run.dump().constData());
     QVERIFY2(run.close(), run.dump().constData());
 }
 

@@ -36,6 +36,7 @@ async::Task<void> MatrixRun::consume()
     auto items = m_feed->records();
     while (auto record = co_await items.next()) {
         take(std::move(*record));
+        m_feed->stored(++m_taken);
         if (m_pace == Pace::Slow)
             co_await async::sleepFor(std::chrono::milliseconds(0));
     }
@@ -48,6 +49,7 @@ void MatrixRun::take(Record record)
         m_problem = "a record that says not when it was received: " + record.text;
     const auto number = m_peer.number(record);
     if (!number) {
+        m_dropped += droppedCount(record);
         m_others.push_back(std::move(record));
         return;
     }

@@ -22,6 +22,8 @@ public:
     const QByteArray &problem() const { return m_problem; }
     bool isReady() const { return m_peer.isReady(m_others); }
     int items() const { return m_items; }
+    /// Those that came, and those that the feed says were dropped.
+    quint64 accounted() const { return quint64(m_items) + m_dropped; }
     int last() const { return m_last; }
     bool hasEnded() const { return m_hasEnded; }
     size_t records() const { return m_others.size() + size_t(m_items); }
@@ -51,6 +53,8 @@ private:
     std::unique_ptr<Feed> m_feed;
     Records m_others;
     QByteArray m_problem;
+    quint64 m_taken = 0;
+    quint64 m_dropped = 0;
     int m_items = 0;
     int m_last = 0;
     bool m_hasEnded = false;

@@ -14,6 +14,7 @@ QByteArray hex(const char *text)
 
 struct Case
 {
+    Case() { tap.stored(0); }
     MqttSession session;
     MqttTap tap{session};
 };
@@ -65,6 +66,7 @@ private Q_SLOTS:
             QVERIFY(tap.takeFromBroker(hex(secondPublish)));
         }
         MqttTap tap(session);
+        tap.stored(0);
         QVERIFY(tap.takeFromBroker(hex(againPublish) + hex(plainPublish)));
         QCOMPARE(tap.forClient, hex(plainPublish));
         QCOMPARE(tap.forBroker, hex("5002 0007"));
@@ -101,6 +103,36 @@ private Q_SLOTS:
         QVERIFY(c.tap.takeFromBroker(hex(asFirstPublish)));
         QVERIFY(c.tap.takeFromClient(hex("4002 0007")));
         QCOMPARE(c.tap.forBroker, hex("4002 0007"));
+    }
+
+    void acknowledgementsWaitUntilTheirRecordsAreDurable()
+    {
+        Case c;
+        QVERIFY(c.tap.takeFromBroker(hex("3208 0001 61 0001 313233") + hex(secondPublish) +
+                                     hex("3208 0001 61 0002 313233")));
+        c.tap.delivered(2);
+        c.tap.delivered(3);
+        c.tap.delivered(3); // one that was not asked for
+        QVERIFY(c.tap.takeFromClient(hex("4002 0001 4002 0007 4002 0002")));
+        QVERIFY(c.tap.forBroker.isEmpty() && c.tap.holdsAnswers());
+        c.tap.stored(1);
+        QVERIFY(c.tap.forBroker.isEmpty());
+        c.tap.stored(2);
+        QCOMPARE(c.tap.forBroker, hex("4002 0001"));
+        c.tap.stored(7);
+        QCOMPARE(c.tap.forBroker, hex("4002 0001 5002 0007 4002 0002"));
+        QVERIFY(!c.tap.holdsAnswers());
+    }
+
+    void whatComesAgainIsNotAcknowledgedBeforeItIsDurable()
+    {
+        MqttSession session;
+        QVERIFY(MqttTap(session).takeFromBroker(hex(secondPublish)));
+        MqttTap tap(session); // another connection, while the record is on its way to the disk
+        QVERIFY(tap.takeFromBroker(hex(againPublish)));
+        QVERIFY(tap.forClient.isEmpty() && tap.forBroker.isEmpty());
+        tap.stored(0);
+        QCOMPARE(tap.forBroker, hex("5002 0007"));
     }
 
     void ofWhatTheClientSendsOnlyAcknowledgementsAreChanged()

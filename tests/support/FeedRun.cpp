@@ -50,6 +50,7 @@ async::Task<void> FeedRun::consume()
     while (auto record = co_await items.next()) {
         m_data += record->kind == RecordKind::Notice ? 0 : 1;
         m_records.push_back(std::move(*record));
+        m_feed->stored(m_records.size());
     }
     m_ended = true;
 }
