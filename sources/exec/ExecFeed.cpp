@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr quint64 pieces = 4; ///< of each stream, that may wait for the consumer
+constexpr std::chrono::milliseconds partingTime{700};
 } // namespace
 
 ExecFeed::ExecFeed(ExecAddress address, Backoff backoff)
@@ -40,8 +41,21 @@ AsyncIterator<Record> ExecFeed::records()
 
 Task<void> ExecFeed::close()
 {
+    if (std::exchange(m_isClosing, true))
+        co_return;
+    if (m_process) {
+        m_process->terminate(); // what it has written is still read
+        m_parting.spawn(closeSoon());
+    } else {
+        m_records.close();
+    }
+}
+
+/// For a program that does not end, or whose output somebody else holds open.
+Task<void> ExecFeed::closeSoon()
+{
+    co_await sleepFor(partingTime);
     m_records.close();
-    co_return;
 }
 
 Task<Result<void>> ExecFeed::send(Outgoing message)
@@ -77,6 +91,8 @@ Task<void> ExecFeed::run()
         } catch (const ProcessError &error) {
             problem = u"%1 Check its name, or write its whole path."_s.arg(fullSentence(error.text()));
         }
+        if (m_isClosing)
+            break;
         Record last;
         std::chrono::milliseconds wait{0};
         // What has run before may be missing for a while only: it is being replaced.

@@ -3,6 +3,7 @@
 
 #include "sources/async/Backoff.h"
 #include "sources/async/Event.h"
+#include "sources/async/Scope.h"
 #include "sources/async/io/Process.h"
 #include "sources/exec/ExecAddress.h"
 #include "sources/exec/ExecNotices.h"
@@ -26,6 +27,7 @@ public:
 private:
     async::Task<void> run();
     async::Task<async::ProcessExit> runOnce(ExecNotices *notices);
+    async::Task<void> closeSoon();
     async::Task<bool> give(Record record);
     async::ProcessOptions options() const;
 
@@ -34,6 +36,8 @@ private:
     async::Backoff m_refusals; ///< of the system, to start it again
     ExecRecords m_records;
     async::Process *m_process = nullptr; ///< that runs
+    bool m_isClosing = false;
+    async::Scope m_parting;
 };
 
 } // namespace livebelt

@@ -8,6 +8,7 @@
 #include "sources/lines/TcpAddress.h"
 #include "sources/parse/Framer.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <numeric>
 #include <system_error>
@@ -81,7 +82,9 @@ async::AsyncIterator<Record> DatagramConnection::run()
     Records records;
     bool goesOn = true;
     async::Clock::TimePoint last{}; // when datagrams came
-    while (goesOn && !m_isClosing) {
+    // Who leaves takes what the kernel holds along, which is no more than its buffer.
+    constexpr int mostRounds = 500;
+    for (int rounds = 0; goesOn && rounds < mostRounds; rounds += m_isClosing ? 1 : 0) {
         records = std::exchange(m_sent, {});
         for (const auto &socket : m_sockets)
             goesOn = co_await take(socket.get(), &records) && goesOn;
@@ -93,8 +96,12 @@ async::AsyncIterator<Record> DatagramConnection::run()
             if (now - std::exchange(last, now) < 2 * rest)
                 co_await async::sleepFor(rest);
         }
-        if (!records.empty() || !goesOn || m_isClosing)
+        const bool isEmpty =
+            std::all_of(m_sockets.begin(), m_sockets.end(), [](const auto &socket) { return socket->isEmpty(); });
+        if (!goesOn || !isEmpty || !m_sent.empty())
             continue;
+        if (m_isClosing)
+            break;
         for (const auto &socket : m_sockets)
             socket->arm();
         co_await m_changed.wait();

@@ -6,6 +6,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <linux/sock_diag.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <unistd.h>
@@ -141,8 +142,12 @@ int DatagramSocket::join(const QHostAddress &group, quint16 port, const QString 
 int DatagramSocket::receive(std::vector<Datagram> &datagrams)
 {
     const int count = m_slots->receive(m_descriptor);
-    if (count < 0)
-        return errno == EAGAIN ? 0 : errno;
+    m_isEmpty = count <= 0;
+    if (count < 0) {
+        const int error = errno;
+        countDropped();
+        return error == EAGAIN ? 0 : error;
+    }
     for (size_t i = 0; i < size_t(count); ++i) {
         mmsghdr &message = m_slots->messages[i];
         for (cmsghdr *part = CMSG_FIRSTHDR(&message.msg_hdr); part; part = CMSG_NXTHDR(&message.msg_hdr, part)) {
@@ -154,6 +159,15 @@ int DatagramSocket::receive(std::vector<Datagram> &datagrams)
         datagrams.push_back({QByteArray(bytes, message.msg_len), name.address(), name.port()});
     }
     return 0;
+}
+
+/// What was dropped behind the last datagram is told with none (socket(7): SO_MEMINFO).
+void DatagramSocket::countDropped()
+{
+    std::array<quint32, SK_MEMINFO_VARS> memory{};
+    socklen_t size = sizeof memory;
+    if (::getsockopt(m_descriptor, SOL_SOCKET, SO_MEMINFO, memory.data(), &size) == 0)
+        m_dropped = memory[SK_MEMINFO_DROPS];
 }
 
 int DatagramSocket::send(const QByteArray &datagram)

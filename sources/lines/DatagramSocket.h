@@ -44,11 +44,14 @@ public:
     int send(const QByteArray &datagram);
     /// How many the kernel has dropped, for want of room, since this was last asked.
     quint32 takeDropped();
+    /// Whether receive() has found nothing left.
+    bool isEmpty() const { return m_isEmpty; }
     void arm();
 
 private:
     int open(const QHostAddress &address);
     int set(int level, int option, int value);
+    void countDropped();
 
     struct Slots; ///< where the kernel puts what it gives
     async::Event &m_readable;
@@ -59,6 +62,7 @@ private:
     quint16 m_groupPort = 0;
     quint32 m_dropped = 0; ///< as the kernel counts
     quint32 m_told = 0;    ///< of those
+    bool m_isEmpty = true;
 };
 
 } // namespace livebelt

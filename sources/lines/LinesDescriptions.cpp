@@ -16,7 +16,7 @@ namespace {
 using Part = FeedParameter::Part;
 using Type = FeedParameter::Type;
 
-/// What all of them say of what cannot be taken in time.
+/// What is said of those whose other side cannot wait.
 QString overflow(const QString &held)
 {
     return held + u" What the capture cannot store in time is dropped from the oldest on, and counted."_s;

@@ -85,12 +85,12 @@ Opened openListenTcp(const FeedAddress &address, const Credentials &)
     });
 }
 
-FeedKind kind(FeedDescription description, Opened (*open)(const FeedAddress &, const Credentials &))
+FeedKind kind(FeedDescription description, async::Overflow overflow,
+              Opened (*open)(const FeedAddress &, const Credentials &))
 {
     FeedKind kind;
     kind.description = std::move(description);
-    // Who talks to us must not stand still because a disk does: what the channel cannot hold is dropped, and counted.
-    kind.overflow = async::Overflow::DropOldest;
+    kind.overflow = overflow;
     kind.open = open;
     return kind;
 }
@@ -99,13 +99,15 @@ FeedKind kind(FeedDescription description, Opened (*open)(const FeedAddress &, c
 
 std::vector<FeedKind> linesKinds()
 {
+    // TCP, and the kernel, hold back who writes to a stream; a datagram, or a byte on a wire, has nowhere to wait.
+    constexpr auto waits = async::Overflow::Block, cannotWait = async::Overflow::DropOldest;
     std::vector<FeedKind> kinds;
-    kinds.push_back(kind(tcpDescription(), openTcp));
-    kinds.push_back(kind(udpDescription(), openUdp));
-    kinds.push_back(kind(serialDescription(), openSerial));
-    kinds.push_back(kind(unixDescription(), openUnix));
-    kinds.push_back(kind(listenTcpDescription(), openListenTcp));
-    kinds.push_back(kind(listenUdpDescription(), openUdp));
+    kinds.push_back(kind(tcpDescription(), waits, openTcp));
+    kinds.push_back(kind(udpDescription(), cannotWait, openUdp));
+    kinds.push_back(kind(serialDescription(), cannotWait, openSerial));
+    kinds.push_back(kind(unixDescription(), waits, openUnix));
+    kinds.push_back(kind(listenTcpDescription(), waits, openListenTcp));
+    kinds.push_back(kind(listenUdpDescription(), cannotWait, openUdp));
     return kinds;
 }
 

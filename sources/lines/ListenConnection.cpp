@@ -6,6 +6,7 @@
 #include "sources/async/io/KeepAlive.h"
 #include "sources/lines/UdpAddress.h"
 
+#include <QScopeGuard>
 #include <cerrno>
 
 namespace livebelt {
@@ -108,7 +109,7 @@ std::unique_ptr<QTcpSocket> ListenConnection::nextPeer()
 async::Task<void> ListenConnection::accept(async::Scope *peers)
 {
     bool isFull = false;
-    while (true) {
+    while (!m_isLeaving) {
         while (m_peers < m_address.peers) {
             isFull = false;
             std::unique_ptr<QTcpSocket> socket = nextPeer();
@@ -134,18 +135,38 @@ async::Task<void> ListenConnection::serve(std::unique_ptr<QTcpSocket> socket)
     Records joined = information(tag.name() + " has connected");
     tag.apply(joined.front());
     co_await m_batches.send(std::move(joined));
-    co_await readItems(async::chunks(socket.get(), longestPiece), m_address.items.framing,
+    const std::function<qintptr()> descriptor = [&socket] { return socket->socketDescriptor(); };
+    const std::function<void()> drop = [&socket] { socket->abort(); };
+    Parting parting(*socket, descriptor, drop);
+    m_partings.insert(&parting);
+    const auto forget = qScopeGuard([this, &parting] { m_partings.erase(&parting); });
+    if (m_isLeaving)
+        parting.begin();
+    co_await readItems(parting.watch(async::chunks(socket.get(), longestPiece)), m_address.items.framing,
                        makeParser(m_address.items.parser), m_batches, tag);
-    Records left = information(tag.name() + " has left");
-    tag.apply(left.front());
-    co_await m_batches.send(std::move(left));
+    if (!m_isLeaving) {
+        Records left = information(tag.name() + " has left");
+        tag.apply(left.front());
+        co_await m_batches.send(std::move(left));
+    }
     --m_peers;
     m_changed.set();
+    closeOnceEmpty();
+}
+
+void ListenConnection::closeOnceEmpty()
+{
+    if (m_isLeaving && m_peers == 0)
+        m_batches.close();
 }
 
 async::Task<void> ListenConnection::goodbye()
 {
-    m_batches.close();
+    m_isLeaving = true;
+    for (Parting *parting : m_partings)
+        parting->begin();
+    m_changed.set();
+    closeOnceEmpty();
     co_return;
 }
 

@@ -6,9 +6,11 @@
 #include "sources/feed/Connection.h"
 #include "sources/lines/ItemReader.h"
 #include "sources/lines/ListenAddress.h"
+#include "sources/lines/Parting.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <set>
 
 namespace livebelt {
 
@@ -29,6 +31,7 @@ private:
     bool hasPeerWaiting() const;
     async::Task<void> accept(async::Scope *peers);
     async::Task<void> serve(std::unique_ptr<QTcpSocket> socket);
+    void closeOnceEmpty();
 
     ListenAddress m_address;
     ConnectionLog &m_log;
@@ -36,6 +39,8 @@ private:
     async::Event m_changed; ///< somebody has come or gone
     Batches m_batches{1};
     int m_peers = 0;
+    std::set<Parting *> m_partings; ///< of the peers
+    bool m_isLeaving = false;
     Ending m_ending;
 };
 

@@ -26,6 +26,7 @@ public:
 private:
     async::Task<bool> open() override;
     QIODevice *device() override { return &m_port; }
+    qintptr descriptor() const override { return m_port.isOpen() ? m_port.handle() : -1; }
     async::AsyncIterator<QByteArray> pieces() override;
     Ending lost() const override;
     void drop() override;

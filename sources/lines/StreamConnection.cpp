@@ -34,6 +34,8 @@ async::AsyncIterator<Record> StreamConnection::run()
     if (!isOpen)
         co_return;
     m_isUp = true;
+    m_parting = std::make_unique<Parting>(
+        *device(), [this] { return descriptor(); }, [this] { drop(); });
     Record up = m_log.connected();
     co_yield std::move(up);
     async::Scope reader;
@@ -48,7 +50,7 @@ async::AsyncIterator<Record> StreamConnection::run()
 
 async::Task<void> StreamConnection::read()
 {
-    co_await readItems(pieces(), m_options.framing, makeParser(m_options.parser), m_batches);
+    co_await readItems(m_parting->watch(pieces()), m_options.framing, makeParser(m_options.parser), m_batches);
     m_batches.close();
 }
 
@@ -60,7 +62,10 @@ async::AsyncIterator<QByteArray> StreamConnection::pieces()
 
 async::Task<void> StreamConnection::goodbye()
 {
-    drop();
+    if (m_parting)
+        m_parting->begin();
+    else
+        drop();
     co_return;
 }
 

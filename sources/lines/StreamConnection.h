@@ -4,6 +4,7 @@
 #include "sources/feed/Connection.h"
 #include "sources/lines/ItemOptions.h"
 #include "sources/lines/ItemReader.h"
+#include "sources/lines/Parting.h"
 
 #include <QIODevice>
 #include <QPointer>
@@ -26,6 +27,8 @@ protected:
     /// Connects; false, after fail(), where that does not work.
     virtual async::Task<bool> open() = 0;
     virtual QIODevice *device() = 0;
+    /// The device's, or -1 where it is not open.
+    virtual qintptr descriptor() const = 0;
     /// What the device gives, until it is lost or closed.
     virtual async::AsyncIterator<QByteArray> pieces();
     /// Why that has ended.
@@ -40,6 +43,7 @@ private:
     ItemOptions m_options;
     ConnectionLog &m_log;
     Batches m_batches{1};
+    std::unique_ptr<Parting> m_parting; ///< once it is open
     Ending m_ending;
     bool m_isUp = false;
 };

@@ -17,6 +17,7 @@ public:
 private:
     async::Task<bool> open() override;
     QIODevice *device() override { return m_socket.get(); }
+    qintptr descriptor() const override { return m_socket->socketDescriptor(); }
     Ending lost() const override;
     void drop() override;
     bool prepareTls();

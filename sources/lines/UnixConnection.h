@@ -16,6 +16,7 @@ public:
 private:
     async::Task<bool> open() override;
     QIODevice *device() override { return &m_socket; }
+    qintptr descriptor() const override { return m_socket.socketDescriptor(); }
     Ending lost() const override;
     void drop() override;
     QString problem() const;
