@@ -42,6 +42,10 @@ public:
         return appended;
     }
     quint64 durable(qint64 feed) const override { return m_inner->durable(feed); }
+    qint64 numberInCapture(qint64 feed) const override { return m_inner->numberInCapture(feed); }
+    QString path() const override { return m_inner->path(); }
+    QString problem() const override { return m_inner->problem(); }
+    void keepUp() override { m_inner->keepUp(); }
     Result<void> close() override { return m_inner->close(); }
 
 private:
@@ -63,9 +67,7 @@ private:
     {
         const auto from = batch.records.begin() + qptrdiff(first);
         for (auto record = from; record != batch.records.end(); ++record) {
-            if (record->kind != RecordKind::Notice || noticeType(*record) == NoticeType::Quarantined)
-                --batch.received;
-            batch.received -= droppedCount(*record);
+            batch.received -= itemCount(*record);
         }
         batch.records.erase(from, batch.records.end());
     }

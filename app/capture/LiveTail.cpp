@@ -17,6 +17,10 @@ void LiveTail::stored(int feed, const FeedBatch &batch)
         const std::lock_guard lock(m_mutex);
         wasEmpty = m_waiting.empty();
         Waiting &to = m_waiting[feed];
+        if (batch.records.front().seq <= std::exchange(m_ends[feed], batch.records.back().seq)) {
+            to = {};
+            to.isNew = true;
+        }
         to.end = batch.records.back().seq;
         const size_t skipped = batch.records.size() > tailRecords ? batch.records.size() - tailRecords : 0;
         if (skipped > 0) {
@@ -82,6 +86,7 @@ std::vector<FeedGrowth> LiveTail::take()
     for (auto &[feed, from] : waiting) {
         FeedGrowth &growth = growths.emplace_back();
         growth.feed = feed;
+        growth.isNew = from.isNew;
         growth.end = from.end;
         growth.tail.assign(std::move_iterator(from.tail.begin()), std::move_iterator(from.tail.end()));
         for (auto &[subject, points] : from.points)

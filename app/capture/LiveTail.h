@@ -34,6 +34,7 @@ public:
 private:
     struct Waiting
     {
+        bool isNew = false;
         quint64 end = 0;
         std::deque<Record> tail;
         qsizetype bytes = 0;
@@ -45,6 +46,7 @@ private:
     std::function<void()> m_wanted;
     std::mutex m_mutex;
     std::map<int, Waiting> m_waiting;
+    std::map<int, quint64> m_ends; ///< of each feed
 };
 
 /// Halves the number of points at least, keeping the least and the greatest of every four neighbours: spikes stay.

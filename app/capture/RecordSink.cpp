@@ -25,6 +25,8 @@ public:
     Result<ResumePoints> resumePoints(const QString &address) override { return m_writer->resumePoints(address); }
     Result<void> append(std::span<FeedBatch> batches) override { return m_writer->append(batches); }
     quint64 durable(qint64 feed) const override { return m_writer->durable(feed); }
+    QString path() const override { return m_writer->path(); }
+    bool isAstray() const override { return m_writer->isAstray(); }
     Result<void> close() override { return m_writer->close(); }
 
 private:
@@ -48,7 +50,11 @@ public:
         }
         return {};
     }
-    quint64 durable(qint64) const override { return 0; }
+    quint64 durable(qint64 feed) const override
+    {
+        const auto found = m_ends.find(feed);
+        return found == m_ends.end() ? 0 : found->second;
+    }
     Result<void> close() override { return {}; }
 
 private:

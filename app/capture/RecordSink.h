@@ -23,10 +23,20 @@ public:
     virtual Result<void> renameFeed(qint64 feed, const QString &name) = 0;
     /// Where the feed of that address continues after what has been kept; nothing where nothing is.
     virtual Result<ResumePoints> resumePoints(const QString &address);
-    /// Takes all batches and numbers their records, or leaves all as they are and says why. What it takes is durable.
+    /// Takes all batches and numbers their records, or leaves all as they are and says why.
     virtual Result<void> append(std::span<FeedBatch> batches) = 0;
-    /// The newest seq that survives a power cut.
+    /// The newest seq that survives a power cut; where nothing is kept, the newest.
     virtual quint64 durable(qint64 feed) const = 0;
+    /// The feed's number in the capture; 0 while there is none.
+    virtual qint64 numberInCapture(qint64 feed) const { return feed; }
+    /// The capture that is written; empty where none is.
+    virtual QString path() const { return {}; }
+    /// Why what it has taken is not durable yet, as a sentence; empty where it is.
+    virtual QString problem() const { return {}; }
+    /// Called every second: looks after what has gone wrong.
+    virtual void keepUp() {}
+    /// Whether its file is no longer where it was.
+    virtual bool isAstray() const { return false; }
     virtual Result<void> close() = 0;
 };
 

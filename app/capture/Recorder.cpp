@@ -6,6 +6,8 @@
 #include "sources/async/Threads.h"
 #include "sources/async/Timers.h"
 
+#include <algorithm>
+#include <deque>
 #include <map>
 #include <mutex>
 
@@ -19,6 +21,7 @@ namespace {
 constexpr std::size_t batchSize = 8192;
 /// Under load a transaction waits for company: each costs one sync of the disk, however many records it holds.
 constexpr auto gatheringTime = 15ms;
+constexpr auto drainPatience = 5s;
 /// A capture takes a record of 1 GB at most; what is larger would be refused for ever.
 constexpr qsizetype largestRecord = 900'000'000;
 
@@ -44,16 +47,27 @@ struct Recorder::Entry
     qint64 sinkFeed = 0;
     bool isRenamed = false; ///< the sink has not been told yet
     FeedBatch batch;
-    quint64 dropped = 0;
+    quint64 batchBytes = 0;
     quint64 taken = 0;  ///< from the channel, those dropped in it as well
     bool isCut = false; ///< the sink wants no more of it: what is taken now is not kept
+    /// What the sink has taken.
+    struct Told
+    {
+        FeedProgress::Batch batch;
+        quint64 taken = 0; ///< how far that is in the channel; 0: it is not to be told
+    };
+    std::deque<Told> told; ///< and is not durable yet
+    quint64 end = 0;       ///< the newest seq
     async::Event stored;
 };
 
 class Recorder::Writer
 {
 public:
-    Writer(SinkFactory makeSink, Stored stored) : m_makeSink(std::move(makeSink)), m_stored(std::move(stored)) {}
+    Writer(SinkFactory makeSink, Stored stored, quint64 memory)
+        : m_makeSink(std::move(makeSink)), m_stored(std::move(stored)), m_memory(memory)
+    {
+    }
 
     Result<void> open()
     {
@@ -61,8 +75,10 @@ public:
         if (!sink)
             return Failure{sink.error()};
         m_sink = std::move(*sink);
+        note(m_sink->problem());
         m_scope.emplace();
         m_scope->spawn(write());
+        m_scope->spawn(keepUp());
         return {};
     }
     void attach(Intake intake)
@@ -85,12 +101,14 @@ public:
     ResumePoints resumePoints(const QString &address)
     {
         auto points = m_sink ? m_sink->resumePoints(address) : Result<ResumePoints>(ResumePoints());
-        note(points ? QString() : points.error());
+        if (!points)
+            note(points.error());
         return points ? *std::move(points) : ResumePoints();
     }
     void drain(std::function<void()> done)
     {
         m_whenDrained = std::move(done);
+        m_drainBegun = std::chrono::steady_clock::now();
         m_work.set();
     }
     void close()
@@ -107,15 +125,27 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_problem;
     }
+    QString path() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_path;
+    }
 
 private:
+    struct Size
+    {
+        size_t records = 0;
+        quint64 received = 0;
+    };
+
     async::Task<void> take(std::shared_ptr<Entry> entry)
     {
         while (true) {
-            async::Batch<Record> batch = co_await entry->intake.channel.receiveBatch(batchSize);
-            if (batch.items.empty())
+            async::Batch<Record> first = co_await entry->intake.channel.receiveBatch(1);
+            if (first.items.empty())
                 break;
-            add(*entry, std::move(batch));
+            add(*entry, std::move(first));
+            topUp(*entry);
             m_pending.push_back(entry);
             m_work.set();
             co_await entry->stored.wait();
@@ -128,21 +158,48 @@ private:
     {
         while (true) {
             while (m_pending.empty()) {
-                if (m_open == 0 && m_whenDrained)
-                    std::exchange(m_whenDrained, {})();
+                if (m_open == 0 && (m_unsettled.empty() || isTimeUp()))
+                    endDrain();
                 co_await m_work.wait();
             }
-            const bool isFull = m_pending.front()->batch.records.size() >= batchSize;
-            if (!isFull && std::chrono::steady_clock::now() - m_lastWrite < 2 * gatheringTime)
+            const bool mayWait = std::none_of(m_pending.begin(), m_pending.end(), [this](const auto &entry) {
+                return entry->intake.isAwaited || isFull(*entry);
+            });
+            if (mayWait && std::chrono::steady_clock::now() - m_lastWrite < 2 * gatheringTime)
                 co_await async::sleepFor(gatheringTime);
             std::vector<std::shared_ptr<Entry>> entries = std::exchange(m_pending, {});
-            topUp(entries);
-            while (!store(entries))
+            for (const auto &entry : entries)
+                topUp(*entry);
+            while (!store(entries)) {
+                if (isTimeUp())
+                    endDrain();
                 co_await async::sleepFor(1s);
+            }
             m_lastWrite = std::chrono::steady_clock::now();
             for (const auto &entry : entries)
                 entry->stored.set();
         }
+    }
+
+    /// What others do to the capture, or its disk, is seen within a second.
+    async::Task<void> keepUp()
+    {
+        while (true) {
+            co_await async::sleepFor(1s);
+            m_sink->keepUp();
+            for (const auto &entry : m_unsettled)
+                settle(*entry);
+            std::erase_if(m_unsettled, [](const auto &entry) { return entry->told.empty(); });
+            note(m_sink->problem().isEmpty() ? m_failure : m_sink->problem());
+            m_work.set();
+        }
+    }
+    /// Who is to end does not wait for ever for a disk that is full.
+    bool isTimeUp() const { return m_whenDrained && std::chrono::steady_clock::now() - m_drainBegun > drainPatience; }
+    void endDrain()
+    {
+        if (m_whenDrained)
+            std::exchange(m_whenDrained, {})();
     }
 
     bool tellName(Entry &entry)
@@ -151,7 +208,7 @@ private:
             return true;
         const auto renamed = m_sink->renameFeed(entry.sinkFeed, entry.intake.name);
         entry.isRenamed = !renamed;
-        return note(renamed ? QString() : renamed.error());
+        return done(renamed ? QString() : renamed.error());
     }
 
     static void add(Entry &entry, async::Batch<Record> batch)
@@ -161,13 +218,12 @@ private:
         if (batch.dropsBefore > 0) {
             to.records.push_back(makeDropped(batch.dropsBefore, "they came faster than they could be written"));
             to.received += batch.dropsBefore;
-            entry.dropped += batch.dropsBefore;
         }
         for (Record &record : batch.items) {
-            if (record.kind != RecordKind::Notice || noticeType(record) == NoticeType::Quarantined)
-                ++to.received;
+            to.received += itemCount(record);
             if (record.footprint() > largestRecord)
                 record = tooLarge(record);
+            entry.batchBytes += quint64(record.footprint());
         }
         if (to.records.empty()) {
             to.records = std::move(batch.items);
@@ -177,12 +233,23 @@ private:
         std::move(batch.items.begin(), batch.items.end(), std::back_inserter(to.records));
     }
 
-    /// What has come while the transaction waited goes with it.
-    static void topUp(const std::vector<std::shared_ptr<Entry>> &entries)
+    /// Its part of the memory for what is being written.
+    quint64 mostBytes() const { return m_memory / quint64(std::max(m_open, 1)); }
+    bool isFull(const Entry &entry) const
     {
-        for (const auto &entry : entries) {
-            if (entry->batch.records.size() < batchSize)
-                add(*entry, entry->intake.channel.tryReceiveBatch(batchSize - entry->batch.records.size()));
+        return entry.batch.records.size() >= batchSize || entry.batchBytes >= mostBytes();
+    }
+    /// What has come while the transaction waited goes with it.
+    void topUp(Entry &entry)
+    {
+        while (!isFull(entry)) {
+            const async::BufferStatistics waiting = entry.intake.channel.statistics();
+            if (waiting.depth == 0)
+                return;
+            const quint64 each = waiting.cost / waiting.depth + 1; // on the average
+            const quint64 some = std::max<quint64>(1, (mostBytes() - entry.batchBytes) / each);
+            const size_t before = entry.batch.records.size();
+            add(entry, entry.intake.channel.tryReceiveBatch(std::min<quint64>(some, batchSize - before)));
         }
     }
 
@@ -196,67 +263,101 @@ private:
                 const Intake &intake = entry->intake;
                 const auto feed = m_sink->addFeed(intake.name, intake.address, intake.kind);
                 if (!feed)
-                    return note(feed.error());
+                    return done(feed.error());
                 entry->sinkFeed = *feed;
             }
             if (!tellName(*entry))
                 return false;
             entry->batch.feed = entry->sinkFeed;
         }
-        std::vector<size_t> sizes;
+        std::vector<Size> sizes;
         for (const auto &entry : entries) {
-            sizes.push_back(entry->batch.records.size());
+            sizes.push_back({entry->batch.records.size(), entry->batch.received});
             batches.push_back(std::move(entry->batch));
         }
         result = m_sink->append(batches);
         for (size_t i = 0; i < entries.size(); ++i) {
             if (result)
-                tell(*entries[i], batches[i], sizes[i] - batches[i].records.size());
+                tell(entries[i], batches[i], sizes[i]);
             entries[i]->batch = result ? FeedBatch() : std::move(batches[i]);
+            entries[i]->batchBytes = result ? 0 : entries[i]->batchBytes;
         }
-        return note(result ? QString() : result.error());
+        return done(result ? QString() : result.error());
     }
 
-    void tell(Entry &entry, const FeedBatch &batch, size_t cutOff)
+    /// asked: of the batch before the sink took of it what it wants.
+    void tell(const std::shared_ptr<Entry> &shared, const FeedBatch &batch, const Size &asked)
     {
-        if (!batch.records.empty())
-            tell(entry, batch);
-        if (!entry.isCut) {
-            quint64 durable = entry.taken - cutOff;
-            entry.intake.durable.trySend(durable);
-        }
+        Entry &entry = *shared;
+        const size_t cutOff = asked.records > batch.records.size() ? asked.records - batch.records.size() : 0;
+        entry.intake.progress->leftOut(asked.received - batch.received);
+        Entry::Told told;
+        told.taken = entry.isCut ? 0 : entry.taken - cutOff;
         entry.isCut = entry.isCut || cutOff > 0;
+        told.batch.end = entry.end;
+        if (!batch.records.empty()) {
+            entry.end = told.batch.end = batch.records.back().seq;
+            for (const Record &record : batch.records)
+                told.batch.books.add(record);
+            told.batch.lag = nowMicros() - batch.records.front().received;
+            m_stored(entry.intake.id, batch);
+        }
+        entry.told.push_back(told);
+        settle(entry);
+        if (entry.told.size() == 1)
+            m_unsettled.push_back(shared);
     }
-    void tell(Entry &entry, const FeedBatch &batch)
+    /// Tells of what has become durable.
+    void settle(Entry &entry)
     {
-        entry.intake.progress->stored(entry.sinkFeed, batch.records.back().seq, m_sink->durable(entry.sinkFeed),
-                                      std::exchange(entry.dropped, 0), nowMicros() - batch.records.front().received);
-        m_stored(entry.intake.id, batch);
+        if (entry.sinkFeed == 0)
+            return;
+        const quint64 durable = m_sink->durable(entry.sinkFeed);
+        const qint64 captureFeed = m_sink->numberInCapture(entry.sinkFeed);
+        for (; !entry.told.empty() && entry.told.front().batch.end <= durable; entry.told.pop_front()) {
+            Entry::Told &told = entry.told.front();
+            told.batch.captureFeed = captureFeed;
+            told.batch.durable = durable;
+            entry.intake.progress->stored(told.batch);
+            if (told.taken > 0)
+                entry.intake.durable.trySend(told.taken);
+        }
     }
 
+    bool done(const QString &failure)
+    {
+        m_failure = failure;
+        note(failure.isEmpty() ? m_sink->problem() : failure);
+        return failure.isEmpty();
+    }
     bool note(const QString &problem)
     {
         const std::lock_guard lock(m_mutex);
         m_problem = problem;
+        m_path = m_sink ? m_sink->path() : QString();
         return problem.isEmpty();
     }
 
     SinkFactory m_makeSink;
     Stored m_stored;
+    const quint64 m_memory;
     std::unique_ptr<RecordSink> m_sink;
-    std::map<int, std::shared_ptr<Entry>> m_latest; ///< of each feed
-    std::vector<std::shared_ptr<Entry>> m_pending;  ///< have a batch to be written
+    std::map<int, std::shared_ptr<Entry>> m_latest;  ///< of each feed
+    std::vector<std::shared_ptr<Entry>> m_pending;   ///< have a batch to be written
+    std::vector<std::shared_ptr<Entry>> m_unsettled; ///< have something taken that is not durable yet
     async::Event m_work;
     int m_open = 0; ///< channels not yet closed and emptied
     std::function<void()> m_whenDrained;
+    std::chrono::steady_clock::time_point m_drainBegun{};
     std::chrono::steady_clock::time_point m_lastWrite{};
     mutable std::mutex m_mutex;
-    QString m_problem;
+    QString m_problem, m_path;
+    QString m_failure;                   ///< of the last attempt to store
     std::optional<async::Scope> m_scope; ///< last: it refers to all the others
 };
 
-Recorder::Recorder(SinkFactory makeSink, Stored stored)
-    : m_thread(u"capture"_s), m_writer(std::make_unique<Writer>(std::move(makeSink), std::move(stored)))
+Recorder::Recorder(SinkFactory makeSink, Stored stored, quint64 memory)
+    : m_thread(u"capture"_s), m_writer(std::make_unique<Writer>(std::move(makeSink), std::move(stored), memory))
 {
 }
 
@@ -299,6 +400,11 @@ void Recorder::drain(std::function<void()> done)
 QString Recorder::problem() const
 {
     return m_writer->problem();
+}
+
+QString Recorder::path() const
+{
+    return m_writer->path();
 }
 
 } // namespace livebelt

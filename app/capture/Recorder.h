@@ -39,6 +39,7 @@ struct Intake
     RecordChannel channel;
     std::shared_ptr<FeedProgress> progress;
     DurableChannel durable{};
+    bool isAwaited = false; ///< the other side waits for what is durable
 };
 
 /// The writer thread: takes what the feeds have put into their channels, all of them together in one transaction, and
@@ -51,7 +52,8 @@ public:
     /// sink.
     using Stored = std::function<void(int id, const FeedBatch &batch)>;
 
-    Recorder(SinkFactory makeSink, Stored stored);
+    /// memory: what it may take out of the channels before it is stored, in bytes, of all feeds together.
+    Recorder(SinkFactory makeSink, Stored stored, quint64 memory = 64 << 20);
     /// Waits for what is in the channels that have been closed only if drain() was waited for.
     ~Recorder();
 
@@ -63,10 +65,13 @@ public:
     async::Task<ResumePoints> resumePoints(QString address);
     /// The feed's name in the capture from now on. Any thread.
     void rename(int id, const QString &name);
-    /// Calls done, on the writer thread, once all channels so far are closed and all they held is stored. Any thread.
+    /// Calls done, on the writer thread, once all channels so far are closed and all they held is stored; or where that
+    /// has been tried for five seconds in vain: FeedProgress says what is still waiting then. Any thread.
     void drain(std::function<void()> done);
     /// Why nothing can be stored at present, as a sentence; empty where all is well. Any thread.
     QString problem() const;
+    /// The capture that is written; empty where there is none. Any thread.
+    QString path() const;
 
 private:
     struct Entry;

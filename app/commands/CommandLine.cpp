@@ -5,6 +5,7 @@
 #include "sources/feed/Duration.h"
 
 #include <QHash>
+#include <QRegularExpression>
 
 namespace livebelt {
 
@@ -28,11 +29,12 @@ const QHash<QString, Syntax> &commands()
     static const QHash<QString, Syntax> table{
         {u"watch"_s,
          {Command::Watch,
-          {u"--filter"_s, u"--format"_s, u"--count"_s, u"--for"_s},
+          {u"--filter"_s, u"--format"_s, u"--count"_s, u"--for"_s, u"--memory"_s},
           1,
           1000,
           u"the address of a feed"_s}},
-        {u"record"_s, {Command::Record, {u"--to"_s, u"--count"_s, u"--for"_s}, 1, 1000, u"the address of a feed"_s}},
+        {u"record"_s,
+         {Command::Record, {u"--to"_s, u"--count"_s, u"--for"_s, u"--memory"_s}, 1, 1000, u"the address of a feed"_s}},
         {u"export"_s,
          {Command::Export, {u"--feed"_s, u"--filter"_s, u"--format"_s, u"--to"_s}, 1, 1, u"a capture file"_s}},
         {u"info"_s, {Command::Info, {}, 1, 1, u"a capture file"_s}},
@@ -50,6 +52,19 @@ Result<std::chrono::milliseconds> runTime(const QString &text)
     if (!duration || duration->count() < 1)
         return Failure{u"“%1” is no length of time: write it as 500ms, 10s, 5m or 2h"_s.arg(text)};
     return *duration;
+}
+
+/// A number of bytes, or one with K, M or G behind it: from 1 MB on.
+Result<quint64> memorySize(const QString &text)
+{
+    constexpr quint64 least = 1 << 20, most = 1ull << 44;
+    static const QRegularExpression form(u"^(\\d{1,15})([KMG]?)(i?B)?$"_s, QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = form.match(text);
+    const int power = match.captured(2).isEmpty() ? 0 : int(u"KMG"_s.indexOf(match.captured(2).toUpper())) + 1;
+    const double bytes = match.captured(1).toDouble() * double(1ull << (10 * power));
+    if (!match.hasMatch() || bytes < double(least) || bytes > double(most))
+        return Failure{u"--memory takes a size from 1M on, as in 256M or 1G, not “%1”"_s.arg(text)};
+    return quint64(bytes);
 }
 
 Result<void> setOption(Invocation &invocation, const QString &name, const QString &value)
@@ -74,6 +89,11 @@ Result<void> setOption(Invocation &invocation, const QString &name, const QStrin
         if (!duration)
             return Failure{duration.error()};
         invocation.duration = *duration;
+    } else if (name == "--memory"_L1) {
+        const auto size = memorySize(value);
+        if (!size)
+            return Failure{size.error()};
+        invocation.memory = *size;
     }
     return {};
 }
@@ -106,7 +126,7 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
     }
     const QString word = arguments.value(0);
     const bool hasCommand = commands().contains(word);
-    const Syntax syntax = hasCommand ? commands().value(word) : Syntax{Command::Window, {}, 0, 1000, {}};
+    const Syntax syntax = hasCommand ? commands().value(word) : Syntax{Command::Window, {u"--memory"_s}, 0, 1000, {}};
     invocation.command = syntax.command;
     bool onlyInputs = false;
     for (qsizetype i = hasCommand ? 1 : 0; i < arguments.size(); ++i) {
@@ -156,6 +176,8 @@ Usage:
   livebelt kinds                            the feed kinds, their URL forms and fields
   livebelt --help | --version
 
+Of what waits for the disk, 256 MB are kept in memory, of all feeds together: --memory 1G with
+“livebelt”, watch and record changes that. What a feed does then is up to its overflow=block|drop.
 A filter E is made of words, "phrases" and field:value; a leading - excludes.
 A URL may also be a path, host:port, a page (https://...), or #channel on the server before it.
 A password is best put into the environment variable LIVEBELT_PASSWORD: it is used where a URL

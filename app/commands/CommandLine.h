@@ -21,6 +21,7 @@ struct Invocation
     QString to;
     std::optional<quint64> count;
     std::optional<std::chrono::milliseconds> duration;
+    std::optional<quint64> memory; ///< --memory, in bytes
 };
 
 /// Reads the arguments, without the program's name. A Failure is a usage error.

@@ -14,10 +14,15 @@ namespace livebelt {
 using namespace Qt::StringLiterals;
 
 HeadlessRun::HeadlessRun(const Invocation &invocation, SinkFactory makeSink, Recorder::Stored stored)
-    : m_invocation(invocation), m_engine(std::move(makeSink), std::move(stored))
+    : m_invocation(invocation)
+    , m_engine(std::move(makeSink), std::move(stored), invocation.memory.value_or(defaultMemory))
 {
     connect(&m_engine, &Engine::finished, this, &HeadlessRun::feedFinished);
-    connect(&m_engine, &Engine::shutDownDone, qApp, [] { QCoreApplication::quit(); });
+    connect(&m_engine, &Engine::shutDownDone, this, [this] {
+        showProgress(); // the last word
+        sayWhatIsNotStored();
+        QCoreApplication::quit();
+    });
     connect(&m_progress, &QTimer::timeout, this, &HeadlessRun::showProgress);
 }
 
@@ -121,6 +126,18 @@ void HeadlessRun::feedFinished(int id)
         m_engine.shutDown();
 }
 
+void HeadlessRun::sayWhatIsNotStored()
+{
+    for (auto it = m_names.cbegin(); it != m_names.cend(); ++it) {
+        const quint64 waiting = m_engine.progress(it.key()).waiting();
+        if (waiting == 0)
+            continue;
+        m_terminal.say(u"%1: %2 that had arrived could not be stored and are lost. %3"_s.arg(
+            it.value(), QLocale().toString(waiting), m_engine.problem()));
+        m_status = 1;
+    }
+}
+
 void HeadlessRun::showProgress()
 {
     const QString problem = m_engine.problem();
@@ -130,17 +147,22 @@ void HeadlessRun::showProgress()
     }
     if (m_invocation.command != Invocation::Command::Record)
         return;
-    quint64 received = 0, dropped = 0;
+    FeedCounters all;
     qsizetype live = 0;
     for (auto it = m_names.cbegin(); it != m_names.cend(); ++it) {
         const auto progress = m_engine.progress(it.key());
-        received += progress.received;
-        dropped += progress.dropped;
+        all.add(FeedCounters{progress.received, progress.stored, progress.quarantined, progress.dropped});
         live += progress.state == FeedState::Live;
     }
     const QLocale locale;
-    m_terminal.progress(u"%1 received, %2 dropped, %3 of %4 feeds live  (Ctrl+C ends)"_s.arg(
-        locale.toString(received), locale.toString(dropped), locale.toString(live), locale.toString(m_names.size())));
+    const auto number = [&locale](quint64 count) { return locale.toString(count); };
+    QString line = u"%1 received: %2 stored, "_s.arg(number(all.received), number(all.stored));
+    if (all.quarantined > 0)
+        line += u"%1 not understood, "_s.arg(number(all.quarantined));
+    line += u"%1 dropped, %2 waiting; %3 of %4 feeds live  (Ctrl+C ends)"_s.arg(
+        number(all.dropped), number(all.received - all.stored - all.quarantined - all.dropped), locale.toString(live),
+        locale.toString(m_names.size()));
+    m_terminal.progress(line);
 }
 
 } // namespace livebelt

@@ -41,6 +41,7 @@ private:
     void end(int status);
     void feedFinished(int id);
     void showProgress();
+    void sayWhatIsNotStored();
 
     const Interrupt m_interrupt; ///< first: the engine starts threads
     async::Postbox m_home;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/LimitSink.h"
+#include "app/capture/PatientSink.h"
 #include "app/commands/Commands.h"
 #include "app/commands/HeadlessRun.h"
 
@@ -9,8 +10,8 @@ int runRecord(const Invocation &invocation)
 {
     HeadlessRun *running = nullptr;
     const auto stop = [&running] { running->stop(); };
-    const SinkFactory sink = invocation.count ? limitSink(captureSink(invocation.to), *invocation.count, Filter(), stop)
-                                              : captureSink(invocation.to);
+    const SinkFactory capture = patientSink(invocation.to, invocation.memory.value_or(defaultMemory) / 8, true);
+    const SinkFactory sink = invocation.count ? limitSink(capture, *invocation.count, Filter(), stop) : capture;
     HeadlessRun run(invocation, sink, [](int, const FeedBatch &) {});
     running = &run;
     return run.run();

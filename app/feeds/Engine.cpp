@@ -3,20 +3,28 @@
 
 #include "app/feeds/DiscreetFeed.h"
 #include "app/feeds/Secrets.h"
+#include "app/feeds/OverflowChoice.h"
 #include "sources/async/LiveTasks.h"
 
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
-/// How much of one feed may wait for the disk, in bytes.
-constexpr quint64 channelBytes = 64 << 20;
+constexpr auto sharingTime = 100ms;
+/// A quarter of the memory is for what has been taken out of the channels: what is being written, and what a capture
+/// that is not there yet is to get.
+quint64 forChannels(quint64 memory)
+{
+    return memory / 4 * 3;
+}
 } // namespace
 
-Engine::Engine(SinkFactory makeSink, Recorder::Stored stored, QObject *parent)
-    : QObject(parent), m_recorder(std::move(makeSink), std::move(stored)), m_io(u"io"_s)
+Engine::Engine(SinkFactory makeSink, Recorder::Stored stored, quint64 memory, QObject *parent)
+    : QObject(parent), m_memory(memory), m_recorder(std::move(makeSink), std::move(stored), memory / 8), m_io(u"io"_s)
 {
+    connect(&m_sharing, &QTimer::timeout, this, &Engine::share);
 }
 
 Engine::~Engine()
@@ -34,7 +42,11 @@ Result<int> Engine::add(const FeedKind &kind, const FeedAddress &address, const 
     const auto feed = openDiscreetly(kind, address, assumed);
     if (!feed)
         return Failure{feed.error()};
+    const Result<async::Overflow> overflow = chosenOverflow(kind, address);
+    if (!overflow)
+        return Failure{overflow.error()};
     Entry entry;
+    entry.overflow = *overflow;
     entry.kind = &kind;
     entry.address = address;
     entry.name = name.isEmpty() ? address.shortName() : name;
@@ -57,10 +69,14 @@ void Engine::start(int id)
         return;
     }
     entry.isRunning = true;
-    const RecordChannel channel(channelBytes, entry.kind->overflow);
+    const RecordChannel channel(forChannels(m_memory), entry.overflow);
+    m_buffers.push_back({channel, entry.progress});
+    share();
+    m_sharing.start(sharingTime);
     const DurableChannel durable;
-    m_recorder.attach(
-        {id, entry.name, entry.address.toString(), entry.kind->description.kind, channel, entry.progress, durable});
+    const bool isAwaited = entry.kind->acknowledges && entry.kind->acknowledges(entry.address);
+    m_recorder.attach({id, entry.name, entry.address.toString(), entry.kind->description.kind, channel, entry.progress,
+                       durable, isAwaited});
     FeedRunner::Open open = [kind = entry.kind, address = entry.address, credentials = entry.credentials] {
         return openDiscreetly(*kind, address, credentials);
     };
@@ -151,6 +167,23 @@ void Engine::finish(int id)
         start(id);
     if (m_isShuttingDown)
         drainIfQuiet();
+}
+
+void Engine::share()
+{
+    std::erase_if(m_buffers, [](const Buffer &buffer) {
+        return buffer.channel.isClosed() && buffer.channel.statistics().depth == 0;
+    });
+    std::vector<quint64> used;
+    for (const Buffer &buffer : m_buffers)
+        used.push_back(buffer.channel.statistics().cost);
+    const std::vector<quint64> shares = memoryShares(forChannels(m_memory), used);
+    for (size_t i = 0; i < m_buffers.size(); ++i) {
+        if (!m_buffers[i].progress->isLeaving())
+            m_buffers[i].channel.setCapacity(shares[i]);
+    }
+    if (m_buffers.empty())
+        m_sharing.stop();
 }
 
 void Engine::describeTasks(std::function<void(const QByteArray &)> answer)

@@ -4,11 +4,14 @@
 #include "app/capture/Recorder.h"
 #include "app/feeds/FeedProgress.h"
 #include "app/feeds/FeedRunner.h"
+#include "app/feeds/MemoryShares.h"
 #include "sources/feed/Feed.h"
 
 #include <QObject>
+#include <QTimer>
 #include <map>
 #include <memory>
+#include <vector>
 
 namespace livebelt {
 
@@ -19,7 +22,8 @@ class Engine final : public QObject
     Q_OBJECT
 
 public:
-    Engine(SinkFactory makeSink, Recorder::Stored stored, QObject *parent = nullptr);
+    /// memory: what may wait for the sink, in bytes, of all feeds together.
+    Engine(SinkFactory makeSink, Recorder::Stored stored, quint64 memory = defaultMemory, QObject *parent = nullptr);
     /// Drops what has not been written yet, unless shutDown() has been waited for.
     ~Engine() override;
 
@@ -44,6 +48,8 @@ public:
 
     FeedProgress::Snapshot progress(int id) const;
     QString problem() const { return m_recorder.problem(); }
+    /// The capture that is written; empty where there is none.
+    QString capturePath() const { return m_recorder.path(); }
 
     /// Has the tasks of the I/O thread listed; answer is called on this thread.
     void describeTasks(std::function<void(const QByteArray &)> answer);
@@ -65,15 +71,25 @@ private:
         Credentials credentials;
         std::shared_ptr<FeedProgress> progress;
         std::unique_ptr<FeedActor> actor; ///< from the first start on; its object lives on the I/O thread
+        async::Overflow overflow = async::Overflow::Block;
         bool isRunning = false;
         bool startAgain = false;
         bool forget = false;
     };
     void finish(int id);
     void drainIfQuiet();
+    void share();
 
     async::Postbox m_home; ///< for news from the other threads
     std::map<int, Entry> m_feeds;
+    struct Buffer
+    {
+        RecordChannel channel;
+        std::shared_ptr<FeedProgress> progress;
+    };
+    std::vector<Buffer> m_buffers; ///< of the feeds that run, and those with something left
+    const quint64 m_memory;
+    QTimer m_sharing;
     int m_lastId = 0;
     bool m_isShuttingDown = false;
     Recorder m_recorder;

@@ -3,6 +3,7 @@
 
 #include "app/feeds/CaptureSupply.h"
 #include "model/records/OptionCheck.h"
+#include "app/feeds/OverflowChoice.h"
 #include "sources/every/EveryKind.h"
 #include "sources/exec/ExecKind.h"
 #include "sources/files/FileKind.h"
@@ -40,6 +41,8 @@ FeedKinds::FeedKinds()
     m_kinds.push_back(journalKind());
     m_kinds.push_back(replayKind(&captureRecords));
     m_kinds.push_back(everyKind());
+    for (FeedKind &kind : m_kinds)
+        kind.description.parameters.append(overflowParameter(kind));
 }
 
 QList<FeedDescription> FeedKinds::descriptions() const

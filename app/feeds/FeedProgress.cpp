@@ -30,8 +30,7 @@ void FeedProgress::arrived(std::span<const Record> records)
 void FeedProgress::arrived(const Record &record)
 {
     const auto type = noticeType(record);
-    if (!type || type == NoticeType::Quarantined)
-        ++m_now.received;
+    m_now.received += itemCount(record);
     if (record.kind == RecordKind::Measurement)
         m_now.numeric = true;
     if (!type) {
@@ -66,14 +65,22 @@ void FeedProgress::arrived(const Record &record)
     }
 }
 
-void FeedProgress::stored(qint64 captureFeed, quint64 end, quint64 durable, quint64 dropped, qint64 lag)
+void FeedProgress::stored(const Batch &batch)
 {
     const std::lock_guard lock(m_mutex);
-    m_now.captureFeed = captureFeed;
-    m_now.end = end;
-    m_now.durable = durable;
-    m_now.dropped += dropped;
-    m_now.lag = lag;
+    m_now.captureFeed = batch.captureFeed;
+    m_now.end = batch.end;
+    m_now.durable = batch.durable;
+    m_now.stored += batch.books.stored;
+    m_now.quarantined += batch.books.quarantined;
+    m_now.dropped += batch.books.dropped;
+    m_now.lag = batch.lag;
+}
+
+void FeedProgress::leftOut(quint64 items)
+{
+    const std::lock_guard lock(m_mutex);
+    m_now.received -= items;
 }
 
 } // namespace livebelt

@@ -46,7 +46,7 @@ async::Task<void> FeedRunner::start(Start what)
 {
     m_open = std::move(what.open);
     m_channel.emplace(what.channel);
-    m_capacity = m_channel->capacity();
+    m_capacity = 0;
     m_finished = std::move(what.finished);
     m_isStopping = false; // of the run before
     auto feed = m_open();
@@ -74,7 +74,9 @@ void FeedRunner::run(std::unique_ptr<Feed> feed)
     m_feed = std::move(feed);
     m_isStopping = false;
     m_before = m_channel->statistics().sent;
-    m_channel->setCapacity(m_capacity);
+    if (m_capacity > 0)
+        m_channel->setCapacity(std::exchange(m_capacity, 0));
+    m_progress->setLeaving(false);
     m_progress->setState(FeedState::Connecting);
     if (!m_resume->empty()) {
         ResumePoints points;
@@ -145,6 +147,7 @@ async::Task<void> FeedRunner::pump()
         while (auto records = co_await pieces.next()) {
             m_progress->arrived(*records);
             remember(*records);
+            m_pumped += records->size();
             const bool sent = co_await async::sendAll(*m_channel, std::move(*records));
             if (!sent)
                 break;
@@ -165,18 +168,32 @@ async::Task<void> FeedRunner::goodbye()
 {
     m_isStopping = true;
     m_sending->cancel();
-    m_channel->setCapacity(2 * m_capacity); // what has arrived already is to wait for the capture there
+    // What the feed has read already is in memory, and in no danger of growing: it waits for the capture in the
+    // channel.
+    m_capacity = m_channel->capacity();
+    m_progress->setLeaving(true);
+    m_channel->setCapacity(std::numeric_limits<quint64>::max());
     co_await m_feed->close();
     async::Scope patience;
-    patience.spawn(giveUpAfter(1s));
+    patience.spawn(giveUpOnceStill());
     co_await m_pumping->join();
 }
 
-/// For a feed whose records do not end with its goodbye.
-async::Task<void> FeedRunner::giveUpAfter(std::chrono::milliseconds patience)
+/// For a feed whose records do not end with its goodbye: where nothing has come for a second, or where it goes on for
+/// ever.
+async::Task<void> FeedRunner::giveUpOnceStill()
 {
-    co_await async::sleepFor(patience);
+    constexpr auto patience = 1s;
+    constexpr int mostTurns = 8;
+    quint64 before = 0;
+    for (int turn = 0; turn < mostTurns && (turn == 0 || m_pumped > before); ++turn) {
+        before = m_pumped;
+        co_await async::sleepFor(patience);
+    }
     m_pumping->cancel();
+    Record notice = makeNotice(NoticeType::Information,
+                               "The feed did not come to an end when it was told to: what it still held is not here");
+    m_channel->trySend(notice);
 }
 
 void FeedRunner::finish()

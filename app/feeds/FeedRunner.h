@@ -41,7 +41,8 @@ public:
 
     /// Not while it runs.
     async::Task<void> start(Start what);
-    /// Says goodbye, waits for what is under way, and finishes, within about two seconds.
+    /// Says goodbye, waits for what is under way as long as there comes some, and finishes; where nothing comes within
+    /// about two seconds.
     async::Task<void> stop();
     /// Says goodbye, and opens the feed again into the same channel. Does nothing where it does not run.
     async::Task<void> reconnect();
@@ -54,7 +55,7 @@ private:
     async::Task<void> tellStored(DurableChannel durable);
     void remember(std::span<const Record> records);
     async::Task<void> goodbye();
-    async::Task<void> giveUpAfter(std::chrono::milliseconds patience);
+    async::Task<void> giveUpOnceStill();
     async::Task<void> sendTo(Outgoing message, Answer answer);
     void finish();
 
@@ -64,8 +65,9 @@ private:
     std::optional<RecordChannel> m_channel;
     std::function<void()> m_finished;
     std::optional<std::map<QByteArray, QByteArray>> m_resume; ///< of all that has gone into channels, newest values
+    quint64 m_pumped = 0;                                     ///< records taken from feeds
     quint64 m_before = 0;   ///< records in the channel that came from the connections before
-    quint64 m_capacity = 0; ///< of the channel, while nobody says goodbye
+    quint64 m_capacity = 0; ///< of the channel, before the goodbye
     bool m_isStopping = false;
     std::optional<async::Scope> m_pumping; ///< of the current or the last run; after what it refers to
     std::optional<async::Scope> m_sending;

@@ -56,10 +56,10 @@ CapturedLists::Place CapturedLists::place(qint64 id) const
     return found ? found->place : Place();
 }
 
-void CapturedLists::setPlace(qint64 id, qint64 feed)
+void CapturedLists::setPlace(qint64 id, const QString &capture, qint64 feed)
 {
     if (const auto found = m_lists.find(id); found != m_lists.end())
-        found->second.place.feed = feed;
+        found->second.place = {capture, feed};
 }
 
 void CapturedLists::readFeeds(const QString &capture, CaptureReaders::FeedsAnswer answer)

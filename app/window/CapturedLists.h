@@ -31,7 +31,8 @@ public:
     /// None of a feed that is not there.
     RecordListModel *find(qint64 id) const;
     Place place(qint64 id) const;
-    void setPlace(qint64 id, qint64 feed);
+    /// Where there is none yet, both are empty.
+    void setPlace(qint64 id, const QString &capture, qint64 feed);
 
     void readFeeds(const QString &capture, CaptureReaders::FeedsAnswer answer);
 

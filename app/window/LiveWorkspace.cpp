@@ -2,6 +2,7 @@
 #include "app/window/LiveWorkspace.h"
 
 #include "app/feeds/AddressGuesser.h"
+#include "app/capture/PatientSink.h"
 #include "app/feeds/Secrets.h"
 #include "sources/async/LiveTasks.h"
 
@@ -18,7 +19,7 @@ constexpr auto frameTime = 16ms;
 constexpr auto statusTime = 250ms;
 } // namespace
 
-LiveWorkspace::LiveWorkspace(const QString &capturePath, QObject *parent)
+LiveWorkspace::LiveWorkspace(const QString &capturePath, quint64 memory, QObject *parent)
     : Workspace(parent)
     , m_capturePath(capturePath)
     , m_lists(std::in_place, m_home)
@@ -27,15 +28,9 @@ LiveWorkspace::LiveWorkspace(const QString &capturePath, QObject *parent)
     , m_tail([this] { m_home.post([this] { m_frame.start(); }); })
 {
     const auto stored = [this](int id, const FeedBatch &batch) { m_tail.stored(id, batch); };
-    m_engine = std::make_unique<Engine>(captureSink(capturePath), stored);
-    if (const auto opened = m_engine->open(); opened) {
-        m_isRecording = true;
-    } else {
-        // Better to watch without recording than not to watch; the window says so for as long as it is so.
-        m_problem = opened.error();
-        m_engine = std::make_unique<Engine>(numberingSink(), stored);
-        static_cast<void>(m_engine->open());
-    }
+    // Better to watch without recording than not to watch; the window says so for as long as it is so.
+    m_engine = std::make_unique<Engine>(patientSink(capturePath, memory / 8, false), stored, memory);
+    static_cast<void>(m_engine->open());
     connect(m_engine.get(), &Engine::shutDownDone, this, &LiveWorkspace::closed);
     m_frame.setSingleShot(true);
     m_frame.setInterval(frameTime);
@@ -290,13 +285,28 @@ void LiveWorkspace::listTasks()
     });
 }
 
+QStringList LiveWorkspace::unstored() const
+{
+    QStringList sentences;
+    for (const auto &[id, entry] : m_entries) {
+        const quint64 waiting = entry.isLive ? m_engine->progress(int(id)).waiting() : 0;
+        if (waiting > 0)
+            sentences += tr("%1: %2 that had arrived could not be stored and are lost. %3")
+                             .arg(entry.status.name, QLocale().toString(waiting), m_engine->problem());
+    }
+    return sentences;
+}
+
 void LiveWorkspace::showFrame()
 {
     for (const FeedGrowth &growth : m_tail.take()) {
         Entry *entry = find(growth.feed);
         if (!entry)
             continue;
-        m_lists->setPlace(growth.feed, qint64(m_engine->progress(int(growth.feed)).captureFeed));
+        if (growth.isNew)
+            m_lists->find(growth.feed)->startAnew();
+        m_lists->setPlace(growth.feed, m_engine->capturePath(),
+                          qint64(m_engine->progress(int(growth.feed)).captureFeed));
         m_lists->find(growth.feed)->grow(growth);
         entry->status.end = growth.end;
         Q_EMIT grown(growth);
@@ -335,12 +345,14 @@ void LiveWorkspace::updateStatus()
 
 void LiveWorkspace::updateTotals()
 {
-    if (m_isRecording && m_statusTurn % 8 == 1) {
+    const QString path = m_engine->capturePath();
+    m_capturePath = path.isEmpty() ? m_capturePath : path;
+    const QString problem = m_engine->problem();
+    if (problem.isEmpty() && m_statusTurn % 8 == 1) {
         m_totals.captureBytes = QFileInfo(m_capturePath).size() + QFileInfo(m_capturePath + "-wal"_L1).size();
         m_totals.freeBytes = QStorageInfo(QFileInfo(m_capturePath).path()).bytesAvailable();
     }
-    const QString problem = m_problem.isEmpty() ? m_engine->problem() : m_problem;
-    m_totals.recording = m_isRecording && problem.isEmpty();
+    m_totals.recording = problem.isEmpty();
     m_totals.capturePath = m_capturePath;
     m_totals.problem = problem;
     Q_EMIT totalsChanged(m_totals);

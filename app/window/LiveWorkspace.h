@@ -26,7 +26,8 @@ class LiveWorkspace final : public Workspace
 
 public:
     /// Records to the capture at path, which is made if it is not there.
-    explicit LiveWorkspace(const QString &capturePath, QObject *parent = nullptr);
+    /// memory: as Engine takes it.
+    explicit LiveWorkspace(const QString &capturePath, quint64 memory = defaultMemory, QObject *parent = nullptr);
     ~LiveWorkspace() override;
 
     /// Stops everything in good order and then emits closed().
@@ -55,6 +56,8 @@ public:
     int startExport(const ExportRequest &request) override;
     void cancelExport(int id) override { m_exports.cancel(id); }
     void listTasks() override;
+    /// What had arrived and is not stored, a sentence a feed.
+    QStringList unstored() const;
 
 Q_SIGNALS:
     void closed();
@@ -83,8 +86,6 @@ private:
     FeedKinds m_kinds;
     FeedNames m_names;
     QString m_capturePath;
-    bool m_isRecording = false;
-    QString m_problem; ///< why nothing can be recorded
     FeedListModel m_feeds;
     std::map<qint64, Entry> m_entries;
     qint64 m_lastOpened = 0; ///< feeds of opened captures count down from here

@@ -86,12 +86,12 @@ int runWindow(const Invocation &invocation, int &argc, char *argv[])
     QApplication::setQuitOnLastWindowClosed(false); // what has arrived is written first
 
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"livebelt"_s, u"livebelt"_s);
-    LiveWorkspace workspace(newCapturePath());
+    LiveWorkspace workspace(newCapturePath(), invocation.memory.value_or(defaultMemory));
     MainWindow window(workspace, settings);
     QObject::connect(&interrupt, &Interrupt::raised, &window, &QWidget::close);
     QObject::connect(&application, &QApplication::lastWindowClosed, &workspace, [&] {
         workspace.close();
-        QTimer::singleShot(5s, &application, &QApplication::quit); // a disk that does not answer must not keep us
+        QTimer::singleShot(9s, &application, &QApplication::quit); // a disk that does not answer must not keep us
     });
     QObject::connect(&workspace, &LiveWorkspace::closed, &application, &QApplication::quit);
 
@@ -101,7 +101,11 @@ int runWindow(const Invocation &invocation, int &argc, char *argv[])
     else
         addFeeds(invocation.inputs, workspace, window);
     window.show();
-    return QApplication::exec();
+    const int status = QApplication::exec();
+    const QStringList unstored = workspace.unstored();
+    for (const QString &sentence : unstored)
+        Terminal().say(sentence);
+    return unstored.isEmpty() ? status : 1;
 }
 
 } // namespace livebelt

@@ -197,6 +197,13 @@ int CaptureWriter::store(std::span<FeedBatch> batches, std::unordered_map<qint64
     return code;
 }
 
+bool CaptureWriter::isAstray() const
+{
+    int isMoved = 0;
+    return m_database.handle() &&
+           sqlite3_file_control(m_database.handle(), "main", SQLITE_FCNTL_HAS_MOVED, &isMoved) == SQLITE_OK && isMoved;
+}
+
 quint64 CaptureWriter::end(qint64 feed) const
 {
     const auto found = m_feeds.find(feed);
@@ -245,6 +252,10 @@ Result<void> CaptureWriter::close()
 {
     if (!m_database.handle())
         return {};
+    if (isAstray()) { // the -wal file that stands there may be somebody else's
+        int isKept = 1;
+        sqlite3_file_control(m_database.handle(), "main", SQLITE_FCNTL_PERSIST_WAL, &isKept);
+    }
     auto result = checkpoint();
     m_begin = {};
     m_commit = {};

@@ -45,6 +45,8 @@ public:
     Q_DISABLE_COPY_MOVE(CaptureWriter)
 
     QString path() const { return m_path; }
+    /// Whether the file has been deleted, moved away or replaced: what is appended goes where nobody finds it.
+    bool isAstray() const;
 
     /// The feed's id. One whose address is there already keeps its id and name and goes on with its numbers.
     Result<qint64> addFeed(const QString &name, const QString &address, const QString &kind);

@@ -20,4 +20,20 @@ void FeedCounters::add(const Record &record)
         ++gaps;
 }
 
+void FeedCounters::add(const FeedCounters &more)
+{
+    received += more.received;
+    stored += more.stored;
+    quarantined += more.quarantined;
+    dropped += more.dropped;
+    gaps += more.gaps;
+}
+
+quint64 itemCount(const Record &record)
+{
+    if (record.kind != RecordKind::Notice)
+        return 1;
+    return noticeType(record) == NoticeType::Quarantined ? 1 : droppedCount(record);
+}
+
 } // namespace livebelt

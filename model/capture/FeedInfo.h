@@ -18,8 +18,13 @@ struct FeedCounters
 
     /// Counts a record or Notice that is stored; received is counted by whoever received it.
     void add(const Record &record);
+    void add(const FeedCounters &more);
     bool addUp() const { return received == stored + quarantined + dropped; }
 };
+
+/// How many items from the source a record or Notice stands for: itself, one that was quarantined, or those that the
+/// Notice says were dropped, wherever that was.
+quint64 itemCount(const Record &record);
 
 /// One feed of a capture.
 struct FeedInfo

@@ -25,6 +25,7 @@ FilteredRecordModel::FilteredRecordModel(RecordListModel &source, QObject *paren
     connect(&source, &RecordListModel::matchesDelivered, this, &FilteredRecordModel::takeMatches);
     connect(&source, &RecordListModel::searchFailed, this, &FilteredRecordModel::takeFailure);
     connect(&source, &RecordListModel::recordsArrived, this, &FilteredRecordModel::takeArrived);
+    connect(&source, &QAbstractItemModel::modelReset, this, [this] { setFilter(Filter(m_filter)); });
 }
 
 FilteredRecordModel::~FilteredRecordModel()

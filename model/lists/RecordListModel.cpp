@@ -180,6 +180,19 @@ void RecordListModel::grow(const FeedGrowth &growth)
     Q_EMIT grown(growth);
 }
 
+void RecordListModel::startAnew()
+{
+    beginResetModel();
+    m_end = m_base = 0;
+    m_tail.clear();
+    m_pages = PageCache();
+    m_requests = PageRequests();
+    m_marks.clear();
+    m_whole = {};
+    m_wholeAsked = 0;
+    endResetModel();
+}
+
 void RecordListModel::deliverPage(quint64 firstSeq, const Records &records)
 {
     const int asked = m_requests.finished(firstSeq);

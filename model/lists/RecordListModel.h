@@ -61,6 +61,8 @@ public:
 public Q_SLOTS:
     /// One insertion, whatever the number of new records.
     void grow(const livebelt::FeedGrowth &growth);
+    /// The feed's records are in another capture from now on, and there are none yet.
+    void startAnew();
     /// Answers pageWanted(firstSeq, ...): the records of that range that the capture has, in order.
     void deliverPage(quint64 firstSeq, const livebelt::Records &records);
     /// Answers pageWanted(firstSeq, ...) where it could not be read; the sentence stands in the rows' place.
