@@ -291,7 +291,7 @@ QStringList LiveWorkspace::unstored() const
     for (const auto &[id, entry] : m_entries) {
         const quint64 waiting = entry.isLive ? m_engine->progress(int(id)).waiting() : 0;
         if (waiting > 0)
-            sentences += tr("%1: %2 that had arrived could not be stored and are lost. %3")
+            sentences += tr("%1: %2 that had arrived could not be stored. %3")
                              .arg(entry.status.name, QLocale().toString(waiting), m_engine->problem());
     }
     return sentences;
