@@ -141,11 +141,14 @@ private:
     async::Task<void> take(std::shared_ptr<Entry> entry)
     {
         while (true) {
-            async::Batch<Record> first = co_await entry->intake.channel.receiveBatch(1);
-            if (first.items.empty())
-                break;
-            add(*entry, std::move(first));
             topUp(*entry);
+            if (entry->batch.records.empty()) {
+                async::Batch<Record> first = co_await entry->intake.channel.receiveBatch(1);
+                if (first.items.empty())
+                    break;
+                add(*entry, std::move(first));
+                topUp(*entry);
+            }
             m_pending.push_back(entry);
             m_work.set();
             co_await entry->stored.wait();
@@ -215,10 +218,7 @@ private:
     {
         FeedBatch &to = entry.batch;
         entry.taken += batch.dropsBefore + batch.items.size();
-        if (batch.dropsBefore > 0) {
-            to.records.push_back(makeDropped(batch.dropsBefore, "they came faster than they could be written"));
-            to.received += batch.dropsBefore;
-        }
+        addDropped(entry, batch.dropsBefore);
         for (Record &record : batch.items) {
             to.received += itemCount(record);
             if (record.footprint() > largestRecord)
@@ -244,13 +244,30 @@ private:
     {
         while (!isFull(entry)) {
             const async::BufferStatistics waiting = entry.intake.channel.statistics();
-            if (waiting.depth == 0)
-                return;
-            const quint64 each = waiting.cost / waiting.depth + 1; // on the average
+            const quint64 each = waiting.cost / std::max<quint64>(waiting.depth, 1) + 1; // on the average
             const quint64 some = std::max<quint64>(1, (mostBytes() - entry.batchBytes) / each);
             const size_t before = entry.batch.records.size();
-            add(entry, entry.intake.channel.tryReceiveBatch(std::min<quint64>(some, batchSize - before)));
+            Losses::Taken taken =
+                entry.intake.losses->take(entry.intake.channel, std::min<quint64>(some, batchSize - before));
+            const bool isAll = taken.batch.items.empty();
+            add(entry, std::move(taken));
+            if (isAll)
+                return;
         }
+    }
+    static void add(Entry &entry, Losses::Taken taken)
+    {
+        entry.taken += taken.records;
+        std::move(taken.notices.begin(), taken.notices.end(), std::back_inserter(entry.batch.records));
+        addDropped(entry, taken.items);
+        add(entry, std::move(taken.batch));
+    }
+    static void addDropped(Entry &entry, quint64 items)
+    {
+        if (items == 0)
+            return;
+        entry.batch.records.push_back(makeDropped(items, "they came faster than they could be written"));
+        entry.batch.received += items;
     }
 
     bool store(const std::vector<std::shared_ptr<Entry>> &entries)

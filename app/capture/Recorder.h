@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/capture/Losses.h"
 #include "app/capture/RecordSink.h"
 #include "app/feeds/FeedProgress.h"
 #include "sources/async/Channel.h"
@@ -14,13 +15,6 @@
 #include <vector>
 
 namespace livebelt {
-
-/// The weight of a record in a buffer: bytes.
-struct RecordCost
-{
-    quint64 operator()(const Record &record) const { return quint64(record.footprint()); }
-};
-using RecordChannel = async::Channel<Record, RecordCost>;
 
 /// How many of the records that went into a feed's channel, from the first on, are durable; only the newest counts.
 class DurableChannel : public async::Channel<quint64>
@@ -39,7 +33,8 @@ struct Intake
     RecordChannel channel;
     std::shared_ptr<FeedProgress> progress;
     DurableChannel durable{};
-    bool isAwaited = false; ///< the other side waits for what is durable
+    bool isAwaited = false;                                      ///< the other side waits for what is durable
+    std::shared_ptr<Losses> losses = std::make_shared<Losses>(); ///< of the channel
 };
 
 /// The writer thread: takes what the feeds have put into their channels, all of them together in one transaction, and

@@ -69,20 +69,23 @@ void Engine::start(int id)
         return;
     }
     entry.isRunning = true;
-    const RecordChannel channel(forChannels(m_memory), entry.overflow);
+    const RecordChannel channel(forChannels(m_memory));
+    const auto losses = std::make_shared<Losses>();
     m_buffers.push_back({channel, entry.progress});
     share();
     m_sharing.start(sharingTime);
     const DurableChannel durable;
     const bool isAwaited = entry.kind->acknowledges && entry.kind->acknowledges(entry.address);
     m_recorder.attach({id, entry.name, entry.address.toString(), entry.kind->description.kind, channel, entry.progress,
-                       durable, isAwaited});
+                       durable, isAwaited, losses});
     FeedRunner::Open open = [kind = entry.kind, address = entry.address, credentials = entry.credentials] {
         return openDiscreetly(*kind, address, credentials);
     };
     const auto askCapture = [this, address = entry.address.toString()] { return m_recorder.resumePoints(address); };
     const auto finished = [this, id] { m_home.post([this, id] { finish(id); }); };
-    entry.actor->tell(&FeedRunner::start, FeedRunner::Start{std::move(open), askCapture, channel, durable, finished});
+    entry.actor->tell(&FeedRunner::start, FeedRunner::Start{std::move(open), askCapture, channel,
+                                                            entry.overflow == async::Overflow::Block ? nullptr : losses,
+                                                            durable, finished});
 }
 
 void Engine::stop(int id)

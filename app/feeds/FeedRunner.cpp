@@ -46,6 +46,7 @@ async::Task<void> FeedRunner::start(Start what)
 {
     m_open = std::move(what.open);
     m_channel.emplace(what.channel);
+    m_losses = what.losses;
     m_capacity = 0;
     m_finished = std::move(what.finished);
     m_isStopping = false; // of the run before
@@ -148,6 +149,10 @@ async::Task<void> FeedRunner::pump()
             m_progress->arrived(*records);
             remember(*records);
             m_pumped += records->size();
+            if (m_losses) {
+                put(*records);
+                continue;
+            }
             const bool sent = co_await async::sendAll(*m_channel, std::move(*records));
             if (!sent)
                 break;
@@ -162,6 +167,15 @@ async::Task<void> FeedRunner::pump()
     }
     if (!m_isStopping)
         finish();
+}
+
+/// Waits for nobody: the oldest make room.
+void FeedRunner::put(Records &records)
+{
+    constexpr size_t atOnce = 32;
+    for (size_t next = m_channel->trySendSome(records); next < records.size() && !m_channel->isClosed();
+         next = m_channel->trySendSome(records, next))
+        m_losses->dropOldest(*m_channel, atOnce);
 }
 
 async::Task<void> FeedRunner::goodbye()

@@ -31,6 +31,7 @@ public:
         Open open;
         std::function<async::Task<ResumePoints>()> askCapture; ///< where the capture that is continued ends
         RecordChannel channel;
+        std::shared_ptr<Losses> losses; ///< where the oldest of the channel make room; none: the feed waits
         DurableChannel durable;
         std::function<void()> finished; ///< called once, when the channel has been closed
     };
@@ -52,6 +53,7 @@ public:
 private:
     void run(std::unique_ptr<Feed> feed);
     async::Task<void> pump();
+    void put(Records &records);
     async::Task<void> tellStored(DurableChannel durable);
     void remember(std::span<const Record> records);
     async::Task<void> goodbye();
@@ -63,6 +65,7 @@ private:
     Open m_open;
     std::unique_ptr<Feed> m_feed; ///< while it runs
     std::optional<RecordChannel> m_channel;
+    std::shared_ptr<Losses> m_losses;
     std::function<void()> m_finished;
     std::optional<std::map<QByteArray, QByteArray>> m_resume; ///< of all that has gone into channels, newest values
     quint64 m_pumped = 0;                                     ///< records taken from feeds
