@@ -58,8 +58,8 @@ FeedDescription tcpDescription()
     FeedDescription tcp;
     tcp.kind = u"tcp"_s;
     tcp.title = u"Lines (TCP, TLS)"_s;
-    tcp.summary = overflow(u"Lines, or other items, of a server that one connects to; numbers in them become "
-                           "measurements. A server that is too fast is slowed by TCP."_s);
+    tcp.summary = u"Lines, or other items, of a server that one connects to; numbers in them become "
+                  "measurements. A server that is too fast is slowed by TCP."_s;
     tcp.icon = u"stream"_s;
     tcp.schemes = {u"tcp"_s, u"tls"_s};
     tcp.secureScheme = u"tls"_s;
@@ -125,8 +125,8 @@ FeedDescription unixDescription()
     FeedDescription local;
     local.kind = u"unix"_s;
     local.title = u"Lines (Unix socket)"_s;
-    local.summary = overflow(u"Lines, or other items, of a program on this computer that listens on a stream socket. A "
-                             "program that is too fast waits."_s);
+    local.summary = u"Lines, or other items, of a program on this computer that listens on a stream socket. A "
+                    "program that is too fast waits."_s;
     local.icon = u"stream"_s;
     local.schemes = {u"unix"_s};
     local.forms = {u"unix:/path"_s, u"unix:@name"_s};
@@ -144,9 +144,8 @@ FeedDescription listenTcpDescription()
     FeedDescription listen;
     listen.kind = u"listen-tcp"_s;
     listen.title = u"Listen for lines (TCP)"_s;
-    listen.summary =
-        overflow(u"Opens a port of this computer that others connect to, several at once, and takes a little "
-                 "of each in turn. Peers that are too fast are slowed by TCP."_s);
+    listen.summary = u"Opens a port of this computer that others connect to, several at once, and takes a little "
+                     "of each in turn. Peers that are too fast are slowed by TCP."_s;
     listen.icon = u"stream"_s;
     listen.schemes = {u"listen-tcp"_s};
     listen.forms = {u"listen-tcp://:port"_s, u"listen-tcp://[::]:port[?peers=64]"_s};
