@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/matrix/MatrixRun.h"
 
+#include "model/records/Notice.h"
 #include "sources/async/Timers.h"
 
 #include "tests/support/WaitUntil.h"
