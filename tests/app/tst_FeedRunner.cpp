@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feeds/Engine.h"
+#include "model/records/Notice.h"
 #include "sources/async/Event.h"
+#include "sources/feed/ConnectionLog.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -50,6 +52,7 @@ class tst_FeedRunner : public QObject
 private Q_SLOTS:
     void whoHasSentIsAnsweredThoughTheFeedIsStopped();
     void aStartThatFailsAfterAStopSaysWhy();
+    void aLossSaysWhenItIsTriedAgain();
 
 private:
     static FeedKind kind(const std::shared_ptr<std::atomic<bool>> &isBroken)
@@ -96,6 +99,21 @@ void tst_FeedRunner::aStartThatFailsAfterAStopSaysWhy()
     QTRY_COMPARE(finished.size(), 2);
     QCOMPARE(engine.progress(id).state, FeedState::Failed);
     QCOMPARE(engine.progress(id).problem, u"The certificate has gone: choose another"_s);
+}
+
+void tst_FeedRunner::aLossSaysWhenItIsTriedAgain()
+{
+    const Record lost = ConnectionLog(u"the server"_s).disconnected(u"It is gone"_s, std::chrono::seconds(90));
+    FeedProgress progress;
+    progress.arrived({&lost, 1});
+    QCOMPARE(progress.snapshot().state, FeedState::Waiting);
+    QCOMPARE(progress.snapshot().retryAt, lost.received + 90'000'000);
+    for (const NoticeType type : {NoticeType::Reconnected, NoticeType::Failed, NoticeType::Ended}) {
+        progress.arrived({&lost, 1});
+        const Record next = makeNotice(type, "It is as it is");
+        progress.arrived({&next, 1});
+        QCOMPARE(progress.snapshot().retryAt, qint64(0));
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_FeedRunner)
