@@ -77,7 +77,7 @@ async::Task<HttpAnswer> HttpClient::exchange(HttpRequest request, Headers more)
         m_link->send(request, headers);
         answer.wasSent = true;
         const bool hasHead = co_await readHead(&answer);
-        if (hasHead || !isUsed || !m_rest.isEmpty())
+        if (hasHead || !isUsed || !m_rest.isEmpty() || m_link->silence() > 0ms)
             break;
         isUsed = false; // the server had given it up meanwhile
     }

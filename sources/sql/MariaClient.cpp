@@ -180,14 +180,24 @@ void MariaClient::fail(st_mysql *connection) const
     throw mariaError(connection, m_address);
 }
 
+/// The server is through with what it was asked, or out of reach: there is nothing to stop there.
+void MariaClient::failRunning()
+{
+    m_interrupt.check();
+    m_isRunning = false;
+    const SqlError error = mariaError(m_connection.get(), m_address); // before the library forgets it
+    m_result.reset();
+    throw error;
+}
+
 void MariaClient::run(const QByteArray &text)
 {
     m_isRunning = true;
     if (mysql_real_query(m_connection.get(), text.constData(), static_cast<unsigned long>(text.size())) != 0)
-        fail(m_connection.get());
+        failRunning();
     m_result.reset(mysql_use_result(m_connection.get()));
     if (!m_result && mysql_field_count(m_connection.get()) != 0)
-        fail(m_connection.get());
+        failRunning();
     m_isRunning = bool(m_result);
 }
 
@@ -235,7 +245,7 @@ bool MariaClient::next(SqlRow &row)
     const MYSQL_ROW values = m_result ? mysql_fetch_row(m_result.get()) : nullptr;
     if (!values) {
         if (m_result && mysql_errno(m_connection.get()) != 0)
-            fail(m_connection.get());
+            failRunning();
         m_isRunning = false;
         m_result.reset();
         return false;

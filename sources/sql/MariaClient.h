@@ -49,6 +49,7 @@ private:
     void giveUp();
     void stopOnServer() const;
     [[noreturn]] void fail(st_mysql *connection) const;
+    [[noreturn]] void failRunning();
 
     const SqlAddress m_address;
     const Credentials m_credentials;

@@ -38,7 +38,7 @@ std::optional<int> StreamPeer::number(const Record &record) const
 
 QByteArray StreamPeer::refuse()
 {
-    return m_server.ask(u"refuse?status=403"_s) == "done" ? "(403)" : "the server does not obey";
+    return m_server.ask(u"refuse?status=403"_s) == "done" ? "(403 Forbidden)" : "the server does not obey";
 }
 
 QString StreamPeer::letIn()
