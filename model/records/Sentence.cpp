@@ -16,4 +16,12 @@ QString fullSentence(const QString &text)
     return result;
 }
 
+QString withoutFullStop(const QString &text)
+{
+    QString result = text.trimmed();
+    while (result.endsWith(u'.') || result.endsWith(u' '))
+        result.chop(1);
+    return result;
+}
+
 } // namespace livebelt

@@ -122,7 +122,9 @@ QString certificateProblem(const QSslError &error, const QString &host)
     case QSslError::CertificateRevoked:
         return u"The certificate of %1 has been revoked: do not connect until its operator has replaced it"_s.arg(host);
     default:
-        return u"The certificate of %1 was refused: %2"_s.arg(host, error.errorString());
+        const QString said = withoutFullStop(error.errorString()); // Qt has no words for some
+        return said.isEmpty() ? u"The certificate of %1 was refused"_s.arg(host)
+                              : u"The certificate of %1 was refused: %2"_s.arg(host, said);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/mqtt/MqttClient.h"
 
+#include "model/records/Sentence.h"
 #include "sources/mqtt/MqttProperties.h"
 
 #include <QScopedValueRollback>
@@ -251,8 +252,8 @@ Result<int> MqttClient::publish(const QByteArray &topic, const QByteArray &paylo
         flush();
         return identifier;
     }
-    return Failure{u"The message cannot be sent to %1: %2"_s.arg(m_address.where(),
-                                                                 QString::fromLatin1(mosquitto_strerror(code)))};
+    return Failure{u"The message cannot be sent to %1: %2"_s.arg(
+        m_address.where(), withoutFullStop(QString::fromLatin1(mosquitto_strerror(code))))};
 }
 
 void MqttClient::finishIf(int code)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/mqtt/MqttEnding.h"
 
+#include "model/records/Sentence.h"
 #include "sources/async/io/Sockets.h"
 #include "sources/feed/ConnectionLog.h"
 #include "sources/mqtt/MqttClient.h"
@@ -11,6 +12,15 @@
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QString words(const char *text)
+{
+    return withoutFullStop(QString::fromLatin1(text));
+}
+
+} // namespace
 
 Ending MqttEnding::timedOut(const MqttAddress &address, bool isReached)
 {
@@ -34,7 +44,7 @@ Ending MqttEnding::refused(int code, const MqttAddress &address, const QString &
     case MQTT_RC_BAD_USERNAME_OR_PASSWORD:
     case MQTT_RC_NOT_AUTHORIZED:
         ending.why = user.isEmpty()
-                         ? u"%1 wants a user name and a password: give the user in the address (mqtt://user@%2/...) "
+                         ? u"%1 wants a user name and a password: give the user in the address (mqtt://user@%2/…) "
                            u"and the password "
                            "when asked for it"_s.arg(address.where(), address.host)
                          : u"%1 refused the user name “%2” or the password: check both"_s.arg(address.where(), user);
@@ -57,7 +67,7 @@ Ending MqttEnding::refused(int code, const MqttAddress &address, const QString &
         ending.kind = Ending::Kind::Lost; // busy, shutting down, moved: it may have changed its mind next time
     }
     const char *reason = code >= 0x80 ? mosquitto_reason_string(code) : mosquitto_connack_string(code);
-    ending.why = u"%1 refused the connection: %2"_s.arg(address.where(), QString::fromLatin1(reason));
+    ending.why = u"%1 refused the connection: %2"_s.arg(address.where(), words(reason));
     return ending;
 }
 
@@ -91,8 +101,7 @@ Ending MqttEnding::lost(int code, const MqttAddress &address)
         break;
     default:
         ending.why = u"%1 ended the connection: %2"_s.arg(
-            address.where(),
-            QString::fromLatin1(code >= 0x80 ? mosquitto_reason_string(code) : mosquitto_strerror(code)));
+            address.where(), words(code >= 0x80 ? mosquitto_reason_string(code) : mosquitto_strerror(code)));
     }
     return ending;
 }
@@ -110,13 +119,13 @@ QString subscriptionRefusal(int code, QByteArrayView filter, const MqttAddress &
     const bool saysWhy = code > 0x80; // MQTT 3.1.1 knows 0x80, "failure", alone
     return u"%1 refused the subscription to “%2”%3: is this user allowed to read it?"_s.arg(
         address.where(), QString::fromUtf8(withoutShare(filter)),
-        saysWhy ? u" (%1)"_s.arg(QString::fromLatin1(mosquitto_reason_string(code))) : QString());
+        saysWhy ? u" (%1)"_s.arg(words(mosquitto_reason_string(code))) : QString());
 }
 
 QString publishRefusal(int code, const QByteArray &topic, const MqttAddress &address)
 {
     return u"%1 did not take the message to “%2” (%3): is this user allowed to write there?"_s.arg(
-        address.where(), QString::fromUtf8(topic), QString::fromLatin1(mosquitto_reason_string(code)));
+        address.where(), QString::fromUtf8(topic), words(mosquitto_reason_string(code)));
 }
 
 } // namespace livebelt

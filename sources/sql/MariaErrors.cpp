@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 SqlError mariaError(st_mysql *connection, const SqlAddress &address)
 {
     using Kind = SqlError::Kind;
-    const QString said = QString::fromUtf8(mysql_error(connection)).trimmed();
+    const QString said = withoutFullStop(QString::fromUtf8(mysql_error(connection)));
     const QString sentence = u"%1 says: %2"_s.arg(address.where(), said);
     switch (mysql_errno(connection)) {
     case ER_ACCESS_DENIED_ERROR:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/sql/OdbcErrors.h"
 
+#include "model/records/Sentence.h"
+
 #include <array>
 #include <sql.h>
 #include <sqlext.h>
@@ -18,7 +20,8 @@ SqlError odbcError(short kind, void *handle, bool isLost, const SqlAddress &addr
     SQLSMALLINT length = 0;
     SQLGetDiagRecW(kind, handle, 1, state.data(), &native, text.data(), SQLSMALLINT(text.size()), &length);
     const QString code = QString::fromUtf16(reinterpret_cast<const char16_t *>(state.data()));
-    const QString said = QString::fromUtf16(reinterpret_cast<const char16_t *>(text.data())).simplified();
+    const QString said =
+        withoutFullStop(QString::fromUtf16(reinterpret_cast<const char16_t *>(text.data())).simplified());
     const QString sentence = u"%1 says: %2"_s.arg(address.where(), said);
     if (code == u"IM002" || code == u"01000" || code == u"IM003") {
         return SqlError(SqlError::Kind::Refused,

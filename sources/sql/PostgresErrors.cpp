@@ -22,7 +22,7 @@ SqlError connectionError(const QString &message, const SqlAddress &address, bool
 {
     using Kind = SqlError::Kind;
     // libpq has no codes for these: its own words, which begin with the place it tried.
-    const QString said = message.section(u'\n', -1).trimmed();
+    const QString said = withoutFullStop(message.trimmed().section(u'\n', -1).simplified());
     const auto says = [&message](const QString &words) { return message.contains(words); };
     if (needsPassword || says(u"password authentication failed"_s) || says(u"no password supplied"_s))
         return {Kind::Refused, u"%1 wants another user or password: %2"_s.arg(address.where(), said)};

@@ -9,7 +9,7 @@
 #include "sources/sql/PostgresErrors.h"
 
 #include <QTest>
-#include <mosquitto.h>
+#include <cerrno>
 
 using namespace Qt::StringLiterals;
 using namespace livebelt;
@@ -45,10 +45,12 @@ private:
 void tst_Sentences::check(const QString &why)
 {
     QVERIFY(!why.isEmpty());
-    static const QRegularExpression wrong(uR"([.?!…:,;] ?[.]|[.]{2}|\(\)|“”|  |: Trying|%\d)"_s);
+    // A mark before a full stop, two of them, nothing in brackets or quotes, two spaces, a place left empty.
+    static const QRegularExpression wrong(u"[.?!…:,;] ?[.]|\\(\\)|“”|  |[:,;] Trying|%\\d"_s);
+    static const QRegularExpression end(u"[.?!…][”’)]* Trying again in 0\\.0 s$"_s);
     const QString whole = QString::fromUtf8(ConnectionLog(u"example.org"_s).disconnected(why, {}).text);
     QVERIFY2(!wrong.match(whole).hasMatch(), qPrintable(whole));
-    QVERIFY2(whole.contains(QRegularExpression(uR"([.?!…]["”’)]* Trying again in 0\.0 s$)"_s)), qPrintable(whole));
+    QVERIFY2(end.match(whole).hasMatch(), qPrintable(whole));
     QVERIFY2(!why.endsWith(u'.'), qPrintable(why));
 }
 
@@ -79,7 +81,7 @@ void tst_Sentences::ofBrokers()
 void tst_Sentences::ofHttpServers()
 {
     const auto request =
-        HttpRequest::from(*FeedAddress::parse(u"sse+http://example.org/a"_s), {}, {}, std::chrono::seconds(1));
+        HttpRequest::from(*FeedAddress::parse(u"sse+http://example.org/a"_s), {}, std::chrono::seconds(1));
     QVERIFY2(request, qPrintable(request.error()));
     for (int status = 300; status < 600; ++status) {
         for (const QByteArray &body :
@@ -99,7 +101,7 @@ void tst_Sentences::ofLines()
                             false));
         check(serialProblem(QSerialPort::SerialPortError(error), u"it did not work"_s, u"/dev/ttyS0"_s, {}, true));
     }
-    for (int error = 1; error < 130; ++error)
+    for (const int error : {EACCES, EADDRINUSE, EADDRNOTAVAIL, EAFNOSUPPORT, EIO})
         check(listenProblem(error, u"TCP"_s, {}, 1));
     for (int alert = 0; alert < 121; ++alert) {
         const QString why = tlsRefusal(alert, u"example.org"_s);
