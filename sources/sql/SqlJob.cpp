@@ -84,8 +84,13 @@ Ending SqlJob::endingOf(const SqlError &error) const
         return {Ending::Kind::Failed, error.sentence() + progress};
     }
     const bool isLost = error.kind() == SqlError::Kind::Lost;
-    const bool wasSilent = isLost && error.sentence().contains(u"timed out"_s);
-    const std::chrono::milliseconds silence = wasSilent ? async::longestSilence : std::chrono::seconds(0);
+    // PostgreSQL's library says when the kernel has given the server up; of others the time since it was heard will do.
+    const bool isKnown = m_address.database == SqlDatabase::PostgreSql;
+    const bool wasSilent = isLost && m_isOpen && (!isKnown || error.sentence().contains(u"timed out"_s));
+    const auto quiet = std::chrono::ceil<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_heardAt);
+    const std::chrono::milliseconds silence =
+        wasSilent ? std::min<std::chrono::milliseconds>(quiet, 2 * async::longestSilence)
+                  : std::chrono::milliseconds(0);
     return {isLost ? Ending::Kind::Lost : Ending::Kind::Refused, error.sentence(), {}, silence};
 }
 
@@ -94,6 +99,7 @@ Ending SqlJob::work()
     const std::unique_ptr<SqlClient> client = makeSqlClient(m_address, m_credentials, m_options, m_interrupt);
     client->open();
     m_isOpen = true;
+    heard();
     m_queue.setConnected();
     if (m_address.isFollowed())
         follow(*client);
@@ -115,6 +121,7 @@ Ending SqlJob::runOnce(SqlClient &client)
 void SqlJob::give(SqlClient &client, const SqlStatement &statement)
 {
     client.execute(statement);
+    heard();
     const SqlColumns &columns = client.columns();
     m_records.setColumns(columns);
     const bool isFollowed = !m_address.after.isEmpty();
@@ -122,6 +129,7 @@ void SqlJob::give(SqlClient &client, const SqlStatement &statement)
     m_progress->seen.beginLook();
     SqlRow row;
     while (client.next(row)) {
+        heard();
         if (isFollowed && (row[key].isNull ? m_progress->hasLooked : !isNew(client, row, key)))
             continue;
         Record record = m_records.record(row);

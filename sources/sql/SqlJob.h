@@ -46,6 +46,7 @@ private:
     Ending work();
     Ending runOnce(SqlClient &client);
     Ending endingOf(const SqlError &error) const;
+    void heard() { m_heardAt = std::chrono::steady_clock::now(); }
     [[noreturn]] void follow(SqlClient &client);
     void followOn(SqlClient &client);
     void startAtNewest(SqlClient &client);
@@ -61,6 +62,7 @@ private:
     RowRecords m_records;
     SqlInterrupt m_interrupt;
     RowQueue m_queue;
+    std::chrono::steady_clock::time_point m_heardAt; ///< when the database was heard last
     std::atomic<bool> m_isOpen = false;
 };
 

@@ -32,7 +32,7 @@ struct WebSocketAddress
     QStringList subprotocols;               ///< in the order of preference
     QByteArrayList first;                   ///< messages to send as soon as a connection is up, each time
     QList<Header> headers;                  ///< of the handshake, besides those of the protocol
-    std::chrono::milliseconds ping{20'000}; ///< of silence before a ping; 0: none is sent
+    std::chrono::milliseconds ping{15'000}; ///< of silence before a ping; 0: none is sent
     quint64 longest = 16'000'000;           ///< a longer message, in bytes, ends the connection
     std::optional<ParserOptions> parser;    ///< where the address says how messages are to be understood
     NetworkOptions network;

@@ -241,6 +241,7 @@ async::Task<void> WebSocketConnection::keepAlive()
         if (m_heardAt <= asked) {
             const double silence = std::chrono::duration<double>(now() - m_heardAt).count();
             giveUp(u"%1 has given no sign of life for %2 s"_s.arg(m_address.url.host()).arg(silence, 0, 'f', 0));
+            m_ending.silence = std::chrono::ceil<std::chrono::milliseconds>(now() - m_heardAt);
             co_return;
         }
     }

@@ -37,7 +37,7 @@ QList<FeedParameter> parameters()
             Part::Query, Type::Text, u"auth"_s, u"How it is sent"_s,
             u"bearer, basic, header:NAME, query:NAME or first; bearer where there is no user name, else basic."_s),
         parameter(Part::Query, Type::Text, u"ping"_s, u"Ping after"_s,
-                  u"So long a silence; a server that does not answer then is gone. 0s for no pings."_s, u"20s"_s),
+                  u"So long a silence; a server that does not answer then is gone. 0s for no pings."_s, u"15s"_s),
         parameter(Part::Query, Type::Text, u"longest"_s, u"Longest message"_s,
                   u"Bytes, up to 1000MB; a longer one ends the connection."_s, u"16MB"_s),
     };
