@@ -5,36 +5,11 @@
 #include "model/records/Timestamp.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 namespace livebelt {
 
 namespace {
-
-/// Whether a spreadsheet would take text for a formula, were the apostrophes in front of it one fewer.
-bool looksLikeFormula(QByteArrayView text)
-{
-    static constexpr std::array<QByteArrayView, 4> wide{"\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"};
-    while (text.startsWith('\''))
-        text = text.sliced(1);
-    if (text.isEmpty())
-        return false;
-    switch (text.front()) {
-    case '=':
-    case '+':
-    case '-':
-    case '@':
-    case '\t':
-    case '\r':
-    case '\n':
-        return true;
-    case '\xef':
-        return std::any_of(wide.begin(), wide.end(), [&](QByteArrayView sign) { return text.startsWith(sign); });
-    default:
-        return false;
-    }
-}
 
 void appendQuoted(TextBuilder &out, QByteArrayView text)
 {
@@ -49,26 +24,17 @@ void appendQuoted(TextBuilder &out, QByteArrayView text)
     out += text;
 }
 
-void appendCell(TextBuilder &out, QByteArrayView text, bool apostrophe)
+void appendCell(TextBuilder &out, QByteArrayView text)
 {
     const bool quotes =
         std::any_of(text.begin(), text.end(), [](char c) { return c == '"' || c == ',' || c == '\r' || c == '\n'; });
-    if (quotes)
-        out += '"';
-    if (apostrophe)
-        out += '\'';
     if (quotes) {
+        out += '"';
         appendQuoted(out, text);
         out += '"';
     } else {
         out += text;
     }
-}
-
-void appendText(TextBuilder &out, QByteArrayView text)
-{
-    appendCell(out, text, looksLikeFormula(text));
-    out += ',';
 }
 
 } // namespace
@@ -78,9 +44,33 @@ void CsvWriter::begin(TextBuilder &out)
     out += "feed,seq,received,time,kind,subject,text,value,unit,fields,raw\r\n";
 }
 
+void CsvWriter::appendText(TextBuilder &out, QByteArrayView text, Numbers numbers)
+{
+    if (m_cells == CsvCells::Plain) {
+        appendCell(out, text);
+        return;
+    }
+    m_cell.clear();
+    appendForSpreadsheet(m_cell, text, numbers);
+    appendCell(out, m_cell.view());
+}
+
+/// An object, or what a capture changed by hand has in its place.
+void CsvWriter::appendFields(TextBuilder &out, QByteArrayView fields)
+{
+    if (m_cells == CsvCells::Plain || !fields.startsWith('{')) {
+        appendText(out, fields);
+        return;
+    }
+    m_cell.clear();
+    appendJsonForSpreadsheet(m_cell, fields);
+    appendCell(out, m_cell.view());
+}
+
 void CsvWriter::write(TextBuilder &out, QByteArrayView feedName, const Record &record)
 {
-    appendText(out, feedName);
+    appendText(out, feedName, Numbers::Change);
+    out += ',';
     if (record.seq > 0) {
         char digits[24];
         const auto end = std::to_chars(digits, digits + sizeof(digits), record.seq);
@@ -94,14 +84,17 @@ void CsvWriter::write(TextBuilder &out, QByteArrayView feedName, const Record &r
     out += kindName(record.kind);
     out += ',';
     appendText(out, record.subject);
+    out += ',';
     appendText(out, record.text);
+    out += ',';
     if (record.hasValue())
-        out += shortestNumber(record.value);
+        appendText(out, shortestNumber(record.value)); // -inf is no number to a spreadsheet
     out += ',';
     appendText(out, record.unit);
-    appendCell(out, record.fields, false); // begins with a brace
     out += ',';
-    out += record.raw.toBase64(); // has no parentheses, so it calls nothing
+    appendFields(out, record.fields);
+    out += ',';
+    appendText(out, record.raw.toBase64());
     out += "\r\n";
 }
 

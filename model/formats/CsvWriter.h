@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/formats/RecordWriter.h"
+#include "model/formats/SpreadsheetText.h"
 
 namespace livebelt {
 
@@ -9,14 +10,20 @@ namespace livebelt {
 /// feed,seq,received,time,kind,subject,text,value,unit,fields,raw; an absent one is empty. Times are RFC 3339, UTC,
 /// with microseconds; fields is a JSON object; raw is base64.
 ///
-/// A spreadsheet runs a cell that begins with = + - @ TAB CR LF, or their full-width forms, as a formula. Such a feed,
-/// subject, text or unit gets an apostrophe in front, as OWASP ("CSV Injection") says; so does one that would look
-/// the same afterwards ('=1), so that taking one apostrophe away gives every text back. Numbers stay as they are.
+/// Texts are made harmless for spreadsheets (SpreadsheetText.h), unless the cells are to be plain.
 class CsvWriter final : public RecordWriter
 {
 public:
+    explicit CsvWriter(CsvCells cells = CsvCells::Harmless) : m_cells(cells) {}
     void begin(TextBuilder &out) override;
     void write(TextBuilder &out, QByteArrayView feedName, const Record &record) override;
+
+private:
+    void appendText(TextBuilder &out, QByteArrayView text, Numbers numbers = Numbers::Stay);
+    void appendFields(TextBuilder &out, QByteArrayView fields);
+
+    const CsvCells m_cells;
+    TextBuilder m_cell;
 };
 
 } // namespace livebelt

@@ -14,7 +14,7 @@ QStringList recordFormats()
     return {u"text"_s, u"jsonl"_s, u"csv"_s};
 }
 
-Result<std::unique_ptr<RecordWriter>> makeRecordWriter(const QString &format, bool severalFeeds)
+Result<std::unique_ptr<RecordWriter>> makeRecordWriter(const QString &format, bool severalFeeds, CsvCells cells)
 {
     std::unique_ptr<RecordWriter> writer;
     if (format == u"text"_s)
@@ -22,7 +22,7 @@ Result<std::unique_ptr<RecordWriter>> makeRecordWriter(const QString &format, bo
     else if (format == u"jsonl"_s)
         writer = std::make_unique<JsonLinesWriter>();
     else if (format == u"csv"_s)
-        writer = std::make_unique<CsvWriter>();
+        writer = std::make_unique<CsvWriter>(cells);
     else
         return Failure{u"There is no format “%1”: choose one of %2."_s.arg(format, recordFormats().join(u", "_s))};
     return writer;

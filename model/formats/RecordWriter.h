@@ -25,11 +25,15 @@ public:
     virtual void write(TextBuilder &out, QByteArrayView feedName, const Record &record) = 0;
 };
 
+/// Whether CSV cells that a spreadsheet might run as a formula are changed so that it does not.
+enum class CsvCells : quint8 { Harmless, Plain };
+
 /// "text", "jsonl", "csv": what makeRecordWriter() takes.
 QStringList recordFormats();
 
 /// Fails where there is no such format. With severalFeeds, what people read says which feed a record is from;
 /// what programs read always does.
-Result<std::unique_ptr<RecordWriter>> makeRecordWriter(const QString &format, bool severalFeeds = false);
+Result<std::unique_ptr<RecordWriter>> makeRecordWriter(const QString &format, bool severalFeeds = false,
+                                                       CsvCells cells = CsvCells::Harmless);
 
 } // namespace livebelt
