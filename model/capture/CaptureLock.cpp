@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/capture/CaptureLock.h"
 
+#include "model/capture/OwnersOnly.h"
+
 #include <QFile>
 #include <cerrno>
 #include <fcntl.h>
@@ -45,10 +47,11 @@ Result<CaptureLock> CaptureLock::take(const QString &capturePath)
 {
     const QByteArray path = QFile::encodeName(capturePath) + "-lock";
     for (;;) {
-        const int file = open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+        const int file = open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
         if (file < 0)
             return lockFailure(errno, capturePath);
         CaptureLock lock(file, path);
+        keepToOwner(capturePath + u"-lock"_s);
         if (flock(file, LOCK_EX | LOCK_NB) != 0) {
             const int error = errno;
             lock.m_path.clear(); // not ours to remove

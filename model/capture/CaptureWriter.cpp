@@ -3,6 +3,7 @@
 
 #include "model/capture/CaptureFailure.h"
 #include "model/capture/CaptureSchema.h"
+#include "model/capture/OwnersOnly.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -39,6 +40,8 @@ Result<std::unique_ptr<CaptureWriter>> CaptureWriter::open(const QString &path, 
 {
     if (QFileInfo(path).isDir())
         return Failure{u"“%1” is a folder: give the capture the name of a file in it."_s.arg(path)};
+    if (const QFileInfo file(path); file.exists() && !file.isFile())
+        return Failure{u"“%1” is a device or the like, and no file: give the capture another name."_s.arg(path)};
     auto lock = CaptureLock::take(realPath(path));
     if (!lock)
         return Failure{lock.error()};
@@ -59,6 +62,9 @@ CaptureWriter::~CaptureWriter()
 Result<void> CaptureWriter::start(const CaptureOptions &options)
 {
     m_full = options.synchronous == CaptureOptions::Synchronous::Full;
+    makeOwnersFile(m_path); // SQLite gives its other files the mode of this one
+    for (const QString &other : {u"-wal"_s, u"-shm"_s})
+        keepToOwner(realPath(m_path) + other);
     int code = m_database.open(QFile::encodeName(m_path), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     if (code != SQLITE_OK)
         return failure(code);
