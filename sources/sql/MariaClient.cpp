@@ -19,6 +19,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Takes one mode of the session away, and leaves the others.
+constexpr const char *backslashesEscape =
+    "SET SESSION sql_mode = TRIM(BOTH ',' FROM REPLACE(CONCAT(',', @@sql_mode, ','), "
+    "',NO_BACKSLASH_ESCAPES,', ','))";
 constexpr unsigned binary = 63; // the "character set" of bytes
 
 SqlType typeOf(const MYSQL_FIELD &field)
@@ -171,6 +175,7 @@ void MariaClient::open()
     m_hook = std::make_unique<SqlInterrupt::Hook>(m_interrupt, [socket] { shutdown(socket, SHUT_RDWR); });
     run("SET time_zone = '+00:00'");
     run("SET SESSION TRANSACTION READ ONLY");
+    run(backslashesEscape);                          // texts end where SqlTokens says
     run("SET SESSION net_write_timeout = 31536000"); // a consumer may be slow
 }
 

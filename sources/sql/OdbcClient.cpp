@@ -4,6 +4,7 @@
 #include "sources/async/io/KeepAlive.h"
 #include "sources/sql/OdbcErrors.h"
 
+#include <algorithm>
 #include <array>
 #include <sql.h>
 #include <sqlext.h>
@@ -48,6 +49,14 @@ SQLPOINTER attribute(SQLULEN value)
 SQLWCHAR *wide(const QString &text)
 {
     return const_cast<SQLWCHAR *>(reinterpret_cast<const SQLWCHAR *>(text.utf16()));
+}
+
+/// As it may stand in a connection string: it cannot become another attribute.
+QString attributeValue(const QString &value)
+{
+    const bool isPlain =
+        std::all_of(value.begin(), value.end(), [](QChar c) { return c.isLetterOrNumber() || c == u'_'; });
+    return isPlain ? value : u"{%1}"_s.arg(QString(value).replace(u'}', u"}}"_s));
 }
 
 SqlType typeOf(SQLSMALLINT type)
@@ -138,13 +147,14 @@ void OdbcClient::open()
 
     QString source = m_address.name.contains(u'=') ? m_address.name : u"DSN="_s + m_address.name;
     if (!m_credentials.user.isEmpty())
-        source += u";UID="_s + m_credentials.user;
+        source += u";UID="_s + attributeValue(m_credentials.user);
     if (!m_credentials.password.isEmpty())
         source += u";PWD={%1}"_s.arg(QString(m_credentials.password).replace(u'}', u"}}"_s));
     check(SQLDriverConnectW(h.connection, nullptr, wide(source), SQLSMALLINT(source.size()), nullptr, 0, nullptr,
                             SQL_DRIVER_NOPROMPT));
     h.isConnected = true;
     async::keepAllAlive(); // the driver shows no socket
+    setReadOnly();
     // What a driver does not have of these it refuses, which is fine.
     SQLSetConnectAttrW(h.connection, SQL_ATTR_AUTOCOMMIT, attribute(SQL_AUTOCOMMIT_OFF), 0);
     std::array<char, 8> quote{};
@@ -154,6 +164,33 @@ void OdbcClient::open()
     std::array<char, 256> driver{};
     SQLGetInfo(h.connection, SQL_DRIVER_NAME, driver.data(), SQLSMALLINT(driver.size()), nullptr);
     m_readsAllFirst = QByteArrayView(driver.data()).contains("sqlite");
+}
+
+/// What the driver was told is a hint that most ignore: servers that are known are told, too.
+void OdbcClient::setReadOnly()
+{
+    struct Server
+    {
+        QByteArrayView name;
+        const char *statement;
+    };
+    static constexpr std::array servers{
+        Server{"PostgreSQL", "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"},
+        Server{"MySQL", "SET SESSION TRANSACTION READ ONLY"},
+        Server{"MariaDB", "SET SESSION TRANSACTION READ ONLY"},
+        Server{"SQLite", "PRAGMA query_only = 1"},
+    };
+    std::array<char, 256> name{};
+    SQLGetInfo(m_handles->connection, SQL_DBMS_NAME, name.data(), SQLSMALLINT(name.size()), nullptr);
+    SQLHSTMT statement = nullptr;
+    for (const Server &server : servers) {
+        if (QByteArrayView(name.data()).compare(server.name, Qt::CaseInsensitive) != 0 ||
+            !SQL_SUCCEEDED(SQLAllocHandle(SQL_HANDLE_STMT, m_handles->connection, &statement)))
+            continue;
+        QByteArray text = server.statement;
+        SQLExecDirect(statement, reinterpret_cast<SQLCHAR *>(text.data()), SQLINTEGER(text.size()));
+        SQLFreeHandle(SQL_HANDLE_STMT, statement);
+    }
 }
 
 void OdbcClient::execute(const SqlStatement &statement)
@@ -261,6 +298,12 @@ std::vector<SqlNotification> OdbcClient::wait(std::optional<std::chrono::millise
 
 QByteArray OdbcClient::quoted(const QByteArray &name) const
 {
+    const bool isPlain =
+        std::all_of(name.begin(), name.end(), [](char c) { return QChar::isLetterOrNumber(uchar(c)) || c == '_'; });
+    if (m_quote.isEmpty() && !isPlain) {
+        throw SqlError(SqlError::Kind::Refused, u"%1 has no quotes for names: “%2” cannot be followed"_s.arg(
+                                                    m_address.where(), QString::fromUtf8(name)));
+    }
     return m_quote + QByteArray(name).replace(m_quote, m_quote + m_quote) + m_quote;
 }
 

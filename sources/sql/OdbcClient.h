@@ -11,8 +11,8 @@
 namespace livebelt {
 
 /// Any database with an ODBC driver, through the driver manager (unixODBC), with a forward-only cursor. The driver is
-/// told that the connection is only read from; what it does all the same is rolled back. An interrupt calls SQLCancel:
-/// how soon that works, and whether the server learns of it, is the driver's.
+/// told that the connection is only read from, and so is a server that is known; what it does all the same is rolled
+/// back. An interrupt calls SQLCancel: how soon that works, and whether the server learns of it, is the driver's.
 class OdbcClient final : public SqlClient
 {
 public:
@@ -33,6 +33,7 @@ private:
     /// Throws what the driver says of the statement, or of the connection before there is one, unless all is well.
     void check(short result) const;
     void bind(const std::vector<SqlValue> &values);
+    void setReadOnly();
     void describe();
     void fetchCell(size_t column, SqlCell &cell);
     void rollBack();

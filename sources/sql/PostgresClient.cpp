@@ -77,6 +77,7 @@ void PostgresClient::open()
 {
     m_link.connect();
     run("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+    run("SET standard_conforming_strings = on"); // texts end where SqlTokens says
     run("SET datestyle = ISO");
     run("SET timezone = 'UTC'");
     run("SET bytea_output = hex");

@@ -2,10 +2,10 @@
 #include "sources/sql/SqlStatement.h"
 
 #include "model/records/Fields.h"
+#include "sources/sql/SqlReading.h"
 #include "sources/sql/SqlTokens.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 namespace livebelt {
@@ -20,15 +20,6 @@ using Tokens = std::vector<SqlToken>;
 bool isWord(const SqlToken &token, QByteArrayView word)
 {
     return token.kind == Kind::Word && token.text.compare(word, Qt::CaseInsensitive) == 0;
-}
-
-bool isReading(const Tokens &tokens)
-{
-    static constexpr std::array words{"select",  "with",     "values", "table", "show",
-                                      "explain", "describe", "desc",   "pragma"};
-    const auto first = std::find_if(tokens.begin(), tokens.end(), [](const SqlToken &t) { return t.text != "("; });
-    return first != tokens.end() &&
-           std::any_of(words.begin(), words.end(), [first](const char *word) { return isWord(*first, word); });
 }
 
 /// The table behind the first FROM, without its schema and quotes.
@@ -190,10 +181,8 @@ Result<SqlStatement> SqlStatement::from(const QString &query, const QStringList 
         return Failure{u"There is no query: give one like ?query=SELECT * FROM readings"_s};
     if (std::any_of(tokens.begin(), tokens.end(), [](const SqlToken &t) { return t.text == ";"; }))
         return Failure{u"A feed runs one statement: leave out what is behind the semicolon"_s};
-    if (!isReading(tokens)) {
-        return Failure{u"A feed only reads: its query begins with SELECT, WITH, VALUES, TABLE, SHOW or EXPLAIN, not "
-                       "with “%1”"_s.arg(QString::fromUtf8(tokens.front().text))};
-    }
+    if (const QString why = whyNotReading(statement.text, database); !why.isEmpty())
+        return Failure{why};
     statement.text.truncate(tokens.back().text.end() - statement.text.constData());
     statement.table = tableOf(tokens);
     Places places(statement, parameters, database);

@@ -23,7 +23,10 @@ bool isWordPart(char c)
 class Cutter
 {
 public:
-    Cutter(QByteArrayView text, SqlDatabase database) : m_text(text), m_database(database) {}
+    Cutter(QByteArrayView text, SqlDatabase database, SqlQuotes quotes)
+        : m_text(text), m_database(database), m_quotesTexts(isMySql() && quotes == SqlQuotes::AsUsual)
+    {
+    }
 
     std::vector<SqlToken> tokens()
     {
@@ -57,7 +60,7 @@ private:
                 ++m_at;
             return true;
         }
-        if (at(m_at) != '/' || at(m_at + 1) != '*')
+        if (at(m_at) != '/' || at(m_at + 1) != '*' || isExecuted())
             return false;
         int depth = 0; // PostgreSQL's nest
         do {
@@ -68,13 +71,21 @@ private:
         } while (depth > 0 && m_at < m_text.size());
         return true;
     }
+    /// "/*!50000 ...", and MariaDB's "/*M!100100 ...".
+    bool isExecuted() const
+    {
+        return m_database != SqlDatabase::PostgreSql && m_database != SqlDatabase::Sqlite && at(m_at) == '/' &&
+               at(m_at + 1) == '*' && (at(m_at + 2) == '!' || (at(m_at + 2) == 'M' && at(m_at + 3) == '!'));
+    }
     void takeToken()
     {
         const char c = at(m_at);
+        if (isExecuted())
+            return take(Kind::Symbol, m_at + 3);
         if (c == '\'')
             return takeQuoted(Kind::String, '\'', isMySql() || isEscapeString());
         if (c == '"')
-            return takeQuoted(isMySql() ? Kind::String : Kind::Name, '"', isMySql());
+            return takeQuoted(m_quotesTexts ? Kind::String : Kind::Name, '"', m_quotesTexts);
         if (c == '`')
             return takeQuoted(Kind::Name, '`', false);
         if (c == '[' && m_database == SqlDatabase::Sqlite)
@@ -148,15 +159,16 @@ private:
 
     const QByteArrayView m_text;
     const SqlDatabase m_database;
+    const bool m_quotesTexts; ///< what stands between double quotes
     qsizetype m_at = 0;
     std::vector<SqlToken> m_tokens;
 };
 
 } // namespace
 
-std::vector<SqlToken> sqlTokens(QByteArrayView statement, SqlDatabase database)
+std::vector<SqlToken> sqlTokens(QByteArrayView statement, SqlDatabase database, SqlQuotes quotes)
 {
-    return Cutter(statement, database).tokens();
+    return Cutter(statement, database, quotes).tokens();
 }
 
 } // namespace livebelt

@@ -19,8 +19,12 @@ struct SqlToken
     QByteArrayView text; ///< refers to the statement
 };
 
-/// The pieces, in order. Anything can be cut up, also what the database will refuse.
+/// What stands between double quotes in MySQL is a setting of the server (ANSI_QUOTES): a text, or a name.
+enum class SqlQuotes : quint8 { AsUsual, AreNames };
+
+/// The pieces, in order. Anything can be cut up, also what the database will refuse. A comment that MySQL executes
+/// ("/*!") is a symbol of its own, and what is in it pieces as any others.
 /// Quoting as in PostgreSQL 15 section 4.1, MariaDB "String Literals", SQLite "lang_keywords".
-std::vector<SqlToken> sqlTokens(QByteArrayView statement, SqlDatabase database);
+std::vector<SqlToken> sqlTokens(QByteArrayView statement, SqlDatabase database, SqlQuotes quotes = SqlQuotes::AsUsual);
 
 } // namespace livebelt

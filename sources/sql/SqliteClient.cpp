@@ -2,6 +2,8 @@
 #include "sources/sql/SqliteClient.h"
 
 #include "sources/sql/SqlError.h"
+#include "sources/sql/SqlReading.h"
+#include "sources/sql/WritingFunctions.h"
 
 #include <QFileInfo>
 #include <charconv>
@@ -30,6 +32,26 @@ SqlType typeOf(const char *declared)
             return SqlType::Number;
     }
     return name.contains("BLOB") ? SqlType::Bytes : SqlType::Text;
+}
+
+/// What a statement may do (sqlite3_set_authorizer): read, and ask what there is. A view in the file is part of it.
+int authorize(void *, int action, const char *first, const char *second, const char *, const char *)
+{
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_READ:
+    case SQLITE_RECURSIVE:
+    case SQLITE_INSERT: // what a virtual table prepares for itself; ours is looked at in execute()
+    case SQLITE_UPDATE:
+    case SQLITE_DELETE:
+        return SQLITE_OK;
+    case SQLITE_FUNCTION:
+        return isWritingFunction(QByteArray(second).toLower(), SqlDatabase::Sqlite) ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_PRAGMA:
+        return isReadingPragma(QByteArray(first).toLower(), second != nullptr) ? SQLITE_OK : SQLITE_DENY;
+    default:
+        return SQLITE_DENY;
+    }
 }
 
 } // namespace
@@ -64,6 +86,12 @@ void SqliteClient::open()
     if (opened != SQLITE_OK)
         fail();
     sqlite3_extended_result_codes(database, 1);
+    // The file may come from anybody: what it says of itself runs nothing but SQLite's own harmless functions.
+    sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+    sqlite3_exec(database, "PRAGMA query_only = 1", nullptr, nullptr, nullptr);
+    sqlite3_set_authorizer(database, &authorize, nullptr);
     sqlite3_progress_handler(database, stepsBetweenLooks, &SqliteClient::onProgress, this);
     sqlite3_busy_handler(database, &SqliteClient::onBusy, this);
 }
@@ -97,13 +125,13 @@ void SqliteClient::fail() const
     case SQLITE_LOCKED:
         throw SqlError(SqlError::Kind::Lost, sentence + u": another program keeps it locked; try again later"_s);
     case SQLITE_READONLY:
+    case SQLITE_AUTH:
         throw SqlError(SqlError::Kind::Refused, sentence + u": a feed only reads"_s);
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
         throw SqlError(SqlError::Kind::Refused, sentence + u": check that it is the right file"_s);
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-    case SQLITE_AUTH:
         throw SqlError(SqlError::Kind::Refused, sentence + u": check who may read it"_s);
     case SQLITE_IOERR:
         throw SqlError(SqlError::Kind::Lost, sentence + u": check the disk it is on"_s);
@@ -120,6 +148,9 @@ void SqliteClient::execute(const SqlStatement &statement)
                            nullptr) != SQLITE_OK)
         fail();
     m_statement.reset(prepared);
+    if (prepared && sqlite3_stmt_readonly(prepared) == 0)
+        throw SqlError(SqlError::Kind::Refused,
+                       u"%1 would be changed by that query: a feed only reads"_s.arg(m_address.where()));
     for (size_t i = 0; i < statement.values.size(); ++i) {
         const SqlValue &value = statement.values[i];
         const int place = int(i) + 1;
