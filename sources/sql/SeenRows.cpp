@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/sql/SeenRows.h"
 
-#include <QHash>
-
 namespace livebelt {
 
 namespace {
@@ -13,11 +11,16 @@ bool isSame(const SqlValue &a, const SqlValue &b)
     return a == b || (a.isNumber && b.isNumber && a.text.toDouble() == b.text.toDouble());
 }
 
-size_t hashOf(const SqlRow &row)
+/// FNV-1a: a capture keeps it, so it may not change from one run to the next.
+quint64 hashOf(const SqlRow &row)
 {
-    size_t hash = 0;
-    for (const SqlCell &cell : row)
-        hash = 2 * qHash(cell.bytes, hash) + (cell.isNull ? 1 : 0);
+    quint64 hash = 0xcbf29ce484222325;
+    const auto take = [&hash](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3; };
+    for (const SqlCell &cell : row) {
+        for (const char c : cell.bytes)
+            take(static_cast<unsigned char>(c));
+        take(cell.isNull ? 0xff : 0xfe); // no byte of UTF-8: a cell ends here
+    }
     return hash;
 }
 
@@ -31,7 +34,7 @@ bool SeenRows::isNew(const SqlValue &value, const SqlRow &row)
         m_expected.clear();
         m_count = 0;
     }
-    const size_t hash = hashOf(row);
+    const quint64 hash = hashOf(row);
     if (const auto expected = m_expected.find(hash); expected != m_expected.end() && expected->second > 0) {
         --expected->second;
         return false;
@@ -39,6 +42,35 @@ bool SeenRows::isNew(const SqlValue &value, const SqlRow &row)
     if (++m_count <= most)
         ++m_seen[hash];
     return true;
+}
+
+std::optional<QByteArray> SeenRows::state() const
+{
+    if (m_count > mostCarried)
+        return std::nullopt;
+    QByteArray state;
+    for (const auto &[hash, count] : m_seen) {
+        for (size_t i = 0; i < count; ++i)
+            state += (state.isEmpty() ? "" : ",") + QByteArray::number(hash, 16);
+    }
+    return state;
+}
+
+void SeenRows::restore(const SqlValue &value, QByteArrayView state)
+{
+    m_value = value;
+    m_seen.clear();
+    m_expected.clear();
+    m_count = 0;
+    const QByteArrayList hashes = state.toByteArray().split(',');
+    for (const QByteArray &hash : hashes) {
+        bool isHash = false;
+        const quint64 number = hash.toULongLong(&isHash, 16);
+        if (!isHash)
+            continue;
+        ++m_seen[number];
+        ++m_count;
+    }
 }
 
 } // namespace livebelt

@@ -4,6 +4,7 @@
 #include "sources/sql/SqlRow.h"
 #include "sources/sql/SqlStatement.h"
 
+#include <optional>
 #include <unordered_map>
 
 namespace livebelt {
@@ -23,8 +24,15 @@ public:
     /// Whether a look has to include the value itself, as all the rows that have it are known here.
     bool areKnown() const { return m_count > 0 && m_count <= most; }
 
+    /// The rows with the greatest value, for restore(), the same on every machine; nothing where they are too many to
+    /// be carried with each record: then the rows before those are to be gone on from.
+    std::optional<QByteArray> state() const;
+    /// Goes on with what an earlier run had seen.
+    void restore(const SqlValue &value, QByteArrayView state);
+
 private:
-    using Counts = std::unordered_map<size_t, size_t>;
+    using Counts = std::unordered_map<quint64, size_t>;
+    static constexpr size_t mostCarried = 64;
 
     SqlValue m_value;
     Counts m_seen; ///< by the hash of a row

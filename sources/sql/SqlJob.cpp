@@ -5,6 +5,7 @@
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
 #include "sources/async/io/KeepAlive.h"
+#include "sources/sql/RowResume.h"
 #include "sources/sql/SqlClients.h"
 #include "sources/sql/SqlError.h"
 
@@ -133,6 +134,8 @@ void SqlJob::give(SqlClient &client, const SqlStatement &statement)
         if (isFollowed && (row[key].isNull ? m_progress->hasLooked : !isNew(client, row, key)))
             continue;
         Record record = m_records.record(row);
+        if (isFollowed && m_progress->last)
+            record.resume = resumePoint(m_address.after, *m_progress->last, m_progress->seen);
         m_interrupt.check();
         m_queue.put(std::move(record));
         ++m_progress->rows;

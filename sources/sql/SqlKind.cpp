@@ -2,6 +2,7 @@
 #include "sources/sql/SqlKind.h"
 
 #include "sources/feed/ConnectedFeed.h"
+#include "sources/sql/RowResume.h"
 #include "sources/sql/SqlConnection.h"
 #include "sources/sql/SqlDescriptions.h"
 
@@ -21,12 +22,18 @@ Result<std::unique_ptr<Feed>> openSql(const FeedAddress &address, const Credenti
     auto options = NetworkOptions::from(address, credentials);
     if (!options)
         return Failure{options.error()};
+    const auto progress = std::make_shared<SqlProgress>();
     auto connect = [sql = *parsed, options = *options, credentials,
-                    progress = std::make_shared<SqlProgress>()](ConnectionLog &log) -> std::unique_ptr<Connection> {
+                    progress](ConnectionLog &log) -> std::unique_ptr<Connection> {
         auto job = std::make_shared<SqlJob>(sql, credentials, options, progress);
         return std::make_unique<SqlConnection>(log, std::move(job), !sql.after.isEmpty());
     };
-    return std::unique_ptr<Feed>(std::make_unique<ConnectedFeed>(parsed->where(), std::move(connect)));
+    auto resume = [progress, after = parsed->after](const ResumePoints &points) {
+        if (auto last = after.isEmpty() ? std::nullopt : resumeFrom(points, after, progress->seen))
+            progress->last = std::move(last);
+    };
+    return std::unique_ptr<Feed>(
+        std::make_unique<ConnectedFeed>(parsed->where(), std::move(connect), async::Backoff(), std::move(resume)));
 }
 
 } // namespace

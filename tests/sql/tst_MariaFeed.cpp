@@ -2,11 +2,14 @@
 #include "model/records/Fields.h"
 #include "model/records/Timestamp.h"
 #include "sources/sql/SqlKind.h"
+#include "tests/sql/GoingOn.h"
 #include "tests/sql/MariaServer.h"
 #include "tests/sql/RowCount.h"
 #include "tests/support/Certificates.h"
 #include "tests/support/FeedRun.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace livebelt;
@@ -144,15 +147,15 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("words");
         QTest::newRow("syntax") << u"query=SELECT * FRM x"_s << QByteArray("error in your SQL syntax");
         QTest::newRow("no table") << u"query=SELECT * FROM nowhere"_s << QByteArray("'test.nowhere' doesn't exist");
-        QTest::newRow("writes") << u"query=WITH x AS (SELECT 1) SELECT NEXT VALUE FOR counter"_s
-                                << QByteArray("a feed only reads");
+        QTest::newRow("writes") << u"query=SELECT sly()"_s << QByteArray("a feed only reads");
         QTest::newRow("no such column") << u"query=SELECT 1 AS a&subject=b"_s << QByteArray("no column “b”, only a");
     }
     void saysInTheServersWordsWhatIsWrong()
     {
         QFETCH(const QString, query);
         QFETCH(const QByteArray, words);
-        m_server->sql("CREATE SEQUENCE IF NOT EXISTS counter");
+        m_server->sql("CREATE SEQUENCE IF NOT EXISTS counter;"
+                      "CREATE OR REPLACE FUNCTION sly() RETURNS INT RETURN NEXT VALUE FOR counter");
         FeedRun run(m_kind, m_server->address(query), MariaServer::credentials());
         QVERIFY(run.waitForEnd());
         QCOMPARE(run.count(NoticeType::Failed), 1);
@@ -201,6 +204,53 @@ private Q_SLOTS:
         m_server->sql("INSERT INTO log VALUES ('2026-01-01 00:00:00.000003', 'new')");
         QVERIFY(all.waitForData(3) && some.waitForData(2));
         QCOMPARE(fieldValue(all.data()[2].fields, "at"), "2026-01-01 00:00:00.000003");
+    }
+
+    void goesOnAfterTheLastRowOfAnEarlierRun()
+    {
+        m_server->sql("CREATE TABLE going (at DATETIME, line VARCHAR(20)); INSERT INTO going VALUES "
+                      "('2026-01-01 00:00:01', 'a'), ('2026-01-01 00:00:02', 'b')");
+        const QString following = m_server->address(u"table=going&after=at&every=50ms"_s);
+        Records before;
+        {
+            FeedRun run(m_kind, following, MariaServer::credentials());
+            QVERIFY(run.waitForData(2));
+            before = run.data();
+        }
+        m_server->sql("INSERT INTO going VALUES ('2026-01-01 00:00:02', 'c'), ('2026-01-01 00:00:03', 'd')");
+        FeedRun next(goingOnAfter(m_kind, before), following, MariaServer::credentials());
+        QVERIFY(next.waitForData(2));
+        QCOMPARE(fieldValue(next.data()[0].fields, "line"), "c");
+        QCOMPARE(fieldValue(next.data()[1].fields, "line"), "d");
+    }
+
+    /// The server would: a read-only session does not keep it from that.
+    void noFileIsWrittenOnTheServer()
+    {
+        QTemporaryDir folder;
+        QVERIFY(QFile::setPermissions(folder.path(), QFile::Permissions(0x7777)));
+        const QString file = folder.filePath(u"out"_s);
+        const QByteArray direct = "SELECT 1 INTO OUTFILE '" + file.toUtf8() + '\'';
+        for (const QString &query :
+             {u"SELECT 1 INTO OUTFILE '%1'"_s, u"SELECT 1 INTO/**/DUMPFILE '%1'"_s,
+              u"SELECT 1 /*!50000 INTO OUTFILE '%1'*/"_s, u"SELECT 1 /*M!100100 INTO OUTFILE '%1'*/"_s,
+              u"(SELECT 1) INTO OUTFILE '%1'"_s, u"WITH t AS (SELECT 1) SELECT * FROM t INTO OUTFILE '%1'"_s}) {
+            const auto address = FeedAddress::parse(m_server->address(u"query="_s + query.arg(file)));
+            QVERIFY(address);
+            const auto feed = m_kind.open(*address, MariaServer::credentials());
+            QVERIFY(!feed);
+            QVERIFY2(feed.error().contains(u"only reads"_s), qPrintable(feed.error()));
+        }
+        // On a server where a backslash is a letter, the first text would end sooner.
+        m_server->sql("SET GLOBAL sql_mode = 'NO_BACKSLASH_ESCAPES,ANSI_QUOTES'");
+        FeedRun run(m_kind, m_server->address(u"query=SELECT '\\' INTO OUTFILE '%1' -- '"_s.arg(file)),
+                    MariaServer::credentials());
+        QVERIFY(run.waitForEnd());
+        QCOMPARE(run.count(NoticeType::Failed), 1);
+        m_server->sql("SET GLOBAL sql_mode = DEFAULT");
+        QVERIFY(!QFile::exists(file));
+        m_server->sql(direct); // as the server's own user may: the test could have failed
+        QVERIFY(QFile::exists(file));
     }
 
 private:

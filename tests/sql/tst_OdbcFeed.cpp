@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
 #include "sources/sql/SqlKind.h"
+#include "tests/sql/GoingOn.h"
 #include "tests/sql/OdbcFile.h"
 #include "tests/sql/RowCount.h"
 #include "tests/support/FeedRun.h"
@@ -104,6 +105,22 @@ private Q_SLOTS:
         m_file.sql("INSERT INTO log VALUES (2, 'b')");
         QVERIFY2(run.waitForData(2), run.text(NoticeType::Failed).constData());
         QCOMPARE(fieldValue(run.data()[1].fields, "line"), "b");
+    }
+
+    void goesOnAfterTheLastRowOfAnEarlierRun()
+    {
+        m_file.sql("CREATE TABLE going (id INTEGER, line VARCHAR(9)); INSERT INTO going VALUES (1, 'a'), (2, 'b')");
+        Records before;
+        {
+            FeedRun run(m_kind, address(u"table=going&after=id&every=50ms"_s));
+            QVERIFY(run.waitForData(2));
+            before = run.data();
+        }
+        m_file.sql("INSERT INTO going VALUES (2, 'c'), (3, 'd')");
+        FeedRun next(goingOnAfter(m_kind, before), address(u"table=going&after=id&every=50ms"_s));
+        QVERIFY(next.waitForData(2));
+        QCOMPARE(fieldValue(next.data()[0].fields, "line"), "c");
+        QCOMPARE(fieldValue(next.data()[1].fields, "line"), "d");
     }
 
     void keepsNoWriterOutBetweenTwoLooks()

@@ -2,6 +2,7 @@
 #include "model/records/Fields.h"
 #include "model/records/Timestamp.h"
 #include "sources/sql/SqlKind.h"
+#include "tests/sql/GoingOn.h"
 #include "tests/sql/PostgresServer.h"
 #include "tests/sql/RowCount.h"
 #include "tests/support/FeedRun.h"
@@ -21,7 +22,8 @@ private Q_SLOTS:
     {
         m_server = std::make_unique<PostgresServer>();
         QVERIFY2(m_server->start(), m_server->error());
-        m_server->sql("CREATE SEQUENCE counter");
+        m_server->sql("CREATE SEQUENCE counter;"
+                      "CREATE FUNCTION draw() RETURNS bigint LANGUAGE sql AS $$ SELECT nextval('counter') $$");
     }
     void cleanupTestCase() { m_server.reset(); }
 
@@ -145,7 +147,7 @@ private Q_SLOTS:
                                   << QByteArray("relation \"nowhere\" does not exist");
         QTest::newRow("midway") << u"query=SELECT 1 / (5 - i) FROM generate_series(1, 9) i"_s
                                 << QByteArray("division by zero: change the query (after 1 row)");
-        QTest::newRow("writes") << u"query=SELECT nextval('counter')"_s << QByteArray("a feed only reads");
+        QTest::newRow("writes") << u"query=SELECT draw()"_s << QByteArray("a feed only reads");
         QTest::newRow("no such column") << u"query=SELECT 1 AS a&subject=b"_s << QByteArray("no column “b”, only a");
     }
     void saysInTheServersWordsWhatIsWrong()
@@ -194,6 +196,36 @@ private Q_SLOTS:
         QCOMPARE(fieldValue(all.data()[3].fields, "id"), "11");
         QCOMPARE(fieldValue(all.data()[5].fields, "id"), "13");
         QVERIFY(!all.data()[5].hasValue());
+    }
+
+    void goesOnAfterTheLastRowOfAnEarlierRun()
+    {
+        m_server->sql("CREATE TABLE resumed (at timestamptz, line text);"
+                      "INSERT INTO resumed VALUES ('2026-01-01 00:00:01', 'a'), ('2026-01-01 00:00:02', 'b')");
+        const QString following = m_server->address(u"table=resumed&after=at&every=50ms"_s);
+        Records before;
+        {
+            FeedRun run(m_kind, following, PostgresServer::credentials());
+            QVERIFY(run.waitForData(2));
+            before = run.data();
+        }
+        m_server->sql("INSERT INTO resumed VALUES ('2026-01-01 00:00:02', 'c'), ('2026-01-01 00:00:03', 'd')");
+        FeedRun next(goingOnAfter(m_kind, before), following, PostgresServer::credentials());
+        QVERIFY(next.waitForData(2));
+        QCOMPARE(fieldValue(next.data()[0].fields, "line"), "c");
+        QCOMPARE(fieldValue(next.data()[1].fields, "line"), "d");
+    }
+
+    void theSessionWritesNothingThoughTheWordsMay()
+    {
+        m_server->sql("CREATE TABLE kept (id int);"
+                      "CREATE FUNCTION sly() RETURNS int LANGUAGE sql AS 'INSERT INTO kept VALUES (1) RETURNING id'");
+        for (const QString &query : {u"SELECT sly()"_s, u"EXPLAIN ANALYZE SELECT sly()"_s}) {
+            FeedRun run(m_kind, m_server->address(u"query="_s + query), PostgresServer::credentials());
+            QVERIFY(run.waitForEnd());
+            QVERIFY2(run.text(NoticeType::Failed).contains("read-only"), run.text(NoticeType::Failed).constData());
+        }
+        QCOMPARE(m_server->sql("SELECT count(*) FROM kept"), "0");
     }
 
     void followsFromTheNewestRowOn()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
 #include "sources/sql/SqlKind.h"
+#include "tests/sql/GoingOn.h"
 #include "tests/sql/Programs.h"
 #include "tests/sql/RowCount.h"
 #include "tests/support/FeedRun.h"
@@ -77,11 +78,31 @@ private Q_SLOTS:
         const auto refused = m_kind.open(*parsed, {});
         QVERIFY(!refused);
         QVERIFY2(refused.error().contains(u"only reads"_s), qPrintable(refused.error()));
-        FeedRun pragma(m_kind, address(u"query=PRAGMA user_version = 7"_s));
-        QVERIFY(pragma.waitForEnd());
-        QVERIFY2(pragma.text(NoticeType::Failed).contains("a feed only reads"),
-                 pragma.text(NoticeType::Failed).constData());
+        const auto pragma = FeedAddress::parse(address(u"query=PRAGMA user_version = 7"_s));
+        QVERIFY(!m_kind.open(*pragma, {}));
         QCOMPARE(sql("PRAGMA user_version"), "0");
+        // What the words do not say, the library does not allow.
+        sql("CREATE TABLE target (a); CREATE VIEW loads AS SELECT load_extension('/tmp/x') AS a");
+        FeedRun view(m_kind, address(u"table=loads"_s));
+        QVERIFY(view.waitForEnd());
+        QCOMPARE(view.count(NoticeType::Failed), 1);
+        QCOMPARE(view.dataCount(), 0u);
+    }
+
+    void readsWhatHasAnIndexOfWords()
+    {
+        sql("CREATE VIRTUAL TABLE words USING fts5(line); INSERT INTO words VALUES ('one two'), ('three')");
+        FeedRun run(m_kind, address(u"query=SELECT line FROM words WHERE words MATCH 'two'"_s));
+        sql("CREATE VIRTUAL TABLE boxes USING rtree(id, low, high); INSERT INTO boxes VALUES (1, 2, 3)");
+        FeedRun boxes(m_kind, address(u"query=SELECT * FROM boxes WHERE low > 1"_s));
+        QVERIFY(boxes.waitForEnd());
+        QVERIFY2(boxes.dataCount() == 1, boxes.text(NoticeType::Failed).constData());
+        FeedRun pragma(m_kind, address(u"query=PRAGMA table_info(readings)"_s));
+        FeedRun json(m_kind, address(u"query=SELECT value FROM json_each('[1,2]')"_s));
+        QVERIFY(run.waitForEnd() && pragma.waitForEnd() && json.waitForEnd());
+        QVERIFY2(run.dataCount() == 1, run.text(NoticeType::Failed).constData());
+        QVERIFY2(pragma.dataCount() == 5, pragma.text(NoticeType::Failed).constData());
+        QVERIFY2(json.dataCount() == 2, json.text(NoticeType::Failed).constData());
     }
 
     void saysWhatIsWrong()
@@ -147,6 +168,32 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), 7);
         QCOMPARE(lines.count('b'), 2);
         QVERIFY(lines.endsWith("def"));
+    }
+
+    void goesOnAfterTheLastRowOfAnEarlierRun()
+    {
+        sql("CREATE TABLE going (at INTEGER, line TEXT); INSERT INTO going VALUES (NULL, 'n'), (1, 'a'), (2, 'b')");
+        const QString following = address(u"table=going&after=at&every=50ms"_s);
+        Records before;
+        {
+            FeedRun run(m_kind, following);
+            QVERIFY(run.waitForData(3));
+            before = run.data();
+        }
+        sql("INSERT INTO going VALUES (2, 'c'), (3, 'd'), (1, 'late')"); // one has the value of the last
+        FeedRun next(goingOnAfter(m_kind, before), following);
+        QVERIFY(next.waitForData(2));
+        sql("INSERT INTO going VALUES (4, 'e')");
+        QVERIFY(next.waitForData(3));
+        QByteArray lines;
+        for (const Record &record : next.data())
+            lines += fieldValue(record.fields, "line");
+        QCOMPARE(lines, "cde");
+        // What was wanted at first is over: it goes on where it was.
+        FeedRun newest(goingOnAfter(m_kind, before), following + u"&since=newest"_s);
+        QVERIFY(newest.waitForData(3));
+        FeedRun other(goingOnAfter(m_kind, before), address(u"table=going&after=line&every=50ms"_s));
+        QVERIFY(other.waitForData(7)); // another column has not been followed before
     }
 
     void fromTheNewestOnAnotherRowWithItsValueIsNew()
