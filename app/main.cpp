@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/Commands.h"
+#include "app/commands/StandardFiles.h"
 #include "app/commands/StandardOutput.h"
 #include "app/commands/Terminal.h"
 #include "app/window/WindowCommand.h"
 #include "model/records/Sentence.h"
 
 #include <QCoreApplication>
-#include <csignal>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
@@ -29,9 +29,9 @@ int runHeadless(const Invocation &invocation, int argc, char *argv[])
     case Invocation::Command::Kinds:
         return runKinds();
     case Invocation::Command::Version:
-        return StandardOutput().write("livebelt " LIVEBELT_VERSION "\n") ? 0 : 1;
+        return printAll("livebelt " LIVEBELT_VERSION "\n");
     default:
-        return StandardOutput().write(usage().toUtf8()) ? 0 : 1;
+        return printAll(usage().toUtf8());
     }
 }
 
@@ -39,7 +39,8 @@ int runHeadless(const Invocation &invocation, int argc, char *argv[])
 
 int main(int argc, char *argv[])
 {
-    std::signal(SIGPIPE, SIG_IGN);
+    guardStandardFiles();
+    guardQtMessages();
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/Exporter.h"
 
+#include "app/capture/CaptureFiles.h"
+#include "app/capture/OutputFile.h"
 #include "model/capture/CaptureReader.h"
 #include "model/capture/RecordCursor.h"
-#include "model/formats/RecordWriter.h"
-#include "model/records/Sentence.h"
+#include "model/formats/TerminalText.h"
 
 #include <QElapsedTimer>
-#include <QFileInfo>
-#include <QSaveFile>
-#include <cstdio>
 
 namespace livebelt {
 
@@ -21,48 +19,36 @@ constexpr qsizetype flushBytes = 256 * 1024;
 constexpr int reportMilliseconds = 100;
 constexpr quint64 rangeSize = 20'000; ///< progress is told at least after so many records
 
-/// The file, or the standard output.
+/// What is exported, on its way: as it is, or harmless where it goes to a terminal.
 class Output
 {
 public:
-    Result<void> open(const QString &to)
+    Output(const OutputPlace &place, const QString &name, const std::atomic<bool> &cancel) : m_file(place, name, cancel)
     {
-        m_name = to;
-        if (to == "-"_L1) {
-            m_name = u"the standard output"_s;
-            return m_stdout.open(stdout, QIODevice::WriteOnly) ? Result<void>() : failure(m_stdout);
-        }
-        m_file.setFileName(to);
-        m_device = &m_file;
-        return m_file.open(QIODevice::WriteOnly) ? Result<void>() : failure(m_file);
+    }
+    Result<void> open()
+    {
+        const auto opened = m_file.open();
+        m_isTerminal = opened && m_file.isTerminal();
+        return opened;
     }
     Result<void> write(TextBuilder &buffer)
     {
-        if (m_device->write(buffer.view().data(), buffer.size()) != buffer.size())
-            return failure(*m_device);
         m_bytes += buffer.size();
+        TextBuilder shown;
+        if (m_isTerminal)
+            appendForTerminal(shown, buffer.view());
+        const auto written = m_file.write(m_isTerminal ? shown.view() : buffer.view());
         buffer.clear();
-        return {};
+        return written;
     }
-    Result<void> commit()
-    {
-        if (m_device != &m_file)
-            return m_stdout.flush() ? Result<void>() : failure(m_stdout);
-        return m_file.commit() ? Result<void>() : failure(m_file);
-    }
+    Result<void> commit() { return m_file.commit(); }
+    const OutputFile &file() const { return m_file; }
     qint64 bytes() const { return m_bytes; }
 
 private:
-    Failure failure(const QIODevice &device) const
-    {
-        return Failure{u"Cannot write %1: %2 Choose another place, or make room"_s.arg(
-            m_name, fullSentence(device.errorString()))};
-    }
-
-    QString m_name;
-    QSaveFile m_file;
-    QFile m_stdout;
-    QFileDevice *m_device = &m_stdout;
+    OutputFile m_file;
+    bool m_isTerminal = false;
     qint64 m_bytes = 0;
 };
 
@@ -135,6 +121,56 @@ Result<Exporter::Outcome> copy(CaptureReader &reader, const Range &range, const 
     return Exporter::Outcome::Finished;
 }
 
+/// Where it is to go, unless that would destroy a capture.
+Result<OutputPlace> placeFor(const Exporter::Job &job)
+{
+    auto place = job.to == "-"_L1 ? Result(OutputPlace::standardOutput()) : OutputPlace::find(job.to);
+    if (!place)
+        return place;
+    const QString name = job.to == "-"_L1 ? u"The standard output"_s : job.to;
+    if (isPartOf(*place, job.capture))
+        return Failure{u"%1 is the capture itself, or a part of it: choose another file to export to"_s.arg(name)};
+    if (isPartOfACapture(*place))
+        return Failure{u"%1 is a capture, or a part of one: choose another file to export to"_s.arg(name)};
+    return place;
+}
+
+Result<Exporter::Outcome> copyAll(CaptureReader &reader, const QList<FeedInfo> &feeds, const Exporter::Job &job,
+                                  const Filter &filter, RecordWriter &writer, Output &output,
+                                  const Exporter::Report &report, const std::atomic<bool> &cancel)
+{
+    using Outcome = Exporter::Outcome;
+    Exporter::Progress progress;
+    for (const FeedInfo &feed : feeds) {
+        const quint64 last = job.lastSeq ? std::min(job.lastSeq, feed.count) : feed.count;
+        progress.total += last >= job.firstSeq ? last - job.firstSeq + 1 : 0;
+    }
+    Meter meter(report);
+    TextBuilder header;
+    writer.begin(header);
+    if (const auto written = output.write(header); !written)
+        return Failure{written.error()};
+    for (const FeedInfo &feed : feeds) {
+        const quint64 last = job.lastSeq ? std::min(job.lastSeq, feed.count) : feed.count;
+        if (last < job.firstSeq)
+            continue;
+        const quint64 before = progress.scanned;
+        for (quint64 first = job.firstSeq; first <= last; first += rangeSize) {
+            const Range range{feed.id, first, std::min(last, first + rangeSize - 1)};
+            const auto copied = copy(reader, range, feed.name.toUtf8(), filter, writer, output, progress, cancel);
+            if (!copied || *copied != Outcome::Finished)
+                return copied;
+            progress.scanned = before + range.lastSeq - job.firstSeq + 1;
+            meter.tick(progress);
+        }
+    }
+    if (const auto committed = output.commit(); !committed)
+        return Failure{committed.error()};
+    progress.bytes = output.bytes();
+    meter.tick(progress, true);
+    return Outcome::Finished;
+}
+
 } // namespace
 
 Result<Exporter::Outcome> Exporter::run(const Job &job, const Report &report, const std::atomic<bool> &cancel)
@@ -148,46 +184,22 @@ Result<Exporter::Outcome> Exporter::run(const Job &job, const Report &report, co
     const auto feeds = chosenFeeds(**reader, job);
     if (!feeds)
         return Failure{feeds.error()};
-    const auto writer = makeRecordWriter(job.format, feeds->size() > 1);
+    const auto writer = makeRecordWriter(job.format, feeds->size() > 1, job.cells);
     if (!writer)
         return Failure{writer.error()};
-    if (job.to != "-"_L1 && QFileInfo(job.to).canonicalFilePath() == QFileInfo(job.capture).canonicalFilePath())
-        return Failure{u"%1 is the capture itself: choose another file to export to"_s.arg(job.to)};
-    Output output;
-    if (const auto opened = output.open(job.to); !opened)
-        return Failure{opened.error()};
-
-    Progress progress;
-    for (const FeedInfo &feed : *feeds) {
-        const quint64 last = job.lastSeq ? std::min(job.lastSeq, feed.count) : feed.count;
-        progress.total += last >= job.firstSeq ? last - job.firstSeq + 1 : 0;
-    }
-    Meter meter(report);
-    TextBuilder header;
-    (*writer)->begin(header);
-    if (const auto written = output.write(header); !written)
-        return Failure{written.error()};
-    for (const FeedInfo &feed : *feeds) {
-        const quint64 last = job.lastSeq ? std::min(job.lastSeq, feed.count) : feed.count;
-        if (last < job.firstSeq)
-            continue;
-        const quint64 before = progress.scanned;
-        for (quint64 first = job.firstSeq; first <= last; first += rangeSize) {
-            const Range range{feed.id, first, std::min(last, first + rangeSize - 1)};
-            const auto copied = copy(**reader, range, feed.name.toUtf8(), *filter, **writer, output, progress, cancel);
-            if (!copied)
-                return Failure{copied.error()};
-            if (*copied == Outcome::Cancelled)
-                return Outcome::Cancelled;
-            progress.scanned = before + range.lastSeq - job.firstSeq + 1;
-            meter.tick(progress);
-        }
-    }
-    if (const auto committed = output.commit(); !committed)
-        return Failure{committed.error()};
-    progress.bytes = output.bytes();
-    meter.tick(progress, true);
-    return Outcome::Finished;
+    const auto place = placeFor(job);
+    if (!place)
+        return Failure{place.error()};
+    const bool isStandardOutput = job.to == "-"_L1;
+    Output output(*place, isStandardOutput ? u"The standard output"_s : job.to, cancel);
+    const auto opened = output.open();
+    const auto outcome = opened ? copyAll(**reader, *feeds, job, *filter, **writer, output, report, cancel)
+                                : Result<Outcome>(Failure{opened.error()});
+    if (!outcome && output.file().isCancelled())
+        return Outcome::Cancelled;
+    if (!outcome && isStandardOutput && output.file().isUnread())
+        return Outcome::Unread;
+    return outcome;
 }
 
 } // namespace livebelt

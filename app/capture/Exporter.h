@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/formats/RecordWriter.h"
 #include "model/records/Result.h"
 
 #include <QStringList>
@@ -20,6 +21,7 @@ public:
         qint64 feed = 0;   ///< or one by its number in the capture
         QString filter;
         QString format;
+        CsvCells cells = CsvCells::Harmless;
         QString to; ///< a path, or "-" for the standard output
         quint64 firstSeq = 1;
         quint64 lastSeq = 0; ///< 0: up to the newest at the start
@@ -33,10 +35,11 @@ public:
         double rate = 0; ///< records looked at a second
         double secondsLeft = 0;
     };
-    enum class Outcome { Finished, Cancelled };
+    enum class Outcome { Finished, Cancelled, Unread /**< whoever read the standard output has gone away */ };
     using Report = std::function<void(const Progress &)>;
 
-    /// A file is written beside its place and renamed when whole: a cancelled or failed export leaves nothing behind.
+    /// Writes as OutputFile does: a cancelled or failed export leaves a file that stood there as it was. What is a
+    /// capture, or belongs to one (-wal, -shm, -lock), is never written to.
     /// report is called about ten times a second and once at the end; cancel may be set from any thread.
     static Result<Outcome> run(const Job &job, const Report &report, const std::atomic<bool> &cancel);
 };

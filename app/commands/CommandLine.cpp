@@ -18,7 +18,7 @@ using Command = Invocation::Command;
 struct Syntax
 {
     Command command;
-    QStringList options; ///< those it takes, each with a value
+    QStringList options; ///< those it takes, each with a value but --csv-plain
     int fewest;          ///< of the inputs
     int most;
     QString wants;
@@ -29,14 +29,18 @@ const QHash<QString, Syntax> &commands()
     static const QHash<QString, Syntax> table{
         {u"watch"_s,
          {Command::Watch,
-          {u"--filter"_s, u"--format"_s, u"--count"_s, u"--for"_s, u"--memory"_s},
+          {u"--filter"_s, u"--format"_s, u"--csv-plain"_s, u"--count"_s, u"--for"_s, u"--memory"_s},
           1,
           1000,
           u"the address of a feed"_s}},
         {u"record"_s,
          {Command::Record, {u"--to"_s, u"--count"_s, u"--for"_s, u"--memory"_s}, 1, 1000, u"the address of a feed"_s}},
         {u"export"_s,
-         {Command::Export, {u"--feed"_s, u"--filter"_s, u"--format"_s, u"--to"_s}, 1, 1, u"a capture file"_s}},
+         {Command::Export,
+          {u"--feed"_s, u"--filter"_s, u"--format"_s, u"--csv-plain"_s, u"--to"_s},
+          1,
+          1,
+          u"a capture file"_s}},
         {u"info"_s, {Command::Info, {}, 1, 1, u"a capture file"_s}},
         {u"kinds"_s, {Command::Kinds, {}, 0, 0, {}}},
     };
@@ -72,6 +76,8 @@ Result<void> setOption(Invocation &invocation, const QString &name, const QStrin
     if (name == "--filter"_L1) {
         invocation.filter = value;
     } else if (name == "--to"_L1) {
+        if (value.isEmpty())
+            return Failure{u"--to needs the name of a file"_s};
         invocation.to = value;
     } else if (name == "--feed"_L1) {
         invocation.feeds.append(value);
@@ -104,6 +110,8 @@ Result<void> check(const Invocation &invocation, const QString &word, const Synt
         return Failure{u"“livebelt %1” needs %2"_s.arg(word, syntax.wants)};
     if (invocation.inputs.size() > syntax.most)
         return Failure{u"“livebelt %1” does not know what to do with “%2”"_s.arg(word, invocation.inputs[syntax.most])};
+    if (invocation.hasPlainCsv && invocation.format != "csv"_L1)
+        return Failure{u"--csv-plain belongs to --format csv"_s};
     if (syntax.command == Command::Record && invocation.to.isEmpty())
         return Failure{u"“livebelt record” needs a file to record to: --to FILE.livebelt"_s};
     if (syntax.command == Command::Export && invocation.format == "text"_L1)
@@ -144,6 +152,12 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
             return Failure{hasCommand ? u"“livebelt %1” has no option %2"_s.arg(word, name)
                                       : u"There is no option %1"_s.arg(name)};
         }
+        if (name == "--csv-plain"_L1) {
+            if (argument.contains(u'='))
+                return Failure{u"--csv-plain takes no value"_s};
+            invocation.hasPlainCsv = true;
+            continue;
+        }
         QString value = argument.section(u'=', 1);
         if (!argument.contains(u'=')) {
             if (++i == arguments.size())
@@ -166,11 +180,12 @@ QString usage()
 
 Usage:
   livebelt [URL...] [FILE.livebelt...]      the window, with these feeds and captures
-  livebelt watch  URL... [--filter E] [--format text|jsonl|csv] [--count N] [--for 10s]
+  livebelt watch  URL... [--filter E] [--format text|jsonl|csv] [--csv-plain] [--count N] [--for 10s]
                                             print what arrives
   livebelt record URL... --to FILE.livebelt [--count N] [--for 10s]
                                             capture what arrives
-  livebelt export FILE.livebelt [--feed NAME|URL] [--filter E] [--format csv|jsonl] [--to FILE|-]
+  livebelt export FILE.livebelt [--feed NAME|URL] [--filter E] [--format csv|jsonl]
+                  [--csv-plain] [--to FILE|-]
                                             write captured records (jsonl to the standard output)
   livebelt info   FILE.livebelt             feeds, counts, first and last time, gaps, drops
   livebelt kinds                            the feed kinds, their URL forms and fields
@@ -178,11 +193,12 @@ Usage:
 
 Of what waits for the disk, 256 MB are kept in memory, of all feeds together: --memory 1G with
 “livebelt”, watch and record changes that. What a feed does then is up to its overflow=block|drop.
+In CSV, cells that a spreadsheet might run as a formula get an apostrophe; --csv-plain leaves them as they are.
 A filter E is made of words, "phrases" and field:value; a leading - excludes.
 A URL may also be a path, host:port, a page (https://...), or #channel on the server before it.
 A password is best put into the environment variable LIVEBELT_PASSWORD: it is used where a URL
 names a user, as in irc://alice@host/#channel, has auth=, or $PASSWORD in its place.
-Exit status: 0 done, 1 failed, 2 wrong usage. Ctrl+C ends cleanly with everything captured.
+Exit status: 0 done, 1 failed, or nobody reads the output any more, 2 wrong usage. Ctrl+C ends cleanly with everything captured.
 )"_s;
 }
 

@@ -19,6 +19,7 @@ struct Invocation
     QString filter;
     QString format;
     QString to;
+    bool hasPlainCsv = false; ///< --csv-plain: cells are not made harmless for spreadsheets
     std::optional<quint64> count;
     std::optional<std::chrono::milliseconds> duration;
     std::optional<quint64> memory; ///< --memory, in bytes

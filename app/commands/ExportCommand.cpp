@@ -34,6 +34,7 @@ int runExport(const Invocation &invocation)
     job.feeds = invocation.feeds;
     job.filter = invocation.filter;
     job.format = invocation.format.isEmpty() ? u"jsonl"_s : invocation.format;
+    job.cells = invocation.hasPlainCsv ? CsvCells::Plain : CsvCells::Harmless;
     job.to = invocation.to.isEmpty() ? u"-"_s : invocation.to;
 
     Terminal terminal;
@@ -55,12 +56,10 @@ int runExport(const Invocation &invocation)
         terminal.say(result->error());
         return 1;
     }
-    if (**result == Exporter::Outcome::Cancelled) {
+    if (**result == Exporter::Outcome::Cancelled)
         terminal.say(
-            u"Cancelled: nothing was written to %1"_s.arg(job.to == "-"_L1 ? u"the end of the output"_s : job.to));
-        return 1;
-    }
-    return 0;
+            u"Cancelled: the export to %1 is not done"_s.arg(job.to == "-"_L1 ? u"the standard output"_s : job.to));
+    return **result == Exporter::Outcome::Finished ? 0 : 1; // a reader that has gone is no news
 }
 
 } // namespace livebelt

@@ -53,7 +53,7 @@ int runInfo(const Invocation &invocation)
             .arg(path, QLocale().formattedDataSize(QFileInfo(path).size()));
     for (const FeedInfo &feed : *feeds)
         text += feedText(feed);
-    return StandardOutput().write(text.toUtf8()) ? 0 : 1;
+    return printAll(text.toUtf8());
 }
 
 } // namespace livebelt

@@ -33,7 +33,7 @@ int runKinds()
             text += u"    %1  %2\n"_s.arg(field.name.leftJustified(12), field.meaning);
         text += u'\n';
     }
-    return StandardOutput().write(text.toUtf8()) ? 0 : 1;
+    return printAll(text.toUtf8());
 }
 
 } // namespace livebelt

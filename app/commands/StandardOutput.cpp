@@ -1,47 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/StandardOutput.h"
 
-#include <algorithm>
+#include "app/commands/Terminal.h"
+#include "model/formats/TerminalText.h"
+
 #include <cerrno>
-#include <climits>
-#include <limits>
-#include <poll.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace livebelt {
 
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
 namespace {
 
-constexpr int patience = 1000; // milliseconds
-
-/// A file takes what it is given. A pipe or a terminal that says it can be written has room for that much (pipe(7)):
-/// more of it might block.
-qsizetype pieceOf(int descriptor)
-{
-    struct stat status;
-    const bool isWaited = fstat(descriptor, &status) != 0 || S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode);
-    return isWaited || isatty(descriptor) ? PIPE_BUF : std::numeric_limits<qsizetype>::max();
-}
+constexpr auto patience = 1s;
 
 } // namespace
 
-StandardOutput::StandardOutput() : m_piece(pieceOf(STDOUT_FILENO)) {}
+StandardOutput::StandardOutput() : m_writer(STDOUT_FILENO), m_isTerminal(isatty(STDOUT_FILENO)) {}
 
 bool StandardOutput::write(QByteArrayView text)
 {
-    while (!text.isEmpty() && !m_isGivenUp) {
-        pollfd output{STDOUT_FILENO, POLLOUT, 0};
-        if (poll(&output, 1, patience) <= 0) {
-            m_isGivenUp = m_isHurried.load();
-            continue;
-        }
-        const ssize_t written = ::write(STDOUT_FILENO, text.data(), size_t(std::min(text.size(), m_piece)));
-        if (written < 0 && errno != EINTR && errno != EAGAIN)
-            return false;
-        text = text.sliced(std::max<ssize_t>(written, 0));
+    if (m_error != 0)
+        return false;
+    TextBuilder shown;
+    if (m_isTerminal)
+        appendForTerminal(shown, text);
+    m_error = m_writer.write(m_isTerminal ? shown.view() : text,
+                             [this](std::chrono::milliseconds waited) { return m_isHurried && waited >= patience; });
+    return m_error == 0;
+}
+
+int StandardOutput::finish(int status, Terminal &terminal)
+{
+    if (m_error == 0) { // what a network file system has put off is told when the last descriptor is closed
+        const int copy = dup(STDOUT_FILENO);
+        if (copy >= 0 && close(copy) != 0 && errno != EINTR)
+            m_error = errno;
     }
-    return text.isEmpty();
+    if (m_error == 0)
+        return status;
+    if (m_error == ECANCELED)
+        terminal.say(u"Nobody reads the output: the rest of what had come is left out"_s);
+    else if (m_error != EPIPE)
+        terminal.say(writeFailure(m_error, u"The standard output"_s));
+    return status == 0 ? 1 : status;
+}
+
+int printAll(QByteArrayView text)
+{
+    Terminal terminal;
+    StandardOutput output;
+    output.write(text);
+    return output.finish(0, terminal);
 }
 
 } // namespace livebelt

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/Terminal.h"
 
-#include <cstdio>
+#include "app/capture/PatientWriter.h"
+#include "model/formats/TerminalText.h"
+
+#include <cerrno>
 #include <unistd.h>
 
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto patience = 1s;
+
+} // namespace
 
 Terminal::Terminal() : m_isTerminal(isatty(STDERR_FILENO)) {}
 
@@ -17,28 +27,35 @@ Terminal::~Terminal()
 
 void Terminal::say(const QString &sentence)
 {
+    print(u"livebelt: "_s + sentence);
+}
+
+void Terminal::print(const QString &line)
+{
     clear();
-    const QByteArray line = "livebelt: " + sentence.toUtf8() + '\n';
-    fwrite(line.constData(), 1, size_t(line.size()), stderr);
+    write(lineForTerminal(line.toUtf8()) + '\n');
 }
 
 void Terminal::progress(const QString &line)
 {
     if (!m_isTerminal)
         return;
-    const QByteArray text = '\r' + line.leftJustified(m_shown).toUtf8();
+    write('\r' + lineForTerminal(line.leftJustified(m_shown).toUtf8()));
     m_shown = line.size();
-    fwrite(text.constData(), 1, size_t(text.size()), stderr);
-    fflush(stderr);
 }
 
 void Terminal::clear()
 {
     if (m_shown == 0)
         return;
-    const QByteArray blank = '\r' + QByteArray(m_shown, ' ') + '\r';
-    fwrite(blank.constData(), 1, size_t(blank.size()), stderr);
+    write('\r' + QByteArray(m_shown, ' ') + '\r');
     m_shown = 0;
+}
+
+void Terminal::write(const QByteArray &text)
+{
+    const auto givesUp = [this](std::chrono::milliseconds waited) { return m_isStuck || waited >= patience; };
+    m_isStuck = PatientWriter(STDERR_FILENO).write(text, givesUp) == ECANCELED;
 }
 
 } // namespace livebelt

@@ -25,7 +25,8 @@ int runWatch(const Invocation &invocation)
         return 2;
     }
     const auto writer =
-        makeRecordWriter(invocation.format.isEmpty() ? u"text"_s : invocation.format, invocation.inputs.size() > 1);
+        makeRecordWriter(invocation.format.isEmpty() ? u"text"_s : invocation.format, invocation.inputs.size() > 1,
+                         invocation.hasPlainCsv ? CsvCells::Plain : CsvCells::Harmless);
     if (!writer) {
         terminal.say(writer.error());
         return 2;
@@ -36,9 +37,9 @@ int runWatch(const Invocation &invocation)
     TextBuilder out;
     const auto print = [&](int id, const FeedBatch &batch) {
         const QByteArray feed = running->feedName(id).toUtf8();
-        bool isRead = true;
+        bool isWritten = true;
         const auto flush = [&] {
-            isRead = isRead && output.write(out.view());
+            isWritten = output.write(out.view());
             out.clear();
         };
         for (const Record &record : batch.records) {
@@ -48,7 +49,7 @@ int runWatch(const Invocation &invocation)
                 flush();
         }
         flush();
-        if (!isRead)
+        if (!isWritten)
             running->stop();
     };
     const SinkFactory sink =
@@ -57,13 +58,10 @@ int runWatch(const Invocation &invocation)
     running = &run;
     TextBuilder header;
     (*writer)->begin(header);
-    output.write(header.view());
+    if (!output.write(header.view()))
+        return output.finish(1, terminal);
     QObject::connect(&run, &HeadlessRun::interrupted, &run, [&output] { output.hurry(); });
-    const int status = run.run();
-    if (!output.isGivenUp())
-        return status;
-    terminal.say(u"Nobody reads the output: the rest of what had come is left out"_s);
-    return 1;
+    return output.finish(run.run(), terminal);
 }
 
 } // namespace livebelt

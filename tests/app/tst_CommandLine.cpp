@@ -48,6 +48,8 @@ void tst_CommandLine::optionsMayBeWrittenWithAnEqualsSign()
         parseCommandLine({u"export"_s, u"a.livebelt"_s, u"--filter=a=b"_s, u"--feed=x"_s, u"--feed=y"_s});
     QVERIFY2(invocation, qPrintable(invocation.error()));
     QCOMPARE(invocation->filter, u"a=b"_s);
+    QVERIFY(!invocation->hasPlainCsv);
+    QVERIFY(parseCommandLine({u"watch"_s, u"x:"_s, u"--csv-plain"_s, u"--format"_s, u"csv"_s})->hasPlainCsv);
     QCOMPARE(invocation->feeds, (QStringList{u"x"_s, u"y"_s}));
 }
 
@@ -65,6 +67,9 @@ void tst_CommandLine::mistakesAreUsageErrors_data()
     QTest::newRow("nowhere to record") << QStringList{u"record"_s, u"system:"_s} << u"--to"_s;
     QTest::newRow("two captures") << QStringList{u"info"_s, u"a"_s, u"b"_s} << u"b"_s;
     QTest::newRow("export as text") << QStringList{u"export"_s, u"a"_s, u"--format"_s, u"text"_s} << u"csv"_s;
+    QTest::newRow("a place without a name") << QStringList{u"export"_s, u"a"_s, u"--to"_s, u""_s} << u"--to"_s;
+    QTest::newRow("plain what") << QStringList{u"export"_s, u"a"_s, u"--csv-plain"_s} << u"--format csv"_s;
+    QTest::newRow("plain how") << QStringList{u"export"_s, u"a"_s, u"--csv-plain=1"_s} << u"no value"_s;
     QTest::newRow("window option") << QStringList{u"--frob"_s} << u"--frob"_s;
 }
 
