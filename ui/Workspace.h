@@ -18,8 +18,9 @@ class RecordListModel;
 struct ExportRequest
 {
     qint64 feed = 0;
-    QString filter; ///< in the filter language; empty for everything
-    QString format; ///< "csv" or "jsonl"
+    QString filter;           ///< in the filter language; empty for everything
+    QString format;           ///< "csv" or "jsonl"
+    bool hasPlainCsv = false; ///< CSV cells are not made harmless for spreadsheets
     QString path;
     quint64 firstSeq = 1;
     quint64 lastSeq = 0; ///< 0: up to the newest at the start
@@ -82,9 +83,11 @@ public:
     /// The live list of one feed; nullptr for a feed that is not there. Valid until feedRemoved(feed).
     virtual RecordListModel *records(qint64 feed) = 0;
 
+    /// What an address has loaded or run on this computer, as in "runs a program", or nothing.
+    virtual QString whatRuns(const FeedAddress &address) const = 0;
     /// The new feed's id (also announced by the feed model), or why the address will not do.
     virtual Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) = 0;
-    /// The same for an address that the person has not typed just now. One whose kind needs consent does not start
+    /// The same for an address that the person has not typed just now. One that runs something does not start
     /// before allowFeed(); consentWanted() asks for that, and again whenever it is to be started.
     virtual Result<qint64> proposeFeed(const FeedAddress &address, const QString &name,
                                        const Credentials &credentials) = 0;

@@ -18,6 +18,8 @@
 #include "sources/system/SystemKind.h"
 #include "sources/websocket/WebSocketKind.h"
 
+#include <map>
+
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
@@ -63,6 +65,17 @@ Result<const FeedKind *> FeedKinds::find(const FeedAddress &address) const
         return &kind;
     }
     return Failure{unknownScheme(descriptions(), address.scheme())};
+}
+
+QString FeedKinds::whatRuns(const FeedAddress &address) const
+{
+    const auto kind = find(address);
+    if (!kind || !(*kind)->description.needsConsent)
+        return {};
+    static const std::map<QString, QString (*)(const FeedAddress &)> tellers{{u"exec"_s, &whatExecRuns},
+                                                                             {u"odbc"_s, &whatOdbcRuns}};
+    const auto teller = tellers.find((*kind)->description.kind);
+    return teller == tellers.end() ? u"runs something"_s : teller->second(address);
 }
 
 } // namespace livebelt

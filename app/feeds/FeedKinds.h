@@ -18,6 +18,8 @@ public:
     /// The kind an address belongs to, by its scheme. A scheme that is not known, and an option that the kind does not
     /// know, is a sentence with the nearest one there is.
     Result<const FeedKind *> find(const FeedAddress &address) const;
+    /// What an address has loaded or run on this computer, as in "runs a program", or nothing.
+    QString whatRuns(const FeedAddress &address) const;
 
 private:
     std::vector<FeedKind> m_kinds;

@@ -19,8 +19,9 @@ constexpr auto frameTime = 16ms;
 constexpr auto statusTime = 250ms;
 } // namespace
 
-LiveWorkspace::LiveWorkspace(const QString &capturePath, quint64 memory, QObject *parent)
+LiveWorkspace::LiveWorkspace(const QString &capturePath, quint64 memory, Consents consents, QObject *parent)
     : Workspace(parent)
+    , m_consents(std::move(consents))
     , m_capturePath(capturePath)
     , m_lists(std::in_place, m_home)
     , m_exports(m_home, [this](const ExportProgress &progress) { Q_EMIT exportProgressed(progress); })
@@ -116,7 +117,10 @@ Result<qint64> LiveWorkspace::add(const FeedAddress &address, const QString &nam
     status.address = address.toString();
     status.kind = (*kind)->description.kind;
     status.group = tr("Live");
-    const bool needsYes = (*kind)->description.needsConsent && !isTyped;
+    const bool runs = !m_kinds.whatRuns(address).isEmpty();
+    const bool needsYes = runs && !isTyped && !m_consents.has(address);
+    if (runs && isTyped)
+        m_consents.remember(address);
     status.state = needsYes ? FeedState::Stopped : FeedState::Connecting;
     Entry &entry = insert(std::move(status), {m_capturePath});
     entry.isLive = true;
@@ -131,8 +135,11 @@ Result<qint64> LiveWorkspace::add(const FeedAddress &address, const QString &nam
 
 void LiveWorkspace::allowFeed(qint64 feed)
 {
-    if (Entry *entry = find(feed))
+    if (Entry *entry = find(feed); entry && entry->needsYes) {
         entry->needsYes = false;
+        if (const auto address = FeedAddress::parse(entry->status.address))
+            m_consents.remember(*address);
+    }
     startFeed(feed);
 }
 
@@ -269,6 +276,7 @@ int LiveWorkspace::startExport(const ExportRequest &request)
     job.feed = entry && entry->isLive ? qint64(m_engine->progress(int(request.feed)).captureFeed) : place.feed;
     job.filter = request.filter;
     job.format = request.format;
+    job.cells = request.hasPlainCsv ? CsvCells::Plain : CsvCells::Harmless;
     job.to = request.path;
     job.firstSeq = request.firstSeq;
     job.lastSeq = request.lastSeq;
@@ -322,8 +330,9 @@ void LiveWorkspace::updateStatus()
         const auto now = m_engine->progress(int(id));
         FeedStatus &status = entry.status;
         status.state = now.state;
-        status.problem =
-            entry.needsYes ? tr("Waits for your yes, as it runs a program: start it to see which.") : now.problem;
+        status.problem = entry.needsYes
+                             ? tr("Waits for your yes, as it runs something on this computer: start it to see what.")
+                             : now.problem;
         status.retryAt = now.retryAt;
         status.received = now.received;
         status.dropped = now.dropped;

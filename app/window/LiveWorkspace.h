@@ -6,6 +6,7 @@
 #include "app/feeds/FeedKinds.h"
 #include "app/feeds/FeedNames.h"
 #include "app/window/CapturedLists.h"
+#include "app/window/Consents.h"
 #include "app/window/Exports.h"
 #include "app/window/FeedTests.h"
 #include "app/window/RateMeter.h"
@@ -26,8 +27,9 @@ class LiveWorkspace final : public Workspace
 
 public:
     /// Records to the capture at path, which is made if it is not there.
-    /// memory: as Engine takes it.
-    explicit LiveWorkspace(const QString &capturePath, quint64 memory = defaultMemory, QObject *parent = nullptr);
+    /// memory: as Engine takes it. What runs something on this computer is asked for, unless consents has it.
+    explicit LiveWorkspace(const QString &capturePath, quint64 memory = defaultMemory, Consents consents = Consents(),
+                           QObject *parent = nullptr);
     ~LiveWorkspace() override;
 
     /// Stops everything in good order and then emits closed().
@@ -43,6 +45,7 @@ public:
     Result<qint64> proposeFeed(const FeedAddress &address, const QString &name,
                                const Credentials &credentials) override;
     void allowFeed(qint64 feed) override;
+    QString whatRuns(const FeedAddress &address) const override { return m_kinds.whatRuns(address); }
     void keepSecrets(const FeedAddress &address, const Credentials &credentials) override;
     void startFeed(qint64 feed) override;
     void stopFeed(qint64 feed) override;
@@ -68,7 +71,7 @@ private:
     {
         FeedStatus status;
         bool isLive = false;
-        bool needsYes = false; ///< runs a program that the person has not seen yet
+        bool needsYes = false; ///< runs something that the person has not allowed yet
         RateMeter rate;
     };
     Result<qint64> add(const FeedAddress &address, const QString &name, const Credentials &credentials, bool isTyped);
@@ -85,6 +88,7 @@ private:
     async::Postbox m_home; ///< for news from the other threads
     FeedKinds m_kinds;
     FeedNames m_names;
+    Consents m_consents;
     QString m_capturePath;
     FeedListModel m_feeds;
     std::map<qint64, Entry> m_entries;

@@ -5,6 +5,7 @@
 #include "app/commands/Terminal.h"
 #include "app/window/LiveWorkspace.h"
 #include "app/window/SavedFeeds.h"
+#include "model/capture/OwnersOnly.h"
 #include "model/records/TypedAddress.h"
 #include "ui/theme/Icons.h"
 #include "ui/window/MainWindow.h"
@@ -32,8 +33,10 @@ bool hasDisplay()
 /// $XDG_DATA_HOME/livebelt/captures, a file for each time the window is opened.
 QString newCapturePath()
 {
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/livebelt/captures"_L1);
-    folder.mkpath(u"."_s);
+    const QDir data(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/livebelt"_L1);
+    const QDir folder(data.filePath(u"captures"_s));
+    makeOwnersFolder(data.path());
+    makeOwnersFolder(folder.path());
     const QString name = QDateTime::currentDateTime().toString(u"yyyy-MM-dd HHmmss"_s);
     QString path = folder.filePath(name + ".livebelt"_L1);
     for (int n = 2; QFileInfo::exists(path); ++n)
@@ -86,7 +89,9 @@ int runWindow(const Invocation &invocation, int &argc, char *argv[])
     QApplication::setQuitOnLastWindowClosed(false); // what has arrived is written first
 
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"livebelt"_s, u"livebelt"_s);
-    LiveWorkspace workspace(newCapturePath(), invocation.memory.value_or(defaultMemory));
+    makeOwnersFolder(QFileInfo(settings.fileName()).path());
+    makeOwnersFile(settings.fileName());
+    LiveWorkspace workspace(newCapturePath(), invocation.memory.value_or(defaultMemory), Consents(&settings));
     MainWindow window(workspace, settings);
     QObject::connect(&interrupt, &Interrupt::raised, &window, &QWidget::close);
     QObject::connect(&application, &QApplication::lastWindowClosed, &workspace, [&] {

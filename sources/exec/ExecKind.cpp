@@ -69,4 +69,9 @@ FeedKind execKind()
     return kind;
 }
 
+QString whatExecRuns(const FeedAddress &)
+{
+    return u"runs a program"_s;
+}
+
 } // namespace livebelt

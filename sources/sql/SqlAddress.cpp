@@ -51,6 +51,12 @@ Result<void> takeServer(SqlAddress &result, const FeedAddress &address)
         return Failure{u"A database is not reached through a proxy: forward its port (ssh -L) and connect to "
                        "localhost"_s};
     }
+    for (const QString &option : {u"ca"_s, u"cert"_s, u"key"_s}) { // to those libraries, "engine:name" is code to load
+        if (address.query(option).contains(u':')) {
+            return Failure{u"%1= names a file, without a colon in it, not “%2”: rename the file"_s.arg(
+                option, address.query(option))};
+        }
+    }
     const QString tls =
         address.query(u"tls"_s, isThisMachine(result.host) && !address.hasQuery(u"ca"_s) ? u"off"_s : u"verify"_s);
     if (tls != u"off" && tls != u"verify")
@@ -61,7 +67,7 @@ Result<void> takeServer(SqlAddress &result, const FeedAddress &address)
 
 Result<void> takeFile(SqlAddress &result, const FeedAddress &address)
 {
-    result.name = address.host().isEmpty() ? address.path() : address.host();
+    result.name = SqlAddress::fileOf(address);
     const bool isSqlite = result.database == SqlDatabase::Sqlite;
     if (result.name.isEmpty()) {
         return Failure{isSqlite ? u"The address names no file: give one like sqlite:/path/file.db?query=…"_s
@@ -113,6 +119,11 @@ QString SqlAddress::where() const
     if (host.isEmpty())
         return u"the database %1"_s.arg(name);
     return (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(port);
+}
+
+QString SqlAddress::fileOf(const FeedAddress &address)
+{
+    return address.host().isEmpty() ? address.path() : address.host();
 }
 
 Result<SqlAddress> SqlAddress::from(const FeedAddress &address)

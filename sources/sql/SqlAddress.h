@@ -41,6 +41,8 @@ struct SqlAddress
     bool isFollowed() const { return !after.isEmpty() || !channels.isEmpty(); }
     QString where() const; ///< "host:port", "the database file.db", for people
 
+    /// The path of the file, the DSN or the connection string in an address of those kinds.
+    static QString fileOf(const FeedAddress &address);
     /// Fails with a sentence that says which part is wrong.
     static Result<SqlAddress> from(const FeedAddress &address);
 };

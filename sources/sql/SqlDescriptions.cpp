@@ -123,6 +123,7 @@ FeedDescription odbc()
                                     u"The rows of a query over any database that has an ODBC driver."_s);
     result.forms = {u"odbc:DSN?query=SELECT …[&param=VALUE]"_s, u"odbc:Driver=NAME;Database=NAME?query=SELECT …"_s};
     result.example = u"odbc:mydata?query=SELECT * FROM readings"_s;
+    result.needsConsent = true; // a driver is a library
     result.parameters = {
         required(parameter(Part::Path, Type::Text, u"source"_s, u"Data source"_s,
                            u"The name of one that is set up (odbc.ini), or a connection string. Some drivers read all "

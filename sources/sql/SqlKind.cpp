@@ -2,6 +2,7 @@
 #include "sources/sql/SqlKind.h"
 
 #include "sources/feed/ConnectedFeed.h"
+#include "sources/sql/OdbcSource.h"
 #include "sources/sql/RowResume.h"
 #include "sources/sql/SqlConnection.h"
 #include "sources/sql/SqlDescriptions.h"
@@ -53,6 +54,11 @@ FeedKind sqlKind(const QString &name)
     const auto found = std::find_if(kinds.begin(), kinds.end(),
                                     [&name](const FeedKind &kind) { return kind.description.kind == name; });
     return std::move(*found);
+}
+
+QString whatOdbcRuns(const FeedAddress &address)
+{
+    return whatSourceRuns(SqlAddress::fileOf(address));
 }
 
 } // namespace livebelt

@@ -12,5 +12,7 @@ namespace livebelt {
 std::vector<FeedKind> sqlKinds();
 /// One of them, by its name, which is its first scheme: "postgresql", "mysql", "sqlite", "odbc".
 FeedKind sqlKind(const QString &name);
+/// What an address of the kind odbc has loaded or run here (OdbcSource.h), or nothing.
+QString whatOdbcRuns(const FeedAddress &address);
 
 } // namespace livebelt

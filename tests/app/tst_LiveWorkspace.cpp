@@ -5,6 +5,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QDir>
+#include <QProcess>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -33,6 +35,8 @@ private Q_SLOTS:
     void anOpenedCaptureShowsItsFeedsOrSaysWhyNot();
     void aProgramThatIsNotTypedWaitsForAYes();
     void aProgramInACaptureIsNeverRun();
+    void aDriverThatIsNotTypedWaitsForAYes();
+    void aYesIsForExactlyThatAddress();
 
 private:
     QString path(const QString &name) const { return m_dir->filePath(name); }
@@ -282,6 +286,62 @@ void tst_LiveWorkspace::aProgramInACaptureIsNeverRun()
     const qint64 other = add(workspace, u"exec:true"_s);
     QTRY_COMPARE(workspace.feeds().status(other)->state, FeedState::Ended);
     QVERIFY(!QFile::exists(path(u"done"_s)));
+    close(workspace);
+}
+
+void tst_LiveWorkspace::aDriverThatIsNotTypedWaitsForAYes()
+{
+    QFile source(path(u"driver.c"_s));
+    QVERIFY(source.open(QIODevice::WriteOnly));
+    source.write("#include <fcntl.h>\n__attribute__((constructor)) static void begin(void) { open(\"" +
+                 path(u"loaded"_s).toUtf8() + "\", O_CREAT | O_WRONLY, 0600); }\n");
+    source.close();
+    QCOMPARE(QProcess::execute(u"cc"_s, {u"-shared"_s, u"-fPIC"_s, u"-o"_s, path(u"driver.so"_s), source.fileName()}),
+             0);
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    QSignalSpy wanted(&workspace, &Workspace::consentWanted);
+    const QString driver = u"odbc:Driver=%1;Database=x?query=SELECT 1"_s.arg(path(u"driver.so"_s));
+    const auto feed = workspace.proposeFeed(*FeedAddress::parse(driver), {}, {});
+    QVERIFY(feed);
+    QCOMPARE(wanted.size(), 1);
+    QVERIFY(workspace.proposeFeed(*FeedAddress::parse(u"odbc:mydata?query=SELECT 1"_s), {}, {}));
+    QCOMPARE(wanted.size(), 1); // a data source that is set up here
+    const qint64 other = add(workspace, u"exec:true"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(workspace.feeds().status(other)->state, FeedState::Ended, 30'000);
+    QVERIFY(!QFile::exists(path(u"loaded"_s)));
+    workspace.allowFeed(*feed);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path(u"loaded"_s)), 30'000); // so this test can tell
+    close(workspace);
+}
+
+void tst_LiveWorkspace::aYesIsForExactlyThatAddress()
+{
+    QSettings settings(path(u"settings.ini"_s), QSettings::IniFormat);
+    const QString command = u"exec:touch "_s + path(u"done"_s);
+    {
+        LiveWorkspace workspace(path(u"a.livebelt"_s), defaultMemory, Consents(&settings));
+        QSignalSpy wanted(&workspace, &Workspace::consentWanted);
+        const auto feed = workspace.proposeFeed(*FeedAddress::parse(command), {}, {});
+        QCOMPARE(wanted.size(), 1);
+        workspace.allowFeed(*feed);
+        add(workspace, u"exec:true"_s); // typed: that is a yes, too
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path(u"done"_s)), 30'000);
+        close(workspace);
+    }
+    QVERIFY(QFile::remove(path(u"done"_s)));
+    settings.sync();
+    QSettings again(path(u"settings.ini"_s), QSettings::IniFormat);
+    LiveWorkspace workspace(path(u"b.livebelt"_s), Consents(&again));
+    QSignalSpy wanted(&workspace, &Workspace::consentWanted);
+    QVERIFY(workspace.proposeFeed(*FeedAddress::parse(command), {}, {}));
+    QVERIFY(workspace.proposeFeed(*FeedAddress::parse(u"exec:true"_s), {}, {}));
+    QVERIFY(wanted.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path(u"done"_s)), 30'000);
+    for (const QString &changed : {command + u"2"_s, command + u"?cwd=/"_s, u"exec:true "_s + path(u"x"_s)}) {
+        wanted.clear();
+        QVERIFY(workspace.proposeFeed(*FeedAddress::parse(changed), {}, {}));
+        QCOMPARE(wanted.size(), 1);
+    }
     close(workspace);
 }
 

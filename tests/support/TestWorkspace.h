@@ -34,6 +34,10 @@ public:
     Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override;
     Result<qint64> proposeFeed(const FeedAddress &address, const QString &name,
                                const Credentials &credentials) override;
+    QString whatRuns(const FeedAddress &address) const override
+    {
+        return address.scheme() == QStringLiteral("exec") ? QStringLiteral("runs a program") : QString();
+    }
     void allowFeed(qint64 feed) override;
     void startFeed(qint64 feed) override;
     void stopFeed(qint64 feed) override;

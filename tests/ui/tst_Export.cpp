@@ -3,6 +3,7 @@
 #include "ui/dialogs/ExportRow.h"
 #include "ui/dialogs/ExportStrip.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QFileInfo>
@@ -68,6 +69,12 @@ private Q_SLOTS:
         QVERIFY(dialog.request().path.endsWith(u".jsonl"_s));
         QVERIFY(!dialog.request().path.contains(u".csv"_s));
         QCOMPARE(dialog.request().format, u"jsonl"_s);
+        auto *plain = dialog.findChild<QCheckBox *>(u"plainCsv"_s);
+        QVERIFY(plain->isHidden() && !dialog.request().hasPlainCsv);
+        dialog.findChild<QComboBox *>(u"format"_s)->setCurrentIndex(0);
+        QVERIFY(!plain->isHidden());
+        plain->setChecked(true);
+        QVERIFY(dialog.request().hasPlainCsv);
     }
 
     void noPathIsMadeOfAHostileName()

@@ -9,6 +9,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QClipboard>
 #include <QDragEnterEvent>
 #include <QLineEdit>
 #include <QMimeData>
@@ -84,6 +85,33 @@ private Q_SLOTS:
         s.open();
         AddFeedDialog *dialog = s.window->addFeed(u"exec"_s);
         QTest::keyClicks(dialog->findChild<QLineEdit *>(u"command"_s), u"uptime"_s);
+        QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"add"_s), Qt::LeftButton);
+        QCOMPARE(s.workspace.asked, (QStringList{u"add exec:uptime"_s}));
+    }
+
+    void aPastedProgramRunsOnlyAfterAYes()
+    {
+        OpenWindow s;
+        s.open();
+        AddFeedDialog *dialog = s.window->addFeed(u"exec"_s);
+        QGuiApplication::clipboard()->setText(u"exec:uptime"_s);
+        auto *line = dialog->findChild<QLineEdit *>(u"address"_s);
+        line->selectAll();
+        line->paste();
+        QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"add"_s), Qt::LeftButton);
+        auto *question = find<RunConsent>(dialog);
+        QVERIFY(question && question->isVisible());
+        QVERIFY(s.workspace.asked.isEmpty());
+    }
+
+    void aTypedAddressNeedsNoYes()
+    {
+        OpenWindow s;
+        s.open();
+        AddFeedDialog *dialog = s.window->addFeed(u"exec"_s);
+        auto *line = dialog->findChild<QLineEdit *>(u"address"_s);
+        line->selectAll();
+        QTest::keyClicks(line, u"exec:uptime"_s);
         QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"add"_s), Qt::LeftButton);
         QCOMPARE(s.workspace.asked, (QStringList{u"add exec:uptime"_s}));
     }

@@ -26,6 +26,18 @@ namespace {
 
 constexpr int listWidth = 240;
 
+/// How much of after is new: without what it has in common with before at its start and end.
+qsizetype lettersPutIn(const QString &before, const QString &after)
+{
+    const qsizetype most = std::min(before.size(), after.size());
+    qsizetype start = 0, end = 0;
+    while (start < most && before[start] == after[start])
+        ++start;
+    while (end < most - start && before[before.size() - 1 - end] == after[after.size() - 1 - end])
+        ++end;
+    return after.size() - start - end;
+}
+
 } // namespace
 
 AddFeedDialog::AddFeedDialog(Workspace &workspace, QWidget *parent)
@@ -60,7 +72,11 @@ AddFeedDialog::AddFeedDialog(Workspace &workspace, QWidget *parent)
     layout->addLayout(right, 1);
 
     connect(m_list, &QListWidget::currentRowChanged, this, &AddFeedDialog::showKind);
-    connect(m_address, &QLineEdit::textEdited, this, &AddFeedDialog::takeAddress);
+    connect(m_address, &QLineEdit::textEdited, this, [this](const QString &text) {
+        m_isForeign = m_isForeign || lettersPutIn(m_before, text) > 1; // pasted, or dropped
+        takeAddress(text);
+    });
+    connect(m_address, &QLineEdit::textChanged, this, [this](const QString &text) { m_before = text; });
     connect(m_test, &QPushButton::clicked, this, &AddFeedDialog::test);
     connect(m_add, &QPushButton::clicked, this, &AddFeedDialog::add);
     connect(&workspace, &Workspace::pageAnswered, this, &AddFeedDialog::takeAnswer);
@@ -346,11 +362,12 @@ void AddFeedDialog::ifAllowed(void (AddFeedDialog::*then)(const FeedAddress &))
     if (!address)
         return;
     const FeedDescription &kind = m_kinds[kindOfScheme(address->scheme())];
-    if (!m_isForeign || !kind.needsConsent || m_allowed == address->toString()) {
+    const QString what = m_workspace.whatRuns(*address);
+    if (!m_isForeign || what.isEmpty() || m_allowed == address->toString()) {
         (this->*then)(*address);
         return;
     }
-    auto *question = new RunConsent(kind, *address, this);
+    auto *question = new RunConsent(kind, *address, what, this);
     connect(question, &QDialog::accepted, this, [this, then, address = *address] {
         m_allowed = address.toString();
         (this->*then)(address);

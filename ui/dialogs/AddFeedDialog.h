@@ -58,6 +58,7 @@ private:
     QList<FeedDescription> m_kinds;
     int m_kind = -1;
     bool m_isForeign = false;                                     ///< the address came from elsewhere
+    QString m_before;                                             ///< the line as it is before it is edited
     QString m_allowed;                                            ///< the address that may be run though
     QString m_page;                                               ///< whose server is being asked what it sends
     void (AddFeedDialog::*m_then)(const FeedAddress &) = nullptr; ///< what is to be done once it has answered

@@ -7,6 +7,7 @@
 #include "ui/theme/VisibleText.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDateTime>
 #include <QDir>
@@ -27,6 +28,7 @@ ExportDialog::ExportDialog(const FeedStatus &feed, QWidget *parent)
     , m_scopes(new QButtonGroup(this))
     , m_scopeColumn(new QVBoxLayout)
     , m_format(new QComboBox(this))
+    , m_plainCsv(new QCheckBox(tr("&Leave formulas in cells as they are"), this))
     , m_path(new QLineEdit(this))
     , m_error(new QLabel(this))
 {
@@ -39,6 +41,8 @@ ExportDialog::ExportDialog(const FeedStatus &feed, QWidget *parent)
     m_format->addItem(tr("JSON Lines – for programs"), u"jsonl"_s);
     m_format->setObjectName(u"format"_s);
     m_format->setAccessibleName(tr("Format"));
+    m_plainCsv->setObjectName(u"plainCsv"_s);
+    m_plainCsv->setToolTip(tr("Otherwise a cell that a spreadsheet might run gets an apostrophe in front."));
     m_path->setObjectName(u"path"_s);
     m_path->setAccessibleName(tr("File to write"));
     m_error->setTextFormat(Qt::PlainText);
@@ -61,6 +65,7 @@ ExportDialog::ExportDialog(const FeedStatus &feed, QWidget *parent)
     m_scopeColumn->setSpacing(6);
     form->addRow(tr("Records"), m_scopeColumn);
     form->addRow(tr("&Format"), m_format);
+    form->addRow(QString(), m_plainCsv);
     auto *fileLabel = new QLabel(tr("Fi&le"), this);
     fileLabel->setBuddy(m_path);
     form->addRow(fileLabel, file);
@@ -125,6 +130,7 @@ ExportRequest ExportDialog::request() const
     ExportRequest request;
     request.feed = m_feed.id;
     request.format = m_format->currentData().toString();
+    request.hasPlainCsv = m_plainCsv->isChecked();
     request.path = QDir::cleanPath(QDir::home().absoluteFilePath(m_path->text().trimmed()));
     const int scope = m_scopes->checkedId();
     // A selection in a filtered list holds the matches only.
@@ -139,6 +145,7 @@ ExportRequest ExportDialog::request() const
 
 void ExportDialog::followFormat()
 {
+    m_plainCsv->setVisible(m_format->currentData() == u"csv"_s);
     QString path = m_path->text();
     for (const QString &ending : {u".csv"_s, u".jsonl"_s}) {
         if (path.endsWith(ending))

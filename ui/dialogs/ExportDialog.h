@@ -8,6 +8,7 @@
 #include <optional>
 
 class QButtonGroup;
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -40,6 +41,7 @@ private:
     QButtonGroup *m_scopes;
     QVBoxLayout *m_scopeColumn;
     QComboBox *m_format;
+    QCheckBox *m_plainCsv;
     QLineEdit *m_path;
     QLabel *m_error;
     bool m_overwrite = false; ///< the file dialog has asked already

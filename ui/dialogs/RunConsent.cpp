@@ -30,14 +30,16 @@ QString runDetails(const FeedDescription &kind, const FeedAddress &address)
     return lines.join(u'\n');
 }
 
-RunConsent::RunConsent(const FeedDescription &kind, const FeedAddress &address, QWidget *parent) : QDialog(parent)
+RunConsent::RunConsent(const FeedDescription &kind, const FeedAddress &address, const QString &what, QWidget *parent)
+    : QDialog(parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(u"runConsent"_s);
     setWindowTitle(tr("Run a program?"));
     resize(560, 300);
-    auto *question = new QLabel(tr("This feed runs a program on this computer, with all that you may do. You have not "
-                                   "typed it here: run it only if you know what it does and where it comes from."),
+    auto *question = new QLabel(tr("This feed %1 on this computer, with all that you may do. You have not typed it "
+                                   "here: run it only if you know what it does and where it comes from.")
+                                    .arg(visibleLine(what, 200)),
                                 this);
     question->setTextFormat(Qt::PlainText);
     question->setWordWrap(true);

@@ -8,14 +8,14 @@
 
 namespace livebelt {
 
-/// Asks whether a feed may run a program that the person has not typed: it shows all that the address says, and no is
-/// what Return and Escape answer. accepted() is the yes. Never blocks.
+/// Asks whether a feed may run what the person has not typed (Workspace::whatRuns()): it shows all that the address
+/// says, and no is what Return and Escape answer. accepted() is the yes. Never blocks.
 class RunConsent final : public QDialog
 {
     Q_OBJECT
 
 public:
-    RunConsent(const FeedDescription &kind, const FeedAddress &address, QWidget *parent = nullptr);
+    RunConsent(const FeedDescription &kind, const FeedAddress &address, const QString &what, QWidget *parent = nullptr);
 };
 
 /// What the address has run, a line for each thing it says and last the address itself; nothing in it is hidden or

@@ -36,7 +36,7 @@ void RunQuestions::askNext()
             m_waiting.removeFirst();
             continue;
         }
-        auto *question = new RunConsent(*kind, *address, &m_window);
+        auto *question = new RunConsent(*kind, *address, m_workspace.whatRuns(*address), &m_window);
         connect(question, &QDialog::finished, this, [this](int answer) {
             const qint64 feed = m_waiting.takeFirst();
             if (answer == QDialog::Accepted)
