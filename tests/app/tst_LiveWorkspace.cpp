@@ -331,7 +331,7 @@ void tst_LiveWorkspace::aYesIsForExactlyThatAddress()
     QVERIFY(QFile::remove(path(u"done"_s)));
     settings.sync();
     QSettings again(path(u"settings.ini"_s), QSettings::IniFormat);
-    LiveWorkspace workspace(path(u"b.livebelt"_s), Consents(&again));
+    LiveWorkspace workspace(path(u"b.livebelt"_s), defaultMemory, Consents(&again));
     QSignalSpy wanted(&workspace, &Workspace::consentWanted);
     QVERIFY(workspace.proposeFeed(*FeedAddress::parse(command), {}, {}));
     QVERIFY(workspace.proposeFeed(*FeedAddress::parse(u"exec:true"_s), {}, {}));
