@@ -132,8 +132,8 @@ void HeadlessRun::sayWhatIsNotStored()
         const quint64 waiting = m_engine.progress(it.key()).waiting();
         if (waiting == 0)
             continue;
-        m_terminal.say(u"%1: %2 that had arrived could not be stored. %3"_s.arg(
-            it.value(), QLocale().toString(waiting), m_engine.problem()));
+        m_terminal.say(u"%1: %2 that had arrived could not be stored. %3"_s.arg(it.value(), QLocale().toString(waiting),
+                                                                                m_engine.problem()));
         m_status = 1;
     }
 }

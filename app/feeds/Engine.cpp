@@ -2,8 +2,8 @@
 #include "app/feeds/Engine.h"
 
 #include "app/feeds/DiscreetFeed.h"
-#include "app/feeds/Secrets.h"
 #include "app/feeds/OverflowChoice.h"
+#include "app/feeds/Secrets.h"
 #include "sources/async/LiveTasks.h"
 
 namespace livebelt {

@@ -2,8 +2,8 @@
 #include "app/feeds/FeedKinds.h"
 
 #include "app/feeds/CaptureSupply.h"
-#include "model/records/OptionCheck.h"
 #include "app/feeds/OverflowChoice.h"
+#include "model/records/OptionCheck.h"
 #include "sources/every/EveryKind.h"
 #include "sources/exec/ExecKind.h"
 #include "sources/files/FileKind.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/LiveWorkspace.h"
 
-#include "app/feeds/AddressGuesser.h"
 #include "app/capture/PatientSink.h"
+#include "app/feeds/AddressGuesser.h"
 #include "app/feeds/Secrets.h"
 #include "sources/async/LiveTasks.h"
 

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void mistakesAreUsageErrors();
     void lengthsOfTime_data();
     void lengthsOfTime();
+    void sizesOfMemory_data();
+    void sizesOfMemory();
 };
 
 void tst_CommandLine::addressesAloneOpenTheWindow()
@@ -80,6 +82,31 @@ void tst_CommandLine::mistakesAreUsageErrors()
     const auto invocation = parseCommandLine(arguments);
     QVERIFY(!invocation);
     QVERIFY2(invocation.error().contains(says), qPrintable(invocation.error()));
+}
+
+void tst_CommandLine::sizesOfMemory_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<quint64>("bytes"); // 0: wrong
+    QTest::newRow("megabytes") << u"256M"_s << quint64(256) * 1024 * 1024;
+    QTest::newRow("gigabytes, written out") << u"2GB"_s << quint64(2) * 1024 * 1024 * 1024;
+    QTest::newRow("bytes") << u"4194304"_s << quint64(4194304);
+    QTest::newRow("small letters") << u"2048k"_s << quint64(2048) * 1024;
+    QTest::newRow("too little") << u"10K"_s << quint64(0);
+    QTest::newRow("no size") << u"much"_s << quint64(0);
+    QTest::newRow("negative") << u"-1M"_s << quint64(0);
+}
+
+void tst_CommandLine::sizesOfMemory()
+{
+    QFETCH(QString, text);
+    QFETCH(quint64, bytes);
+    const auto invocation = parseCommandLine({u"watch"_s, u"system:"_s, u"--memory"_s, text});
+    QCOMPARE(bool(invocation), bytes > 0);
+    if (bytes > 0)
+        QCOMPARE(*invocation->memory, bytes);
+    else
+        QVERIFY(invocation.error().contains(u"256M"_s));
 }
 
 void tst_CommandLine::lengthsOfTime_data()
