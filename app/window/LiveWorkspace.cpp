@@ -328,6 +328,7 @@ void LiveWorkspace::updateStatus()
         if (!entry.isLive)
             continue;
         const auto now = m_engine->progress(int(id));
+        m_lists->setPlace(id, m_engine->capturePath(), now.captureFeed); // a capture that has come meanwhile
         FeedStatus &status = entry.status;
         status.state = now.state;
         status.problem = entry.needsYes
