@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sql/Programs.h"
 
-#include <QFile>
 #include <QProcess>
-#include <pwd.h>
-#include <unistd.h>
 
 namespace livebelt::test {
 
@@ -26,22 +23,6 @@ ProgramRun runProgram(const QString &program, const QStringList &arguments, cons
     if (!process.waitForFinished(120'000))
         return {false, program.toUtf8() + ": " + process.errorString().toUtf8() + '\n' + process.readAll()};
     return {process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0, process.readAll()};
-}
-
-Unprivileged Unprivileged::command(const QString &program, const QStringList &arguments)
-{
-    if (geteuid() != 0)
-        return {program, arguments};
-    return {u"setpriv"_s, QStringList{u"--reuid=nobody"_s, u"--regid=nogroup"_s, u"--clear-groups"_s,
-                                      u"--pdeathsig=KILL"_s, program} +
-                              arguments};
-}
-
-void Unprivileged::give(const QString &path)
-{
-    const passwd *nobody = geteuid() == 0 ? getpwnam("nobody") : nullptr;
-    if (nobody && chown(QFile::encodeName(path).constData(), nobody->pw_uid, nobody->pw_gid) != 0)
-        qWarning("cannot give %s away", qPrintable(path));
 }
 
 } // namespace livebelt::test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/Unprivileged.h"
+
 #include <QProcessEnvironment>
 #include <QString>
 #include <QStringList>
@@ -17,15 +19,5 @@ struct ProgramRun
 /// Runs a program with input; the event loop does not run meanwhile. environment holds "NAME=value".
 ProgramRun runProgram(const QString &program, const QStringList &arguments, const QByteArray &input = {},
                       const QStringList &environment = {});
-
-/// Servers that refuse to run as root are run as nobody, then: the program and arguments for that.
-struct Unprivileged
-{
-    QString program;
-    QStringList arguments;
-    static Unprivileged command(const QString &program, const QStringList &arguments);
-    /// Gives a file or directory to whom such a program runs as.
-    static void give(const QString &path);
-};
 
 } // namespace livebelt::test
