@@ -26,11 +26,13 @@ QString service()
     return u"livebelt"_s;
 }
 
-/// The same for all channels and topics of one account. Tokens have no account: each path may have its own.
+/// The same for all channels and topics of one account. Tokens have no account: each path may have its own, and
+/// so have channels with keys.
 QString keyOf(const FeedAddress &address)
 {
     const QString place = u"%1://%2@%3:%4"_s.arg(address.scheme(), address.user(), address.host()).arg(address.port(0));
-    return address.user().isEmpty() ? place + address.serverTarget() : place;
+    const QString target = address.user().isEmpty() ? place + address.serverTarget() : place;
+    return address.hasQuery(u"locked"_s) ? target + u'/' + address.query(u"locked"_s) : target;
 }
 
 bool wantsPassword(const FeedAddress &address)
@@ -75,6 +77,7 @@ QByteArray toJson(const Credentials &credentials)
     add(u"passwordInUrl"_s, credentials.passwordInUrl);
     add(u"proxyPassword"_s, credentials.proxyPassword);
     add(u"keyPassword"_s, credentials.keyPassword);
+    add(u"channelKeys"_s, credentials.channelKeys);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -82,7 +85,8 @@ QByteArray toJson(const Credentials &credentials)
 
 bool Secrets::mayBeWanted(const FeedAddress &address)
 {
-    return wantsPassword(address) || address.query(u"proxy"_s).contains(u'@') || address.hasQuery(u"cert"_s);
+    return wantsPassword(address) || address.query(u"proxy"_s).contains(u'@') || address.hasQuery(u"cert"_s) ||
+           address.hasQuery(u"locked"_s);
 }
 
 bool Secrets::isRequired(const FeedAddress &address)
@@ -100,6 +104,8 @@ Credentials Secrets::ofEnvironment(const FeedAddress &address)
         found.proxyPassword = qEnvironmentVariable("LIVEBELT_PROXY_PASSWORD");
     if (address.hasQuery(u"cert"_s))
         found.keyPassword = qEnvironmentVariable("LIVEBELT_KEY_PASSWORD");
+    if (address.hasQuery(u"locked"_s))
+        found.channelKeys = qEnvironmentVariable("LIVEBELT_CHANNEL_KEYS");
     return found;
 }
 
@@ -110,6 +116,8 @@ async::Task<Result<Credentials>> Secrets::find(FeedAddress address, Credentials 
         found.password = typed.password;
         found.passwordInUrl = typed.passwordInUrl;
     }
+    if (!typed.channelKeys.isEmpty())
+        found.channelKeys = typed.channelKeys;
     if (found.hasSecrets() || !mayBeWanted(address))
         co_return found;
     auto *job = new QKeychain::ReadPasswordJob(service());
@@ -124,6 +132,7 @@ async::Task<Result<Credentials>> Secrets::find(FeedAddress address, Credentials 
     found.passwordInUrl = object.value("passwordInUrl"_L1).toString();
     found.proxyPassword = object.value("proxyPassword"_L1).toString();
     found.keyPassword = object.value("keyPassword"_L1).toString();
+    found.channelKeys = object.value("channelKeys"_L1).toString();
     co_return found;
 }
 

@@ -15,12 +15,12 @@ class Secrets
 {
 public:
     /// Whether the address names somebody or something that may want a password: a user, a $PASSWORD, auth=, a user of
-    /// a proxy, a client certificate.
+    /// a proxy, a client certificate, channels with keys (locked=).
     static bool mayBeWanted(const FeedAddress &address);
     /// Whether nothing can be sent without one: a $PASSWORD, or auth= other than basic.
     static bool isRequired(const FeedAddress &address);
     /// LIVEBELT_PASSWORD for the user, $PASSWORD or auth=, LIVEBELT_PROXY_PASSWORD for the user of proxy=,
-    /// LIVEBELT_KEY_PASSWORD for cert=.
+    /// LIVEBELT_KEY_PASSWORD for cert=, LIVEBELT_CHANNEL_KEYS for locked=.
     static Credentials ofEnvironment(const FeedAddress &address);
 
     /// Those that were typed, and those of the environment where it has any, else those of the keychain, which may be

@@ -10,7 +10,7 @@ namespace livebelt {
 /// One thing that can be set about a feed, for the dialog and for `livebelt kinds`.
 struct FeedParameter
 {
-    enum class Part { Host, Port, Path, User, Query, Password, ProxyPassword, KeyPassword };
+    enum class Part { Host, Port, Path, User, Query, Password, ProxyPassword, KeyPassword, ChannelKeys };
     enum class Type { Text, Number, Choice, Flag };
     Part part = Part::Query; ///< where it stands in the address (passwords nowhere: they go to Credentials)
     Type type = Type::Text;
@@ -21,7 +21,7 @@ struct FeedParameter
     QStringList choices;
     bool required = false;
     bool repeats = false; ///< an option that may be given several times
-    bool isSecret() const { return part == Part::Password || part == Part::ProxyPassword || part == Part::KeyPassword; }
+    bool isSecret() const { return part >= Part::Password; }
 };
 
 /// A field that the records of a kind carry.
@@ -58,7 +58,11 @@ struct Credentials
     QString proxyPassword{}; ///< for the user that proxy= names
     QString keyPassword{};   ///< of the client certificate's key, key=
     QString passwordInUrl{}; ///< the password as it was typed in a URL, where percent-encoding gives something else
-    bool hasSecrets() const { return !password.isEmpty() || !proxyPassword.isEmpty() || !keyPassword.isEmpty(); }
+    QString channelKeys{};   ///< of a chat's channels that locked= names, with commas between
+    bool hasSecrets() const
+    {
+        return !password.isEmpty() || !proxyPassword.isEmpty() || !keyPassword.isEmpty() || !channelKeys.isEmpty();
+    }
     bool isEmpty() const { return user.isEmpty() && !hasSecrets(); }
 };
 

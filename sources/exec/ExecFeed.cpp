@@ -154,7 +154,8 @@ ProcessOptions ExecFeed::options() const
     options.wholeGroup = true;
     options.environment = QProcessEnvironment::systemEnvironment();
     // What the person trusted this program with is not for others.
-    for (const QString &secret : {u"LIVEBELT_PASSWORD"_s, u"LIVEBELT_PROXY_PASSWORD"_s, u"LIVEBELT_KEY_PASSWORD"_s})
+    for (const QString &secret :
+         {u"LIVEBELT_PASSWORD"_s, u"LIVEBELT_PROXY_PASSWORD"_s, u"LIVEBELT_KEY_PASSWORD"_s, u"LIVEBELT_CHANNEL_KEYS"_s})
         options.environment.remove(secret);
     for (const auto &[name, value] : m_address.changes)
         options.environment.insert(name, value);

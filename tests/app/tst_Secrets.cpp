@@ -62,6 +62,7 @@ private Q_SLOTS:
     void aTokenOfAServerIsSentAndStandsNowhere();
     void whatTravelsInTheClearIsSaid();
     void theKeychainGivesBackWhatItKeeps();
+    void aChatServersPasswordAndChannelKeysNeedNoUser();
     void theEnvironmentComesFirst();
     void withoutAKeychainASentenceSaysWhatToDo();
     void aCommandTakesThePasswordFromTheKeychainAndTellsNobody();
@@ -80,6 +81,7 @@ void tst_Secrets::initTestCase()
 void tst_Secrets::cleanup()
 {
     qunsetenv("LIVEBELT_PASSWORD");
+    qunsetenv("LIVEBELT_CHANNEL_KEYS");
 }
 
 void tst_Secrets::areWantedWhereSomebodyIsNamed()
@@ -87,6 +89,9 @@ void tst_Secrets::areWantedWhereSomebodyIsNamed()
     QVERIFY(!Secrets::mayBeWanted(address(u"mqtt://host/#"_s)));
     QVERIFY(Secrets::mayBeWanted(address(u"mqtt://alice@host/#"_s)));
     QVERIFY(Secrets::mayBeWanted(address(u"sse+https://host/a#auth=bearer"_s)));
+    QVERIFY(!Secrets::mayBeWanted(address(u"ircs://host/#a"_s)));
+    QVERIFY(Secrets::mayBeWanted(address(u"ircs://host/#a?auth=server"_s)));
+    QVERIFY(Secrets::mayBeWanted(address(u"ircs://host/#a?locked=#a"_s)));
     QVERIFY(Secrets::mayBeWanted(address(u"tcp://host:1?proxy=socks5://bob@proxy:1080"_s)));
     QVERIFY(Secrets::mayBeWanted(address(u"tls://host:1?cert=/a.pem"_s)));
     for (const QString &text : {u"sse+https://host/a#auth=header:X-Api-Key"_s, u"wss://host/a#auth=query:k"_s,
@@ -230,6 +235,25 @@ void tst_Secrets::theKeychainGivesBackWhatItKeeps()
     QVERIFY(result(Secrets::forget(one)));
     QVERIFY(!result(Secrets::find(one))->hasSecrets());
     QVERIFY(result(Secrets::forget(one)));
+}
+
+void tst_Secrets::aChatServersPasswordAndChannelKeysNeedNoUser()
+{
+    const FeedAddress locked = address(u"ircs://host/#a,#b?auth=server&locked=#a"_s);
+    Credentials both;
+    both.password = secret;
+    both.channelKeys = u"of a"_s;
+    QVERIFY(result(Secrets::keep(locked, both)));
+    QCOMPARE(result(Secrets::find(locked))->password, secret);
+    QCOMPARE(result(Secrets::find(locked))->channelKeys, u"of a"_s);
+    // Another channel has another key, and none stands in for it.
+    QVERIFY(!result(Secrets::find(address(u"ircs://host/#b?auth=server&locked=#b"_s)))->hasSecrets());
+
+    qputenv("LIVEBELT_PASSWORD", "new");
+    qputenv("LIVEBELT_CHANNEL_KEYS", "key");
+    QCOMPARE(result(Secrets::find(locked))->password, u"new"_s);
+    QCOMPARE(result(Secrets::find(locked))->channelKeys, u"key"_s);
+    QVERIFY(!result(Secrets::find(address(u"ircs://host/#a"_s)))->hasSecrets());
 }
 
 void tst_Secrets::theEnvironmentComesFirst()

@@ -85,6 +85,7 @@ QString addressText(const FeedDescription &kind, const AddressValues &values)
         case Part::Password:
         case Part::ProxyPassword:
         case Part::KeyPassword:
+        case Part::ChannelKeys:
             break;
         }
     }
@@ -128,6 +129,7 @@ AddressValues addressValues(const FeedDescription &kind, const FeedAddress &addr
         case Part::Password:
         case Part::ProxyPassword:
         case Part::KeyPassword:
+        case Part::ChannelKeys:
             break;
         }
         values.texts << value;

@@ -207,6 +207,9 @@ Credentials ParameterForm::credentials() const
         case Part::KeyPassword:
             credentials.keyPassword = textOf(m_editors[i]);
             break;
+        case Part::ChannelKeys:
+            credentials.channelKeys = textOf(m_editors[i]);
+            break;
         default:
             break;
         }
