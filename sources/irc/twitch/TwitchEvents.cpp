@@ -80,6 +80,8 @@ bool describeTwitchEvent(const IrcMessage &message, Record &record, FieldsBuilde
     const QByteArray channel = message.parameter(0).toByteArray();
     if (channel.startsWith('#'))
         fields.add("channel", channel);
+    if (message.is("NOTICE") || message.numeric() > 0)
+        fields.add("source", "server");
     if (message.is("USERNOTICE") || message.is("NOTICE")) {
         describeNotice(message, record);
     } else if (message.is("CLEARCHAT")) {

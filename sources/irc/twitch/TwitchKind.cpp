@@ -52,6 +52,7 @@ QList<FieldDescription> fields()
         {u"target-msg-id"_s, u"the message that was deleted: the id of an earlier record"_s},
         {u"seconds"_s, u"how long somebody is silenced"_s},
         {u"presence"_s, u"join or part, where somebody came or went"_s},
+        {u"source"_s, u"\"server\" for what Twitch itself says"_s},
         {u"command"_s, u"the command, where it is not PRIVMSG"_s},
     };
 }
