@@ -9,10 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isControlOrSpace(char c)
-{
-    return static_cast<unsigned char>(c) <= ' ' || c == 0x7f;
-}
+constexpr int mostHistory = 10'000;
 
 /// Whether text can be sent inside a line.
 bool isOneLine(const QString &text)
@@ -26,23 +23,6 @@ bool isLoopback(const QString &host)
 }
 
 } // namespace
-
-bool isIrcChannel(QByteArrayView name)
-{
-    if (name.size() < 2 || name.size() > 200 || !QByteArrayView("#&+!").contains(name[0]))
-        return false;
-    return std::none_of(name.begin(), name.end(), [](char c) { return isControlOrSpace(c) || c == ','; });
-}
-
-bool isIrcNick(QByteArrayView name)
-{
-    if (name.isEmpty() || (name[0] >= '0' && name[0] <= '9') || name[0] == '-')
-        return false;
-    return std::all_of(name.begin(), name.end(), [](char c) {
-        const auto u = static_cast<unsigned char>(c);
-        return (c >= 'A' && c <= '}') || (c >= '0' && c <= '9') || c == '-' || u >= 0x80;
-    });
-}
 
 QString IrcAddress::where() const
 {
@@ -80,16 +60,20 @@ Result<IrcAddress> IrcAddress::check(const FeedAddress &address, const Credentia
     if (irc.channels.isEmpty())
         return Failure{u"The address names no channel: add one, as in %1://%2/#chat"_s.arg(address.scheme(), irc.host)};
 
-    if (!isOneLine(credentials.user) || !isOneLine(credentials.password))
-        return Failure{u"The user name or the password holds a line break: enter it again without"_s};
-    irc.password = credentials.password.toUtf8();
-    if (!irc.password.isEmpty())
-        irc.account = (credentials.user.isEmpty() ? address.user() : credentials.user).toUtf8();
-    if (!irc.password.isEmpty() && !irc.tls && !isLoopback(irc.host)) {
-        return Failure{
-            u"The password would travel to %1 for everyone on the way to read: use ircs:// in place of irc://"_s.arg(
-                irc.host)};
+    if (const Result<void> logsIn = irc.takeLogin(address, credentials); !logsIn)
+        return Failure{logsIn.error()};
+    if (const Result<void> keyed = irc.takeKeys(address, credentials); !keyed)
+        return Failure{keyed.error()};
+    bool isNumber = false;
+    irc.history = address.query(u"history"_s, u"100"_s).toInt(&isNumber);
+    if (!isNumber || irc.history < 0 || irc.history > mostHistory) {
+        return Failure{u"history=%1 is no number of messages: give one from 0 to %2"_s.arg(address.query(u"history"_s))
+                           .arg(mostHistory)};
     }
+    const Result<IrcEncoding> encoding = IrcEncoding::from(address.query(u"encoding"_s, u"windows-1252"_s));
+    if (!encoding)
+        return Failure{encoding.error()};
+    irc.encoding = *encoding;
 
     const QByteArray asked = address.query(u"nick"_s).toUtf8();
     if (address.hasQuery(u"nick"_s) && !isIrcNick(asked)) {
@@ -98,8 +82,79 @@ Result<IrcAddress> IrcAddress::check(const FeedAddress &address, const Credentia
     }
     const QByteArray user = (address.user().isEmpty() ? credentials.user : address.user()).toUtf8();
     irc.nick = !asked.isEmpty() ? asked : isIrcNick(user) ? user : QByteArray("livebelt");
-    irc.user = isIrcNick(user) ? user : QByteArray("livebelt");
+    irc.user = isIrcNick(user) || irc.auth == Auth::Server ? user : QByteArray();
+    if (irc.user.isEmpty())
+        irc.user = "livebelt";
     return irc;
+}
+
+Result<void> IrcAddress::takeLogin(const FeedAddress &address, const Credentials &credentials)
+{
+    const QString who = credentials.user.isEmpty() ? address.user() : credentials.user;
+    const bool isServers = who.isEmpty() && address.hasPasswordMark(); // ircs://:PASSWORD@host
+    const QString way = address.query(u"auth"_s, isServers ? u"server"_s : u"sasl"_s);
+    if (way != u"sasl" && way != u"server" && way != u"nickserv") {
+        return Failure{
+            u"auth=%1 is no way to log in: it is sasl or nickserv for an account, server for the server's own "
+            "password"_s.arg(way)};
+    }
+    if (!isOneLine(who) || !isOneLine(credentials.password))
+        return Failure{u"The user name or the password holds a line break: enter it again without"_s};
+    password = credentials.password.toUtf8();
+    if (password.isEmpty())
+        return {};
+    if (!tls && !isLoopback(host)) {
+        return Failure{
+            u"The password would travel to %1 for everyone on the way to read: use ircs:// in place of irc://"_s.arg(
+                host)};
+    }
+    auth = way == u"server" ? Auth::Server : way == u"nickserv" ? Auth::NickServ : Auth::Sasl;
+    if (auth == Auth::Server && who.contains(u' '))
+        return Failure{u"The user name holds a space: enter it again without"_s};
+    if (auth == Auth::Server)
+        return {};
+    account = who.toUtf8();
+    if (account.isEmpty()) {
+        return Failure{
+            u"The password has no user name: give it one, or, where it is the server's own, add auth=server, "
+            "as in %1://%2/%3?auth=server"_s.arg(address.scheme(), host, QString::fromUtf8(channels.constFirst()))};
+    }
+    return {};
+}
+
+/// ?locked=#a,#b: the channels that have a key; the keys in the same order.
+Result<void> IrcAddress::takeKeys(const FeedAddress &address, const Credentials &credentials)
+{
+    const QStringList locked = address.query(u"locked"_s).split(u',', Qt::SkipEmptyParts);
+    const QStringList given = credentials.channelKeys.split(u',', Qt::SkipEmptyParts);
+    for (const QString &name : locked) {
+        const bool isOurs = std::any_of(channels.begin(), channels.end(), [&](const QByteArray &channel) {
+            return ircFolded(channel) == ircFolded(name.toUtf8());
+        });
+        if (!isOurs)
+            return Failure{
+                u"locked=%1 names none of the channels of the address: write it as it stands there"_s.arg(name)};
+    }
+    if (given.isEmpty())
+        return {}; // the server asks for them
+    if (given.size() != locked.size()) {
+        return Failure{
+            u"There are %1 channel keys for %2 locked channels: name each such channel in locked=, and give the "
+            "keys in the same order with commas between"_s.arg(given.size())
+                .arg(locked.size())};
+    }
+    for (qsizetype i = 0; i < given.size(); ++i) {
+        const QByteArray key = given[i].trimmed().toUtf8();
+        if (key.isEmpty() || !isIrcTarget(key))
+            return Failure{u"The key of %1 holds a space or begins with a colon: enter it again"_s.arg(locked[i])};
+        keys.insert(ircFolded(locked[i].toUtf8()), key);
+    }
+    if (!tls && !isLoopback(host)) {
+        return Failure{
+            u"The channel key would travel to %1 for everyone on the way to read: use ircs:// in place of irc://"_s.arg(
+                host)};
+    }
+    return {};
 }
 
 } // namespace livebelt

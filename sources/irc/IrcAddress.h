@@ -4,8 +4,11 @@
 #include "model/records/FeedAddress.h"
 #include "model/records/FeedDescription.h"
 #include "sources/feed/NetworkOptions.h"
+#include "sources/irc/IrcEncoding.h"
+#include "sources/irc/IrcNames.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 
 namespace livebelt {
@@ -27,14 +30,23 @@ struct IrcAddress
     QList<QByteArray> channels; ///< at least one, with its '#'
     QByteArray nick;            ///< the first to try
     QByteArray user;            ///< the "ident" shown to others
-    QByteArray account;         ///< to log in to by SASL; empty with a password: that is the server's own (PASS)
-    QByteArray password;        ///< empty: no logging in
-};
+    /// What the password is for.
+    enum class Auth {
+        None,    ///< there is none
+        Sasl,    ///< the account's, by SASL
+        Server,  ///< the server's or bouncer's own (PASS)
+        NickServ ///< the account's, told to NickServ
+    };
+    Auth auth = Auth::None;
+    QByteArray account;                 ///< to log in to, by SASL or NickServ
+    QByteArray password;                ///< empty: no logging in
+    QHash<QByteArray, QByteArray> keys; ///< of channels that have one, by folded name
+    int history = 100;                  ///< how many earlier messages a new channel begins with
+    IrcEncoding encoding;               ///< of lines that are not UTF-8
 
-/// Whether it can be a channel: begins with one of # & + !, and holds no space, comma or control character (RFC 2812
-/// section 1.3).
-bool isIrcChannel(QByteArrayView name);
-/// Whether it can be a nick (RFC 2812 section 2.3.1, but of any length and with letters of any script).
-bool isIrcNick(QByteArrayView name);
+private:
+    Result<void> takeLogin(const FeedAddress &address, const Credentials &credentials);
+    Result<void> takeKeys(const FeedAddress &address, const Credentials &credentials);
+};
 
 } // namespace livebelt

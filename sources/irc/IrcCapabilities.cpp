@@ -32,12 +32,13 @@ bool IrcCapabilities::take(const IrcMessage &message)
 QByteArrayList IrcCapabilities::wanted() const
 {
     QByteArrayList wanted;
-    for (const char *name : {"message-tags", "server-time", "account-tag", "echo-message", "batch"}) {
+    for (const char *name : {"message-tags", "server-time", "account-tag", "echo-message", "batch", "setname",
+                             "chghost", "standard-replies", "znc.in/self-message"}) {
         if (isOffered(name) && !isOn(name))
             wanted += name;
     }
-    // These two answer in batches.
-    for (const char *name : {"labeled-response", "draft/chathistory"}) {
+    // These answer in batches.
+    for (const char *name : {"labeled-response", "draft/chathistory", "znc.in/playback"}) {
         if (isOffered("batch") && isOffered(name) && !isOn(name))
             wanted += name;
     }

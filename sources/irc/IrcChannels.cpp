@@ -4,6 +4,8 @@
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
 
+#include <array>
+
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
@@ -12,39 +14,10 @@ namespace {
 
 constexpr qsizetype longestJoin = 400;
 
-/// What a refusal to let us join means, and what to do; empty for a reply that is none.
-QString joinProblem(int numeric, const QString &channel, const QString &nick, const QString &words)
+bool isJoinProblem(int numeric)
 {
-    switch (numeric) {
-    case 403:
-        return u"There is no channel %1 on this server: check its name"_s.arg(channel);
-    case 405:
-        return u"%1 was not joined, you are in as many channels as the server allows: leave one out of the address"_s
-            .arg(channel);
-    case 437:
-        return u"%1 cannot be joined at the moment; it is tried again every minute"_s.arg(channel);
-    case 471:
-        return u"%1 is full; it is tried again every minute"_s.arg(channel);
-    case 473:
-        return u"%1 is by invitation only: ask one of its operators to invite “%2”"_s.arg(channel, nick);
-    case 474:
-        return u"%1 has banned you: ask one of its operators to lift the ban"_s.arg(channel);
-    case 475:
-        return u"%1 is locked with a key: ask one of its operators to invite “%2”"_s.arg(channel, nick);
-    case 477:
-        return u"%1 is for registered users: register with the network, then give this feed the user name and password"_s
-            .arg(channel);
-    case 489:
-        return u"%1 is for TLS connections only: use ircs:// in place of irc://"_s.arg(channel);
-    case 407:
-    case 476:
-    case 479:
-    case 480:
-    case 520:
-        return u"%1 could not be joined: %2"_s.arg(channel, words);
-    default:
-        return {};
-    }
+    constexpr std::array numerics{403, 405, 407, 437, 471, 473, 474, 475, 476, 477, 479, 480, 489, 520};
+    return std::find(numerics.begin(), numerics.end(), numeric) != numerics.end();
 }
 
 bool passesByItself(int numeric)
@@ -66,10 +39,32 @@ QByteArray channelField(const QByteArray &channel)
 
 } // namespace
 
-IrcChannels::IrcChannels(const QList<QByteArray> &names, QString host) : m_host(std::move(host))
+IrcChannels::IrcChannels(const QList<QByteArray> &names, QString host, IrcChannelOptions options)
+    : m_host(std::move(host)), m_options(std::move(options))
 {
-    for (const QByteArray &name : names)
-        m_channels.append(Channel{name, State::Asked, false, {}});
+    for (const QByteArray &name : names) {
+        Channel channel;
+        channel.name = name;
+        m_channels.append(channel);
+    }
+}
+
+QByteArray IrcChannels::joinLine(const Channel &channel) const
+{
+    const QByteArray key = m_options.keys.value(ircFolded(channel.name));
+    return "JOIN " + channel.name + (key.isEmpty() ? key : ' ' + key) + "\r\n";
+}
+
+QByteArray IrcChannels::loggedIn()
+{
+    QByteArray lines;
+    for (Channel &channel : m_channels) {
+        if (channel.state == State::Joined || !std::exchange(channel.wantsAccount, false))
+            continue;
+        channel.state = State::Asked;
+        lines += joinLine(channel);
+    }
+    return lines;
 }
 
 QByteArray IrcChannels::join() const
@@ -83,6 +78,10 @@ QByteArray IrcChannels::joinAll(State state) const
     for (const Channel &channel : m_channels) {
         if (channel.state != state)
             continue;
+        if (m_options.keys.contains(ircFolded(channel.name))) {
+            lines += joinLine(channel);
+            continue;
+        }
         if (!names.isEmpty() && names.size() + channel.name.size() > longestJoin)
             lines += "JOIN " + std::exchange(names, {}) + "\r\n";
         names += (names.isEmpty() ? "" : ",") + channel.name;
@@ -120,7 +119,7 @@ void IrcChannels::take(const IrcMessage &message, const QByteArray &ownNick, Irc
                 reply);
     } else if (channel->state != State::Joined) {
         channel->state = State::Asked;
-        reply.send += "JOIN " + channel->name + "\r\n";
+        reply.send += joinLine(*channel);
     }
 }
 
@@ -136,15 +135,63 @@ void IrcChannels::refused(Channel &channel, const IrcMessage &message, const QBy
     }
     if (channel.state == State::Joined)
         return;
-    channel.why = joinProblem(numeric, QString::fromUtf8(channel.name), QString::fromUtf8(ownNick),
-                              QString::fromUtf8(message.last()));
-    if (channel.why.isEmpty())
+    if (!isJoinProblem(numeric))
         return;
-    const State state = passesByItself(numeric)         ? State::Waiting
-                        : isLiftedByInvitation(numeric) ? State::Uninvited
-                                                        : State::Refused;
-    if (std::exchange(channel.state, state) != State::Waiting || state != State::Waiting)
-        reply.notices.push_back(makeNotice(NoticeType::Information, channel.why.toUtf8(), channelField(channel.name)));
+    channel.wantsAccount = numeric == 477;
+    channel.why = problem(numeric, channel, QString::fromUtf8(ownNick), QString::fromUtf8(message.last()));
+    const State state = stateAfter(numeric, channel);
+    if (std::exchange(channel.state, state) == State::Waiting && state == State::Waiting)
+        return; // said already
+    const QString next = state == State::Waiting ? u"; it is tried again every few minutes"_s : QString();
+    reply.notices.push_back(
+        makeNotice(NoticeType::Information, (channel.why + next).toUtf8(), channelField(channel.name)));
+}
+
+/// One that has let us in before, or that waits for our login, may do so again.
+IrcChannels::State IrcChannels::stateAfter(int numeric, const Channel &channel) const
+{
+    if (isLiftedByInvitation(numeric) && !m_options.known.contains(ircFolded(channel.name)))
+        return State::Uninvited;
+    const bool mayChange = passesByItself(numeric) || m_options.known.contains(ircFolded(channel.name)) ||
+                           (channel.wantsAccount && m_options.logsIn);
+    return mayChange ? State::Waiting : State::Refused;
+}
+
+/// What a refusal to let us join means, and what to do.
+QString IrcChannels::problem(int numeric, const Channel &channel, const QString &nick, const QString &words) const
+{
+    const QString name = QString::fromUtf8(channel.name);
+    switch (numeric) {
+    case 403:
+        return u"There is no channel %1 on this server: check its name"_s.arg(name);
+    case 405:
+        return u"%1 was not joined, you are in as many channels as the server allows: leave one out of the address"_s
+            .arg(name);
+    case 437:
+        return u"%1 cannot be joined at the moment"_s.arg(name);
+    case 471:
+        return u"%1 is full"_s.arg(name);
+    case 473:
+        return u"%1 is by invitation only: ask one of its operators to invite “%2”"_s.arg(name, nick);
+    case 474:
+        return u"%1 has banned you: ask one of its operators to lift the ban"_s.arg(name);
+    case 475:
+        if (m_options.keys.contains(ircFolded(channel.name)))
+            return u"%1 has another key than the one you gave: enter it again, or ask one of its operators to invite “%2”"_s
+                .arg(name, nick);
+        return u"%1 is locked with a key: name it with locked=%1 and give its key to this feed, or ask one of its "
+               u"operators "
+               "to invite “%2”"_s.arg(name, nick);
+    case 477:
+        if (m_options.logsIn)
+            return u"%1 is for those who are logged in, and you are not yet"_s.arg(name);
+        return u"%1 is for registered users: register with the network, then give this feed the user name and password"_s
+            .arg(name);
+    case 489:
+        return u"%1 is for TLS connections only: use ircs:// in place of irc://"_s.arg(name);
+    default:
+        return u"%1 could not be joined: %2"_s.arg(name, words);
+    }
 }
 
 void IrcChannels::removed(Channel &channel, const QString &how, IrcReply &reply)
@@ -154,7 +201,7 @@ void IrcChannels::removed(Channel &channel, const QString &how, IrcReply &reply)
     channel.why = again ? u"%1, for the second time: ask there before you connect again"_s.arg(how)
                         : u"%1: joining again"_s.arg(how);
     if (!again)
-        reply.send += "JOIN " + channel.name + "\r\n";
+        reply.send += joinLine(channel);
     reply.notices.push_back(makeNotice(NoticeType::Information, channel.why.toUtf8(), channelField(channel.name)));
 }
 

@@ -5,17 +5,23 @@
 #include "sources/irc/IrcChannels.h"
 #include "sources/irc/IrcHistory.h"
 #include "sources/irc/IrcLink.h"
+#include "sources/irc/IrcNickWatch.h"
 #include "sources/irc/IrcOutbox.h"
 #include "sources/irc/IrcRecords.h"
 #include "sources/irc/IrcRegistration.h"
+#include "sources/irc/IrcStrictTls.h"
 
 namespace livebelt {
 
 /// What a feed knows from one connection to the next.
 struct IrcMemory
 {
+    explicit IrcMemory(const IrcAddress &address) : records(address.encoding), history(address.history) {}
+
     IrcRecords records;
     IrcHistory history;
+    IrcStrictTls strictTls;
+    QSet<QByteArray> channels; ///< folded names of those that have let us in
 };
 
 /// One connection to a server, from the first packet to the last. Lives on the thread of run(); what run() gives is
@@ -33,9 +39,14 @@ public:
 private:
     bool handle(const async::Line &line, const IrcMessage &message, qint64 received, Records &records);
     void show(const async::Line &line, const IrcMessage &message, qint64 received, Records &records);
+    bool isPlayback(const IrcMessage &message) const;
+    bool movesToTls();
+    void takeError(const IrcMessage &message);
+    void takeOwnJoin(const IrcMessage &message, Records &records, IrcReply &reply);
     void welcomed(Records &records);
     void takeBatch(const IrcMessage &message, IrcReply &reply);
-    void takeSupport(const IrcMessage &message);
+    void takeSupport(const IrcMessage &message, IrcReply &reply);
+    void takeClock(const IrcMessage &message, qint64 received);
     void takeRefusal(const IrcMessage &message);
     void takeConfirmation(const IrcMessage &message, qint64 received, Records &records);
     Result<QByteArray> targetOf(const QString &to) const;
@@ -48,6 +59,7 @@ private:
     IrcMemory &m_memory;
     IrcRegistration m_registration;
     IrcChannels m_channels;
+    IrcNickWatch m_nickWatch;
     IrcBatches m_batches;
     IrcOutbox m_outbox;
     IrcLink m_link;

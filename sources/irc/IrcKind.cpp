@@ -24,9 +24,24 @@ QList<FeedParameter> parameters()
                parameter(Part::Query, Type::Text, u"nick"_s, u"Nick"_s,
                          u"The name others see; where it is taken, one like it is used."_s, u"livebelt"_s),
                parameter(Part::User, Type::Text, u"user"_s, u"User name"_s,
-                         u"To log in with, by SASL; leave it out where the password is the server's own."_s),
+                         u"To log in with; of a bouncer with several networks such as alice/libera."_s),
+               parameter(
+                   Part::Query, Type::Choice, u"auth"_s, u"Log in by"_s,
+                   u"sasl or nickserv: to the user name's account. server: the server's or bouncer's own password, "
+                   "with or without a user name."_s,
+                   u"sasl"_s, {u"sasl"_s, u"nickserv"_s, u"server"_s}),
                parameter(Part::Password, Type::Text, u"password"_s, u"Password"_s,
                          u"Sent over TLS only, or to this very machine."_s),
+               parameter(Part::Query, Type::Text, u"locked"_s, u"Locked channels"_s,
+                         u"Those of the channels that have a key, with commas between."_s),
+               parameter(Part::ChannelKeys, Type::Text, u"channelKeys"_s, u"Their keys"_s,
+                         u"In the same order, with commas between."_s),
+               parameter(Part::Query, Type::Number, u"history"_s, u"Earlier messages"_s,
+                         u"How many a channel begins with, where the server keeps them; later on all are fetched that "
+                         "were missed."_s,
+                         u"100"_s),
+               parameter(Part::Query, Type::Text, u"encoding"_s, u"Other encoding"_s,
+                         u"Of lines that are not UTF-8: windows-1252, koi8-r, shift_jis, ..."_s, u"windows-1252"_s),
            } +
            NetworkOptions::tlsParameters() + NetworkOptions::proxyParameters();
 }
@@ -50,6 +65,10 @@ QList<FieldDescription> fields()
         {u"batch"_s, u"netsplit or netjoin, where somebody went or came with a whole server"_s},
         {u"history"_s, u"\"true\" for what was said before, or while there was no connection, and came later"_s},
         {u"recovered"_s, u"how many messages were fetched"_s},
+        {u"source"_s, u"\"server\" for what the server says of itself: its replies by number, greetings, warnings"_s},
+        {u"code"_s, u"of a warning or refusal of the server: what it is about, in one word"_s},
+        {u"reaction"_s, u"what somebody answers a message with: an emoji"_s},
+        {u"realname"_s, u"the name that somebody is called now"_s},
         {u"target"_s, u"who was kicked, invited or given a mode"_s},
         {u"mode"_s, u"the modes set, with their parameters"_s},
         {u"topic"_s, u"the channel's topic"_s},
@@ -65,13 +84,15 @@ FeedDescription description()
     irc.summary =
         u"What is said in the channels of an IRC server, and who comes and goes. Colours and the like are taken out of "
         "the text and kept as runs; the line as it came stays in raw. Further message tags become fields of the same "
-        "name. What was said while the connection was lost is fetched where the server keeps it. While the capture is "
+        "name. What was said before, while the connection was lost, or while nothing was recorded, is fetched where "
+        "the "
+        "server or bouncer keeps it (chathistory, znc.in/playback). While the capture is "
         "behind, the oldest messages are dropped and counted."_s;
     irc.icon = u"chat"_s;
     irc.schemes = {u"ircs"_s, u"irc"_s};
     irc.secureScheme = u"ircs"_s;
     irc.forms = {u"irc://[user@]host[:port]/#channel[,#channel]"_s,
-                 u"ircs://[user@]host[:port]/#channel[,#channel][?nick=NICK][&ca=FILE]"_s};
+                 u"ircs://[user@]host[:port]/#channel[,#channel][?nick=NICK][&auth=server][&ca=FILE]"_s};
     irc.example = u"ircs://irc.libera.chat/#qt"_s;
     irc.sendPrompt = u"Say something, or /me does something"_s;
     irc.sendTarget = u"Channel or nick"_s;

@@ -3,7 +3,7 @@
 
 #include "model/records/Fields.h"
 #include "model/records/Timestamp.h"
-#include "sources/irc/IrcAddress.h"
+#include "sources/irc/IrcNames.h"
 #include "sources/irc/IrcText.h"
 
 namespace livebelt {
@@ -11,14 +11,6 @@ namespace livebelt {
 namespace {
 
 constexpr std::size_t mostAuthors = 4096;
-
-/// The channel in a target, where "@#chat" means the operators of #chat (STATUSMSG); empty where it is none.
-QByteArrayView channelOf(QByteArrayView target)
-{
-    while (target.size() > 2 && QByteArrayView("~&@%+").contains(target[0]) && target.sliced(1).contains('#'))
-        target = target.sliced(1);
-    return isIrcChannel(target) ? target : QByteArrayView();
-}
 
 QByteArray phrase(std::initializer_list<QByteArrayView> parts)
 {
@@ -42,6 +34,56 @@ QByteArray joined(const IrcMessage &message, qsizetype from)
         text += message.parameter(i);
     }
     return text;
+}
+
+/// A message of nothing but tags (IRCv3 message-tags): a reaction (draft/react), or what we do not know.
+void describeTags(const IrcMessage &m, QByteArray &text, FieldsBuilder &fields)
+{
+    const QByteArrayView channel = ircChannelOf(m.parameter(0));
+    fields.add("channel", channel);
+    if (channel.size() != m.parameter(0).size())
+        fields.add("to", m.parameter(0));
+    for (const char *name : {"+draft/react", "+react"}) {
+        const QByteArray reaction = ircTagValue(m.tags, name);
+        if (reaction.isEmpty())
+            continue;
+        text = phrase({m.nick, " reacts with ", reaction});
+        return fields.add("reaction", reaction);
+    }
+    const QByteArray taken = ircTagValue(m.tags, "+draft/unreact");
+    text = taken.isEmpty() ? phrase({m.nick, " sent tags only"}) : phrase({m.nick, " takes ", taken, " back"});
+}
+
+/// IRCv3 standard replies: "FAIL BOX BOXES_INVALID STACK CLOCKWISE :Given boxes are not supported".
+void describeReply(const IrcMessage &m, QByteArray &text, FieldsBuilder &fields)
+{
+    const QByteArrayView about = m.parameter(0) == "*" ? QByteArrayView() : m.parameter(0);
+    const QByteArrayView words = m.last();
+    if (m.is("FAIL"))
+        text = about.isEmpty() ? phrase({"The server refuses: ", words})
+                               : phrase({"The server refuses ", about, ": ", words});
+    else if (m.is("WARN"))
+        text = about.isEmpty() ? phrase({"The server warns: ", words})
+                               : phrase({"The server warns of ", about, ": ", words});
+    else
+        text = words.toByteArray();
+    fields.add("code", m.parameter(1));
+    for (qsizetype i = 2; i + 1 < m.count(); ++i) {
+        if (isIrcChannel(m.parameter(i)))
+            return fields.add("channel", m.parameter(i));
+    }
+}
+
+/// Whether it is about the connection rather than about people: to be folded where those are read.
+bool isOfServer(const IrcMessage &m)
+{
+    if (m.numeric() > 0)
+        return true;
+    for (const char *command : {"NOTICE", "PRIVMSG", "ERROR", "WALLOPS", "FAIL", "WARN", "NOTE"}) {
+        if (m.is(command))
+            return isFromIrcServer(m);
+    }
+    return false;
 }
 
 /// Puts what happened into text and fields; false where it is of no kind known here.
@@ -88,6 +130,21 @@ bool describe(const IrcMessage &m, QByteArray &text, FieldsBuilder &fields)
         text = phrase({"The topic of ", second, " is: ", third});
         fields.add("channel", second);
         fields.add("topic", third);
+    } else if (m.is("SETNAME")) {
+        text = phrase({who, " is now called ", first});
+        fields.add("realname", first);
+    } else if (m.is("CHGHOST")) {
+        text = phrase({who, " is now ", first, "@", second});
+    } else if (m.is("TAGMSG")) {
+        describeTags(m, text, fields);
+    } else if (m.is("FAIL") || m.is("WARN") || m.is("NOTE")) {
+        describeReply(m, text, fields);
+    } else if (m.is("PRIVMSG") || m.is("NOTICE")) { // of the server
+        const QByteArrayView channel = ircChannelOf(first);
+        text = m.last().toByteArray();
+        fields.add("channel", channel);
+        if (channel.size() != first.size())
+            fields.add("to", first);
     } else if (m.is("BATCH") && (second == "netsplit" || second == "netjoin")) {
         const QByteArray servers = joined(m, 2);
         text =
@@ -103,16 +160,25 @@ bool describe(const IrcMessage &m, QByteArray &text, FieldsBuilder &fields)
 
 Record IrcRecords::take(const IrcMessage &message, const QByteArray &line, qint64 received)
 {
-    Record record = message.is("PRIVMSG") || message.is("NOTICE") ? chat(message, line) : event(message, line);
+    Record record;
+    if (isValidUtf8(line)) [[likely]] {
+        record = makeRecord(message, line);
+    } else {
+        m_decoded = m_encoding.toUtf8(line);
+        record = makeRecord(IrcMessage::parse(m_decoded), m_decoded);
+        record.raw = line;
+    }
     record.received = received;
     if (!m_tagged.time.isEmpty())
         record.time = fromRfc3339(m_tagged.time).value_or(noTime);
-    if (!isValidUtf8(line)) {
-        record.subject = validUtf8(record.subject);
-        record.text = validUtf8(record.text);
-        record.raw = line;
-    }
     return record;
+}
+
+/// line: valid UTF-8.
+Record IrcRecords::makeRecord(const IrcMessage &message, const QByteArray &line)
+{
+    const bool isSaid = message.is("PRIVMSG") || message.is("NOTICE");
+    return isSaid && !isFromIrcServer(message) ? chat(message, line) : event(message, line);
 }
 
 Record IrcRecords::chat(const IrcMessage &message, const QByteArray &line)
@@ -159,7 +225,7 @@ const IrcRecords::Author &IrcRecords::author(const IrcMessage &message)
     if (m_authors.size() >= mostAuthors)
         m_authors.clear();
 
-    const QByteArrayView channel = channelOf(target);
+    const QByteArrayView channel = ircChannelOf(target);
     FieldsBuilder fields;
     fields.add("channel", channel);
     if (channel.size() != target.size())
@@ -178,6 +244,8 @@ Record IrcRecords::event(const IrcMessage &message, const QByteArray &line)
     record.subject = message.nick.toByteArray();
     m_fields.begin({});
     m_fields.add("command", message.command);
+    if (isOfServer(message))
+        m_fields.add("source", "server");
     const bool isReply = message.numeric() > 0;
     if (!describe(message, record.text, m_fields)) {
         const qsizetype from = isReply ? 1 : 0; // the first parameter of a reply is our own nick

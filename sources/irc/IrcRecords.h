@@ -3,6 +3,7 @@
 
 #include "model/records/Fields.h"
 #include "model/records/Record.h"
+#include "sources/irc/IrcEncoding.h"
 #include "sources/irc/IrcMessage.h"
 #include "sources/irc/IrcTagFields.h"
 
@@ -20,10 +21,13 @@ namespace livebelt {
 class IrcRecords
 {
 public:
+    /// encoding: of lines that are not UTF-8; those are kept in raw, too.
+    explicit IrcRecords(IrcEncoding encoding = {}) : m_encoding(std::move(encoding)) {}
+
     /// message: valid, and parsed from line. received: microseconds UTC.
     Record take(const IrcMessage &message, const QByteArray &line, qint64 received);
-    /// What the server calls the last one (IRCv3 msgid), as it stands in its line, as long as that is there; may be
-    /// empty.
+    /// What the server calls the last one (IRCv3 msgid), as it stands in its line, as long as that is there and until
+    /// take() is called again; may be empty.
     QByteArrayView lastId() const { return m_tagged.id; }
 
 private:
@@ -38,11 +42,14 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
 
+    Record makeRecord(const IrcMessage &message, const QByteArray &line);
     Record chat(const IrcMessage &message, const QByteArray &line);
     Record event(const IrcMessage &message, const QByteArray &line);
     const Author &author(const IrcMessage &message);
 
     std::unordered_map<std::string, Author, Hash, std::equal_to<>> m_authors; ///< by "nick!user@host PRIVMSG #channel"
+    IrcEncoding m_encoding;
+    QByteArray m_decoded; ///< the line that is taken, where it was not UTF-8
     FieldsBuilder m_fields;
     IrcTagged m_tagged; ///< of the message that is taken
 };

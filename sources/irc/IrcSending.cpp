@@ -66,9 +66,7 @@ void IrcConnection::takeConfirmation(const IrcMessage &message, qint64 received,
     if (!sent || isOn("echo-message"))
         return;
     for (const QByteArray &line : sent->lines) {
-        Record record = m_memory.records.take(IrcMessage::parse(line), line, received);
-        m_memory.history.remember(record.time, m_memory.records.lastId());
-        records.push_back(std::move(record));
+        records.push_back(m_memory.records.take(IrcMessage::parse(line), line, received));
     }
 }
 

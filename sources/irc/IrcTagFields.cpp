@@ -16,9 +16,9 @@ namespace {
 constexpr qsizetype mostTags = 64;
 
 /// Fields that the message itself makes.
-constexpr std::array<QByteArrayView, 16> ownNames{"channel",  "to",     "user",   "host",   "command", "action",
-                                                  "ctcp",     "nick",   "target", "mode",   "reason",  "topic",
-                                                  "presence", "styles", "batch",  "history"};
+constexpr std::array<QByteArrayView, 20> ownNames{
+    "channel", "to",    "user",     "host",   "command", "action",  "ctcp",   "nick",     "target",   "mode",
+    "reason",  "topic", "presence", "styles", "batch",   "history", "source", "reaction", "realname", "code"};
 
 bool isOwnName(QByteArrayView key)
 {

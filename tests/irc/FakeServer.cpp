@@ -36,15 +36,15 @@ void FakeServer::read(QTcpSocket *socket)
         else if (!capabilities.isEmpty() && line.startsWith("CAP REQ :"))
             socket->write(":fake CAP * ACK :" + line.mid(9));
         else if (!capabilities.isEmpty() && line.startsWith("CAP END"))
-            socket->write(":fake 001 " + m_nick + " :Welcome\r\n:fake 005 " + m_nick +
-                          " CHATHISTORY=3 :are supported by this server\r\n");
+            socket->write(":fake 001 " + m_nick + " :Welcome\r\n:fake 005 " + m_nick + ' ' + support +
+                          " :are supported by this server\r\n");
         else if (words[0] == "NICK" && isWelcoming && capabilities.isEmpty())
             socket->write(":fake 001 " + words[1] + " :Welcome\r\n");
         else if (words[0] == "JOIN" && isWelcoming)
             socket->write(":livebelt!u@h JOIN " + words[1] + "\r\n:fake 366 livebelt " + words[1] +
                           " :End of /NAMES list.\r\n");
         else if (words[0] == "PING" && answersPings)
-            socket->write(":fake PONG fake " + words[1] + "\r\n");
+            socket->write((clock.isEmpty() ? clock : "@time=" + clock + ' ') + ":fake PONG fake " + words[1] + "\r\n");
         else if (words[0] == "QUIT" && closesOnQuit)
             return socket->disconnectFromHost();
     }

@@ -23,7 +23,9 @@ public:
     void hangUp();
     void send(const QByteArray &bytes);
 
-    QByteArray capabilities; ///< offered to CAP LS; then it welcomes after CAP END only
+    QByteArray capabilities;              ///< offered to CAP LS; then it welcomes after CAP END only
+    QByteArray support = "CHATHISTORY=3"; ///< in its RPL_ISUPPORT
+    QByteArray clock;                     ///< the time tag of its PONGs
     /// Further answers to lines by their words, with CR LF.
     std::function<QByteArray(const QByteArrayList &words)> answer;
     bool isWelcoming = true; ///< answers NICK and JOIN

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/irc/IrcServers.h"
 
+#include "tests/support/Unprivileged.h"
+
+#include <QDir>
 #include <QFile>
 #include <unistd.h>
 
@@ -59,6 +62,7 @@ bool Inspircd::start()
 <module name="cap"><module name="ircv3"><module name="ircv3_servertime"><module name="ircv3_msgid">
 <module name="ircv3_ctctags"><module name="ircv3_capnotify"><module name="ircv3_batch"><module name="ircv3_echomessage">
 <module name="chanhistory"><chanhistory bots="yes" prefixmsg="no">
+<module name="monitor"><module name="sethost"><module name="ircv3_chghost"><module name="setname">
 <module name="ircv3_labeledresponse"><module name="ircv3_accounttag"><module name="services_account"><module name="sasl">
 <sasl target="services.example.test" requiressl="no">
 <module name="spanningtree">
@@ -74,6 +78,9 @@ bool Inspircd::start()
                   "\">\n<bind address=\"127.0.0.1\" port=\"" + QByteArray::number(m_tlsPort) +
                   "\" type=\"clients\" sslprofile=\"test\">\n";
     }
+    if (m_insistsOnTls)
+        config += "<module name=\"ircv3_sts\"><sts host=\"*\" duration=\"1d\" port=\"" + QByteArray::number(m_tlsPort) +
+                  "\">\n";
     QStringList arguments{u"--nofork"_s, u"--nopid"_s, u"--config"_s, write(m_directory, u"inspircd.conf"_s, config)};
     if (geteuid() == 0)
         arguments += u"--runasroot"_s;
@@ -90,6 +97,7 @@ loadmodule "modules/backend/opensex";
 loadmodule "modules/crypto/rawsha1";
 loadmodule "modules/nickserv/main";
 loadmodule "modules/nickserv/register";
+loadmodule "modules/nickserv/identify";
 loadmodule "modules/saslserv/main";
 loadmodule "modules/saslserv/plain";
 loadmodule "modules/saslserv/external";
@@ -110,6 +118,42 @@ general { commit_interval = 5; };
                             u"-p"_s, m_directory.filePath(u"pid"_s), u"-l"_s, m_directory.filePath(u"log"_s)},
                            0) &&
            m_process.waitForOutput("finished synching");
+}
+
+/// Where root starts it, ZNC waits for half a minute first.
+Znc::Znc() : m_process(Unprivileged::command(u"znc"_s, {}).program, u"znc"_s) {}
+
+bool Znc::start(quint16 port)
+{
+    QDir(m_directory.path()).mkdir(u"configs"_s);
+    write(m_directory, u"configs/znc.conf"_s,
+          "Version = 1.8.2\nAnonIPLimit = 1000\n<Listener l>\n  Host = 127.0.0.1\n  Port = " +
+              QByteArray::number(m_port) +
+              R"(
+  IPv4 = true
+  IPv6 = false
+  SSL = false
+</Listener>
+<User alice>
+  Pass = plain#sesame
+  Nick = alice
+  Ident = alice
+  ChanBufferSize = 100
+  AutoClearChanBuffer = false
+  <Network testnet>
+    FloodRate = 100.00
+    FloodBurst = 100
+    Server = 127.0.0.1 )" +
+              QByteArray::number(port) + R"(
+    <Chan #chat>
+    </Chan>
+  </Network>
+</User>
+)");
+    for (const char *part : {"", "configs", "configs/znc.conf"})
+        Unprivileged::give(m_directory.filePath(QString::fromLatin1(part)));
+    const QStringList arguments{u"--foreground"_s, u"--datadir"_s, m_directory.path()};
+    return m_process.start(Unprivileged::command(u"znc"_s, arguments).arguments, m_port);
 }
 
 } // namespace livebelt::test

@@ -33,6 +33,8 @@ class Inspircd
 public:
     Inspircd();
     Inspircd(const Certificates &certificates, Certificates::Kind kind);
+    /// It tells those without TLS where to find it with (IRCv3 sts), for a day.
+    void insistOnTls() { m_insistsOnTls = true; }
     bool start();
     quint16 port() const { return m_port; }
     quint16 tlsPort() const { return m_tlsPort; }
@@ -42,6 +44,7 @@ public:
 private:
     QTemporaryDir m_directory;
     QString m_certificate, m_key;
+    bool m_insistsOnTls = false;
     quint16 m_port = ServerProcess::freePort();
     quint16 m_tlsPort = ServerProcess::freePort();
     quint16 m_servicesPort = ServerProcess::freePort();
@@ -59,6 +62,23 @@ public:
 
 private:
     QTemporaryDir m_directory;
+    ServerProcess m_process;
+};
+
+/// A real ZNC: a bouncer that is in #chat for alice, password sesame, on the network "testnet". It plays its whole
+/// buffer to whoever attaches, again and again.
+class Znc
+{
+public:
+    Znc();
+    /// Returns once it takes connections; port: of the server it goes to.
+    bool start(quint16 port);
+    quint16 port() const { return m_port; }
+    ServerProcess &process() { return m_process; }
+
+private:
+    QTemporaryDir m_directory;
+    quint16 m_port = ServerProcess::freePort();
     ServerProcess m_process;
 };
 

@@ -63,6 +63,9 @@ private Q_SLOTS:
         QTest::newRow("nick") << u"irc://host/#c?nick=9lives"_s << u"“9lives” is no nick"_s;
         QTest::newRow("nick with a line break") << u"irc://host/#c?nick=a%0AQUIT"_s << u"is no nick"_s;
         QTest::newRow("empty nick") << u"irc://host/#c?nick="_s << u"is no nick"_s;
+        QTest::newRow("history") << u"irc://host/#c?history=many"_s << u"no number of messages"_s;
+        QTest::newRow("encoding") << u"irc://host/#c?encoding=klingon"_s << u"no encoding “klingon”"_s;
+        QTest::newRow("way to log in") << u"irc://host/#c?auth=magic"_s << u"no way to log in"_s;
         QTest::newRow("port") << u"irc://host:0/#c"_s << u"Port 0"_s;
         QTest::newRow("other kind") << u"mqtt://host/#c"_s << u"begins with irc://"_s;
     }
@@ -94,8 +97,43 @@ private Q_SLOTS:
         QCOMPARE(check(u"ircs://h/#c"_s, {u"me"_s, u"pw"_s})->account, "me");
         QCOMPARE(check(u"ircs://me@h/#c"_s, {{}, u"pw"_s})->account, "me");
         QCOMPARE(check(u"ircs://other@h/#c"_s, {u"me"_s, u"pw"_s})->account, "me");
-        QCOMPARE(check(u"ircs://h/#c"_s, {{}, u"pw"_s})->account, ""); // the server's own password
         QCOMPARE(check(u"ircs://me@h/#c"_s)->account, "");
+    }
+
+    void theServersPasswordNeedsNoUser()
+    {
+        const auto server = check(u"ircs://h/#c?auth=server"_s, {{}, u"pw"_s});
+        QVERIFY2(server, qPrintable(server.error()));
+        QCOMPARE(server->auth, IrcAddress::Auth::Server);
+        QCOMPARE(server->account, "");
+        QCOMPARE(server->user, "livebelt");
+        QCOMPARE(check(u"ircs://:$PASSWORD@h/#c"_s, {{}, u"pw"_s})->auth, IrcAddress::Auth::Server);
+        const auto bouncer = check(u"ircs://alice%2Flibera@h/#c?auth=server"_s, {{}, u"pw"_s});
+        QCOMPARE(bouncer->user, "alice/libera"); // as ZNC wants it
+        QCOMPARE(bouncer->nick, "livebelt");
+        const auto unclear = check(u"ircs://h/#c"_s, {{}, u"pw"_s});
+        QVERIFY(!unclear);
+        QVERIFY2(unclear.error().contains(u"auth=server"_s), qPrintable(unclear.error()));
+        QCOMPARE(check(u"ircs://me@h/#c?auth=nickserv"_s, {{}, u"pw"_s})->auth, IrcAddress::Auth::NickServ);
+        QCOMPARE(check(u"ircs://me@h/#c?auth=nickserv"_s)->auth, IrcAddress::Auth::None);
+        QVERIFY(!check(u"irc://example.org/#c?auth=server"_s, {{}, u"pw"_s}));
+        QVERIFY(!check(u"ircs://h/#c?auth=header"_s));
+    }
+
+    void takesChannelKeysInTheOrderOfTheLockedChannels()
+    {
+        Credentials keys;
+        keys.channelKeys = u"one, two"_s;
+        const auto keyed = check(u"ircs://h/#a,#Ops,#c?locked=#c,#ops"_s, keys);
+        QVERIFY2(keyed, qPrintable(keyed.error()));
+        QCOMPARE(keyed->keys, (QHash<QByteArray, QByteArray>{{"#c", "one"}, {"#ops", "two"}}));
+        QVERIFY(check(u"ircs://h/#a?locked=#a"_s)->keys.isEmpty());
+        for (const QString &address : {u"ircs://h/#a?locked=#a"_s, u"ircs://h/#a,#b?locked=#a,#x"_s,
+                                       u"irc://example.org/#a,#b?locked=#a,#b"_s}) {
+            const auto wrong = check(address, keys);
+            QVERIFY2(!wrong, qPrintable(address));
+            QVERIFY2(!wrong.error().contains(u"two"_s), qPrintable(wrong.error()));
+        }
     }
 
     void theKindOpensItsOwnExample()

@@ -17,6 +17,26 @@ namespace {
 
 constexpr char everything[] = "message-tags server-time batch draft/chathistory";
 
+/// A server whose clock stands at the beginning of this year.
+class HistoryServer : public FakeServer
+{
+public:
+    explicit HistoryServer(const QByteArray &offered = everything)
+    {
+        capabilities = offered;
+        clock = "2026-01-01T00:00:00.000Z";
+        answer = [this](const QByteArrayList &words) {
+            const bool isQuestion = words[0] == "CHATHISTORY" || (words[0] == "PRIVMSG" && words[1] == "*playback");
+            if (!isQuestion)
+                return QByteArray();
+            asked += words.join(' ');
+            return answers.value(words.mid(0, 3).join(' '));
+        };
+    }
+    QByteArrayList asked;
+    QHash<QByteArray, QByteArray> answers; ///< by the first three words of the question
+};
+
 std::unique_ptr<Feed> feedOf(quint16 port, const QString &options = {})
 {
     IrcTimes times;
@@ -26,19 +46,58 @@ std::unique_ptr<Feed> feedOf(quint16 port, const QString &options = {})
     return ircFeed(*IrcAddress::check(*address, {}), times);
 }
 
-QByteArray message(int number, const QByteArray &batch = {})
+QByteArray message(int number)
 {
     return "@time=2026-01-01T00:00:" + QByteArray::number(10 + number) + ".000Z;msgid=m" + QByteArray::number(number) +
-           (batch.isEmpty() ? "" : ";batch=" + batch) + " :a!u@h PRIVMSG #chat :message " + QByteArray::number(number) +
-           "\r\n";
+           " :a!u@h PRIVMSG #chat :message " + QByteArray::number(number) + "\r\n";
+}
+
+QByteArray inBatch(const QByteArray &name, const QByteArray &type, QByteArray lines)
+{
+    lines.replace("@time", "@batch=" + name + ";time");
+    return ":fake BATCH +" + name + ' ' + type + "\r\n" + lines + ":fake BATCH -" + name + "\r\n";
 }
 
 QByteArray page(const QByteArray &name, const QList<int> &numbers)
 {
-    QByteArray bytes = ":fake BATCH +" + name + " chathistory #chat\r\n";
+    QByteArray bytes;
     for (const int number : numbers)
-        bytes += message(number, name);
-    return bytes + ":fake BATCH -" + name + "\r\n";
+        bytes += message(number);
+    return inBatch(name, "chathistory #chat", bytes);
+}
+
+QByteArray withoutId(QByteArray lines)
+{
+    for (int number = 0; number < 10; ++number)
+        lines.replace(";msgid=m" + QByteArray::number(number), "");
+    return lines;
+}
+
+/// As a capture keeps them: the newest of each key.
+ResumePoints pointsOf(const FeedLog &log)
+{
+    QMap<QByteArray, QByteArray> newest;
+    for (const Record &record : log.records()) {
+        if (record.resume)
+            newest.insert(record.resume->key, record.resume->value);
+    }
+    ResumePoints points;
+    for (auto point = newest.cbegin(); point != newest.cend(); ++point)
+        points.push_back({point.key(), point.value()});
+    return points;
+}
+
+std::unique_ptr<Feed> continuedFeed(quint16 port, const ResumePoints &points)
+{
+    auto feed = feedOf(port);
+    feed->continueAfter(points);
+    return feed;
+}
+
+QByteArrayList sorted(QByteArrayList list)
+{
+    std::sort(list.begin(), list.end());
+    return list;
 }
 
 QByteArrayList messages(int count)
@@ -58,35 +117,32 @@ class tst_IrcHistory : public QObject
 private Q_SLOTS:
     void theGapIsFilledOnce()
     {
-        FakeServer server;
-        server.capabilities = everything;
-        QByteArrayList asked;
+        HistoryServer server;
+        int pages = 0;
         server.answer = [&](const QByteArrayList &words) {
-            if (words[0] != "CHATHISTORY")
+            if (words[0] != "CHATHISTORY" || words[1] == "TARGETS")
                 return QByteArray();
-            asked += words.join(' ');
+            server.asked += words.join(' ');
             // Messages 2 and 3 have come before, 4 is on its page twice, 7 comes live, now that we are back.
-            return asked.size() == 1   ? message(7) + page("p1", {2, 3, 4, 4})
-                   : asked.size() == 2 ? page("p2", {4, 5, 6})
-                                       : page("p3", {6, 7});
+            return ++pages == 1 ? message(7) + page("p1", {2, 3, 4, 4})
+                   : pages == 2 ? page("p2", {4, 5, 6})
+                                : page("p3", {6, 7});
         };
-        FeedLog log(feedOf(server.port()));
+        FeedLog log(feedOf(server.port(), u"?history=0"_s));
         QTRY_VERIFY(log.hasJoined("#chat"));
-        QVERIFY(asked.isEmpty()); // there is no gap yet
+        QVERIFY(server.asked.isEmpty()); // there is no gap yet
         server.send(message(1) + message(2) + message(3));
         QTRY_COMPARE(log.said("#chat").size(), 3);
         server.hangUp();
         QTRY_COMPARE(log.count(NoticeType::Reconnected), 1);
         QVERIFY2(log.notice(NoticeType::Reconnected).text.contains("is being fetched from the server"), log.dump());
-        QTRY_COMPARE(asked.size(), 3);
-        QCOMPARE(asked[0], "CHATHISTORY AFTER #chat timestamp=2026-01-01T00:00:12.999Z 3");
-        QCOMPARE(asked[1], "CHATHISTORY AFTER #chat timestamp=2026-01-01T00:00:13.999Z 3");
-        QCOMPARE(asked[2], "CHATHISTORY AFTER #chat timestamp=2026-01-01T00:00:15.999Z 3");
+        QTRY_COMPARE(server.asked.size(), 3);
+        QCOMPARE(server.asked[0], "CHATHISTORY AFTER #chat timestamp=2026-01-01T00:00:12.999Z 3");
+        QCOMPARE(server.asked[1], "CHATHISTORY AFTER #chat timestamp=2026-01-01T00:00:13.999Z 3");
+        QCOMPARE(server.asked[2], "CHATHISTORY AFTER #chat timestamp=2026-01-01T00:00:15.999Z 3");
         QTRY_VERIFY(log.notice(NoticeType::Information).text.contains("3 messages said in #chat"));
         QCOMPARE(fieldValue(log.notice(NoticeType::Information).fields, "recovered"), "3");
-        QByteArrayList all = log.said("#chat");
-        std::sort(all.begin(), all.end());
-        QCOMPARE(all, messages(7));
+        QCOMPARE(sorted(log.said("#chat")), messages(7));
         for (const Record &record : log.records()) {
             const int number = record.text.mid(8).toInt();
             if (record.kind == RecordKind::Message)
@@ -137,6 +193,204 @@ private Q_SLOTS:
             if (record.kind == RecordKind::Message)
                 QCOMPARE(!fieldValue(record.fields, "history").isEmpty(), wasBefore);
         }
+    }
+
+    void theLastMessagesComeAtTheFirstStart()
+    {
+        HistoryServer server;
+        server.answers["CHATHISTORY LATEST #chat"] = page("p", {1, 2, 3});
+        FeedLog log(feedOf(server.port()));
+        QTRY_COMPARE(log.said("#chat"), messages(3));
+        QCOMPARE(server.asked, QByteArrayList{"CHATHISTORY LATEST #chat * 3"}); // that server gives three at most
+        QTRY_VERIFY2(log.notice(NoticeType::Information).text.contains("The last 3 messages said in #chat before"),
+                     log.dump());
+        server.send(message(4));
+        QTRY_COMPARE(log.said("#chat"), messages(4));
+        for (const Record &record : log.records()) {
+            if (record.kind == RecordKind::Message)
+                QCOMPARE(!fieldValue(record.fields, "history").isEmpty(), record.text != "message 4");
+        }
+    }
+
+    void aRestartGoesOnAfterWhatWasCaptured_data()
+    {
+        QTest::addColumn<bool>("hasIds");
+        QTest::newRow("with msgid") << true;
+        QTest::newRow("by time, nick and text") << false;
+    }
+    void aRestartGoesOnAfterWhatWasCaptured()
+    {
+        QFETCH(const bool, hasIds);
+        HistoryServer server;
+        server.support = "CHATHISTORY=100";
+        const auto as = [hasIds](const QByteArray &lines) { return hasIds ? lines : withoutId(lines); };
+        ResumePoints points;
+        {
+            FeedLog log(feedOf(server.port()));
+            QTRY_VERIFY(log.hasJoined("#chat"));
+            server.send(as(inBatch("p", "chathistory #chat", message(1)) + message(2) + message(3)));
+            QTRY_COMPARE(log.said("#chat"), messages(3));
+            points = pointsOf(log);
+        }
+        QCOMPARE(points.size(), 1u);
+        QCOMPARE(points[0].key, "#chat");
+        server.asked.clear();
+        server.answers["CHATHISTORY AFTER #chat"] = as(page("p", {2, 3, 4, 5}));
+        FeedLog log(continuedFeed(server.port(), points));
+        QTRY_COMPARE(log.said("#chat"), (QByteArrayList{"message 4", "message 5"}));
+        QTRY_VERIFY2(log.notice(NoticeType::Information).text.contains("2 messages said in #chat meanwhile"),
+                     log.dump());
+        QVERIFY2(server.asked.contains("CHATHISTORY AFTER #chat timestamp=2026-01-01T00:00:12.999Z 100"),
+                 server.asked.join('\n'));
+        QVERIFY(!server.asked.join('\n').contains("LATEST"));
+    }
+
+    void aHoleIsStillOneWhereTheProgramEndsBeforeItIsFilled()
+    {
+        HistoryServer server;
+        ResumePoints points;
+        {
+            FeedLog log(feedOf(server.port(), u"?history=0"_s));
+            QTRY_VERIFY(log.hasJoined("#chat"));
+            server.send(message(1));
+            QTRY_COMPARE(log.said("#chat").size(), 1);
+            server.hangUp(); // and 2 and 3 are said
+            QTRY_VERIFY(server.asked.join('\n').contains("AFTER"));
+            server.send(message(4)); // the answer never comes
+            QTRY_COMPARE(log.said("#chat").size(), 2);
+            points = pointsOf(log);
+        }
+        server.asked.clear();
+        server.support = "CHATHISTORY=100";
+        server.answers["CHATHISTORY AFTER #chat"] = page("p", {1, 2, 3, 4});
+        FeedLog log(continuedFeed(server.port(), points));
+        QTRY_VERIFY2(log.notice(NoticeType::Information).text.contains("2 messages said in #chat meanwhile"),
+                     log.dump());
+        QCOMPARE(log.said("#chat"), (QByteArrayList{"message 2", "message 3"}));
+        QVERIFY(server.asked.contains("CHATHISTORY AFTER #chat timestamp=2026-01-01T00:00:10.999Z 100"));
+    }
+
+    void whatWasSaidInPrivateIsFetchedToo()
+    {
+        HistoryServer server;
+        const auto fromBob = [](int number) {
+            return message(number).replace(":a!u@h PRIVMSG #chat", ":Bob!u@h PRIVMSG livebelt");
+        };
+        FeedLog log(feedOf(server.port()));
+        QTRY_VERIFY(log.hasJoined("#chat"));
+        server.send(fromBob(1) + message(2));
+        QTRY_COMPARE(log.said("#chat").size(), 1);
+        server.answers["CHATHISTORY TARGETS timestamp=2026-01-01T00:00:12.000Z"] =
+            inBatch("t", "draft/chathistory-targets",
+                    "@time=x CHATHISTORY TARGETS Bob 2026-01-01T00:00:13.000Z\r\n@time=x CHATHISTORY TARGETS #chat "
+                    "2026-01-01T00:00:12.000Z\r\n@time=x CHATHISTORY TARGETS carol 2026-01-01T00:00:14.000Z\r\n");
+        server.answers["CHATHISTORY AFTER Bob"] = inBatch("b", "chathistory Bob", fromBob(1) + fromBob(3));
+        server.answers["CHATHISTORY AFTER carol"] =
+            inBatch("c", "chathistory carol", fromBob(4).replace("Bob", "carol"));
+        server.hangUp();
+        QTRY_VERIFY2(log.dump().contains("1 message said with carol meanwhile"), log.dump());
+        QVERIFY2(log.dump().contains("1 message said with Bob meanwhile"), log.dump());
+        QCOMPARE(log.dump().count("message Bob: message 1 "), 1);
+        QCOMPARE(log.dump().count("message Bob: message 3 "), 1);
+        QCOMPARE(log.dump().count("message carol: message 4 "), 1);
+        QVERIFY(server.asked.contains("CHATHISTORY AFTER Bob timestamp=2026-01-01T00:00:10.999Z 3"));
+        QVERIFY(server.asked.contains("CHATHISTORY AFTER carol timestamp=2026-01-01T00:00:11.999Z 3"));
+    }
+
+    void asksByIdWhereTheServerPrefersThat()
+    {
+        HistoryServer server;
+        server.support = "CHATHISTORY=3 MSGREFTYPES=msgid,timestamp";
+        FeedLog log(feedOf(server.port()));
+        QTRY_VERIFY(log.hasJoined("#chat"));
+        server.send(message(1));
+        QTRY_COMPARE(log.said("#chat").size(), 1);
+        server.answers["CHATHISTORY AFTER #chat"] =
+            ":fake FAIL CHATHISTORY MESSAGE_ERROR AFTER #chat :Messages could not be retrieved\r\n";
+        server.hangUp();
+        QTRY_VERIFY2(log.dump().contains("said in #chat meanwhile cannot be fetched"), log.dump());
+        const qsizetype byId = server.asked.indexOf("CHATHISTORY AFTER #chat msgid=m1 3");
+        QVERIFY2(byId >= 0, server.asked.join('\n'));
+        QCOMPARE(server.asked[byId + 1], "CHATHISTORY AFTER #chat timestamp=2026-01-01T00:00:10.999Z 3");
+    }
+
+    void aBouncersPlaybackIsAskedForAndGivenOnce()
+    {
+        HistoryServer server("batch server-time znc.in/playback echo-message");
+        const auto played = [](const QList<int> &numbers) {
+            QByteArray lines;
+            for (const int number : numbers)
+                lines += withoutId(message(number));
+            return inBatch("z", "znc.in/playback #chat", lines);
+        };
+        // The bouncer echoes what it is told, too.
+        server.answers["PRIVMSG *playback :PLAY"] = ":livebelt!u@h PRIVMSG *playback :PLAY\r\n" + played({1, 2});
+        ResumePoints points;
+        {
+            FeedLog log(feedOf(server.port()));
+            QTRY_COMPARE(log.said("#chat"), messages(2));
+            QCOMPARE(server.asked, QByteArrayList{"PRIVMSG *playback :PLAY * 0"});
+            server.send(withoutId(message(3)));
+            QTRY_COMPARE(log.said("#chat"), messages(3));
+            server.answers["PRIVMSG *playback :PLAY"] = played({1, 2, 3, 4});
+            server.hangUp();
+            QTRY_COMPARE(log.said("#chat"), messages(4));
+            QCOMPARE(server.asked.constLast(), "PRIVMSG *playback :PLAY * 1767225612.999");
+            QTRY_VERIFY2(log.notice(NoticeType::Information).text.contains("1 message said in #chat meanwhile"),
+                         log.dump());
+            QVERIFY(!log.dump().contains("*playback"));
+            points = pointsOf(log);
+        }
+        server.answers["PRIVMSG *playback :PLAY"] = played({3, 4, 5});
+        FeedLog log(continuedFeed(server.port(), points));
+        QTRY_COMPARE(log.said("#chat"), QByteArrayList{"message 5"});
+        QCOMPARE(server.asked.constLast(), "PRIVMSG *playback :PLAY * 1767225613.999");
+    }
+
+    void oldTimesAreHistoryWithoutABatchToo()
+    {
+        HistoryServer server("server-time");
+        server.clock = "2026-01-01T00:00:13.500Z";
+        FeedLog log(feedOf(server.port()));
+        QTRY_VERIFY(log.hasJoined("#chat"));
+        const QByteArray replay = withoutId(message(1) + message(2));
+        server.send(replay + withoutId(message(4)));
+        QTRY_COMPARE(log.said("#chat").size(), 3);
+        server.clock = "2026-01-01T00:00:16.500Z";
+        server.hangUp();
+        QTRY_VERIFY(log.hasJoined("#chat", 2));
+        server.send(replay + withoutId(message(4) + message(5) + message(7)));
+        QTRY_COMPARE(log.said("#chat").size(), 5);
+        QCOMPARE(log.said("#chat").join(','), "message 1,message 2,message 4,message 5,message 7");
+        QByteArrayList old;
+        for (const Record &record : log.records()) {
+            if (!fieldValue(record.fields, "history").isEmpty())
+                old += record.text.mid(8);
+        }
+        QCOMPARE(old.join(','), "1,2,5");
+    }
+
+    void equalMessagesOfOneMomentAreSeveral()
+    {
+        HistoryServer server;
+        const QByteArray twice = withoutId(message(1) + message(1));
+        server.answers["CHATHISTORY LATEST #chat"] = inBatch("p", "chathistory #chat", twice);
+        FeedLog log(feedOf(server.port()));
+        QTRY_COMPARE(log.said("#chat"), (QByteArrayList{"message 1", "message 1"}));
+        server.answers["CHATHISTORY AFTER #chat"] = inBatch("p", "chathistory #chat", twice + withoutId(message(2)));
+        server.hangUp();
+        QTRY_COMPARE(log.said("#chat"), (QByteArrayList{"message 1", "message 1", "message 2"}));
+    }
+
+    void typingIsNoRecordAndAReactionIsOne()
+    {
+        HistoryServer server("message-tags");
+        FeedLog log(feedOf(server.port()));
+        QTRY_VERIFY(log.hasJoined("#chat"));
+        server.send("@+typing=active :a!u@h TAGMSG #chat\r\n@+draft/typing=done;msgid=x :a!u@h TAGMSG #chat\r\n"
+                    "@+draft/react=+1;+draft/reply=m1 :a!u@h TAGMSG #chat\r\n");
+        QTRY_VERIFY2(log.hasEvent("a reacts with +1"), log.dump());
+        QCOMPARE(log.dump().count("TAGMSG"), 1);
     }
 
     void aServerThatWillNotSaysSo()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Notice.h"
 #include "sources/irc/IrcChannels.h"
+#include "sources/irc/IrcNickWatch.h"
 #include "sources/irc/IrcRegistration.h"
 
 #include <QTest>
@@ -18,6 +19,9 @@ IrcAddress address(const QByteArray &account = {}, const QByteArray &password = 
     irc.user = "jilles";
     irc.account = account;
     irc.password = password;
+    irc.auth = password.isEmpty()  ? IrcAddress::Auth::None
+               : account.isEmpty() ? IrcAddress::Auth::Server
+                                   : IrcAddress::Auth::Sasl;
     return irc;
 }
 
@@ -95,6 +99,7 @@ private Q_SLOTS:
 
         external.account = "acc";
         external.password = "sesame";
+        external.auth = IrcAddress::Auth::Sasl;
         IrcRegistration both(external);
         say(both, ":s CAP * LS :sasl=PLAIN,EXTERNAL");
         QCOMPARE(say(both, ":s CAP * ACK :sasl").send, "AUTHENTICATE EXTERNAL\r\n");
@@ -182,7 +187,8 @@ private Q_SLOTS:
         row("welcome without it", {":s 001 jilles :Welcome"}, true, u"no way to log in"_s);
         row("other mechanisms", {":s CAP * LS :sasl=EXTERNAL,SCRAM-SHA-256"}, true, u"it offers EXTERNAL"_s);
         row("declined", {":s CAP * LS :sasl", ":s CAP * NAK :sasl"}, true, u"declines"_s);
-        row("server wants one", {":s 464 jilles :Password incorrect"}, false, u"wants a password"_s);
+        row("server wants one", {":s 464 jilles :Password incorrect"}, false,
+            u"wants a password of its own: add auth=server"_s);
         row("banned", {":s 465 jilles :You are banned: spam"}, false, u"You are banned: spam"_s);
         row("nicks",
             {":s 433 * jilles :in use", ":s 433 * a :in use", ":s 433 * a :in use", ":s 433 * a :in use",
@@ -202,6 +208,95 @@ private Q_SLOTS:
         }
         QVERIFY2(registration.refusal().contains(words), qPrintable(registration.refusal()));
         QVERIFY(!registration.refusal().contains(u"sesame"_s));
+    }
+
+    void aBanSaidInAnErrorIsARefusal_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<bool>("isBan");
+        QTest::newRow("K-line") << QByteArray("ERROR :Closing Link: jilles[1.2.3.4] (K-Lined)") << true;
+        QTest::newRow("G-line") << QByteArray("ERROR :Closing link: (u@h) [G-lined: open proxy]") << true;
+        QTest::newRow("banned") << QByteArray("ERROR :You are banned from this server") << true;
+        QTest::newRow("too fast") << QByteArray("ERROR :Trying to reconnect too fast.") << false;
+        QTest::newRow("full") << QByteArray("ERROR :Closing Link: (Too many connections from your host)") << false;
+    }
+    void aBanSaidInAnErrorIsARefusal()
+    {
+        QFETCH(const QByteArray, line);
+        QFETCH(const bool, isBan);
+        IrcRegistration registration(address());
+        say(registration, line);
+        QCOMPARE(!registration.refusal().isEmpty(), isBan);
+        QVERIFY(!isBan || registration.refusal().contains(u"wait until it runs out"_s));
+    }
+
+    void logsInWhenTheServicesComeBack()
+    {
+        IrcRegistration registration(address("acc", "sesame"));
+        say(registration, ":s CAP * LS :sasl=PLAIN cap-notify");
+        say(registration, ":s CAP * ACK :sasl");
+        say(registration, "AUTHENTICATE +");
+        QCOMPARE(say(registration, ":s 903 jilles :SASL authentication successful").send, "CAP END\r\n");
+        say(registration, ":s 001 jilles :Welcome");
+        say(registration, ":s CAP jilles DEL :sasl");
+        say(registration, ":s 901 jilles jilles!u@h :You are now logged out");
+        QCOMPARE(say(registration, ":s CAP jilles NEW :sasl=EXTERNAL,PLAIN").send, "CAP REQ :sasl\r\n");
+        QCOMPARE(say(registration, ":s CAP jilles ACK :sasl").send, "AUTHENTICATE PLAIN\r\n");
+        QVERIFY(say(registration, "AUTHENTICATE +").send.startsWith("AUTHENTICATE "));
+        QCOMPARE(say(registration, ":s 903 jilles :SASL authentication successful").send, "");
+        // A password that is wrong now is said, but it does not cost the connection.
+        say(registration, ":s CAP jilles NEW :sasl=PLAIN");
+        say(registration, ":s CAP jilles ACK :sasl");
+        const IrcReply failed = say(registration, ":s 904 jilles :SASL authentication failed");
+        QCOMPARE(failed.notices.size(), 1u);
+        QVERIFY(failed.notices.front().text.contains("does not accept the password"));
+        QVERIFY(registration.refusal().isEmpty());
+    }
+
+    void tellsNickServThePasswordWhereThatIsTheWay()
+    {
+        IrcAddress irc = address("acc", "sesame");
+        irc.auth = IrcAddress::Auth::NickServ;
+        IrcRegistration registration(irc);
+        QVERIFY(!registration.hello().contains("sesame"));
+        QCOMPARE(say(registration, ":s CAP * LS :sasl=PLAIN").send, "CAP END\r\n");
+        QCOMPARE(say(registration, ":s 001 jilles :Welcome").send, "PRIVMSG NickServ :IDENTIFY acc sesame\r\n");
+        QVERIFY(registration.refusal().isEmpty());
+    }
+
+    void takesTheNickThatWasWantedOnceItIsFree_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<bool>("isFree");
+        QTest::newRow("its owner quits") << QByteArray(":Jilles!u@h QUIT :bye") << true;
+        QTest::newRow("its owner changes it") << QByteArray(":jilles!u@h NICK :else") << true;
+        QTest::newRow("nobody has it") << QByteArray(":s 303 me :") << true;
+        QTest::newRow("somebody has it") << QByteArray(":s 303 me :jilles") << false;
+        QTest::newRow("monitored and gone") << QByteArray(":s 731 me :other,jilles") << true;
+        QTest::newRow("monitored and there") << QByteArray(":s 730 me :jilles!u@h") << false;
+        QTest::newRow("somebody else quits") << QByteArray(":alice!u@h QUIT :bye") << false;
+    }
+    void takesTheNickThatWasWantedOnceItIsFree()
+    {
+        QFETCH(const QByteArray, line);
+        QFETCH(const bool, isFree);
+        IrcNickWatch watch;
+        IrcReply reply;
+        watch.take(IrcMessage::parse(line), "me", reply);
+        QCOMPARE(reply.send, ""); // nothing is waited for
+        watch.begin("jilles");
+        QCOMPARE(watch.question(), "ISON jilles\r\n");
+        watch.support("MONITOR=100", reply);
+        watch.support("MONITOR=100", reply);
+        QCOMPARE(reply.send, "MONITOR + jilles\r\n");
+        QCOMPARE(watch.question(), "");
+        reply.send.clear();
+        watch.take(IrcMessage::parse(line), "me", reply);
+        QCOMPARE(reply.send, QByteArray(isFree ? "NICK jilles\r\n" : ""));
+        reply.send.clear();
+        watch.take(IrcMessage::parse(":me!u@h NICK :jilles"), "jilles", reply);
+        QCOMPARE(reply.send, "MONITOR - jilles\r\n");
+        QVERIFY(!watch.isWaiting());
     }
 
     void theServersOwnPasswordGoesFirst()
@@ -251,7 +346,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("isFinal");
         QTest::newRow("403") << QByteArray(":s 403 me #a :No such channel") << QByteArray("no channel #a") << true;
         QTest::newRow("405") << QByteArray(":s 405 me #a :Too many") << QByteArray("leave one out") << true;
-        QTest::newRow("471") << QByteArray(":s 471 me #a :+l") << QByteArray("every minute") << false;
+        QTest::newRow("471") << QByteArray(":s 471 me #a :+l") << QByteArray("tried again every few minutes") << false;
         QTest::newRow("473") << QByteArray(":s 473 me #a :+i") << QByteArray("invite") << false;
         QTest::newRow("474") << QByteArray(":s 474 me #A :+b") << QByteArray("lift the ban") << true;
         QTest::newRow("475") << QByteArray(":s 475 me #a :+k") << QByteArray("key") << false;
@@ -285,6 +380,43 @@ private Q_SLOTS:
         QVERIFY(say(channels, ":s 471 me #a :+l").notices.empty()); // said once
         say(channels, ":me!u@h JOIN #a");
         QVERIFY(!channels.wantsToKnockAgain());
+    }
+
+    void givesTheKeys()
+    {
+        IrcChannels channels({"#a", "#Keyed", "#b"}, u"h"_s, {{{"#keyed", "sesame"}}, {}, false});
+        QCOMPARE(channels.join(), "JOIN #Keyed sesame\r\nJOIN #a,#b\r\n");
+        say(channels, ":me!u@h JOIN #keyed");
+        QCOMPARE(say(channels, ":op!u@h KICK #keyed me :out").send, "JOIN #Keyed sesame\r\n");
+        IrcChannels wrong({"#keyed"}, u"h"_s, {{{"#keyed", "sesame"}}, {}, false});
+        const IrcReply reply = say(wrong, ":s 475 me #keyed :+k");
+        QVERIFY2(reply.notices.front().text.contains("another key"), reply.notices.front().text);
+        QVERIFY(!reply.notices.front().text.contains("sesame"));
+    }
+
+    void joinsAgainWhenLoggedIn()
+    {
+        IrcChannels channels({"#a", "#b", "#c"}, u"h"_s, {{}, {}, true});
+        const IrcReply reply = say(channels, ":s 477 me #a :+r");
+        QVERIFY2(reply.notices.front().text.contains("you are not yet; it is tried again"), reply.notices.front().text);
+        say(channels, ":s 474 me #b :+b");
+        say(channels, ":me!u@h JOIN #c");
+        QCOMPARE(channels.loggedIn(), "JOIN #a\r\n");
+        QCOMPARE(channels.loggedIn(), "");
+        IrcChannels anonymous({"#a"}, u"h"_s);
+        say(anonymous, ":s 477 me #a :+r");
+        QVERIFY(anonymous.refusal().contains(u"register with the network"_s));
+    }
+
+    void knocksAgainWhereItWasLetInBefore()
+    {
+        for (const char *numeric : {"403", "405", "473", "474", "475", "477", "489"}) {
+            IrcChannels channels({"#A"}, u"h"_s, {{}, {"#a"}, false});
+            const IrcReply reply = say(channels, ":s " + QByteArray(numeric) + " me #A :no");
+            QVERIFY2(reply.notices.front().text.contains("tried again every few minutes"), numeric);
+            QCOMPARE(channels.refusal(), QString());
+            QCOMPARE(channels.knockAgain(), "JOIN #A\r\n");
+        }
     }
 
     void comesWhenInvited()

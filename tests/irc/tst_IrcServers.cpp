@@ -168,10 +168,10 @@ private Q_SLOTS:
     {
         Ngircd server("open sesame");
         QVERIFY2(server.start(), server.process().error());
-        FeedLog right(feedOf(server.port(), u"#chat"_s, {{}, u"open sesame"_s}));
+        FeedLog right(feedOf(server.port(), u"#chat?auth=server"_s, {{}, u"open sesame"_s}));
         QTRY_VERIFY_WITH_TIMEOUT(right.hasJoined("#chat"), patience);
         for (const QString &password : {u"wrong"_s, QString()}) {
-            FeedLog log(feedOf(server.port(), u"#chat"_s, {{}, password}));
+            FeedLog log(feedOf(server.port(), u"#chat?auth=server"_s, {{}, password}));
             QTRY_VERIFY_WITH_TIMEOUT(log.hasEnded() || log.count(NoticeType::Disconnected) > 0, patience);
             const QByteArray words = password.isEmpty() ? "wants a password" : "does not accept the password";
             QVERIFY2(log.notice(NoticeType::Failed).text.contains(words), log.dump());

@@ -160,6 +160,42 @@ private Q_SLOTS:
         QCOMPARE(proxy.asked(), "localhost:" + QByteArray::number(server.tlsPort()));
     }
 
+    void goesToTlsWhereTheServerInsists()
+    {
+        Inspircd server(m_certificates, Certificates::Kind::Good);
+        server.insistOnTls();
+        QVERIFY2(server.start(), server.process().error());
+        const auto open = [&](const QString &authority) {
+            const auto address =
+                FeedAddress::parse(u"irc://localhost:%1/#chat?ca=%2"_s.arg(server.port()).arg(authority));
+            return ircFeed(*IrcAddress::check(*address, {}));
+        };
+        ResumePoints points;
+        {
+            FeedLog log(open(m_certificates.authority()));
+            QTRY_VERIFY_WITH_TIMEOUT(log.hasJoined("#chat"), patience);
+            QCOMPARE(log.count(NoticeType::Disconnected), 1);
+            QVERIFY2(log.notice(NoticeType::Disconnected)
+                         .text.contains("wants TLS: connecting again on port " + QByteArray::number(server.tlsPort())),
+                     log.dump());
+            const Record connected = log.notice(NoticeType::Connected);
+            QVERIFY(connected.resume);
+            points.push_back(*connected.resume);
+        }
+        {
+            std::unique_ptr<Feed> feed = open(m_certificates.authority());
+            feed->continueAfter(points); // it knows from the last run
+            FeedLog log(std::move(feed));
+            QTRY_VERIFY_WITH_TIMEOUT(log.hasJoined("#chat"), patience);
+            QCOMPARE(log.count(NoticeType::Disconnected), 0);
+        }
+        // Never back to the open line, whatever is wrong with TLS.
+        FeedLog log(open(m_certificates.otherAuthority()));
+        QTRY_VERIFY_WITH_TIMEOUT(log.hasEnded(), patience);
+        QVERIFY2(log.notice(NoticeType::Failed).text.contains("signed by nobody"), log.dump());
+        QCOMPARE(log.count(NoticeType::Connected), 0);
+    }
+
     void aPortWithoutTlsIsNoDowngrade()
     {
         Inspircd server(m_certificates, Certificates::Kind::Good);
