@@ -43,8 +43,12 @@ std::vector<FeedKind> sqlKinds()
 {
     std::vector<FeedKind> kinds;
     const QList<FeedDescription> descriptions = sqlDescriptions();
-    for (const FeedDescription &description : descriptions)
-        kinds.push_back({description, async::Overflow::Block, &openSql});
+    for (const FeedDescription &description : descriptions) {
+        FeedKind &kind = kinds.emplace_back();
+        kind.description = description;
+        kind.overflow = async::Overflow::Block;
+        kind.open = &openSql;
+    }
     return kinds;
 }
 
