@@ -164,8 +164,10 @@ int main(int argc, char *argv[])
     if (qEnvironmentVariableIsEmpty("LIVEBELT_OWN_NETWORK")) {
         qputenv("LIVEBELT_OWN_NETWORK", "1");
         std::vector<char *> arguments{const_cast<char *>("unshare"), const_cast<char *>("--net")};
-        if (geteuid() != 0)
-            arguments.push_back(const_cast<char *>("--map-root-user"));
+        if (geteuid() != 0) { // rights of its own in there, as who it is: the databases do not run as root
+            arguments.push_back(const_cast<char *>("--map-current-user"));
+            arguments.push_back(const_cast<char *>("--keep-caps"));
+        }
         arguments.insert(arguments.end(), argv, argv + argc);
         arguments.push_back(nullptr);
         execvp("unshare", arguments.data());
