@@ -3,6 +3,7 @@
 #include "app/commands/Commands.h"
 #include "app/commands/Interrupt.h"
 #include "app/commands/Terminal.h"
+#include "model/records/TypedAddress.h"
 #include "sources/async/Postbox.h"
 
 #include <QCoreApplication>
@@ -31,7 +32,13 @@ int runExport(const Invocation &invocation)
 {
     Exporter::Job job;
     job.capture = invocation.inputs.constFirst();
-    job.feeds = invocation.feeds;
+    for (const QString &feed : invocation.feeds) {
+        const auto typed = TypedAddress::parse(feed);
+        if (!typed || !typed->secrets.hasSecrets())
+            job.feeds << feed;
+        if (typed && typed->address.toString() != feed) // as the capture has it: %23 for '#', $PASSWORD for a secret
+            job.feeds << typed->address.toString();
+    }
     job.filter = invocation.filter;
     job.format = invocation.format.isEmpty() ? u"jsonl"_s : invocation.format;
     job.cells = invocation.hasPlainCsv ? CsvCells::Plain : CsvCells::Harmless;
