@@ -23,6 +23,14 @@ ParserOptions asJson(ParserOptions options)
 
 } // namespace
 
+void PollMemory::continueAfter(const ResumePoints &points)
+{
+    for (const ResumePoint &point : points) {
+        if (point.key.isEmpty())
+            page.fromBytes(point.value);
+    }
+}
+
 PollConnection::PollConnection(HttpRequest request, std::chrono::milliseconds every, const ParserOptions &options,
                                std::shared_ptr<PollMemory> memory, ConnectionLog &log)
     : m_client(std::move(request), memory->cookies)
@@ -43,14 +51,18 @@ async::AsyncIterator<Record> PollConnection::run()
         HttpAnswer answer = co_await m_client.ask(conditions());
         if (!answer.isGood) {
             m_ending = answer.ending;
+            waitForItsTime();
             co_return;
         }
         const bool isWell = co_await take(std::move(answer), &records);
-        if (!isWell)
+        if (!isWell) {
+            waitForItsTime();
             co_return;
+        }
         if (!m_log.isConnected()) {
             Record up = m_log.connected(u"what the page shows of that time follows"_s);
             co_yield std::move(up);
+            m_log.proven();
         }
         for (Record &record : records)
             co_yield std::move(record);
@@ -59,10 +71,19 @@ async::AsyncIterator<Record> PollConnection::run()
     }
 }
 
+/// POST is sent when the person said, not a moment later because it went wrong.
+void PollConnection::waitForItsTime()
+{
+    if (!m_client.request().isIdempotent())
+        m_ending.retryIn = std::max(m_every, m_ending.retryIn.value_or(m_every));
+}
+
 QList<HttpRequest::Header> PollConnection::conditions() const
 {
     QList<HttpRequest::Header> headers;
     headers.emplaceBack("Accept", "application/json, */*;q=0.5");
+    if (!m_client.request().isIdempotent())
+        return headers;
     if (!m_memory->etag.isEmpty())
         headers.emplaceBack("If-None-Match", m_memory->etag);
     if (!m_memory->lastModified.isEmpty())
@@ -114,9 +135,22 @@ void PollConnection::understand(const QByteArray &page, Records &records)
         constexpr qsizetype shown = 64 * 1024;
         records.push_back(makeNotice(NoticeType::Quarantined, news.problem.toUtf8(), {}, page.left(shown)));
     }
+    if (news.leftOut > 0) {
+        FieldsBuilder fields;
+        fields.add("items", qint64(news.leftOut));
+        records.push_back(
+            makeNotice(NoticeType::Truncated,
+                       "The page has more than 100,000 items, and the others were left out: ask for less of "
+                       "it",
+                       fields.take()));
+    }
     ItemParser &parser = m_isAuto && !news.isJson ? *m_other : *m_json;
     for (const QByteArray &item : news.items)
         parser.parse(item, now, records);
+    const auto last = std::find_if(records.rbegin(), records.rend(),
+                                   [](const Record &record) { return record.kind != RecordKind::Notice; });
+    if (last != records.rend())
+        last->resume = std::make_shared<const ResumePoint>(ResumePoint{{}, m_memory->page.toBytes()});
 }
 
 async::Task<void> PollConnection::pause(std::chrono::nanoseconds duration)

@@ -15,8 +15,10 @@ namespace livebelt {
 struct PollMemory
 {
     explicit PollMemory(const PollOptions &options) : page(options) {}
+    void continueAfter(const ResumePoints &points);
+
     PollPage page;
-    QByteArray etag;
+    QByteArray etag; ///< of the last page; so is lastModified
     QByteArray lastModified;
     std::shared_ptr<HttpCookies> cookies = std::make_shared<HttpCookies>();
 };
@@ -36,6 +38,7 @@ public:
     static constexpr qint64 longestPage = 16 << 20; ///< longer ones are left out
 
 private:
+    void waitForItsTime();
     QList<HttpRequest::Header> conditions() const;
     async::Task<bool> take(HttpAnswer answer, Records *records);
     void understand(const QByteArray &page, Records &records);

@@ -22,7 +22,7 @@ FeedDescription description()
     FeedDescription result;
     result.kind = u"poll"_s;
     result.title = u"API events (polling)"_s;
-    result.summary = u"A page that is asked for again and again; what is new on it is shown once."_s;
+    result.summary = u"A page that is asked for again and again; what has changed since the last time is shown."_s;
     result.icon = u"http"_s;
     result.schemes = {u"poll+https"_s, u"poll+http"_s};
     result.secureScheme = u"poll+https"_s;
@@ -50,7 +50,9 @@ Result<std::unique_ptr<Feed>> open(const FeedAddress &address, const Credentials
     auto connect = [request = *request, every = poll->every, options = *options, memory](ConnectionLog &log) {
         return std::make_unique<PollConnection>(request, every, options, memory, log);
     };
-    return std::unique_ptr<Feed>(std::make_unique<ConnectedFeed>(request->where(), std::move(connect)));
+    auto resume = [memory](const ResumePoints &points) { memory->continueAfter(points); };
+    return std::unique_ptr<Feed>(
+        std::make_unique<ConnectedFeed>(request->where(), std::move(connect), async::Backoff(), std::move(resume)));
 }
 
 } // namespace

@@ -29,6 +29,12 @@ Result<PollOptions> PollOptions::from(const FeedAddress &address)
             return Failure{pointer.error()};
         options.ids.append(*pointer);
     }
+    const QString changed = address.query(u"changed"_s, u"show"_s);
+    if (changed != u"show" && changed != u"hide")
+        return Failure{u"changed is show or hide, not “%1”"_s.arg(changed)};
+    options.hidesChanged = changed == u"hide";
+    if (options.hidesChanged && options.ids.isEmpty())
+        return Failure{u"changed=hide needs id=, by which an item that has changed is known: add it"_s};
     const QString order = address.query(u"order"_s, u"oldest-first"_s);
     if (order != u"oldest-first" && order != u"newest-first")
         return Failure{u"order is oldest-first or newest-first, not “%1”"_s.arg(order)};
@@ -42,14 +48,16 @@ QList<FeedParameter> PollOptions::parameters()
     using Type = FeedParameter::Type;
     return {
         parameter(Part::Query, Type::Text, u"every"_s, u"Every"_s,
-                  u"How often the page is asked for: 10s, 500ms, 5min. It is never asked for twice at once."_s,
+                  u"How often the page is asked for: 10s, 500ms, 5min. It is never asked for twice at once. "
+                  "POST is sent each time, too."_s,
                   u"10s"_s),
         parameter(Part::Query, Type::Text, u"items"_s, u"Path to the items"_s,
                   u"Where in the JSON the list of items is: data.items, pages[0].list or /data/items."_s),
-        parameter(
-            Part::Query, Type::Text, u"id"_s, u"Identity"_s,
-            u"What an item is known by, so that it is shown once: id, or several as in user.id,time; otherwise all "
-            u"of it."_s),
+        parameter(Part::Query, Type::Text, u"id"_s, u"Identity"_s,
+                  u"What an item is known by, wherever it stands: id, or several as in user.id,time."_s),
+        parameter(Part::Query, Type::Choice, u"changed"_s, u"Items that change"_s,
+                  u"Whether an item is shown again when it changes under the same id."_s, u"show"_s,
+                  {u"show"_s, u"hide"_s}),
         parameter(Part::Query, Type::Choice, u"order"_s, u"Order"_s, u"How the items of a page are sorted."_s,
                   u"oldest-first"_s, {u"oldest-first"_s, u"newest-first"_s}),
     };

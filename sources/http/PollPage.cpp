@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/http/PollPage.h"
 
-#include <QCryptographicHash>
+#include "sources/http/StableHash.h"
+
 #include <algorithm>
 #include <simdjson.h>
 
@@ -42,16 +43,20 @@ QByteArray bytesOf(std::string_view text)
     return QByteArray(text.data(), qsizetype(text.size())).trimmed();
 }
 
-simdjson::error_code elements(simdjson::ondemand::array array, std::vector<QByteArray> &items)
+simdjson::error_code elements(simdjson::ondemand::array array, PollPage::News &news)
 {
     for (auto element : array) {
+        if (news.items.size() >= PollPage::mostItems) {
+            ++news.leftOut;
+            continue;
+        }
         Value value;
         std::string_view text;
         if (const auto error = element.get(value))
             return error;
         if (const auto error = textOf(value).get(text))
             return error;
-        items.push_back(bytesOf(text));
+        news.items.push_back(bytesOf(text));
     }
     return simdjson::SUCCESS;
 }
@@ -68,22 +73,39 @@ PollPage::News PollPage::read(const QByteArray &page)
 {
     News news;
     news.isJson = looksLikeJson(page);
-    const QByteArray hash = QCryptographicHash::hash(page, QCryptographicHash::Sha1);
-    if (std::exchange(m_lastPage, hash) == hash || page.trimmed().isEmpty())
+    const quint64 hash = StableHash().add(page).value();
+    if (std::exchange(m_lastPage, hash) == hash)
         return news;
     if (news.isJson)
         collect(page, news);
+    else if (page.trimmed().isEmpty())
+        news.items.clear();
     else if (!m_options.items.isEmpty())
-        news.problem = u"The page is no JSON, so there is nothing at ?items=: check the address"_s;
+        news.problem = u"The page is no JSON, so there is nothing at items=: check the address"_s;
     else
         news.items.push_back(page);
-    if (news.items.size() == 1 && news.items.front() == page)
+    if (!news.problem.isEmpty()) { // the next good page is compared with the last good one
+        news.items.clear();
         return news;
-    const auto isOld = [this](const QByteArray &item) { return !m_seen.isNew(identity(item)); };
-    std::erase_if(news.items, isOld);
+    }
+    std::vector<quint64> keys(news.items.size());
+    std::transform(news.items.begin(), news.items.end(), keys.begin(), [this](const QByteArray &i) { return key(i); });
+    using Order = ListChanges::Order;
+    const Order inOrder = m_options.isNewestFirst ? Order::NewestFirst : Order::OldestFirst;
+    const std::vector<size_t> fresh = m_changes.next(std::move(keys), m_options.ids.isEmpty() ? inOrder : Order::None);
+    std::vector<QByteArray> items;
+    for (const size_t number : fresh)
+        items.push_back(news.items[number]);
     if (m_options.isNewestFirst)
-        std::reverse(news.items.begin(), news.items.end());
+        std::reverse(items.begin(), items.end());
+    news.items = std::move(items);
     return news;
+}
+
+/// What an item is compared by.
+quint64 PollPage::key(const QByteArray &item) const
+{
+    return StableHash().add(m_options.hidesChanged ? identity(item) : item).value();
 }
 
 void PollPage::collect(const QByteArray &page, News &news) const
@@ -113,7 +135,7 @@ void PollPage::collect(const QByteArray &page, News &news) const
         }
     }
     if (!error)
-        error = elements(array, news.items);
+        error = elements(array, news);
     if (error) {
         news.problem = u"The items of the page could not be found at “%1”: %2"_s.arg(
             m_options.items.isEmpty() ? u"$"_s : QString::fromUtf8(m_options.items),

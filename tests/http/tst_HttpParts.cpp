@@ -2,7 +2,6 @@
 #include "sources/http/HttpAnswer.h"
 #include "sources/http/JsonPointer.h"
 #include "sources/http/JsonSequence.h"
-#include "sources/http/SeenItems.h"
 
 #include <QTest>
 
@@ -156,18 +155,6 @@ private Q_SLOTS:
         QCOMPARE(found[0].bytes.size(), 100);
         QCOMPARE(found[0].length, 5002);
         QCOMPARE(found[1].bytes, "[1]");
-    }
-
-    void remembersTheItemsAskedForLast()
-    {
-        SeenItems seen(3);
-        QVERIFY(seen.isNew("a") && seen.isNew("b") && seen.isNew("c"));
-        QVERIFY(!seen.isNew("a"));
-        QVERIFY(seen.isNew("d")); // b was asked for longest ago
-        QVERIFY(!seen.isNew("a") && !seen.isNew("c") && !seen.isNew("d"));
-        QCOMPARE(seen.size(), 3u);
-        QVERIFY(seen.isNew("b"));
-        QCOMPARE(seen.size(), 3u);
     }
 };
 

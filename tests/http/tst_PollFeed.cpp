@@ -26,7 +26,7 @@ private:
     }
 
 private Q_SLOTS:
-    void showsEachItemOnce()
+    void showsWhatHasChanged()
     {
         NginxServer server;
         server.publish(u"a.json"_s, "{\"items\":[{\"id\":1,\"t\":\"a\"},{\"id\":2,\"t\":\"b\"}]}");
@@ -34,11 +34,29 @@ private Q_SLOTS:
         FeedRun run(pollKind(), server.url(u"poll"_s, u"a.json#every=100ms&items=items&id=id"_s));
         QVERIFY(run.waitForData(2));
         server.publish(u"a.json"_s, "{\"items\":[{\"id\":2,\"t\":\"changed\"},{\"id\":3,\"t\":\"c\"}]}");
-        QVERIFY(run.waitForData(3));
-        QCOMPARE(fieldValue(run.data()[2].fields, "id"), "3");
+        QVERIFY(run.waitForData(4));
+        QCOMPARE(fieldValue(run.data()[2].fields, "t"), "changed");
+        QCOMPARE(fieldValue(run.data()[3].fields, "id"), "3");
         QCOMPARE(run.count(NoticeType::Connected), 1);
         QVERIFY(run.close() < 1000);
         QVERIFY(run.waitForEnd());
+    }
+
+    void aLaterRunShowsWhatHasChangedSince()
+    {
+        NginxServer server;
+        server.publish(u"a.json"_s, "[{\"id\":1},{\"id\":2},{\"id\":2}]");
+        QVERIFY2(server.start(), server.error());
+        const QString url = server.url(u"poll"_s, u"a.json#every=100ms"_s);
+        FeedRun first(pollKind(), url);
+        QVERIFY(first.waitForData(3));
+        const auto point = first.data()[2].resume;
+        QVERIFY(point && !first.data()[0].resume);
+        QVERIFY(first.close() >= 0);
+        server.publish(u"a.json"_s, "[{\"id\":1},{\"id\":2},{\"id\":2},{\"id\":3}]");
+        FeedRun second(pollKind(), url, {}, {*point});
+        QVERIFY(second.waitForData(1));
+        QCOMPARE(fieldValue(second.data()[0].fields, "id"), "3");
     }
 
     void asksForWhatHasChangedOnly()

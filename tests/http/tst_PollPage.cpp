@@ -51,7 +51,10 @@ private Q_SLOTS:
         row("text", u""_s, "21.5 °C", "21.5 °C;");
         row("nothing", u""_s, " \n", "");
         row("an empty list", u""_s, "[]", "");
-        row("twice on one page", u"id=i"_s, "[{\"i\":1,\"x\":1},{\"i\":1,\"x\":2}]", "{\"i\":1,\"x\":1};");
+        row("twice on one page", u""_s, "[1,1]", "1;1;");
+        row("one id twice", u"id=i"_s, "[{\"i\":1,\"x\":1},{\"i\":1,\"x\":2}]", "{\"i\":1,\"x\":1};{\"i\":1,\"x\":2};");
+        row("the same id, and changes do not count", u"id=i&changed=hide"_s, "[{\"i\":1,\"x\":1},{\"i\":2,\"x\":2}]",
+            "{\"i\":1,\"x\":1};{\"i\":2,\"x\":2};");
     }
     void findsTheItems()
     {
@@ -63,19 +66,75 @@ private Q_SLOTS:
         QCOMPARE(joined(pages.read(page)), QByteArray());
     }
 
-    void showsAnItemOnce()
+    void showsWhatHasChanged_data()
     {
-        PollPage byBytes = pageFor(u""_s);
-        QCOMPARE(joined(byBytes.read("[{\"i\":1},{\"i\":2}]")), "{\"i\":1};{\"i\":2};");
-        QCOMPARE(joined(byBytes.read("[{\"i\":2},{\"i\":3},{\"i\":1}]")), "{\"i\":3};");
-        PollPage byId = pageFor(u"id=i"_s);
-        QCOMPARE(joined(byId.read("[{\"i\":1,\"n\":0}]")), "{\"i\":1,\"n\":0};");
-        QCOMPARE(joined(byId.read("[{\"i\":1,\"n\":5},{\"n\":5,\"i\":2}]")), "{\"n\":5,\"i\":2};");
-        PollPage byTwo = pageFor(u"id=a.b,c"_s);
-        QCOMPARE(joined(byTwo.read("[{\"a\":{\"b\":1},\"c\":1},{\"a\":{\"b\":1},\"c\":2}]")),
-                 "{\"a\":{\"b\":1},\"c\":1};{\"a\":{\"b\":1},\"c\":2};");
-        QCOMPARE(joined(byTwo.read("[{\"a\":{\"b\":1},\"c\":2,\"d\":0}]")), "");
-        QCOMPARE(joined(byTwo.read("[{\"x\":1},{\"x\":2}]")), "{\"x\":1};{\"x\":2};");
+        QTest::addColumn<QString>("options");
+        QTest::addColumn<QByteArrayList>("pages");
+        QTest::addColumn<QByteArray>("shown"); // of the last page
+        const auto row = [](const char *name, const QString &options, const QByteArrayList &pages, const char *shown) {
+            QTest::newRow(name) << options << pages << QByteArray(shown);
+        };
+        row("one more", u""_s, {"[1,2]", "[1,2,3]"}, "3;");
+        row("a window that slides", u""_s, {"[1,2,3]", "[2,3,4]"}, "4;");
+        row("a window of values that repeat", u""_s, {"[\"a\",\"a\",\"b\"]", "[\"a\",\"b\",\"a\"]"}, "\"a\";");
+        row("up and down in a window", u""_s, {"[\"up\",\"down\"]", "[\"down\",\"up\"]"}, "\"up\";");
+        row("the same values again", u""_s, {"[7,7]", "[7,7,7]"}, "7;");
+        row("the same, newest first", u"order=newest-first"_s, {"[2,1,1]", "[1,2,1]"}, "1;");
+        row("newest first, though not said", u""_s, {"[3,2,1]", "[5,4,3]"}, "5;4;");
+        row("another order", u""_s, {"[1,2]", "[2,3,1]"}, "3;");
+        row("another order, known by an id", u"id=i"_s, {"[{\"i\":1},{\"i\":2}]", "[{\"i\":2},{\"i\":1}]"}, "");
+        row("one less", u""_s, {"[1,2,3]", "[1,3]"}, "");
+        row("away and back", u""_s, {"[1,2]", "[2]", "[1,2]"}, "1;");
+        row("away and back, with an id", u"id=i"_s, {"[{\"i\":1}]", "[]", "[{\"i\":1}]"}, "{\"i\":1};");
+        row("a value changed", u""_s, {"[1,2,3]", "[1,9,3]"}, "9;");
+        row("changed under its id", u"id=i"_s, {"[{\"i\":1,\"n\":0}]", "[{\"i\":1,\"n\":5},{\"n\":5,\"i\":2}]"},
+            "{\"i\":1,\"n\":5};{\"n\":5,\"i\":2};");
+        row("changed, and back", u"id=i"_s, {"[{\"i\":1,\"n\":0}]", "[{\"i\":1,\"n\":1}]", "[{\"i\":1,\"n\":0}]"},
+            "{\"i\":1,\"n\":0};");
+        row("changes do not count", u"id=i&changed=hide"_s,
+            {"[{\"i\":1,\"n\":0}]", "[{\"i\":1,\"n\":5},{\"n\":5,\"i\":2}]"}, "{\"n\":5,\"i\":2};");
+        row("two parts of an id", u"id=a.b,c&changed=hide"_s,
+            {"[{\"a\":{\"b\":1},\"c\":1}]", "[{\"a\":{\"b\":1},\"c\":1,\"d\":0},{\"a\":{\"b\":1},\"c\":2}]"},
+            "{\"a\":{\"b\":1},\"c\":2};");
+        row("a list of one, up and down", u"items=s"_s, {"{\"s\":1}", "{\"s\":2}", "{\"s\":1}"}, "1;");
+        row("an object with an id", u"id=i"_s, {"{\"i\":1,\"s\":1}", "{\"i\":1,\"s\":2}", "{\"i\":1,\"s\":1}"},
+            "{\"i\":1,\"s\":1};");
+        row("damaged in between", u""_s, {"[1,2]", "[1,", "[1,2]"}, "");
+        row("empty in between", u""_s, {"21", " ", "21"}, "21;");
+    }
+    void showsWhatHasChanged()
+    {
+        QFETCH(QString, options);
+        QFETCH(QByteArrayList, pages);
+        QFETCH(QByteArray, shown);
+        PollPage page = pageFor(options);
+        QByteArray last;
+        for (const QByteArray &text : pages)
+            last = joined(page.read(text));
+        QCOMPARE(last, shown);
+    }
+
+    void goesOnWhereALaterRunBegins()
+    {
+        PollPage first = pageFor(u""_s), second = pageFor(u""_s);
+        QCOMPARE(joined(first.read("[1,2,2]")), "1;2;2;");
+        second.fromBytes(first.toBytes());
+        QCOMPARE(joined(second.read("[1,2,2]")), "");
+        QCOMPARE(joined(second.read("[1,2,2,2]")), "2;");
+        PollPage object = pageFor(u""_s), later = pageFor(u""_s);
+        object.read("{\"t\":1}");
+        later.fromBytes(object.toBytes());
+        QCOMPARE(joined(later.read("{\"t\":1}")), "");
+        later.fromBytes("nonsense %%%");
+        QCOMPARE(joined(later.read("{\"t\":2}")), "{\"t\":2};");
+    }
+
+    void aPageWithTooManyItemsIsReadInPart()
+    {
+        PollPage page = pageFor(u""_s);
+        const PollPage::News news = page.read('[' + QByteArray("1,").repeated(100'004) + "1]");
+        QCOMPARE(news.items.size(), 100'000u);
+        QCOMPARE(news.leftOut, 5u);
     }
 
     void ofAPageThatIsNoListEachChangeIsNew()

@@ -7,7 +7,8 @@
 
 namespace livebelt::test {
 
-FeedRun::FeedRun(const FeedKind &kind, const QString &address, const Credentials &credentials)
+FeedRun::FeedRun(const FeedKind &kind, const QString &address, const Credentials &credentials,
+                 const ResumePoints &points)
 {
     const auto parsed = FeedAddress::parse(address);
     if (!parsed) {
@@ -20,6 +21,8 @@ FeedRun::FeedRun(const FeedKind &kind, const QString &address, const Credentials
         return;
     }
     m_feed = *std::move(feed);
+    if (!points.empty())
+        m_feed->continueAfter(points);
     m_scope.spawn(consume());
 }
 

@@ -11,7 +11,9 @@ namespace livebelt::test {
 class FeedRun
 {
 public:
-    FeedRun(const FeedKind &kind, const QString &address, const Credentials &credentials = {});
+    /// points: where the capture that is continued ends.
+    FeedRun(const FeedKind &kind, const QString &address, const Credentials &credentials = {},
+            const ResumePoints &points = {});
     ~FeedRun();
 
     bool isOpen() const { return bool(m_feed); }
