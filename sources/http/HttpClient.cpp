@@ -3,7 +3,7 @@
 
 #include "sources/async/tasks/NextWithin.h"
 #include "sources/async/tasks/WithTimeout.h"
-#include "sources/http/HttpTime.h"
+#include "sources/feed/Duration.h"
 
 namespace livebelt {
 
@@ -64,7 +64,8 @@ async::Task<HttpAnswer> HttpClient::exchange(HttpRequest request, Headers more)
 {
     HttpAnswer answer;
     const Headers headers = headersFor(request, more);
-    bool isUsed = m_link && m_isPersistent && request.isIdempotent() && m_link->leadsTo(request);
+    const bool isFree = m_link && m_isPersistent && m_framing && m_framing->isWhole() && m_rest.isEmpty();
+    bool isUsed = isFree && request.isIdempotent() && m_link->leadsTo(request);
     while (!m_isAborted) {
         if (!isUsed) {
             m_link = std::make_unique<HttpLink>(request);
@@ -102,7 +103,7 @@ async::Task<bool> HttpClient::readHead(HttpAnswer *answer)
                 answer->head = *std::move(head);
                 co_return true;
             }
-            const std::optional<QByteArray> next = co_await piece();
+            const std::optional<QByteArray> next = co_await piece(m_request.patience);
             if (!next)
                 break;
             reader.add(*next);
@@ -114,7 +115,7 @@ async::Task<bool> HttpClient::readHead(HttpAnswer *answer)
         m_rest = "damaged";
     } catch (const async::TimedOut &) {
         answer->ending = {Ending::Kind::Lost, u"%1 does not answer within %2: check the address and the network"_s.arg(
-                                                  m_request.where(), durationText(m_request.idle))};
+                                                  m_request.where(), waitText(m_request.patience))};
         m_rest = "late";
     }
     co_return false;
@@ -134,11 +135,11 @@ async::Task<void> HttpClient::refuse(HttpRequest request, HttpAnswer *answer)
     answer->ending = statusEnding(request, answer->head, text, QDateTime::currentDateTimeUtc());
 }
 
-async::Task<std::optional<QByteArray>> HttpClient::piece()
+async::Task<std::optional<QByteArray>> HttpClient::piece(std::chrono::milliseconds idle)
 {
-    if (m_request.idle.count() == 0)
+    if (idle.count() == 0)
         co_return co_await m_link->pieces().next();
-    co_return co_await async::nextWithin(m_link->pieces(), m_request.idle);
+    co_return co_await async::nextWithin(m_link->pieces(), idle);
 }
 
 HttpClient::Headers HttpClient::headersFor(const HttpRequest &request, const Headers &more) const
@@ -175,7 +176,7 @@ async::AsyncIterator<QByteArray> HttpClient::body()
             co_yield std::move(plain);
         if (m_framing->isWhole())
             break;
-        const std::optional<QByteArray> next = co_await piece();
+        const std::optional<QByteArray> next = co_await piece(m_request.idle);
         if (!next) {
             if (m_link->silence() > 0ms)
                 throw HttpError(u"does not answer any more: check the network"_s);
@@ -207,7 +208,7 @@ Ending HttpClient::silent() const
 {
     return {Ending::Kind::Lost,
             u"Nothing came from %1 for %2 (idle= sets how long it may be silent)"_s.arg(m_request.where(),
-                                                                                        durationText(m_request.idle)),
+                                                                                        waitText(m_request.idle)),
             {},
             m_request.idle};
 }

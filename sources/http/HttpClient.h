@@ -47,7 +47,7 @@ private:
     async::Task<HttpAnswer> exchange(HttpRequest request, Headers more);
     async::Task<bool> readHead(HttpAnswer *answer);
     async::Task<void> refuse(HttpRequest request, HttpAnswer *answer);
-    async::Task<std::optional<QByteArray>> piece();
+    async::Task<std::optional<QByteArray>> piece(std::chrono::milliseconds idle);
     Headers headersFor(const HttpRequest &request, const Headers &more) const;
 
     const HttpRequest m_request;

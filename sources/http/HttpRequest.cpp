@@ -10,6 +10,7 @@
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -79,6 +80,9 @@ Result<HttpRequest> HttpRequest::from(const FeedAddress &address, const Credenti
     if (!idleText.isEmpty() && !given)
         return Failure{u"idle is a time like 90s or 5min, or 0 for never, not “%1”"_s.arg(idleText)};
     request.idle = given.value_or(idle);
+    const bool mayTakeLong = !request.isIdempotent(); // a second request would be worse than a late answer
+    const std::chrono::milliseconds usual = mayTakeLong ? 0s : 90s;
+    request.patience = given ? *given : idle.count() > 0 ? idle : usual;
     return request;
 }
 
@@ -100,9 +104,23 @@ QList<FeedParameter> HttpRequest::parameters(const QString &idle)
         repeated(parameter(Part::Query, Type::Text, u"header"_s, u"Header"_s,
                            u"Name:Value, may be given several times; $USER and $PASSWORD stand for those."_s)),
         parameter(Part::Query, Type::Text, u"idle"_s, u"Longest silence"_s,
-                  u"A server that sends nothing for so long is connected to again; 0 for never."_s, idle),
+                  u"A server that sends nothing for so long is connected to again; 0 for never, as one that is gone is "
+                  "noticed anyway."_s,
+                  idle),
     };
     return list + NetworkOptions::tlsParameters() + NetworkOptions::proxyParameters();
+}
+
+QByteArray HttpRequest::takeHeader(QByteArrayView name)
+{
+    QByteArray value;
+    headers.removeIf([&](const Header &header) {
+        const bool isIt = name.compare(header.first, Qt::CaseInsensitive) == 0;
+        if (isIt)
+            value = header.second;
+        return isIt;
+    });
+    return value;
 }
 
 QString HttpRequest::where() const
@@ -116,6 +134,8 @@ Result<HttpRequest> HttpRequest::redirected(int status, const QByteArray &locati
     next.url = url.resolved(QUrl::fromEncoded(location));
     next.url.setUserInfo({});
     next.url.setFragment({});
+    if (next.url.path().isEmpty())
+        next.url.setPath(u"/"_s);
     const QString to = mask.masked(next.url.toString(QUrl::RemoveQuery));
     if (location.isEmpty() || !next.url.isValid() || next.host().isEmpty() ||
         (next.url.scheme() != u"http" && next.url.scheme() != u"https"))

@@ -30,6 +30,8 @@ struct HttpRequest
     NetworkOptions network;
     /// A server that sends nothing for so long is given up; 0: never.
     std::chrono::milliseconds idle{0};
+    /// The same for the beginning of an answer.
+    std::chrono::milliseconds patience{0};
 
     /// Fails with a sentence that says which part is wrong; one that belongs to the Credentials is refused.
     static Result<HttpRequest> from(const FeedAddress &address, const Credentials &credentials,
@@ -42,6 +44,8 @@ struct HttpRequest
     bool isEncrypted() const { return url.scheme() == QLatin1String("https"); }
     QString where() const;                                   ///< "host:port", for people
     QString path() const { return mask.masked(url.path()); } ///< for people
+    /// Takes the header of that name out, and gives its value.
+    QByteArray takeHeader(QByteArrayView name);
     /// Whether it may be sent again by itself (RFC 9110, section 9.2.2).
     bool isIdempotent() const { return method != "POST"; }
 

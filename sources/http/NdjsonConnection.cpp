@@ -13,29 +13,52 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qint64 longestLine = 1 << 20;
-constexpr auto usualRetry = 1s; ///< after an answer that ended as it should, with something in it
 
-/// Notes when each piece came.
-async::AsyncIterator<QByteArray> timed(async::AsyncIterator<QByteArray> pieces, qint64 *received)
+/// What is noted of the pieces of an answer.
+struct Arrival
 {
-    while (auto piece = co_await pieces.next()) {
-        *received = nowMicros();
-        co_yield std::move(*piece);
-    }
+    qint64 received = noTime; ///< the last piece
+    bool isOver = false;
+    std::exception_ptr problem; ///< why they ended too early
+};
+
+/// Ends where the pieces break off, too: what there is of the last item comes then.
+async::AsyncIterator<QByteArray> watched(async::AsyncIterator<QByteArray> pieces, Arrival *arrival)
+{
+    std::optional<QByteArray> piece;
+    do {
+        try {
+            piece = co_await pieces.next();
+        } catch (const std::exception &) {
+            arrival->problem = std::current_exception();
+            piece.reset();
+        }
+        arrival->received = nowMicros();
+        arrival->isOver = !piece;
+        if (piece)
+            co_yield std::move(*piece);
+    } while (!arrival->isOver);
 }
 
-async::AsyncIterator<async::Line> itemsOf(async::AsyncIterator<QByteArray> pieces, const QByteArray &contentType)
+bool isSequence(const QByteArray &contentType)
 {
-    if (contentType == "application/json-seq" || contentType.endsWith("+json-seq"))
-        return jsonSequence(std::move(pieces));
-    return async::linesOf(std::move(pieces), longestLine);
+    return contentType == "application/json-seq" || contentType.endsWith("+json-seq");
+}
+
+async::AsyncIterator<async::Line> itemsOf(async::AsyncIterator<QByteArray> pieces, bool isSequence)
+{
+    return isSequence ? jsonSequence(std::move(pieces)) : async::linesOf(std::move(pieces), longestLine);
 }
 
 } // namespace
 
-NdjsonConnection::NdjsonConnection(HttpRequest request, const ParserOptions &options,
-                                   std::shared_ptr<HttpCookies> cookies, ConnectionLog &log)
-    : m_client(std::move(request), std::move(cookies)), m_parser(makeParser(options)), m_log(log)
+NdjsonConnection::NdjsonConnection(HttpRequest request, const HttpAgain &again, const ParserOptions &options,
+                                   std::shared_ptr<NdjsonMemory> memory, ConnectionLog &log)
+    : m_client(std::move(request), memory->cookies)
+    , m_again(again)
+    , m_parser(makeParser(options))
+    , m_memory(std::move(memory))
+    , m_log(log)
 {
 }
 
@@ -46,36 +69,57 @@ async::AsyncIterator<Record> NdjsonConnection::run()
     const HttpAnswer answer = co_await m_client.ask(std::move(headers));
     if (refuses(answer))
         co_return;
-    Record up = m_log.connected();
+    Record up = connected(answer);
     co_yield std::move(up);
-    const QByteArray type = answer.contentType();
+    const bool isCutByMarks = isSequence(answer.contentType());
     Records records;
-    qint64 received = noTime;
-    bool hasItems = false;
+    Arrival arrival;
     try {
-        auto items = itemsOf(timed(m_client.body(), &received), type);
+        auto items = itemsOf(watched(m_client.body(), &arrival), isCutByMarks);
         while (auto item = co_await items.next()) {
-            parseItem(*m_parser, *item, received, records);
-            hasItems |= !records.empty();
+            m_log.proven();
+            item->isWhole |= arrival.isOver && !arrival.problem && !isCutByMarks; // the last line needs no end
+            if (item->isWhole && m_memory->comesAgain(item->bytes))
+                continue;
+            parseItem(*m_parser, *item, arrival.received, records);
             for (Record &record : records)
                 co_yield std::move(record);
             records.clear();
         }
-        m_ending.why = u"%1 ended the stream"_s.arg(m_client.request().where());
-        if (hasItems)
-            m_ending.retryIn = usualRetry;
+        m_parser->finish(nowMicros(), records);
+        for (Record &record : records)
+            co_yield std::move(record);
+        if (arrival.problem)
+            std::rethrow_exception(arrival.problem);
+        m_ending = m_again.complete(m_client.request(), false);
     } catch (const HttpError &error) {
-        m_ending = m_client.broken(error);
+        breakOff(m_client.broken(error));
     } catch (const async::TimedOut &) {
-        m_ending = m_client.silent();
+        breakOff(m_client.silent());
     }
+}
+
+Record NdjsonConnection::connected(const HttpAnswer &answer)
+{
+    const size_t known = m_memory->begin(answer.head);
+    if (known > 0)
+        return m_log.connected(
+            u"the same answer begins again: the %1 items of it that have come are left out"_s.arg(known));
+    return m_log.connected(
+        u"what was said meanwhile is missing here; an answer that begins again may give items twice"_s);
+}
+
+void NdjsonConnection::breakOff(const Ending &ending)
+{
+    m_memory->setBrokenOff();
+    m_ending = m_again.broken(m_client.request(), ending, true);
 }
 
 bool NdjsonConnection::refuses(const HttpAnswer &answer)
 {
     const QString where = m_client.request().where();
     if (!answer.isGood) {
-        m_ending = answer.ending;
+        m_ending = m_again.broken(m_client.request(), answer.ending, answer.wasSent);
     } else if (answer.status() == 204 || answer.status() == 304) {
         m_ending = {Ending::Kind::Done,
                     u"%1 says that there is nothing to send (%2)"_s.arg(where).arg(answer.status())};

@@ -2,21 +2,22 @@
 #pragma once
 
 #include "sources/feed/Connection.h"
+#include "sources/http/HttpAgain.h"
 #include "sources/http/HttpClient.h"
+#include "sources/http/NdjsonMemory.h"
 #include "sources/parse/ItemParser.h"
 
 #include <memory>
 
 namespace livebelt {
 
-/// One connection to a server whose answer does not end: items in lines, or a JSON text sequence (RFC 7464) where it
-/// says so.
+/// One answer of items in lines, or a JSON text sequence (RFC 7464) where the server says so; it may go on for ever.
 class NdjsonConnection final : public Connection
 {
 public:
     /// log outlives it.
-    NdjsonConnection(HttpRequest request, const ParserOptions &options, std::shared_ptr<HttpCookies> cookies,
-                     ConnectionLog &log);
+    NdjsonConnection(HttpRequest request, const HttpAgain &again, const ParserOptions &options,
+                     std::shared_ptr<NdjsonMemory> memory, ConnectionLog &log);
 
     async::AsyncIterator<Record> run() override;
     async::Task<void> goodbye() override;
@@ -24,9 +25,13 @@ public:
 
 private:
     bool refuses(const HttpAnswer &answer);
+    Record connected(const HttpAnswer &answer);
+    void breakOff(const Ending &ending);
 
     HttpClient m_client;
+    const HttpAgain m_again;
     std::unique_ptr<ItemParser> m_parser;
+    std::shared_ptr<NdjsonMemory> m_memory;
     ConnectionLog &m_log;
     Ending m_ending;
 };

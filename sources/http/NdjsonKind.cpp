@@ -13,7 +13,8 @@ namespace {
 
 QList<FeedParameter> parameters()
 {
-    return httpPlace() + HttpRequest::parameters(u"90s"_s) + ParserOptions::parameters(u"json"_s);
+    return httpPlace() + HttpRequest::parameters(u"0"_s) + QList<FeedParameter>{HttpAgain::parameter()} +
+           ParserOptions::parameters(u"json"_s);
 }
 
 FeedDescription description()
@@ -21,7 +22,7 @@ FeedDescription description()
     FeedDescription result;
     result.kind = u"ndjson"_s;
     result.title = u"API events (JSON lines)"_s;
-    result.summary = u"An answer that does not end: lines of JSON, or a JSON text sequence."_s;
+    result.summary = u"An answer in lines of JSON, or a JSON text sequence: as long as it goes on, or up to its end."_s;
     result.icon = u"http"_s;
     result.schemes = {u"ndjson+https"_s, u"ndjson+http"_s};
     result.secureScheme = u"ndjson+https"_s;
@@ -36,16 +37,19 @@ FeedDescription description()
 
 Result<std::unique_ptr<Feed>> open(const FeedAddress &address, const Credentials &credentials)
 {
-    Result<HttpRequest> request = HttpRequest::from(address, credentials, 90s);
+    Result<HttpRequest> request = HttpRequest::from(address, credentials, 0s);
     if (!request)
         return Failure{request.error()};
     Result<ParserOptions> options = ParserOptions::from(address, u"json"_s);
     if (!options)
         return Failure{options.error()};
+    const Result<HttpAgain> again = HttpAgain::from(address);
+    if (!again)
+        return Failure{again.error()};
     options->kind = RecordKind::Event;
-    auto cookies = std::make_shared<HttpCookies>();
-    auto connect = [request = *request, options = *options, cookies](ConnectionLog &log) {
-        return std::make_unique<NdjsonConnection>(request, options, cookies, log);
+    auto memory = std::make_shared<NdjsonMemory>();
+    auto connect = [request = *request, again = *again, options = *options, memory](ConnectionLog &log) {
+        return std::make_unique<NdjsonConnection>(request, again, options, memory, log);
     };
     return std::unique_ptr<Feed>(std::make_unique<ConnectedFeed>(request->where(), std::move(connect)));
 }

@@ -13,7 +13,8 @@ namespace {
 
 QList<FeedParameter> parameters()
 {
-    return httpPlace() + HttpRequest::parameters(u"90s"_s) + ParserOptions::parameters();
+    return httpPlace() + HttpRequest::parameters(u"0"_s) + QList<FeedParameter>{HttpAgain::parameter()} +
+           ParserOptions::parameters();
 }
 
 FeedDescription description()
@@ -37,18 +38,24 @@ FeedDescription description()
 
 Result<std::unique_ptr<Feed>> open(const FeedAddress &address, const Credentials &credentials)
 {
-    Result<HttpRequest> request = HttpRequest::from(address, credentials, 90s);
+    Result<HttpRequest> request = HttpRequest::from(address, credentials, 0s);
     if (!request)
         return Failure{request.error()};
     Result<ParserOptions> options = ParserOptions::from(address);
     if (!options)
         return Failure{options.error()};
+    const Result<HttpAgain> again = HttpAgain::from(address);
+    if (!again)
+        return Failure{again.error()};
     options->kind = RecordKind::Event;
     auto memory = std::make_shared<SseMemory>();
-    auto connect = [request = *request, options = *options, memory](ConnectionLog &log) {
-        return std::make_unique<SseConnection>(request, options, memory, log);
+    memory->lastEventId = request->takeHeader("Last-Event-ID"); // the first one; the events have others
+    auto connect = [request = *request, again = *again, options = *options, memory](ConnectionLog &log) {
+        return std::make_unique<SseConnection>(request, again, options, memory, log);
     };
-    return std::unique_ptr<Feed>(std::make_unique<ConnectedFeed>(request->where(), std::move(connect)));
+    auto resume = [memory](const ResumePoints &points) { memory->continueAfter(points); };
+    return std::unique_ptr<Feed>(
+        std::make_unique<ConnectedFeed>(request->where(), std::move(connect), async::Backoff(), std::move(resume)));
 }
 
 } // namespace

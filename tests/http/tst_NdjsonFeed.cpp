@@ -73,11 +73,22 @@ private Q_SLOTS:
     {
         FeedRun run(ndjsonKind(), m_server->url(u"ndjson"_s, u"ndjson"_s));
         QVERIFY(run.waitFor(NoticeType::Connected));
-        QVERIFY(write("{\"n\":1}\n{\"n\":", u"end"_s));
+        QVERIFY(write("{\"n\":1}\n{\"n\":", u"cut"_s));
         QVERIFY(run.waitFor(NoticeType::Reconnected));
         QCOMPARE(run.dataCount(), 1u);
+        QVERIFY(run.text(NoticeType::Information).contains("in the middle of an item"));
         QVERIFY(write("{\"n\":2}\n"));
         QVERIFY(run.waitForData(2));
+    }
+
+    void anAnswerThatIsCompleteIsTheEnd()
+    {
+        FeedRun run(ndjsonKind(), m_server->url(u"ndjson"_s, u"ndjson"_s));
+        QVERIFY(run.waitFor(NoticeType::Connected));
+        QVERIFY(write("{\"n\":1}\n{\"n\":2}", u"end"_s));
+        QVERIFY(run.waitForEnd());
+        QCOMPARE(run.dataCount(), 2u);
+        QVERIFY(run.text(NoticeType::Ended).contains("the answer is complete"));
     }
 
     void aFileOfNginxIsRead()
@@ -91,8 +102,8 @@ private Q_SLOTS:
         QVERIFY2(nginx.start(), nginx.error());
         FeedRun run(ndjsonKind(), nginx.url(u"ndjson"_s, u"a.ndjson"_s));
         QVERIFY(run.waitForData(50'000));
-        QVERIFY(run.waitFor(NoticeType::Disconnected));
-        QVERIFY(run.text(NoticeType::Disconnected).contains("ended the stream"));
+        QVERIFY(run.waitForEnd());
+        QVERIFY(run.text(NoticeType::Ended).contains("the answer is complete"));
     }
 
     void aWebPageIsRefused()
