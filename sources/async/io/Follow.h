@@ -2,10 +2,14 @@
 #pragma once
 
 #include "sources/async/AsyncIterator.h"
+#include "sources/async/Event.h"
 #include "sources/async/io/FileError.h"
+#include "sources/async/io/FileMark.h"
 
 #include <QByteArray>
 #include <chrono>
+#include <memory>
+#include <optional>
 
 namespace livebelt::async {
 
@@ -16,6 +20,7 @@ enum class FileChange {
     Rotated,   ///< the old one has another name now; this is a new one
     Replaced,  ///< the old one is gone; this is a new one
     Truncated, ///< the same one was made shorter, or overwritten: it is read from its start
+    Missing,   ///< what was to be continued is not found any more: what is there now is read from its start
 };
 
 /// A piece of a followed file.
@@ -24,6 +29,9 @@ struct FileChunk
     QByteArray bytes;                     ///< never empty
     qint64 offset = 0;                    ///< of the first of them, in their file
     FileChange before = FileChange::None; ///< a cut: the piece does not go on where the last one ended
+    quint64 device = 0;                   ///< of the file, with inode
+    quint64 inode = 0;
+    QByteArray head{}; ///< the first bytes of the file, for a FileMark
 };
 
 struct FollowOptions
@@ -33,14 +41,17 @@ struct FollowOptions
     FollowOptions() {} // no aggregate: g++ 12 destroys one twice that is made in an await
 
     qint64 from = 0;                      ///< where to start in the file that is there at the start
+    std::optional<FileMark> after{};      ///< where to go on, in place of from; may be in a file rotated since
+    bool isBrief = false;                 ///< until is set already, and nobody cares for files beside it
+    std::shared_ptr<Event> until{};       ///< once it is set, the end of what is there is the end
     qint64 chunk = 64 * 1024;             ///< how large a piece may be
     std::chrono::milliseconds poll{1000}; ///< how often to look where nothing announces a change
     bool watch = true;                    ///< by inotify as well, which not every file system feeds
 };
 
 /// What is and what will be in the file of that name, as tail -F does: through growth, truncation, rotation, removal
-/// and return; the file may not be there yet. It never ends. Throws FileError for a file that cannot be opened or read
-/// at the start, or five looks long after a change, and for what is no regular file.
+/// and return; the file may not be there yet. It never ends, but by FollowOptions::until. Throws FileError for a file
+/// that cannot be opened or read at the start, or five looks long after a change, and for what is no regular file.
 ///
 ///     auto pieces = follow(path);
 ///     while (auto piece = co_await pieces.next())

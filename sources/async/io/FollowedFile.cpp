@@ -18,7 +18,11 @@ constexpr int looksUntilLetGo = 2;
 } // namespace
 
 FollowedFile::FollowedFile(QString path, FollowOptions options, std::shared_ptr<FileWatch> watch)
-    : m_path(std::move(path)), m_name(QFile::encodeName(m_path)), m_options(options), m_watch(std::move(watch))
+    : m_path(std::move(path))
+    , m_name(QFile::encodeName(m_path))
+    , m_options(options)
+    , m_watch(std::move(watch))
+    , m_isBrief(options.isBrief)
 {
 }
 
@@ -62,6 +66,9 @@ bool FollowedFile::readPiece(FileChunk &piece)
         return false;
     piece.offset = generation.offset() - piece.bytes.size();
     piece.before = std::exchange(m_change, FileChange::None);
+    piece.device = generation.identity().device;
+    piece.inode = generation.identity().inode;
+    piece.head = generation.head();
     return true;
 }
 
@@ -69,17 +76,53 @@ bool FollowedFile::readPiece(FileChunk &piece)
 bool FollowedFile::findSuccessors()
 {
     const bool wasEmpty = m_generations.empty();
+    if (m_isFirstLook && m_options.after)
+        findMarked();
     for (int tries = 0; tries < mostTries; ++tries) {
         if (trySuccessors() == Search::Done)
             break;
     }
-    if (std::exchange(m_isFirstLook, false)) {
-        if (m_generations.empty())
+    if (std::exchange(m_isFirstLook, false)) { // never where it is marked
+        if (m_options.after)
+            m_change = FileChange::Missing;
+        else if (m_generations.empty())
             m_change = FileChange::Appeared;
         else if (!m_generations.front().startAt(m_options.from))
             m_change = FileChange::Truncated;
     }
     return wasEmpty && !m_generations.empty();
+}
+
+/// Finds the place that was marked, in the file of the name, or in one that was put away since. The state is then what
+/// it would be if that one had been followed all the time.
+bool FollowedFile::findMarked()
+{
+    const FileMark &mark = *m_options.after;
+    Generation named(m_name);
+    if (named.code() == 0 && named.startAfter(mark)) {
+        if (!m_isBrief)
+            m_siblings = siblingsOf(m_path);
+        m_newest = named.identity();
+        m_generations.push_back(std::move(named));
+        m_isFirstLook = false;
+        return true;
+    }
+    const QList<Sibling> all = siblingsOf(m_path);
+    for (const Sibling &sibling : all) {
+        Generation old(sibling.path);
+        if (old.code() != 0 || !old.startAfter(mark))
+            continue;
+        m_siblings = all;
+        m_siblings.removeIf([&sibling](const Sibling &other) {
+            return other.status.modified > sibling.status.modified && other.path != sibling.path;
+        });
+        m_isBrief = false;
+        m_newest = old.identity();
+        m_generations.push_back(std::move(old));
+        m_isFirstLook = false;
+        return true;
+    }
+    return false;
 }
 
 FollowedFile::Search FollowedFile::trySuccessors()
@@ -94,7 +137,7 @@ FollowedFile::Search FollowedFile::trySuccessors()
         return Search::Unstable;
     if (newest.code() != 0)
         return cannotOpen(newest.code());
-    const QList<Sibling> all = siblingsOf(m_path);
+    const QList<Sibling> all = m_isBrief ? QList<Sibling>() : siblingsOf(m_path);
     QList<Sibling> between = m_isFirstLook ? QList<Sibling>() : newSiblings(all, m_siblings, m_newest);
     const QList<Sibling> later = between.mid(qMin(between.size(), mostOpened));
     between.resize(between.size() - later.size());
@@ -121,7 +164,7 @@ FollowedFile::Search FollowedFile::trySuccessors()
 FollowedFile::Search FollowedFile::cannotOpen(int code)
 {
     const bool isAbsent = code == ENOENT || code == ENOTDIR;
-    if (isAbsent && m_isFirstLook)
+    if (isAbsent && m_isFirstLook && !m_isBrief)
         m_siblings = siblingsOf(m_path);
     m_failures = isAbsent ? 0 : m_failures + 1;
     if (m_failures == 0 || (!m_isFirstLook && m_failures < mostFailures))

@@ -25,6 +25,7 @@ private:
     enum class Search { Unstable, Done };
 
     bool readPiece(FileChunk &piece);
+    bool findMarked();
     bool findSuccessors();
     Search trySuccessors();
     Search cannotOpen(int code);
@@ -44,6 +45,7 @@ private:
     FileChange m_change = FileChange::None; ///< before the next piece
     bool m_isSuperseded = false;            ///< a successor had bytes before the last read of the one that is read
     bool m_isFirstLook = true;
+    bool m_isBrief; ///< it ends with what there is, so what stands beside it now is of no interest
     int m_looksWithoutName = 0;
     int m_failures = 0; ///< to open it, one after the other
 };

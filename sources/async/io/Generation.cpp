@@ -7,11 +7,12 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/uio.h>
+#include <unistd.h>
 
 namespace livebelt::async::detail {
 
 namespace {
-constexpr qsizetype rememberedSize = 64;
+constexpr qsizetype rememberedSize = FileMark::known;
 } // namespace
 
 Generation::Generation(const QByteArray &name)
@@ -33,11 +34,47 @@ bool Generation::startAt(qint64 offset)
     if (offset > size)
         return false;
     m_offset = offset < 0 ? size : offset;
-    QByteArray last(qMin<qint64>(rememberedSize, m_offset), Qt::Uninitialized);
-    const auto got = ::pread(number(), last.data(), size_t(last.size()), m_offset - last.size());
-    if (got == last.size())
-        m_last = last;
+    const qint64 known = qMin<qint64>(rememberedSize, m_offset);
+    m_last = bytesAt(m_offset - known, known);
     return true;
+}
+
+bool Generation::startAfter(const FileMark &mark)
+{
+    const auto status = FileStatus::ofDescriptor(number());
+    const bool isSame = status && status->identity.inode == mark.inode;
+    const bool isKnown = mark.offset > 0; // an empty one has nothing to be known by but its number
+    if (!status || status->size < mark.offset || (!isSame && !isKnown))
+        return false;
+    if (bytesAt(0, mark.head.size()) != mark.head ||
+        bytesAt(mark.offset - mark.tail.size(), mark.tail.size()) != mark.tail)
+        return false;
+    m_offset = mark.offset;
+    m_last = mark.tail;
+    return true;
+}
+
+QByteArray Generation::head()
+{
+    const qint64 size = qMin<qint64>(FileMark::known, m_offset);
+    if (m_head.size() < size)
+        m_head = bytesAt(0, size);
+    return m_head;
+}
+
+/// All of them, or nothing.
+QByteArray Generation::bytesAt(qint64 offset, qint64 size) const
+{
+    QByteArray bytes(size, Qt::Uninitialized);
+    const bool isRead = ::pread(number(), bytes.data(), size_t(size), offset) == size;
+    return isRead ? bytes : QByteArray();
+}
+
+/// Where a hole at the start ends. 0 where there is none, or the file system does not know.
+qint64 Generation::firstData() const
+{
+    const off_t data = ::lseek(number(), 0, SEEK_DATA);
+    return data > 0 ? data : 0;
 }
 
 Generation::Read Generation::read(QByteArray &bytes, qint64 maximum, const QString &path)
@@ -56,7 +93,8 @@ Generation::Read Generation::read(QByteArray &bytes, qint64 maximum, const QStri
     if (got < lastSize || std::memcmp(last, m_last.constData(), size_t(lastSize)) != 0) {
         bytes.clear();
         m_last.clear();
-        m_offset = 0;
+        m_head.clear();
+        m_offset = firstData();
         return Read::Truncated;
     }
     bytes.truncate(got - lastSize);

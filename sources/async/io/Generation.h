@@ -3,6 +3,7 @@
 
 #include "sources/async/io/Descriptor.h"
 #include "sources/async/io/FileIdentity.h"
+#include "sources/async/io/FileMark.h"
 
 #include <QByteArray>
 #include <QString>
@@ -25,6 +26,10 @@ public:
 
     /// Whether it is no longer than offset; negative: its end.
     bool startAt(qint64 offset);
+    /// Whether it is the file that was marked, or a copy: then it goes on there.
+    bool startAfter(const FileMark &mark);
+    /// The first bytes, as far as they have been read: FileMark::head.
+    QByteArray head();
     /// Goes on from where it was left. Truncated: not the file any more that was read, to be read from its start.
     /// Stale: the server does not know it any more. Throws FileError, by the name path.
     Read read(QByteArray &bytes, qint64 maximum, const QString &path);
@@ -34,11 +39,14 @@ public:
 private:
     qint64 readAt(char *known, qint64 knownSize, char *bytes, qint64 maximum, qint64 from) const;
     void remember(const QByteArray &bytes);
+    QByteArray bytesAt(qint64 offset, qint64 size) const;
+    qint64 firstData() const;
 
     Descriptor m_descriptor;
     FileIdentity m_identity;
     int m_code = 0;
     qint64 m_offset = 0;
+    QByteArray m_head; ///< FileMark::known bytes, or as many as were read
     QByteArray m_last; ///< the last bytes before m_offset, to know it again by
 };
 

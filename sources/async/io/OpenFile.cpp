@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace livebelt::async::detail {
 
@@ -37,6 +38,18 @@ bool OpenFile::open(int flags)
     if (!m_descriptor || ::fstat(number(), &status) != 0)
         throw FileError(m_path, QStringLiteral("opened"), errno);
     return S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
+}
+
+bool OpenFile::reopen()
+{
+    struct stat status;
+    char target[5] = {};
+    const QByteArray link = "/proc/self/fd/" + QByteArray::number(number());
+    const bool isNamed = ::readlink(link.constData(), target, sizeof target) > 0 && target[0] == '/';
+    if (::fstat(number(), &status) != 0 || !S_ISFIFO(status.st_mode) || !isNamed)
+        return false;
+    const Descriptor before = std::exchange(m_descriptor, Descriptor()); // keeps what is in it until the other is open
+    return !open(O_RDONLY);
 }
 
 void OpenFile::seek(qint64 offset)

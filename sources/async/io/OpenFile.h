@@ -18,6 +18,8 @@ public:
     /// flags: of open(2). True: a regular file, which is always ready; else a FIFO or the like, which never blocks, and
     /// has to be waited for.
     bool open(int flags);
+    /// Opens a FIFO anew, for its next writer; nothing that is in it is lost. False: it is none, or has no name.
+    bool reopen();
     void seek(qint64 offset);
     /// The next piece; an empty one at the end; nothing: not ready.
     std::optional<QByteArray> read(qint64 maximum);

@@ -9,7 +9,7 @@
 
 namespace livebelt::async {
 
-AsyncIterator<QByteArray> readFile(QString path, qint64 chunk, qint64 from)
+AsyncIterator<QByteArray> readFile(QString path, qint64 chunk, qint64 from, EndOfFifo end)
 {
     using detail::OpenFile;
     detail::Aside<OpenFile> file(path);
@@ -22,7 +22,9 @@ AsyncIterator<QByteArray> readFile(QString path, qint64 chunk, qint64 from)
     };
     const auto read = [maximum = qMax<qint64>(1, chunk)](OpenFile &f) { return f.read(maximum); };
 
-    const int toWaitFor = co_await file(open);
+    const auto reopen = [](OpenFile &f) { return f.reopen() ? f.number() : -1; };
+
+    int toWaitFor = co_await file(open);
     if (toWaitFor >= 0) {
         readable.emplace(toWaitFor, QSocketNotifier::Read);
         co_await readable->wait(); // a FIFO without a writer would read as one that has ended
@@ -30,6 +32,15 @@ AsyncIterator<QByteArray> readFile(QString path, qint64 chunk, qint64 from)
     while (true) {
         std::optional<QByteArray> piece = co_await file(read);
         if (!piece) {
+            co_await readable->wait();
+            continue;
+        }
+        if (piece->isEmpty() && toWaitFor >= 0 && end == EndOfFifo::NextWriter) {
+            readable.reset(); // before its descriptor is closed
+            toWaitFor = co_await file(reopen);
+            if (toWaitFor < 0)
+                co_return;
+            readable.emplace(toWaitFor, QSocketNotifier::Read);
             co_await readable->wait();
             continue;
         }

@@ -54,7 +54,8 @@ private:
                 self->areOffsetsRight &&
                 (goesOn ? self->seen.isEmpty() || piece->offset == self->offset : piece->offset == 0);
             self->offset = piece->offset + piece->bytes.size();
-            static constexpr const char *names[] = {"", "[Appeared]", "[Rotated]", "[Replaced]", "[Truncated]"};
+            static constexpr const char *names[] = {"",           "[Appeared]",  "[Rotated]",
+                                                    "[Replaced]", "[Truncated]", "[Missing]"};
             self->seen += names[int(piece->before)] + piece->bytes;
         }
     }

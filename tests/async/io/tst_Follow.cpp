@@ -39,6 +39,13 @@ Task<void> takeAndSay(AsyncIterator<FileChunk> pieces, QByteArray *bytes, QSemap
     done->release();
 }
 
+Task<void> takeAll(AsyncIterator<FileChunk> pieces, QByteArray *all, bool *hasEnded)
+{
+    while (auto piece = co_await pieces.next())
+        *all += piece->bytes;
+    *hasEnded = true;
+}
+
 Task<void> takeOneOf(AsyncIterator<FileChunk> pieces)
 {
     QByteArray bytes;
@@ -109,6 +116,24 @@ private Q_SLOTS:
         put(h.path(), "0123456789");
         h.start();
         QVERIFY(h.sees("[Truncated]0123456789"));
+    }
+
+    void itEndsBehindWhatIsThereOnceItIsTold()
+    {
+        FollowOptions ending = watching();
+        ending.until = std::make_shared<Event>();
+        const QTemporaryDir directory;
+        const QString path = directory.filePath(QStringLiteral("log"));
+        put(path, "one ");
+        QByteArray all;
+        bool hasEnded = false;
+        Scope scope;
+        scope.spawn(takeAll(follow(path, ending), &all, &hasEnded));
+        QVERIFY(runUntil([&] { return all == "one "; }));
+        append(path, "two");
+        ending.until->set();
+        QVERIFY(runUntil([&] { return hasEnded; }));
+        QCOMPARE(all, "one two");
     }
 
     void aFileThatIsNotThereYetIsWaitedFor()

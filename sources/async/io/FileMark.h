@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+
+namespace livebelt::async {
+
+/// A place in a file, to go on from later, also when the file has another name by then, or is a copy. A value.
+struct FileMark
+{
+    static constexpr qsizetype known = 64;
+
+    quint64 device = 0;
+    quint64 inode = 0;
+    qint64 offset = 0;
+    QByteArray head; ///< the first bytes of the file, known of them or as many as are before offset
+    QByteArray tail; ///< the last bytes before offset, likewise
+    friend bool operator==(const FileMark &, const FileMark &) = default;
+};
+
+} // namespace livebelt::async
