@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/formats/RecordWriter.h"
 
+#include "model/formats/ArrivalWriter.h"
 #include "model/formats/CsvWriter.h"
 #include "model/formats/JsonLinesWriter.h"
 #include "model/formats/TextWriter.h"
@@ -25,6 +26,14 @@ Result<std::unique_ptr<RecordWriter>> makeRecordWriter(const QString &format, bo
         writer = std::make_unique<CsvWriter>(cells);
     else
         return Failure{u"There is no format “%1”: choose one of %2."_s.arg(format, recordFormats().join(u", "_s))};
+    return writer;
+}
+
+Result<std::unique_ptr<RecordWriter>> makeExportWriter(const QString &format, bool onTerminal)
+{
+    if (format != u"text"_s)
+        return makeRecordWriter(format);
+    std::unique_ptr<RecordWriter> writer = std::make_unique<ArrivalWriter>(onTerminal);
     return writer;
 }
 

@@ -71,6 +71,19 @@ void appendHarmless(TextBuilder &out, QByteArrayView text)
     out += text.sliced(plain);
 }
 
+void appendReading(TextBuilder &out, const Record &record)
+{
+    if (!record.hasValue()) {
+        appendHarmless(out, record.fields);
+        return;
+    }
+    out += shortestNumber(record.value);
+    if (!record.unit.isEmpty()) {
+        out += ' ';
+        appendHarmless(out, record.unit);
+    }
+}
+
 void TextWriter::begin(TextBuilder &) {}
 
 void TextWriter::write(TextBuilder &out, QByteArrayView feedName, const Record &record)
@@ -87,17 +100,10 @@ void TextWriter::write(TextBuilder &out, QByteArrayView feedName, const Record &
         appendHarmless(out, record.subject);
         out += ": ";
     }
-    if (!record.text.isEmpty()) {
+    if (!record.text.isEmpty())
         appendHarmless(out, record.text);
-    } else if (record.hasValue()) {
-        out += shortestNumber(record.value);
-        if (!record.unit.isEmpty()) {
-            out += ' ';
-            appendHarmless(out, record.unit);
-        }
-    } else {
-        appendHarmless(out, record.fields);
-    }
+    else
+        appendReading(out, record);
     out += '\n';
 }
 

@@ -29,5 +29,7 @@ private:
 
 /// Appends text so that it stays on one line and does nothing but be read.
 void appendHarmless(TextBuilder &out, QByteArrayView text);
+/// What there is of a record without text: its value and unit, or its fields.
+void appendReading(TextBuilder &out, const Record &record);
 
 } // namespace livebelt

@@ -54,7 +54,10 @@ Task<void> ExecFeed::close()
 /// For a program that does not end, or whose output somebody else holds open.
 Task<void> ExecFeed::closeSoon()
 {
-    co_await sleepFor(partingTime);
+    co_await sleepFor(partingTime / 2);
+    if (m_process)
+        m_process->kill(); // so that its output ends, and its last words are given
+    co_await sleepFor(partingTime / 2);
     m_records.close();
 }
 

@@ -50,6 +50,7 @@ FeedDescription description()
     result.fields = {{u"status"_s, u"of a notice: what the program returned"_s},
                      {u"signal"_s, u"of a notice: what ended it"_s},
                      {u"…"_s, u"and what the parser finds in a line"_s}};
+    result.fields += Framing::fields();
     return result;
 }
 

@@ -34,6 +34,7 @@ Result<void> readStart(const FeedAddress &address, FileAddress &result)
         return Failure{u"follow is 1 or 0, not “%1”"_s.arg(follow)};
     result.follows = follow == u"1";
     const QString from = address.query(u"from"_s, result.follows ? u"last:10"_s : u"start"_s);
+    result.from.isChosen = address.hasQuery(u"from"_s);
     bool isNumber = true;
     if (from == u"start") {
         result.from.place = FileFrom::Place::Start;

@@ -13,7 +13,8 @@ struct FileFrom
 {
     enum class Place { Start, End, Last };
     Place place = Place::Last;
-    int lines = 10; ///< that are read of those that are there, with Last
+    int lines = 10;        ///< that are read of those that are there, with Last
+    bool isChosen = false; ///< by the person; a compressed file is otherwise read whole
 };
 
 /// What an address of the kind file says: file:/var/log/syslog[?follow=0&from=start|end|last:20&encoding=latin1&...]

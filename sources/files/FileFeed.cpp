@@ -3,17 +3,30 @@
 
 #include "model/records/Notice.h"
 #include "sources/async/Scope.h"
+#include "sources/async/Timers.h"
 #include "sources/async/io/FileError.h"
 #include "sources/files/FileRecords.h"
 #include "sources/files/FileSource.h"
+#include "sources/files/FileTail.h"
+
+#include <QScopedValueRollback>
 
 namespace livebelt {
 
 using namespace async;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 constexpr quint64 ahead = 512 * 1024; // bytes
+constexpr auto lastLook = 300ms;
+
+template<typename Chunks>
+Task<void> closeAfter(std::chrono::milliseconds patience, Chunks chunks)
+{
+    co_await sleepFor(patience);
+    chunks.close();
+}
 } // namespace
 
 FileFeed::FileFeed(FileAddress address) : m_address(std::move(address)), m_chunks(ahead) {}
@@ -24,19 +37,18 @@ AsyncIterator<Record> FileFeed::records()
     scope.spawn(read());
     while (!m_start && !m_chunks.isClosed())
         co_await m_changed.wait();
-    if (m_isClosing)
+    if (m_isClosing && !m_start)
         co_return;
     if (m_start)
         co_yield beginning();
     QByteArray problem;
     try {
         const FileView view{m_address.path, m_address.encoding, m_address.framing, m_address.parser, {}};
-        auto items = recordsOf(m_chunks.items(), view, m_start ? m_start->head : QByteArray());
-        while (auto record = co_await items.next()) {
-            if (m_isClosing)
-                co_return;
+        FileTail tail(view, m_start ? m_start->head : QByteArray(), m_resume);
+        const QScopedValueRollback<FileTail *> current(m_tail, &tail);
+        auto items = recordsOf(m_chunks.items(), &tail);
+        while (auto record = co_await items.next())
             co_yield std::move(*record);
-        }
     } catch (const std::exception &error) {
         problem = error.what();
     }
@@ -48,12 +60,30 @@ AsyncIterator<Record> FileFeed::records()
     co_yield std::move(last);
 }
 
+void FileFeed::continueAfter(const ResumePoints &points)
+{
+    if (m_address.follows)
+        m_resume = FileResume::of(points, m_address.path);
+}
+
+bool FileFeed::isResumable() const
+{
+    return m_address.follows && m_start && !endsByItself(*m_start) && !m_start->isFifo;
+}
+
+/// What is ready is still given; and of a file that has been read as far as it goes, what came since.
 Task<void> FileFeed::close()
 {
     m_isClosing = true;
-    m_chunks.close();
     m_changed.set();
-    co_return;
+    if (!isResumable() || m_isBehind) {
+        if (m_tail && isResumable())
+            m_tail->leaveUnfinished();
+        m_chunks.close();
+        co_return;
+    }
+    m_until->set();
+    m_closing.spawn(closeAfter(lastLook, m_chunks)); // a disk that does not answer is not waited for
 }
 
 Task<void> FileFeed::read()
@@ -66,10 +96,15 @@ Task<void> FileFeed::read()
         }
         m_start = start;
         m_changed.set();
-        auto chunks = chunksOf(m_address.path, m_address.follows, std::move(start));
+        if (!isResumable())
+            m_resume.reset();
+        FileReading reading{m_address.follows, m_address.encoding, m_resume, m_until};
+        auto chunks = chunksOf(m_address.path, std::move(start), std::move(reading));
         bool isWanted = true;
         while (auto chunk = co_await chunks.next()) {
+            m_isBehind = true;
             isWanted = co_await m_chunks.send(std::move(*chunk));
+            m_isBehind = false;
             if (!isWanted)
                 break;
         }
@@ -85,11 +120,16 @@ Record FileFeed::beginning() const
     QString text;
     if (m_start->kind == FileStart::Kind::Absent)
         text = u"%1 is not there yet: it is read as soon as it is"_s.arg(m_address.path);
-    else if (endsByItself(m_address.follows, *m_start))
+    else if (!m_address.follows || endsByItself(*m_start))
         text = u"Reading %1"_s.arg(m_address.path);
     else
         text = u"Following %1"_s.arg(m_address.path);
-    return makeNotice(NoticeType::Connected, text.toUtf8());
+    Record notice = makeNotice(NoticeType::Connected, text.toUtf8());
+    if (isResumable() && m_start->mark.inode != 0) { // so that what comes while nobody looks is not missed
+        const FileResume resume = m_resume.value_or(FileResume{m_start->mark});
+        notice.resume = std::make_shared<const ResumePoint>(resume.point(m_address.path));
+    }
+    return notice;
 }
 
 } // namespace livebelt

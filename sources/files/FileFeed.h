@@ -3,21 +3,27 @@
 
 #include "sources/async/Channel.h"
 #include "sources/async/Event.h"
+#include "sources/async/Scope.h"
 #include "sources/async/io/Follow.h"
 #include "sources/feed/Feed.h"
 #include "sources/files/FileAddress.h"
+#include "sources/files/FileResume.h"
 #include "sources/files/FileStart.h"
 
 namespace livebelt {
 
+class FileTail;
+
 /// One file: what is in it, and what is added to it. It is read on a helper thread, at most half a megabyte ahead, so
-/// its size does not matter; the I/O thread only cuts and parses.
+/// its size does not matter; the I/O thread only cuts and parses. What had been read, or has just been added, when it
+/// is closed is still given, the unfinished last line, too. One that is followed can be continued (FileResume).
 class FileFeed final : public Feed
 {
 public:
     explicit FileFeed(FileAddress address);
 
     async::AsyncIterator<Record> records() override;
+    void continueAfter(const ResumePoints &points) override;
     async::Task<void> close() override;
 
 private:
@@ -27,13 +33,19 @@ private:
     };
 
     async::Task<void> read();
+    bool isResumable() const;
     Record beginning() const;
 
     const FileAddress m_address;
     async::Channel<async::FileChunk, Size> m_chunks;
     std::optional<FileStart> m_start; ///< once it is known
     async::Event m_changed;
+    std::optional<FileResume> m_resume;
+    std::shared_ptr<async::Event> m_until = std::make_shared<async::Event>();
+    FileTail *m_tail = nullptr; ///< while records() reads
+    bool m_isBehind = false;    ///< there is more than the consumer has taken
     bool m_isClosing = false;
+    async::Scope m_closing;
 };
 
 } // namespace livebelt

@@ -2,15 +2,12 @@
 #include "sources/files/FileGroup.h"
 
 #include "model/records/Notice.h"
-#include "model/records/Sentence.h"
+#include "sources/async/Scope.h"
 #include "sources/feed/SetAfter.h"
-#include "sources/files/FileSource.h"
-#include "sources/files/Unpacker.h"
 
 #include <QFileInfo>
-#include <QFileSystemWatcher>
 #include <algorithm>
-#include <chrono>
+#include <set>
 
 namespace livebelt {
 
@@ -22,8 +19,8 @@ namespace {
 
 constexpr quint64 waitingBytes = 1 << 20;
 constexpr auto betweenLooks = 1s;
+constexpr auto lastLook = 300ms;
 constexpr int looksUntilLetGo = 3;
-constexpr qsizetype mostWatched = 256; ///< folders; what is new in others is found by the next look
 
 Record information(const QString &text)
 {
@@ -38,14 +35,41 @@ AsyncIterator<Record> FileGroup::records()
 {
     Scope scope;
     scope.spawn(m_address.follows ? followAll() : readAll());
+    if (m_address.follows)
+        scope.spawn(watchFolders());
     while (auto record = co_await m_records.receive())
         co_yield std::move(*record);
 }
 
 Task<void> FileGroup::close()
 {
+    if (std::exchange(m_isClosing, true))
+        co_return;
+    if (m_address.follows)
+        m_closing.spawn(finishAll());
+    else
+        m_records.close();
+}
+
+/// What has just been added is still given, and lines without an end.
+Task<void> FileGroup::finishAll()
+{
+    m_waiting.clear();
+    Records unfinished;
+    for (const auto &[path, member] : m_members) {
+        if (member->state == GroupMember::State::Reading)
+            member->end();
+        for (Record &record : member->takeUnfinished())
+            unfinished.push_back(std::move(record));
+    }
+    const Clock::TimePoint due = Loop::current().clock().now() + lastLook;
+    Scope timer;
+    timer.spawn(setAfter(&m_ended, lastLook));
+    for (Record &record : unfinished)
+        co_await m_records.send(std::move(record));
+    while (m_reading > 0 && Loop::current().clock().now() < due)
+        co_await m_ended.wait();
     m_records.close();
-    co_return;
 }
 
 Task<bool> FileGroup::tell(Record notice)
@@ -63,10 +87,10 @@ Task<void> FileGroup::readAll()
         NoticeType::Connected,
         u"Reading %1 files that match %2, the oldest first"_s.arg(matches.files.size()).arg(m_address.path).toUtf8());
     co_await tell(std::move(first));
-    Member member;
-    member.isNew = true;
-    for (const FileMatch &match : matches.files)
-        co_await read(match.path, m_address.from, &member);
+    for (const FileMatch &match : matches.files) {
+        GroupMember member(viewOf(match.path), m_address.from, {}, true);
+        co_await member.read(GroupMember::Mode::Once, m_records, [] {});
+    }
     Record last =
         matches.files.empty()
             ? makeNotice(NoticeType::Failed, u"No file matches %1: check the pattern"_s.arg(m_address.path).toUtf8())
@@ -77,18 +101,30 @@ Task<void> FileGroup::readAll()
 
 Task<void> FileGroup::followAll()
 {
-    QFileSystemWatcher watcher;
-    QObject::connect(&watcher, &QFileSystemWatcher::directoryChanged, &watcher, [this] { m_news.set(); });
-    for (bool isFirst = true;; isFirst = false) {
+    for (bool isFirst = true; !m_isClosing; isFirst = false) {
         const FileMatches matches = co_await matchesOf(m_address.path);
+        if (m_isClosing)
+            co_return;
         Records news = update(matches, isFirst);
+        m_folders.watch(matches.folders, m_members.size() > m_staying);
         for (Record &notice : news)
             co_await tell(std::move(notice));
-        for (const QString &folder : matches.folders.first(std::min(matches.folders.size(), mostWatched))) {
-            if (!watcher.directories().contains(folder))
-                watcher.addPath(folder);
-        }
+        startWaiting();
         co_await newsOrPause();
+    }
+}
+
+Task<void> FileGroup::watchFolders()
+{
+    while (true) {
+        const FolderWatch::News news = co_await m_folders.next();
+        for (const QString &path : news.written) {
+            if (const auto found = m_members.find(path); found != m_members.end())
+                wake(path, *found->second);
+        }
+        startWaiting();
+        if (news.isOther)
+            m_news.set();
     }
 }
 
@@ -99,56 +135,59 @@ Task<void> FileGroup::newsOrPause()
     co_await m_news.wait();
 }
 
-/// Begins to read what is new among the files, and lets go of what is no more.
+/// Finds what is new among the files, and what has changed, and lets go of what is no more.
 Records FileGroup::update(const FileMatches &matches, bool isFirst)
 {
-    std::vector<FileMatch> candidates;
-    std::copy_if(matches.files.begin(), matches.files.end(), std::back_inserter(candidates),
-                 [this](const FileMatch &match) { return isToBeRead(match); });
-    std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const FileMatch &a, const FileMatch &b) { return a.modified > b.modified; });
+    std::vector<FileMatch> found = newAmong(matches);
     letGo(matches);
-    const auto open = size_t(
-        std::count_if(m_members.begin(), m_members.end(), [](const auto &member) { return !member.second->hasEnded; }));
-    const size_t room = std::min(candidates.size(), most - std::min(most, open));
+    std::stable_sort(found.begin(), found.end(),
+                     [](const FileMatch &a, const FileMatch &b) { return a.modified > b.modified; });
     Records news;
     if (isFirst) {
-        const QString text = room == 0 ? u"No file matches %1 yet"_s.arg(m_address.path)
-                                       : u"Following %1 files that match %2"_s.arg(room).arg(m_address.path);
+        const QString text = found.empty()
+                                 ? u"No file matches %1 yet"_s.arg(m_address.path)
+                                 : u"Following %1 files that match %2"_s.arg(found.size()).arg(m_address.path);
         news.push_back(makeNotice(NoticeType::Connected, text.toUtf8()));
     }
     FileFrom fromStart;
     fromStart.place = FileFrom::Place::Start;
-    for (size_t i = 0; i < room; ++i) {
+    for (const FileMatch &match : found) {
         if (!isFirst)
-            news.push_back(information(u"%1 is followed, too"_s.arg(candidates[i].path)));
-        start(candidates[i], isFirst ? m_address.from : fromStart, !isFirst);
+            news.push_back(information(u"%1 is followed, too"_s.arg(match.path)));
+        add(match.path, isFirst ? m_address.from : fromStart, !isFirst);
+        m_identities[match.path] = match.identity;
+        m_waiting.push_back(match.path);
     }
-    const size_t tooMany = candidates.size() - room;
-    if (tooMany > 0 && tooMany != m_tooMany) {
-        news.push_back(
-            information(u"More files match %1 than are followed at a time, which is %2: %3 are left out, those "
-                        "changed longest ago; make the pattern narrower"_s.arg(m_address.path)
-                            .arg(most)
-                            .arg(tooMany)));
+    for (const FileMatch &match : matches.files) {
+        const auto member = m_members.find(match.path);
+        if (member == m_members.end())
+            continue;
+        const auto [device, inode] = match.identity;
+        if (member->second->notice(device, inode, match.modified, match.size))
+            wake(match.path, *member->second);
     }
-    m_tooMany = tooMany;
     return news;
 }
 
-bool FileGroup::isToBeRead(const FileMatch &match)
+/// Those that are to be read, and are not.
+std::vector<FileMatch> FileGroup::newAmong(const FileMatches &matches)
 {
-    if (m_members.contains(match.path))
-        return false;
-    const auto known = m_putAway.find(match.path);
-    if (known != m_putAway.end() && known->second == match.identity)
-        return false;
-    const bool wasRead = std::any_of(m_members.begin(), m_members.end(), [&match](const auto &member) {
-        return member.second->identity == match.identity;
-    });
-    if (wasRead || match.isPutAway)
-        m_putAway[match.path] = match.identity;
-    return !wasRead && !match.isPutAway;
+    std::set<Identity> read;
+    for (const auto &[path, identity] : m_identities)
+        read.insert(identity);
+    std::vector<FileMatch> found;
+    for (const FileMatch &match : matches.files) {
+        if (m_members.contains(match.path))
+            continue;
+        const auto known = m_putAway.find(match.path);
+        if (known != m_putAway.end() && known->second == match.identity)
+            continue;
+        if (read.contains(match.identity) || match.isPutAway)
+            m_putAway[match.path] = match.identity;
+        else
+            found.push_back(match);
+    }
+    return found;
 }
 
 void FileGroup::letGo(const FileMatches &matches)
@@ -157,25 +196,62 @@ void FileGroup::letGo(const FileMatches &matches)
     for (const FileMatch &match : matches.files)
         now[match.path] = match.identity;
     for (auto it = m_members.begin(); it != m_members.end();) {
-        Member &member = *it->second;
+        GroupMember &member = *it->second;
         const auto found = now.find(it->first);
         const bool isThere = found != now.end();
-        const bool isAnother = isThere && std::exchange(member.identity, found->second) != found->second;
+        const bool isAnother = isThere && std::exchange(m_identities[it->first], found->second) != found->second;
+        const bool hasEnded = member.state == GroupMember::State::Ended;
         member.looksWithoutName = isThere ? 0 : member.looksWithoutName + 1;
-        const bool isOver = member.looksWithoutName >= looksUntilLetGo && (member.isIdle || member.hasEnded);
-        it = isOver || (isAnother && member.hasEnded) ? m_members.erase(it) : std::next(it);
+        const bool isOver = member.looksWithoutName >= looksUntilLetGo && (member.isIdle || hasEnded);
+        if (!isOver && !(isAnother && hasEnded)) {
+            ++it;
+            continue;
+        }
+        if (member.state == GroupMember::State::Reading) {
+            --m_reading;
+            m_staying -= member.stays;
+        }
+        m_identities.erase(it->first);
+        it = m_members.erase(it);
     }
     std::erase_if(m_putAway, [&now](const auto &file) { return !now.contains(file.first); });
 }
 
-void FileGroup::start(const FileMatch &match, FileFrom from, bool isNew)
+/// A file that rests has something new.
+void FileGroup::wake(const QString &path, GroupMember &member)
 {
-    auto member = std::make_unique<Member>();
-    member->identity = match.identity;
-    member->isNew = isNew;
-    Member *reading = member.get();
-    m_members[match.path] = std::move(member);
-    reading->scope.spawn(read(match.path, from, reading));
+    if (member.state != GroupMember::State::Resting)
+        return;
+    member.state = GroupMember::State::Waiting;
+    m_waiting.push_back(path);
+}
+
+void FileGroup::startWaiting()
+{
+    while (!m_waiting.empty() && m_reading < mostOpen && !m_isClosing) {
+        const QString path = m_waiting.front();
+        m_waiting.pop_front();
+        const auto found = m_members.find(path);
+        if (found == m_members.end() || found->second->state != GroupMember::State::Waiting)
+            continue;
+        GroupMember &member = *found->second;
+        const bool stays = member.stays = m_staying < mostStaying;
+        ++m_reading;
+        m_staying += stays;
+        const auto done = [this, stays] {
+            --m_reading;
+            m_staying -= stays;
+            m_ended.set();
+            startWaiting();
+        };
+        member.scope = Scope(); // it may still wait for the rest of a line
+        member.scope.spawn(member.read(stays ? GroupMember::Mode::Stay : GroupMember::Mode::Glance, m_records, done));
+    }
+}
+
+void FileGroup::add(const QString &path, FileFrom from, bool isNew)
+{
+    m_members[path] = std::make_unique<GroupMember>(viewOf(path), from, FileResume::of(m_points, path), isNew);
 }
 
 FileView FileGroup::viewOf(const QString &path) const
@@ -185,40 +261,6 @@ FileView FileGroup::viewOf(const QString &path) const
     const bool isOneFolder = std::none_of(folder.begin(), folder.end(), isWild);
     const QString label = isOneFolder ? QFileInfo(path).fileName() : path;
     return {path, m_address.encoding, m_address.framing, m_address.parser, label.toUtf8()};
-}
-
-Task<void> FileGroup::read(QString path, FileFrom from, Member *member)
-{
-    QString problem;
-    try {
-        co_await readOne(path, from, member);
-    } catch (const std::exception &error) {
-        problem = u"%1 The other files go on"_s.arg(fullSentence(QString::fromUtf8(error.what())));
-    }
-    if (!problem.isEmpty()) {
-        Record notice = information(problem);
-        co_await tell(std::move(notice));
-    }
-    member->hasEnded = true;
-}
-
-Task<void> FileGroup::readOne(QString path, FileFrom from, Member *member)
-{
-    FileStart start = co_await startOf(path, from, m_address.encoding);
-    const bool isPacked = Unpacker::of(start.head) != nullptr;
-    if (isPacked && !member->isNew && from.place != FileFrom::Place::Start)
-        co_return; // nothing will be added to it
-    const QByteArray head = start.head;
-    auto items = recordsOf(chunksOf(path, m_address.follows, std::move(start)), viewOf(path), head);
-    bool isWanted = true;
-    while (isWanted) {
-        member->isIdle = true;
-        auto record = co_await items.next();
-        member->isIdle = false;
-        if (!record)
-            break;
-        isWanted = co_await m_records.send(std::move(*record));
-    }
 }
 
 } // namespace livebelt

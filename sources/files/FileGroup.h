@@ -1,66 +1,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Channel.h"
 #include "sources/async/Event.h"
-#include "sources/async/Scope.h"
 #include "sources/feed/Feed.h"
-#include "sources/files/FileAddress.h"
 #include "sources/files/FileMatches.h"
-#include "sources/files/FileRecords.h"
+#include "sources/files/FolderWatch.h"
+#include "sources/files/GroupMember.h"
 
+#include <deque>
 #include <map>
 #include <memory>
 
 namespace livebelt {
 
-/// All files that a pattern matches. Followed side by side, also those that come later, up to 100 at a time; a log that
-/// has been put away under another name that matches, too, is not read again. Without following, one after the other.
+/// All files that a pattern matches. Followed side by side, also those that come later; a log that has been put away
+/// under another name that matches, too, is not read again. Without following, one after the other.
+///
+/// However many there are, at most 64 are open: the newest 48 stay so, the others are looked into whenever they have
+/// changed, which inotify tells of their folders, or a look once a second. Each can be continued (FileResume).
 class FileGroup final : public Feed
 {
 public:
-    static constexpr size_t most = 100;
+    static constexpr size_t mostOpen = 64, mostStaying = 48;
 
     explicit FileGroup(FileAddress address);
 
     async::AsyncIterator<Record> records() override;
+    void continueAfter(const ResumePoints &points) override { m_points = points; }
     async::Task<void> close() override;
 
 private:
-    struct Cost
-    {
-        quint64 operator()(const Record &record) const { return quint64(record.footprint()); }
-    };
-    /// A file that is read.
-    struct Member
-    {
-        std::pair<quint64, quint64> identity; ///< of what its name stands for
-        bool isNew = false;                   ///< came after the beginning
-        bool isIdle = false;                  ///< has given all that there is
-        bool hasEnded = false;
-        int looksWithoutName = 0;
-        async::Scope scope{};
-    };
     using Identity = std::pair<quint64, quint64>;
 
     async::Task<void> readAll();
     async::Task<void> followAll();
-    async::Task<void> read(QString path, FileFrom from, Member *member);
-    async::Task<void> readOne(QString path, FileFrom from, Member *member);
+    async::Task<void> watchFolders();
+    async::Task<void> finishAll();
     async::Task<void> newsOrPause();
     Records update(const FileMatches &matches, bool isFirst);
-    bool isToBeRead(const FileMatch &match);
+    std::vector<FileMatch> newAmong(const FileMatches &matches);
     void letGo(const FileMatches &matches);
-    void start(const FileMatch &match, FileFrom from, bool isNew);
+    void wake(const QString &path, GroupMember &member);
+    void startWaiting();
+    void add(const QString &path, FileFrom from, bool isNew);
     FileView viewOf(const QString &path) const;
     async::Task<bool> tell(Record notice);
 
     const FileAddress m_address;
-    async::Channel<Record, Cost> m_records;
-    std::map<QString, std::unique_ptr<Member>> m_members; ///< by path
-    std::map<QString, Identity> m_putAway;                ///< files that are not read
-    size_t m_tooMany = 0;                                 ///< as was said last
+    GroupRecords m_records;
+    ResumePoints m_points;
+    std::map<QString, std::unique_ptr<GroupMember>> m_members; ///< by path
+    std::map<QString, Identity> m_identities;                  ///< of what their names stand for
+    std::deque<QString> m_waiting;
+    std::map<QString, Identity> m_putAway; ///< files that are not read
+    size_t m_staying = 0;                  ///< open for good
+    size_t m_reading = 0;                  ///< all that are open
+    FolderWatch m_folders;
     async::Event m_news;
+    async::Event m_ended; ///< one of those that were open
+    async::Scope m_closing;
+    bool m_isClosing = false;
 };
 
 } // namespace livebelt

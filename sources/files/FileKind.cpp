@@ -19,7 +19,7 @@ FeedDescription description()
     result.kind = u"file"_s;
     result.title = u"Files and logs"_s;
     result.summary =
-        u"The lines of a file, or of all that match a pattern, and what is added to them; also .gz and .zst."_s;
+        u"The lines of a file, or of all that match a pattern, and what is added to them; also of .gz, .zst, .xz, .bz2 and .lz4."_s;
     result.icon = u"file"_s;
     result.schemes = {u"file"_s};
     result.forms = {u"file:/path/to/file[?from=start|end|last:10&follow=1|0&encoding=auto&frame=line&parse=auto]"_s,
@@ -41,6 +41,7 @@ FeedDescription description()
     result.parameters += ParserOptions::parameters();
     result.fields = {{u"file"_s, u"of a pattern: which of the files"_s},
                      {u"…"_s, u"and what the parser finds in a line"_s}};
+    result.fields += Framing::fields();
     return result;
 }
 

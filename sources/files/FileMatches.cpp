@@ -97,7 +97,8 @@ FileMatches look(QString pattern)
         {
         };
         if (::stat(QFile::encodeName(path).constData(), &status) == 0 && S_ISREG(status.st_mode))
-            matches.files.push_back({path, {status.st_dev, status.st_ino}, nanoseconds(status.st_mtim), false});
+            matches.files.push_back(
+                {path, {status.st_dev, status.st_ino}, nanoseconds(status.st_mtim), status.st_size, false});
     }
     markPutAway(matches.files);
     const QString folder = QFileInfo(pattern).path();
@@ -120,7 +121,7 @@ async::Task<FileMatches> matchesOf(QString pattern)
 
 QStringList formerNames(const QString &name)
 {
-    static const QRegularExpression packed(u"\\.(gz|zst|xz|bz2)$"_s), number(u"[.-](\\d+|old)$"_s);
+    static const QRegularExpression packed(u"\\.(gz|zst|xz|bz2|lz4|lz|lzma|zip|Z)$"_s), number(u"[.-](\\d+|old)$"_s);
     QStringList names;
     QString rest = name;
     for (auto match = packed.match(rest); match.hasMatch(); match = number.match(rest)) {

@@ -16,6 +16,7 @@ struct FileMatch
     QString path;
     std::pair<quint64, quint64> identity; ///< device and inode
     qint64 modified = 0;                  ///< nanoseconds since 1970
+    qint64 size = 0;
     bool isPutAway = false; ///< called as a log that was put away: as another match, with a number or date behind it
 };
 

@@ -3,9 +3,13 @@
 
 #include "model/records/Record.h"
 #include "sources/async/io/Follow.h"
-#include "sources/files/FileAddress.h"
+#include "sources/files/TextEncoding.h"
+#include "sources/parse/Framing.h"
+#include "sources/parse/ParserOptions.h"
 
 namespace livebelt {
+
+class FileTail;
 
 /// How the bytes of a file become records. A value.
 struct FileView
@@ -17,9 +21,10 @@ struct FileView
     QByteArray label; ///< goes into the field "file" of each record, and is its subject where it has none; or empty
 };
 
-/// The records of one file, and a Notice wherever another file took its place. What stands after the last end of a line
-/// is a record, marked, once it is certain that nothing will complete it: at the end, or where another file begins.
-/// head: the first bytes of a file that is not read from its start. Errors of the chunks come through.
-async::AsyncIterator<Record> recordsOf(async::AsyncIterator<async::FileChunk> chunks, FileView view, QByteArray head);
+/// The records that tail makes of the chunks of one file, and a Notice wherever another file took its place. What
+/// stands after the last end of a line is given once nothing has come for a second, at the end, or where another file
+/// begins. tail outlives it: destroyed between two chunks, it goes on later with the same tail. Errors of the chunks
+/// come through after that.
+async::AsyncIterator<Record> recordsOf(async::AsyncIterator<async::FileChunk> chunks, FileTail *tail);
 
 } // namespace livebelt

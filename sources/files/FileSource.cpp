@@ -2,6 +2,7 @@
 #include "sources/files/FileSource.h"
 
 #include "sources/async/io/ReadFile.h"
+#include "sources/files/LastLines.h"
 #include "sources/files/Unpacker.h"
 
 namespace livebelt {
@@ -11,13 +12,19 @@ using namespace async;
 namespace {
 constexpr qint64 chunkSize = 256 * 1024;
 
-AsyncIterator<FileChunk> wholeFile(QString path, FileStart start)
+AsyncIterator<FileChunk> wholeFile(QString path, FileStart start, TextEncoding encoding, EndOfFifo end)
 {
-    const bool isRegular = start.kind == FileStart::Kind::Regular;
-    auto pieces = readFile(path, chunkSize, start.offset);
-    std::unique_ptr<Unpacker> unpacker = isRegular ? Unpacker::of(start.head) : nullptr;
-    if (unpacker)
-        pieces = unpacked(std::move(pieces), std::move(unpacker));
+    auto pieces = readFile(path, chunkSize, start.offset, end);
+    if (start.isPacked()) {
+        pieces = unpacked(std::move(pieces), Unpacker::of(start.head));
+        if (start.from.place != FileFrom::Place::Start) {
+            const int lines = start.from.place == FileFrom::Place::End ? 0 : start.from.lines;
+            auto last = lastLinesOf(std::move(pieces), lines, encoding);
+            while (auto chunk = co_await last.next())
+                co_yield std::move(*chunk);
+            co_return;
+        }
+    }
     qint64 offset = start.offset;
     while (auto piece = co_await pieces.next()) {
         FileChunk chunk;
@@ -30,19 +37,25 @@ AsyncIterator<FileChunk> wholeFile(QString path, FileStart start)
 
 } // namespace
 
-bool endsByItself(bool follows, const FileStart &start)
+bool endsByItself(const FileStart &start)
 {
-    const bool isPacked = start.kind == FileStart::Kind::Regular && Unpacker::of(start.head) != nullptr;
-    return !follows || isPacked || start.kind == FileStart::Kind::Stream;
+    return start.isPacked() || (start.kind == FileStart::Kind::Stream && !start.isFifo);
 }
 
-AsyncIterator<FileChunk> chunksOf(QString path, bool follows, FileStart start)
+AsyncIterator<FileChunk> chunksOf(QString path, FileStart start, FileReading reading)
 {
-    if (endsByItself(follows, start))
-        return wholeFile(std::move(path), std::move(start));
+    if (!reading.follows || endsByItself(start) || start.isFifo) {
+        const EndOfFifo end = reading.follows ? EndOfFifo::NextWriter : EndOfFifo::LastWriter;
+        return wholeFile(std::move(path), std::move(start), reading.encoding, end);
+    }
     FollowOptions options;
     options.from = start.offset;
     options.chunk = chunkSize;
+    if (reading.resume)
+        options.after = reading.resume->mark;
+    options.isBrief = reading.until && reading.until->isSet();
+    options.watch = !options.isBrief;
+    options.until = std::move(reading.until);
     return follow(std::move(path), options);
 }
 

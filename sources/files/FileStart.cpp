@@ -3,11 +3,13 @@
 
 #include "sources/async/io/Aside.h"
 #include "sources/async/io/FileError.h"
+#include "sources/files/LastLines.h"
 #include "sources/files/Unpacker.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <cerrno>
+#include <sys/stat.h>
 
 namespace livebelt {
 
@@ -17,18 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 headSize = 16, blockSize = 64 * 1024, farthest = 64 << 20;
-
-/// Whether the character that begins at at is a line feed.
-bool isLineFeed(const QByteArray &bytes, qsizetype at, const TextEncoding &encoding)
-{
-    const int unit = encoding.unit();
-    for (int i = 0; i < unit; ++i) {
-        const char wanted = i == (encoding.isBigEndian() ? unit - 1 : 0) ? '\n' : '\0';
-        if (bytes[at + i] != wanted)
-            return false;
-    }
-    return true;
-}
 
 /// Where the last so many whole lines begin; 0: where the line begins that is being written.
 qint64 lastLines(QFile &file, int lines, const TextEncoding &encoding)
@@ -50,6 +40,23 @@ qint64 lastLines(QFile &file, int lines, const TextEncoding &encoding)
     return end < farthest ? 0 : end;
 }
 
+FileMark markAt(QFile &file, qint64 offset)
+{
+    FileMark mark;
+    struct stat status;
+    if (::fstat(file.handle(), &status) != 0)
+        return mark;
+    const qint64 known = qMin<qint64>(FileMark::known, offset);
+    mark.device = status.st_dev;
+    mark.inode = status.st_ino;
+    mark.offset = offset;
+    file.seek(0);
+    mark.head = file.read(known);
+    file.seek(offset - known);
+    mark.tail = file.read(known);
+    return mark;
+}
+
 FileStart lookAt(const QString &path, FileFrom from, const TextEncoding &encoding)
 {
     FileStart start;
@@ -59,6 +66,9 @@ FileStart lookAt(const QString &path, FileFrom from, const TextEncoding &encodin
     start.kind = info.isDir()    ? FileStart::Kind::Folder
                  : info.isFile() ? FileStart::Kind::Regular
                                  : FileStart::Kind::Stream;
+    struct stat status;
+    start.isFifo = ::stat(QFile::encodeName(path).constData(), &status) == 0 && S_ISFIFO(status.st_mode) &&
+                   info.canonicalFilePath().startsWith(u'/'); // a pipe without a name has no next writer
     if (start.kind != FileStart::Kind::Regular)
         return start;
     QFile file(path);
@@ -68,11 +78,18 @@ FileStart lookAt(const QString &path, FileFrom from, const TextEncoding &encodin
         throw FileError(path, u"opened"_s, file.errorString());
     }
     start.head = file.read(headSize);
-    const bool isPacked = Unpacker::of(start.head) != nullptr;
-    if (from.place != FileFrom::Place::Start && !isPacked) {
+    if (const QString archive = Unpacker::unreadable(start.head); !archive.isEmpty())
+        throw FileError(path, u"read"_s, u"it is %1; unpack it first"_s.arg(archive));
+    if (start.isPacked()) {
+        start.from = from;
+        if (!from.isChosen)
+            start.from.place = FileFrom::Place::Start;
+    } else if (from.place != FileFrom::Place::Start) {
         const int lines = from.place == FileFrom::Place::End ? 0 : from.lines;
         start.offset = lastLines(file, lines, encoding.of(start.head));
     }
+    if (!start.isPacked())
+        start.mark = markAt(file, start.offset);
     return start;
 }
 
@@ -85,6 +102,11 @@ struct Look
 };
 
 } // namespace
+
+bool FileStart::isPacked() const
+{
+    return kind == Kind::Regular && Unpacker::of(head) != nullptr;
+}
 
 Task<FileStart> startOf(QString path, FileFrom from, TextEncoding encoding)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sources/async/Task.h"
+#include "sources/async/io/FileMark.h"
 #include "sources/files/FileAddress.h"
 
 #include <QByteArray>
@@ -18,12 +19,17 @@ struct FileStart
         Folder
     };
     Kind kind = Kind::Absent;
-    QByteArray head;   ///< its first bytes
-    qint64 offset = 0; ///< where to begin
+    bool isFifo = false;    ///< a Stream that goes on with its next writer
+    QByteArray head;        ///< its first bytes
+    qint64 offset = 0;      ///< where to begin
+    async::FileMark mark{}; ///< the same, of a regular file that is not compressed
+    FileFrom from{};        ///< of one that is compressed, which cannot be read backwards
+    bool isPacked() const;
 };
 
 /// Looks at the file: where the lines begin that from asks for, in that encoding. Of a line longer than 64 MB the end
-/// has to do. Reads on a helper thread; throws async::FileError. Safe to cancel.
+/// has to do. Reads on a helper thread; throws async::FileError,
+/// also for an archive that cannot be read. Safe to cancel.
 async::Task<FileStart> startOf(QString path, FileFrom from, TextEncoding encoding);
 
 } // namespace livebelt

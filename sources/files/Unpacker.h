@@ -4,6 +4,7 @@
 #include "sources/async/AsyncIterator.h"
 
 #include <QByteArray>
+#include <QString>
 #include <memory>
 #include <stdexcept>
 
@@ -23,6 +24,8 @@ class Unpacker
 public:
     /// How a file is compressed, by what it begins with; null: not in a way known here.
     static std::unique_ptr<Unpacker> of(const QByteArray &head);
+    /// How it is compressed where that is known, and cannot be read here: "a zip archive"; else empty.
+    static QString unreadable(const QByteArray &head);
 
     Unpacker() = default;
     Unpacker(const Unpacker &) = delete;
@@ -33,6 +36,8 @@ public:
     virtual void give(QByteArray packed) = 0;
     /// The next piece of what it holds, at most 64 KiB; empty: give more. Throws UnpackError.
     virtual QByteArray take() = 0;
+    /// Nothing more comes; what is still there is taken.
+    virtual void finish() {}
     /// Whether all that was given makes whole streams.
     virtual bool isAtEnd() const = 0;
 };

@@ -6,7 +6,7 @@
 #include "sources/async/Scope.h"
 #include "sources/async/Timers.h"
 #include "sources/lines/TcpAddress.h"
-#include "sources/parse/Framer.h"
+#include "sources/parse/ItemCutter.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -23,11 +23,6 @@ namespace {
 /// Where they come one soon after the other, the next ones have this long to come together: a wake for each costs
 /// several times what the datagram itself does. A lone one never waits.
 constexpr auto rest = 1ms;
-
-async::AsyncIterator<QByteArray> single(QByteArray piece)
-{
-    co_yield std::move(piece);
-}
 
 async::Task<void> lookUp(HostNames *names, QString name, std::optional<HostNames::Addresses> *found,
                          async::Event *changed)
@@ -46,10 +41,18 @@ bool isMuch(const Records &records)
     return records.size() >= many || std::accumulate(records.begin(), records.end(), qsizetype(0), add) >= manyBytes;
 }
 
-void chopLineEnd(QByteArray &bytes)
+/// The datagram as one item; a line end belongs to it only where it is to be bytes.
+Item wholeItem(QByteArray bytes, bool isRaw)
 {
-    if (bytes.endsWith('\n'))
-        bytes.chop(bytes.endsWith("\r\n") ? 2 : 1);
+    Item item;
+    item.end = Item::End::Other;
+    if (!isRaw && bytes.endsWith('\n')) {
+        item.end = bytes.endsWith("\r\n") ? Item::End::CarriageReturnLineFeed : Item::End::LineFeed;
+        bytes.chop(item.end == Item::End::LineFeed ? 1 : 2);
+    }
+    item.length = bytes.size();
+    item.bytes = std::move(bytes);
+    return item;
 }
 
 } // namespace
@@ -87,7 +90,7 @@ async::AsyncIterator<Record> DatagramConnection::run()
     for (int rounds = 0; goesOn && rounds < mostRounds; rounds += m_isClosing ? 1 : 0) {
         records = std::exchange(m_sent, {});
         for (const auto &socket : m_sockets)
-            goesOn = co_await take(socket.get(), &records) && goesOn;
+            goesOn = take(*socket, records) && goesOn;
         const bool mayRest = !records.empty() && !isMuch(records);
         for (Record &record : records)
             co_yield std::move(record);
@@ -110,40 +113,43 @@ async::AsyncIterator<Record> DatagramConnection::run()
 }
 
 /// What has arrived on one of the sockets; false: it is of no use any more.
-async::Task<bool> DatagramConnection::take(DatagramSocket *socket, Records *records)
+bool DatagramConnection::take(DatagramSocket &socket, Records &records)
 {
     m_datagrams.clear();
-    const int error = socket->receive(m_datagrams);
+    const int error = socket.receive(m_datagrams);
     if (error != 0) {
         fail(error);
-        co_return false;
+        return false;
     }
     const qint64 received = nowMicros();
-    if (const quint32 dropped = socket->takeDropped())
-        records->push_back(makeDropped(dropped, "they came faster than this computer could take them"));
+    if (const quint32 dropped = socket.takeDropped())
+        records.push_back(makeDropped(dropped, "they came faster than this computer could take them"));
     for (Datagram &datagram : m_datagrams)
-        co_await parse(std::move(datagram), received, records);
-    co_return true;
+        parse(std::move(datagram), received, records);
+    return true;
 }
 
-async::Task<void> DatagramConnection::parse(Datagram datagram, qint64 received, Records *records)
+void DatagramConnection::parse(Datagram datagram, qint64 received, Records &records)
 {
-    const size_t first = records->size();
+    const size_t first = records.size();
     PeerParsers::Peer &peer = m_parsers.of(datagram);
     const Framing &framing = m_address.items.framing;
+    Item item;
     if (framing.kind == Framing::Kind::Whole) {
-        if (m_address.items.parser.format != u"raw")
-            chopLineEnd(datagram.bytes);
-        peer.parser->parse(datagram.bytes, received, *records);
+        item = wholeItem(std::move(datagram.bytes), m_address.items.parser.format == u"raw");
+        peer.parser->take(item, received, records);
     } else {
+        ItemCutter cutter(framing);
         if (framing.kind == Framing::Kind::Line && !datagram.bytes.endsWith('\n'))
             datagram.bytes += '\n'; // the end of the datagram is the end of its last line
-        async::AsyncIterator<async::Line> items = framed(single(std::move(datagram.bytes)), framing);
-        while (auto item = co_await items.next())
-            parseItem(*peer.parser, *item, received, *records);
+        cutter.add(std::move(datagram.bytes));
+        while (cutter.next(item))
+            peer.parser->take(item, received, records);
+        if (cutter.finish(item))
+            peer.parser->take(item, received, records);
     }
-    for (size_t i = first; i < records->size(); ++i)
-        peer.tag.apply((*records)[i]);
+    for (size_t i = first; i < records.size(); ++i)
+        peer.tag.apply(records[i]);
 }
 
 async::Task<void> DatagramConnection::goodbye()

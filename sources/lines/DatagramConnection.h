@@ -30,8 +30,8 @@ private:
     DatagramSocket &addSocket();
     QString problem(int error) const;
     void fail(int error);
-    async::Task<bool> take(DatagramSocket *socket, Records *records);
-    async::Task<void> parse(Datagram datagram, qint64 received, Records *records);
+    bool take(DatagramSocket &socket, Records &records);
+    void parse(Datagram datagram, qint64 received, Records &records);
 
     UdpAddress m_address;
     int m_attempt;

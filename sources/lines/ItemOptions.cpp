@@ -71,6 +71,7 @@ Result<QByteArray> ItemOptions::framed(const QByteArray &payload) const
 {
     switch (framing.kind) {
     case Framing::Kind::Line:
+    case Framing::Kind::CarriageReturn:
         return payload + lineEnd;
     case Framing::Kind::Delimiter:
         return payload + framing.delimiter;

@@ -13,7 +13,7 @@ namespace livebelt {
 /// take turns.
 using Batches = async::Channel<Records>;
 
-/// Frames and parses what arrives until the pieces end, and puts it into out. Memory: one piece and what becomes of it.
+/// Puts what streamRecords() makes of the pieces into out, until they end.
 async::Task<void> readItems(async::AsyncIterator<QByteArray> pieces, Framing framing,
                             std::unique_ptr<ItemParser> parser, Batches out, PeerTag peer = {});
 

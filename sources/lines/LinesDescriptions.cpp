@@ -41,7 +41,8 @@ FeedParameter listenOn()
 
 QList<FieldDescription> fields()
 {
-    return {{u"NAME"_s, u"each further field of an item, under its own name"_s}};
+    return QList<FieldDescription>{{u"NAME"_s, u"each further field of an item, under its own name"_s}} +
+           Framing::fields();
 }
 
 QList<FieldDescription> peerFields()

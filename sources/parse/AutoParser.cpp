@@ -18,7 +18,7 @@ constexpr int mostLooks = 32;
 
 } // namespace
 
-AutoParser::AutoParser(const ParserOptions &options) : m_kind(options.kind)
+AutoParser::AutoParser(const ParserOptions &options) : ItemParser(options.kind), m_kind(options.kind)
 {
     m_formats.push_back(std::make_unique<NumberFormat>());
     m_formats.push_back(std::make_unique<JsonFormat>(options, JsonFormat::Accepts::ObjectsAndArrays));
@@ -31,7 +31,7 @@ AutoParser::AutoParser(const ParserOptions &options) : m_kind(options.kind)
 
 void AutoParser::parse(const QByteArray &item, qint64 received, Records &records)
 {
-    if (item.isEmpty())
+    if (item.isEmpty() && !isInItem())
         return;
     if (m_found) {
         if (m_found->read(item, received, records)) {
@@ -58,7 +58,7 @@ void AutoParser::restart()
         format->restart();
 }
 
-void AutoParser::finish(qint64 received, Records &records)
+void AutoParser::putAside(qint64 received, Records &records)
 {
     const QByteArray unfinished = m_found ? m_found->takeUnfinished() : QByteArray();
     if (!unfinished.isEmpty())

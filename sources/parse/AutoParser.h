@@ -16,7 +16,10 @@ public:
 
     void parse(const QByteArray &item, qint64 received, Records &records) override;
     void restart() override;
-    void finish(qint64 received, Records &records) override;
+
+protected:
+    void putAside(qint64 received, Records &records) override;
+    bool isInItem() const override { return m_found && m_found->isUnfinished(); }
 
 private:
     bool find(const QByteArray &item, qint64 received, Records &records);

@@ -23,6 +23,7 @@ public:
 
     bool read(const QByteArray &item, qint64 received, Records &records) override;
     void restart() override;
+    bool isUnfinished() const override { return m_unfinishedLines > 0; }
     QByteArray takeUnfinished() override;
 
 private:

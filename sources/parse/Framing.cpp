@@ -72,6 +72,8 @@ Result<Framing> Framing::from(const FeedAddress &address, Kind otherwise)
     const QString frame = address.query(u"frame"_s);
     if (frame == u"line")
         framing.kind = Kind::Line;
+    else if (frame == u"cr")
+        framing.kind = Kind::CarriageReturn;
     else if (frame == u"delimiter" || (frame.isEmpty() && address.hasQuery(u"delimiter"_s)))
         framing.kind = Kind::Delimiter;
     else if (frame == u"length" || (frame.isEmpty() && address.hasQuery(u"header"_s)))
@@ -79,7 +81,7 @@ Result<Framing> Framing::from(const FeedAddress &address, Kind otherwise)
     else if (frame == u"fixed" || (frame.isEmpty() && address.hasQuery(u"size"_s)))
         framing.kind = Kind::Fixed;
     else if (!frame.isEmpty())
-        return Failure{u"?frame=%1 is not known: it is line, delimiter, length or fixed"_s.arg(frame)};
+        return Failure{u"?frame=%1 is not known: it is line, cr, delimiter, length or fixed"_s.arg(frame)};
 
     if (framing.kind == Kind::Delimiter) {
         const auto bytes = delimiterBytes(writtenDelimiter(address));
@@ -105,14 +107,22 @@ Result<Framing> Framing::from(const FeedAddress &address, Kind otherwise)
     return framing;
 }
 
+QList<FieldDescription> Framing::fields()
+{
+    return {{u"lineEnd"_s, u"none: of a line that has no end yet, or has been cut off; cr: a carriage return"_s},
+            {u"continues"_s, u"true: the line goes on that the record before began"_s},
+            {u"part"_s, u"2, 3, ...: of the same line as the record before"_s}};
+}
+
 QList<FeedParameter> Framing::parameters()
 {
     using Part = FeedParameter::Part;
     using Type = FeedParameter::Type;
     return {
-        parameter(Part::Query, Type::Choice, u"frame"_s, u"Items end"_s,
-                  u"By line, at a delimiter, after a length that comes first, or after a fixed size."_s, {},
-                  {QString(), u"line"_s, u"delimiter"_s, u"length"_s, u"fixed"_s}),
+        parameter(
+            Part::Query, Type::Choice, u"frame"_s, u"Items end"_s,
+            u"By line; by line or carriage return (progress bars); at a delimiter, after a length that comes first, or after a fixed size."_s,
+            {}, {QString(), u"line"_s, u"cr"_s, u"delimiter"_s, u"length"_s, u"fixed"_s}),
         parameter(Part::Query, Type::Text, u"delimiter"_s, u"Delimiter"_s,
                   u"The bytes behind each item: ;, %00, \\x03, \\r\\n."_s),
         parameter(Part::Query, Type::Number, u"size"_s, u"Size"_s, u"Bytes of an item of fixed size."_s),

@@ -12,11 +12,12 @@ namespace livebelt {
 struct Framing
 {
     enum class Kind {
-        Line,      ///< ends with LF or CR LF, which are left out
-        Delimiter, ///< ends with some bytes, which are left out
-        Length,    ///< begins with its length as a number of headerBytes bytes
-        Fixed,     ///< every item has the same size
-        Whole      ///< each piece that arrives is one item: datagrams
+        Line,           ///< ends with LF or CR LF, which are left out
+        CarriageReturn, ///< the same, or with CR: lines of progress, which overwrite each other on a terminal
+        Delimiter,      ///< ends with some bytes, which are left out
+        Length,         ///< begins with its length as a number of headerBytes bytes
+        Fixed,          ///< every item has the same size
+        Whole           ///< each piece that arrives is one item: datagrams
     };
     Kind kind = Kind::Line;
     QByteArray delimiter;     ///< 1 to 64 bytes
@@ -25,10 +26,12 @@ struct Framing
     bool isBigEndian = true;  ///< the length
     qint64 longest = 1 << 20; ///< longer items keep their first so many bytes, and the next one is whole again
 
-    /// Looks at ?frame=line|delimiter|length|fixed, ?delimiter=%00 (or \0, \r\n, \xff),
+    /// Looks at ?frame=line|cr|delimiter|length|fixed, ?delimiter=%00 (or \0, \r\n, \xff),
     /// ?size=16, ?header=u8|u16be|u16le|u32be|u32le|u64be|u64le.
     static Result<Framing> from(const FeedAddress &address, Kind otherwise = Kind::Line);
     static QList<FeedParameter> parameters();
+    /// What records of lines may have besides what a parser finds.
+    static QList<FieldDescription> fields();
 };
 
 } // namespace livebelt

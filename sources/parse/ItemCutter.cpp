@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/parse/ItemCutter.h"
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 
@@ -36,13 +37,15 @@ void ItemCutter::add(QByteArray piece)
     m_at = 0;
 }
 
-bool ItemCutter::next(async::Line &item)
+bool ItemCutter::next(Item &item)
 {
     if (m_at >= m_piece.size())
         return false;
     switch (m_framing.kind) {
     case Framing::Kind::Line:
         return nextLine(item);
+    case Framing::Kind::CarriageReturn:
+        return nextProgress(item);
     case Framing::Kind::Delimiter:
         return nextDelimited(item);
     case Framing::Kind::Length:
@@ -54,7 +57,7 @@ bool ItemCutter::next(async::Line &item)
     return false;
 }
 
-bool ItemCutter::finish(async::Line &item)
+bool ItemCutter::finish(Item &item)
 {
     if (!m_header.isEmpty()) {
         m_item.bytes = std::exchange(m_header, {});
@@ -62,10 +65,28 @@ bool ItemCutter::finish(async::Line &item)
     }
     if (m_item.length == 0)
         return false;
-    m_item.isWhole = false;
     m_item.bytes.truncate(m_framing.longest);
     m_matched = 0;
-    hand(item);
+    if (hasReturn()) {
+        dropReturn();
+        hand(item, Item::End::CarriageReturn);
+    } else {
+        hand(item, Item::End::Stop);
+    }
+    return true;
+}
+
+bool ItemCutter::pause(Item &item)
+{
+    if (!canPause())
+        return false;
+    if (hasReturn()) {
+        dropReturn();
+        hand(item, Item::End::CarriageReturn);
+    } else {
+        hand(item, Item::End::Pause);
+        m_continues = true;
+    }
     return true;
 }
 
@@ -77,14 +98,17 @@ void ItemCutter::keep(const char *bytes, qsizetype count, qint64 most)
     m_at += count;
 }
 
-void ItemCutter::hand(async::Line &item)
+void ItemCutter::hand(Item &item, Item::End end)
 {
     item = std::exchange(m_item, {});
+    item.end = end;
+    item.continues = std::exchange(m_continues, false);
+    m_last = 0;
     if (m_framing.kind == Framing::Kind::Length)
         m_size = -1;
 }
 
-bool ItemCutter::nextLine(async::Line &item)
+bool ItemCutter::nextLine(Item &item)
 {
     const char *start = m_piece.constData() + m_at;
     const qsizetype left = m_piece.size() - m_at;
@@ -93,7 +117,9 @@ bool ItemCutter::nextLine(async::Line &item)
     if (end && m_item.length == 0 && length <= m_framing.longest) { // most lines: whole, in one piece
         m_at += length + 1;
         const bool hasReturn = length > 0 && start[length - 1] == '\r';
-        item = async::Line{QByteArray(start, length - hasReturn), length - hasReturn};
+        item = Item{QByteArray(start, length - hasReturn), length - hasReturn,
+                    hasReturn ? Item::End::CarriageReturnLineFeed : Item::End::LineFeed, m_continues};
+        m_continues = false;
         return true;
     }
     keep(start, length, m_framing.longest);
@@ -102,15 +128,49 @@ bool ItemCutter::nextLine(async::Line &item)
     if (!end)
         return false;
     ++m_at;
-    if (std::exchange(m_last, 0) == '\r') {
-        --m_item.length;
-        m_item.bytes.truncate(m_item.length);
+    if (m_last == '\r') {
+        dropReturn();
+        hand(item, Item::End::CarriageReturnLineFeed);
+    } else {
+        hand(item, Item::End::LineFeed);
     }
-    hand(item);
     return true;
 }
 
-bool ItemCutter::nextDelimited(async::Line &item)
+/// The CR that is the last of the item so far.
+void ItemCutter::dropReturn()
+{
+    --m_item.length;
+    m_item.bytes.truncate(m_item.length);
+}
+
+/// Ends with LF, CR or CR LF; so a CR waits for what follows it.
+bool ItemCutter::nextProgress(Item &item)
+{
+    if (m_last == '\r') {
+        const bool isPair = m_piece[m_at] == '\n';
+        m_at += isPair;
+        dropReturn();
+        hand(item, isPair ? Item::End::CarriageReturnLineFeed : Item::End::CarriageReturn);
+        return true;
+    }
+    const QByteArrayView left = QByteArrayView(m_piece).sliced(m_at);
+    const auto end = std::find_if(left.begin(), left.end(), [](char c) { return c == '\r' || c == '\n'; });
+    const qsizetype length = end - left.begin();
+    keep(left.data(), length, m_framing.longest);
+    if (end == left.end())
+        return false;
+    if (*end == '\n') {
+        ++m_at;
+        hand(item, Item::End::LineFeed);
+        return true;
+    }
+    keep("\r", 1, m_framing.longest);
+    m_last = '\r';
+    return m_at < m_piece.size() && nextProgress(item);
+}
+
+bool ItemCutter::nextDelimited(Item &item)
 {
     const QByteArray &delimiter = m_framing.delimiter;
     const qint64 most = m_framing.longest + delimiter.size();
@@ -133,7 +193,7 @@ bool ItemCutter::nextDelimited(async::Line &item)
             m_matched = 0;
             m_item.length -= delimiter.size();
             m_item.bytes.truncate(qMin(m_item.length, m_framing.longest));
-            hand(item);
+            hand(item, Item::End::Other);
             return true;
         }
     }
@@ -159,20 +219,21 @@ bool ItemCutter::takeHeader()
     return true;
 }
 
-bool ItemCutter::nextSized(async::Line &item)
+bool ItemCutter::nextSized(Item &item)
 {
     if (m_size < 0 && !takeHeader())
         return false;
     keep(m_piece.constData() + m_at, qMin<qint64>(m_size - m_item.length, m_piece.size() - m_at), m_framing.longest);
     if (m_item.length < m_size)
         return false;
-    hand(item);
+    hand(item, Item::End::Other);
     return true;
 }
 
-bool ItemCutter::nextPiece(async::Line &item)
+bool ItemCutter::nextPiece(Item &item)
 {
     item = {};
+    item.end = Item::End::Other;
     item.length = m_piece.size();
     item.bytes = std::exchange(m_piece, {});
     item.bytes.truncate(m_framing.longest);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/io/Devices.h"
 #include "sources/parse/Framing.h"
+#include "sources/parse/Item.h"
+
+#include <vector>
 
 namespace livebelt {
 
@@ -20,28 +22,47 @@ public:
     /// The next piece; next() has said that there is nothing left of the one before.
     void add(QByteArray piece);
     /// The next item; false where more pieces are needed, and item is left alone.
-    bool next(async::Line &item);
-    /// At the end of the pieces: what there is of an item in the middle, isWhole = false; false where there is nothing.
-    bool finish(async::Line &item);
+    bool next(Item &item);
+    /// Where nothing has come for a while: what there is of a line, which the next item then continues; false where
+    /// there is nothing to show. Only lines can be shown in part.
+    bool pause(Item &item);
+    /// Whether pause() may have something to show.
+    bool canPause() const { return isLines() && m_item.length > 0; }
+    /// At the end of the pieces: what there is of an item in the middle; false where there is nothing.
+    bool finish(Item &item);
+    /// How many bytes of all that was added are in no item yet.
+    qint64 unfinished() const { return m_item.length + m_header.size() + (m_piece.size() - m_at); }
+    /// The stream begins anew, in the middle of a line that was given before.
+    void continueLine() { m_continues = true; }
+    bool isContinuing() const { return m_continues; }
 
 private:
-    bool nextLine(async::Line &item);
-    bool nextDelimited(async::Line &item);
-    bool nextSized(async::Line &item);
-    bool nextPiece(async::Line &item);
+    bool isLines() const
+    {
+        return m_framing.kind == Framing::Kind::Line || m_framing.kind == Framing::Kind::CarriageReturn;
+    }
+    bool nextLine(Item &item);
+    bool nextProgress(Item &item);
+    /// Whether a line of progress has had its CR, and may get an LF.
+    bool hasReturn() const { return m_framing.kind == Framing::Kind::CarriageReturn && m_last == '\r'; }
+    void dropReturn();
+    bool nextDelimited(Item &item);
+    bool nextSized(Item &item);
+    bool nextPiece(Item &item);
     bool takeHeader();
     void keep(const char *bytes, qsizetype count, qint64 most);
-    void hand(async::Line &item);
+    void hand(Item &item, Item::End end);
 
     Framing m_framing;
     QByteArray m_piece;
     qsizetype m_at = 0;      ///< in m_piece
-    async::Line m_item;      ///< so far; its length counts what was not kept, and with delimiters their begun one
+    Item m_item;             ///< so far; its length counts what was not kept, and with delimiters their begun one
     QByteArray m_header;     ///< of a length, so far
     qint64 m_size = -1;      ///< of the item, -1 until its header is there
     qsizetype m_matched = 0; ///< bytes of the delimiter that m_item ends with
     std::vector<qsizetype> m_fallBacks; ///< of the delimiter: Knuth, Morris and Pratt's failure function
     char m_last = 0;                    ///< the last byte of a line, kept or not
+    bool m_continues = false;           ///< the next item does, the one before
 };
 
 } // namespace livebelt

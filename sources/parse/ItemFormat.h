@@ -15,10 +15,13 @@ public:
     virtual ~ItemFormat() = default;
 
     /// Appends what the item gives, which may be nothing yet. False, with nothing appended, where it is not of this
-    /// format. item is not empty. received: microseconds UTC.
+    /// format. item is not empty, unless
+    /// isUnfinished(). received: microseconds UTC.
     virtual bool read(const QByteArray &item, qint64 received, Records &records) = 0;
     /// A new connection, or a new file, begins.
     virtual void restart() {}
+    /// Whether it keeps an item that goes on in the next one, which may then be empty.
+    virtual bool isUnfinished() const { return false; }
     /// At the end: the bytes of an item that was not complete, which read() has kept.
     virtual QByteArray takeUnfinished() { return {}; }
 };

@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
+#include <algorithm>
 
 using namespace livebelt;
 using namespace livebelt::test;
@@ -54,6 +55,39 @@ private Q_SLOTS:
         QVERIFY(run.text(NoticeType::Connected).startsWith("Running printf"));
         QVERIFY(run.text(NoticeType::Ended).endsWith("ended with status 0"));
         QCOMPARE(fieldValue(run.records().back().fields, "status"), "0");
+    }
+
+    void aPromptIsShownBeforeItIsAnswered()
+    {
+        FeedRun run(execKind(), shell(u"printf 'login: '; read name; echo hello $name"_s));
+        QVERIFY(run.waitForData(1));
+        QCOMPARE(run.data()[0].text, "login: ");
+        QVERIFY(run.send("alice") && run.waitForEnd());
+        QCOMPARE(run.data().back().text, "hello alice");
+        QVERIFY(run.data().back().fields.contains("continues"));
+    }
+
+    void itsLastWordsAreGivenWhenItIsClosed()
+    {
+        FeedRun run(execKind(),
+                    shell(u"trap 'printf dying; printf oh >&2; exit' TERM; echo up; while :; do sleep 0.05; done"_s));
+        QVERIFY(run.waitForData(1));
+        QVERIFY(run.close() < 1'000 && run.waitForEnd());
+        QByteArray words, errors; // the shell may have some of its own
+        for (const Record &record : run.data())
+            (record.subject == "stderr" ? errors : words) += record.text + '|';
+        QCOMPARE(words, "up|dying|");
+        QVERIFY2(errors.endsWith("oh|"), errors.constData());
+        FeedRun deaf(execKind(), shell(u"trap '' TERM; printf deaf; while :; do sleep 0.05; done"_s));
+        QVERIFY(deaf.waitForData(1));
+        QVERIFY(deaf.close() < 1'000 && deaf.waitForEnd(2'000));
+    }
+
+    void blankLinesAreLines()
+    {
+        FeedRun run(execKind(), u"exec:printf '\\n\\none\\n\\n'"_s);
+        QVERIFY(run.waitForEnd());
+        QCOMPARE(run.data().size(), 4u);
     }
 
     void theErrorOutputStandsApartOrAmongTheOthersOrNowhere()

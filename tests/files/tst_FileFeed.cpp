@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/formats/ArrivalWriter.h"
+#include "model/records/Fields.h"
 #include "sources/async/LiveTasks.h"
 #include "sources/files/FileKind.h"
 #include "tests/support/FeedRun.h"
 
 #include <QFile>
 #include <QProcess>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -28,12 +31,24 @@ private Q_SLOTS:
     void beginsWhereTheAddressSays_data();
     void beginsWhereTheAddressSays();
     void waitsForAFileThatIsNotThere();
-    void aHalfLineIsShownWhenItIsCompletedOrAtTheEnd();
+    void aHalfLineGoesOnOrEnds();
+    void aLineWithoutEndIsShownAfterAMoment();
+    void whatWasJustWrittenIsGivenWhenItIsClosed();
+    void givesBackWhatItTook_data();
+    void givesBackWhatItTook();
+    void progressIsCutAtCarriageReturns();
+    void goesOnWhereACaptureEnds_data();
+    void goesOnWhereACaptureEnds();
+    void goesOnFromTheEndThatItBeganWith();
+    void whatIsNoLongerThereToGoOnWithIsSaid();
+    void aFifoGoesOnWithItsNextWriter();
+    void theHoleOfATruncatedFileIsSkipped();
     void aWriterKilledInALineLosesNothing();
     void goesThroughLogrotate_data();
     void goesThroughLogrotate();
     void readsPackedFilesWhole_data();
     void readsPackedFilesWhole();
+    void whereToBeginHoldsForPackedFilesToo();
     void readsOtherEncodings_data();
     void readsOtherEncodings();
     void whatIsNoTextIsKeptAsItCame();
@@ -62,6 +77,24 @@ private:
         for (const Record &record : run.data())
             texts << record.text;
         return texts;
+    }
+    /// What an export writes again of it.
+    static QByteArray written(const Records &records)
+    {
+        ArrivalWriter writer;
+        TextBuilder out;
+        for (const Record &record : records)
+            writer.write(out, "file", record);
+        return out.copy();
+    }
+    static ResumePoints pointsOf(const FeedRun &run)
+    {
+        ResumePoints points;
+        for (const Record &record : run.records()) {
+            if (record.resume)
+                points = {*record.resume};
+        }
+        return points;
     }
     static QByteArrayList numbers(int first, int last)
     {
@@ -117,18 +150,16 @@ void tst_FileFeed::waitsForAFileThatIsNotThere()
     QCOMPARE(texts(run), numbers(1, 20));
 }
 
-void tst_FileFeed::aHalfLineIsShownWhenItIsCompletedOrAtTheEnd()
+void tst_FileFeed::aHalfLineGoesOnOrEnds()
 {
     append(u"log"_s, "line1\nli");
     FeedRun run(fileKind(), address(u"log"_s, u"?from=start&parse=text"_s));
     QVERIFY(run.waitForData(1));
     append(u"log"_s, "ne2\nline3\nha");
-    QVERIFY(run.waitForData(3));
-    QCOMPARE(texts(run), numbers(1, 3));
+    QTRY_VERIFY_WITH_TIMEOUT(written(run.records()).startsWith("line1\nline2\nline3\n"), 30'000);
     shell(u"mv log log.1; echo line4 > log"_s);
-    QVERIFY(run.waitForData(5));
-    QCOMPARE(texts(run), (QByteArrayList{"line1", "line2", "line3", "ha", "line4"}));
-    QVERIFY(run.text(NoticeType::Information).contains("rotated"));
+    QTRY_COMPARE_WITH_TIMEOUT(written(run.records()), "line1\nline2\nline3\nha\nline4\n", 30'000);
+    QVERIFY(run.waitFor(NoticeType::Information) && run.count(NoticeType::Failed) == 0);
 }
 
 void tst_FileFeed::aWriterKilledInALineLosesNothing()
@@ -142,8 +173,194 @@ void tst_FileFeed::aWriterKilledInALineLosesNothing()
     writer.kill();
     QVERIFY(writer.waitForFinished());
     shell(u"printf 'f\\nline3\\n' >> log"_s); // the next one goes on in that line
-    QVERIFY(run.waitForData(4));
-    QCOMPARE(texts(run), (QByteArrayList{"line1", "line2", "half", "line3"}));
+    QTRY_COMPARE_WITH_TIMEOUT(written(run.records()), "line1\nline2\nhalf\nline3\n", 30'000);
+}
+
+void tst_FileFeed::aLineWithoutEndIsShownAfterAMoment()
+{
+    append(u"log"_s, "one\n");
+    FeedRun run(fileKind(), address(u"log"_s, u"?from=start"_s));
+    QVERIFY(run.waitForData(1));
+    append(u"log"_s, "FATAL: dying");
+    QVERIFY(run.waitForData(2));
+    QCOMPARE(run.data()[1].text, "FATAL: dying");
+    QCOMPARE(run.data()[1].fields, R"({"lineEnd":"none"})");
+    append(u"log"_s, " now\n\nnext\n");
+    QVERIFY(run.waitForData(5));
+    QCOMPARE(run.data()[2].fields, R"({"continues":true})");
+    QCOMPARE(written(run.records()), "one\nFATAL: dying now\n\nnext\n");
+}
+
+void tst_FileFeed::whatWasJustWrittenIsGivenWhenItIsClosed()
+{
+    append(u"log"_s, "one\n");
+    FeedRun run(fileKind(), address(u"log"_s, u"?from=start"_s));
+    QVERIFY(run.waitForData(1));
+    append(u"log"_s, "two\nlast words");
+    QVERIFY(run.close() < 1'000 && run.waitForEnd());
+    QCOMPARE(written(run.records()), "one\ntwo\nlast words");
+}
+
+void tst_FileFeed::givesBackWhatItTook_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("query");
+    const QByteArray blank = "one\n\n\ntwo\r\n\r\n \n\n", open = "a\n\nb",
+                     json = "{\"message\":\"x\"}\r\n\n{\"a\":1}\n";
+    QTest::newRow("blank lines") << blank << QString();
+    QTest::newRow("no end") << open << QString();
+    QTest::newRow("only an end") << QByteArray("\n") << QString();
+    QTest::newRow("JSON") << json << QString();
+    QTest::newRow("JSON that is asked for") << json << u"&parse=json"_s;
+    QTest::newRow("a table") << QByteArray("a,b\n1,2\n3,\"4\n\n5\"\n") << u"&parse=csv"_s;
+    QTest::newRow("a mark") << QByteArray("\xef\xbb\xbf"
+                                          "one\r\ntwo\n")
+                            << QString();
+    QTest::newRow("only a mark") << QByteArray("\xef\xbb\xbf") << QString();
+    QTest::newRow("latin1") << QByteArray("caf\xe9\r\nplain\n\xfc") << u"&encoding=latin1"_s;
+    QTest::newRow("utf-16") << QByteArray("\xff\xfe"
+                                          "a\0\r\0\n\0\n\0b\0",
+                                          12)
+                            << QString();
+    QTest::newRow("a long line") << QByteArray(1 << 20, 'x') + "\n" + QByteArray(1 << 20, 'y') << QString();
+    QRandomGenerator random(7);
+    QByteArray bytes;
+    for (int i = 0; i < 300'000; ++i)
+        bytes += random.bounded(8) == 0 ? "\r\n\0\xff{\",\n"[random.bounded(8)] : char(random.bounded(256));
+    QTest::newRow("anything") << bytes << QString();
+    QTest::newRow("anything, as text") << bytes << u"&parse=text"_s;
+    QTest::newRow("anything, with progress") << bytes << u"&frame=cr"_s;
+}
+
+void tst_FileFeed::givesBackWhatItTook()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, query);
+    append(u"file"_s, bytes);
+    FeedRun run(fileKind(), address(u"file"_s, u"?follow=0"_s + query));
+    QVERIFY(run.waitForEnd());
+    QCOMPARE(written(run.records()), bytes);
+}
+
+void tst_FileFeed::progressIsCutAtCarriageReturns()
+{
+    append(u"log"_s, "start\n 10%\r 20%\r 30%\r\ndone\n");
+    FeedRun run(fileKind(), address(u"log"_s, u"?follow=0&frame=cr&parse=text"_s));
+    QVERIFY(run.waitForEnd());
+    QCOMPARE(texts(run), (QByteArrayList{"start", " 10%", " 20%", " 30%", "done"}));
+}
+
+void tst_FileFeed::goesOnWhereACaptureEnds_data()
+{
+    QTest::addColumn<QString>("meanwhile");
+    QTest::addColumn<QByteArray>("rest");
+    const auto row = [](const char *name, const QString &meanwhile, const QByteArray &rest) {
+        QTest::newRow(name) << meanwhile << rest;
+    };
+    row("nothing", u"true"_s, "");
+    row("more", u"echo line4 >> log; echo line5 >> log"_s, "line4\nline5\n");
+    row("rotated", u"echo line4 >> log; mv log log.1; echo line5 > log"_s, "line4\nline5\n");
+    row("rotated twice",
+        u"echo line4 >> log; mv log log.1; echo line5 > log; mv log.1 log.2; mv log log.1; echo line6 > log"_s,
+        "line4\nline5\nline6\n");
+    row("rotated, and nothing new yet", u"echo line4 >> log; mv log log.1"_s, "line4\n");
+    row("copied and cut off", u"echo line4 >> log; cp log log.1; : > log; echo line5 >> log"_s, "line4\nline5\n");
+}
+
+void tst_FileFeed::goesOnWhereACaptureEnds()
+{
+    QFETCH(QString, meanwhile);
+    QFETCH(QByteArray, rest);
+    append(u"log"_s, "line1\nline2\nline3\n");
+    ResumePoints points;
+    {
+        FeedRun run(fileKind(), address(u"log"_s, u"?from=start"_s));
+        QVERIFY(run.waitForData(3));
+        QVERIFY(run.close() >= 0 && run.waitForEnd());
+        points = pointsOf(run);
+    }
+    QCOMPARE(points.size(), 1u);
+    QCOMPARE(points[0].key, path(u"log"_s).toUtf8());
+    shell(meanwhile);
+    FeedRun run(fileKind(), address(u"log"_s, u"?from=start"_s), {}, points);
+    QVERIFY(run.waitFor(NoticeType::Connected));
+    shell(u"echo end >> log"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(written(run.records()), rest + "end\n", 30'000);
+    // And once more, in the middle of a line.
+    append(u"log"_s, "half");
+    QVERIFY(run.close() >= 0 && run.waitForEnd());
+    append(u"log"_s, "way\n");
+    FeedRun last(fileKind(), address(u"log"_s), {}, pointsOf(run));
+    QVERIFY(last.waitForData(1));
+    QCOMPARE(written(run.records()) + written(last.records()), rest + "end\nhalfway\n");
+    QVERIFY(last.data()[0].fields.contains("continues"));
+}
+
+void tst_FileFeed::goesOnFromTheEndThatItBeganWith()
+{
+    append(u"log"_s, "line1\n");
+    ResumePoints points;
+    {
+        FeedRun run(fileKind(), address(u"log"_s, u"?from=end"_s));
+        QVERIFY(run.waitFor(NoticeType::Connected));
+        points = pointsOf(run);
+    }
+    append(u"log"_s, "line2\n");
+    FeedRun run(fileKind(), address(u"log"_s, u"?from=end"_s), {}, points);
+    QVERIFY(run.waitForData(1));
+    QCOMPARE(run.data()[0].text, "line2");
+}
+
+void tst_FileFeed::whatIsNoLongerThereToGoOnWithIsSaid()
+{
+    append(u"log"_s, "line1\nline2\n");
+    ResumePoints points;
+    {
+        FeedRun run(fileKind(), address(u"log"_s, u"?from=start"_s));
+        QVERIFY(run.waitForData(2));
+        points = pointsOf(run);
+    }
+    shell(u"rm log; echo other > log"_s);
+    FeedRun run(fileKind(), address(u"log"_s), {}, points);
+    QVERIFY(run.waitForData(1));
+    QCOMPARE(run.data()[0].text, "other");
+    QVERIFY2(run.text(NoticeType::Information).contains("missing"), run.text(NoticeType::Information).constData());
+    FeedRun odd(fileKind(), address(u"log"_s, u"?from=start"_s), {}, {{path(u"log"_s).toUtf8(), "what is this"}});
+    QVERIFY(odd.waitForData(1)); // what is not understood is as if it were not there
+}
+
+void tst_FileFeed::aFifoGoesOnWithItsNextWriter()
+{
+    shell(u"mkfifo pipe"_s);
+    FeedRun run(fileKind(), address(u"pipe"_s, u"?parse=text"_s));
+    QVERIFY(run.waitFor(NoticeType::Connected));
+    for (int i = 1; i <= 5; ++i) {
+        shell(u"echo line%1 > pipe"_s.arg(i));
+        QVERIFY(run.waitForData(size_t(i)));
+    }
+    shell(u"printf 'password: ' > pipe"_s);
+    QVERIFY(run.waitForData(6));
+    QCOMPARE(texts(run), numbers(1, 5) << "password: ");
+    QVERIFY(!run.hasEnded());
+    QVERIFY(run.close() >= 0 && run.waitForEnd());
+}
+
+void tst_FileFeed::theHoleOfATruncatedFileIsSkipped()
+{
+    QProcess writer; // which did not open it to append
+    writer.setWorkingDirectory(m_directory->path());
+    writer.start(u"/bin/sh"_s, {u"-c"_s, u"exec > log; seq 1 20000; read x; echo after; read x"_s});
+    QVERIFY(writer.waitForStarted());
+    FeedRun run(fileKind(), address(u"log"_s, u"?from=start&parse=text"_s));
+    QVERIFY(run.waitForData(20'000));
+    shell(u"truncate -s 0 log"_s);
+    writer.write("\n");
+    QVERIFY(run.waitForData(20'001));
+    QCOMPARE(run.data().back().text, "after");
+    QVERIFY2(run.text(NoticeType::Information).contains("108894 NUL bytes"),
+             run.text(NoticeType::Information).constData());
+    writer.write("\n");
+    QVERIFY(writer.waitForFinished());
 }
 
 void tst_FileFeed::goesThroughLogrotate_data()
@@ -180,6 +397,10 @@ void tst_FileFeed::readsPackedFilesWhole_data()
     QTest::newRow("gzip") << u"seq -f line%g 1 5000 | gzip > packed"_s;
     QTest::newRow("gzip, two members") << u"(seq -f line%g 1 10 | gzip; seq -f line%g 11 5000 | gzip) > packed"_s;
     QTest::newRow("zstd") << u"seq -f line%g 1 5000 | zstd -q > packed"_s;
+    QTest::newRow("xz") << u"seq -f line%g 1 5000 | xz > packed"_s;
+    QTest::newRow("lzma") << u"seq -f line%g 1 5000 | xz --format=lzma > packed"_s;
+    QTest::newRow("bzip2") << u"seq -f line%g 1 5000 | bzip2 > packed"_s;
+    QTest::newRow("lz4") << u"seq -f line%g 1 5000 | lz4 -q > packed"_s;
     QTest::newRow("zstd, two frames") << u"(seq -f line%g 1 10|zstd -q; seq -f line%g 11 5000|zstd -q) > packed"_s;
 }
 
@@ -191,6 +412,18 @@ void tst_FileFeed::readsPackedFilesWhole()
     QVERIFY(run.waitForEnd());
     QCOMPARE(texts(run), numbers(1, 5000));
     QCOMPARE(run.count(NoticeType::Ended), 1);
+}
+
+void tst_FileFeed::whereToBeginHoldsForPackedFilesToo()
+{
+    shell(u"seq -f line%g 1 5000 | xz > packed; echo x > y; zip -q archive.zip y"_s);
+    FeedRun last(fileKind(), address(u"packed"_s, u"?parse=text&from=last:2"_s));
+    FeedRun none(fileKind(), address(u"packed"_s, u"?parse=text&from=end"_s));
+    FeedRun zip(fileKind(), address(u"archive.zip"_s));
+    QVERIFY(last.waitForEnd() && none.waitForEnd() && zip.waitForEnd());
+    QCOMPARE(texts(last), numbers(4999, 5000));
+    QVERIFY(none.data().empty());
+    QVERIFY2(zip.text(NoticeType::Failed).contains("a zip archive"), zip.text(NoticeType::Failed).constData());
 }
 
 void tst_FileFeed::readsOtherEncodings_data()

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
 #include "sources/async/LiveTasks.h"
-#include "sources/files/FileGroup.h"
 #include "sources/files/FileKind.h"
 #include "tests/support/FeedRun.h"
 
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <map>
 
 using namespace livebelt;
 using namespace livebelt::test;
@@ -126,15 +127,65 @@ private Q_SLOTS:
         QCOMPARE(none.count(NoticeType::Failed), 1);
     }
 
-    void openFilesAreBounded()
+    void followsHoweverManyThereAreWithFewOpen()
     {
-        for (size_t i = 0; i < FileGroup::most + 3; ++i)
+        constexpr size_t all = 5'000;
+        for (size_t i = 0; i < all; ++i)
             append(u"f%1.log"_s.arg(i), "x\n");
         FeedRun run(fileKind(), address(u"*.log"_s, u"?from=start&parse=text"_s));
-        QVERIFY(run.waitForData(FileGroup::most));
-        QVERIFY(run.text(NoticeType::Information).contains("3 are left out"));
+        QVERIFY(run.waitForData(all, 120'000));
+        QVERIFY(run.text(NoticeType::Connected).startsWith("Following 5000 files"));
+        for (int round = 1; round <= 2; ++round) {
+            for (size_t i = 0; i < all; i += 50)
+                append(u"f%1.log"_s.arg(i), "more\nha" + QByteArray::number(round)); // "ha1more"
+            QTRY_COMPARE_WITH_TIMEOUT(count(run, "more") + count(run, "ha1more"), round * 100, 60'000);
+        }
+        const auto open = QDir(u"/proc/self/fd"_s).entryList(QDir::AllEntries | QDir::System).size();
+        QVERIFY2(open < 300, QByteArray::number(open).constData());
+        append(u"f77.log"_s, "FATAL: dying");
+        QVERIFY(QTest::qWaitFor([&] { return count(run, "FATAL: dying") == 1; }, 60'000));
+        shell(u"echo rest >> f4321.log; mv f4321.log f4321.log.1; echo new > f4321.log"_s);
+        QVERIFY(QTest::qWaitFor([&] { return count(run, "rest") == 1 && count(run, "new") == 1; }, 60'000));
+        append(u"f4322.log"_s, "last words");
         QVERIFY(run.close() >= 0 && run.waitForEnd());
-        QCOMPARE(run.dataCount(), FileGroup::most);
+        QCOMPARE(count(run, "x"), int(all));
+    }
+
+    void goesOnWhereACaptureEnds()
+    {
+        append(u"a.log"_s, "a1\n");
+        append(u"b.log"_s, "b1\n");
+        std::map<QByteArray, ResumePoint> points;
+        {
+            FeedRun run(fileKind(), address(u"*.log"_s, u"?from=start&parse=text"_s));
+            QVERIFY(run.waitForData(2));
+            for (const Record &record : run.records()) {
+                if (record.resume)
+                    points[record.resume->key] = *record.resume;
+            }
+        }
+        QCOMPARE(points.size(), 2u);
+        append(u"a.log"_s, "a2\n");
+        append(u"c.log"_s, "c1\n");
+        ResumePoints list;
+        for (const auto &[key, point] : points)
+            list.push_back(point);
+        FeedRun run(fileKind(), address(u"*.log"_s, u"?from=start&parse=text"_s), {}, list);
+        QVERIFY(run.waitForData(2));
+        append(u"b.log"_s, "b2\n");
+        QVERIFY(run.waitForData(3));
+        QCOMPARE(count(run, "a2") + count(run, "c1") + count(run, "b2"), 3);
+    }
+
+    void whatWasJustWrittenIsGivenWhenItIsClosed()
+    {
+        append(u"a.log"_s, "a1\n");
+        append(u"b.log"_s, "b1\n");
+        FeedRun run(fileKind(), address(u"*.log"_s, u"?from=start&parse=text"_s));
+        QVERIFY(run.waitForData(2));
+        append(u"a.log"_s, "last words");
+        QVERIFY(run.close() >= 0 && run.waitForEnd());
+        QCOMPARE(count(run, "last words"), 1);
     }
 
     void aFileThatCannotBeReadHoldsUpNoOther()
@@ -149,6 +200,11 @@ private Q_SLOTS:
     }
 
 private:
+    static int count(const FeedRun &run, const QByteArray &text)
+    {
+        const Records data = run.data();
+        return int(std::count_if(data.begin(), data.end(), [&](const Record &record) { return record.text == text; }));
+    }
     QString address(const QString &pattern, const QString &query) const
     {
         return u"file:"_s + m_directory->filePath(pattern) + query;

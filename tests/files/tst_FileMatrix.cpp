@@ -40,6 +40,11 @@ public:
         return number;
     }
     bool canBeKilled() const override { return false; }
+    bool giveUnfinished(int number) override
+    {
+        write("item" + QByteArray::number(number));
+        return true;
+    }
     bool giveGarbage() override
     {
         write(QByteArray(5000, '\0') + "\xff\xfe\n");

@@ -2,7 +2,8 @@
 #include "sources/async/Scope.h"
 #include "sources/files/FileAddress.h"
 #include "sources/files/FileMatches.h"
-#include "sources/files/UnitLines.h"
+#include "sources/files/LastLines.h"
+#include "sources/files/UnitCutter.h"
 #include "sources/files/Unpacker.h"
 
 #include <QProcess>
@@ -32,10 +33,12 @@ async::Task<void> gather(async::AsyncIterator<QByteArray> pieces, QByteArray *al
     }
 }
 
-async::Task<void> gatherLines(async::AsyncIterator<async::Line> lines, std::vector<async::Line> *all)
+async::Task<void> gatherChunks(async::AsyncIterator<async::FileChunk> chunks, QByteArray *all, qint64 *offset)
 {
-    while (auto line = co_await lines.next())
-        all->push_back(std::move(*line));
+    while (auto chunk = co_await chunks.next()) {
+        *offset = chunk->offset;
+        *all += chunk->bytes;
+    }
 }
 
 /// What a program makes of bytes.
@@ -78,7 +81,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("program");
         QTest::addColumn<int>("piece");
-        for (const QString &program : {u"gzip"_s, u"zstd"_s}) {
+        for (const QString &program : {u"gzip"_s, u"zstd"_s, u"xz"_s, u"bzip2"_s, u"lz4"_s}) {
             for (const int piece : {1, 100, 1 << 20})
                 QTest::addRow("%s, %d bytes", qPrintable(program), piece) << program << piece;
         }
@@ -126,18 +129,56 @@ private Q_SLOTS:
         QStringEncoder encoder(name.toLatin1().constData());
         const QByteArray bytes = encoder.encode(text);
         for (const int piece : {1, 3, 7, 1000}) {
-            std::vector<async::Line> lines;
-            async::Scope scope;
-            scope.spawn(gatherLines(unitLines(piecesOf(bytes, piece), encoding->unit(), encoding->isBigEndian(), 1000),
-                                    &lines));
-            QTRY_VERIFY(scope.isEmpty());
+            UnitCutter cutter(*encoding, 1000);
+            std::vector<Item> lines;
+            Item item;
+            QByteArray originals;
+            for (qsizetype at = 0; at < bytes.size(); at += piece) {
+                cutter.add(bytes.mid(at, piece));
+                while (cutter.next(item))
+                    lines.push_back(std::exchange(item, {}));
+            }
+            QVERIFY(cutter.finish(item));
+            lines.push_back(std::exchange(item, {}));
             QByteArrayList found;
-            bool isWhole = true;
-            for (const async::Line &line : lines)
-                found << encoding->toUtf8(line.bytes, isWhole);
+            for (const Item &line : lines) {
+                found << line.bytes;
+                originals += line.original;
+            }
             QCOMPARE(found, (QByteArrayList{"one", u"\u0A0A\u0D00 \U0001F35C"_s.toUtf8(), "three", "", "half"}));
-            QVERIFY(isWhole && !lines.back().isWhole && lines.front().isWhole);
+            QCOMPARE(originals, bytes);
+            QVERIFY(!lines.back().isWhole() && lines.front().isWhole());
+            QVERIFY(lines.front().end == Item::End::InOriginal);
         }
+    }
+
+    void keepsTheLastLinesOfWhatCannotBeReadBackwards_data()
+    {
+        QTest::addColumn<int>("lines");
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("none") << 0 << QByteArray("half");
+        QTest::newRow("two") << 2 << QByteArray("three\n\nhalf");
+        QTest::newRow("all") << 9 << QByteArray("one\ntwo\nthree\n\nhalf");
+    }
+    void keepsTheLastLinesOfWhatCannotBeReadBackwards()
+    {
+        QFETCH(int, lines);
+        const QByteArray whole = "one\ntwo\nthree\n\nhalf";
+        for (const int piece : {1, 4, 100}) {
+            QByteArray all;
+            qint64 offset = 0;
+            async::Scope scope;
+            scope.spawn(gatherChunks(lastLinesOf(piecesOf(whole, piece), lines, {}), &all, &offset));
+            QTRY_VERIFY(scope.isEmpty());
+            QTEST(all, "text");
+            QCOMPARE(offset, whole.size() - all.size());
+        }
+    }
+
+    void archivesAreKnown()
+    {
+        QVERIFY(Unpacker::unreadable("PK\x03\x04 ...").contains(u"zip"));
+        QVERIFY(Unpacker::unreadable("plain").isEmpty());
     }
 
     void knowsAnEncodingByItsMark()

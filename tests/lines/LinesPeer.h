@@ -32,6 +32,11 @@ public:
     QString address() const override;
     void give(int first, int count) override { m_server.say(items(first, count)); }
     void kill() override { m_server.kill(); }
+    bool giveUnfinished(int number) override
+    {
+        m_server.say(items(number, 1).chopped(1));
+        return true;
+    }
     bool giveGarbage() override;
     bool takesConnection() override;
 
@@ -52,6 +57,11 @@ public:
     QString address() const override;
     void give(int first, int count) override { m_device.say(items(first, count)); }
     void kill() override { m_device.kill(); }
+    bool giveUnfinished(int number) override
+    {
+        m_device.say(items(number, 1).chopped(1));
+        return true;
+    }
     bool giveGarbage() override;
 
 private:
@@ -87,6 +97,11 @@ public:
     QString address() const override;
     void give(int first, int count) override { send(items(first, count)); }
     bool canBeKilled() const override { return false; }
+    bool giveUnfinished(int number) override
+    {
+        send(items(number, 1).chopped(1));
+        return true;
+    }
     bool giveGarbage() override;
     bool mayLose() const override { return m_program == Program::Logger; }
     int portion() const override { return mayLose() ? 200 : 10'000; }

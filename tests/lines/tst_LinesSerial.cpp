@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aDeviceInUseIsExplained();
     void whatIsNoDeviceIsExplained();
     void closingAnswersWhileItWaits();
+    void aPromptIsShownAndBlankLinesAreLines();
 
 private:
     QString plugIn();
@@ -123,6 +124,19 @@ void tst_LinesSerial::closingAnswersWhileItWaits()
     QVERIFY(run.waitFor(NoticeType::Disconnected));
     run.close();
     QVERIFY(run.waitForEnd());
+}
+
+void tst_LinesSerial::aPromptIsShownAndBlankLinesAreLines()
+{
+    const QString problem = plugIn();
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    FeedRun run(linesKind(u"serial"_s), address());
+    QVERIFY(run.waitFor(NoticeType::Connected));
+    m_device.say("up\r\n\r\nlogin: ");
+    QVERIFY(run.waitForData(3));
+    QCOMPARE(run.data()[0].raw, "up\r");
+    QCOMPARE(run.data()[1].text, "");
+    QCOMPARE(run.data()[2].text, "login: ");
 }
 
 QTEST_GUILESS_MAIN(tst_LinesSerial)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/formats/ArrivalWriter.h"
 #include "tests/lines/LinesFeeds.h"
 #include "tests/lines/Talker.h"
 #include "tests/support/FeedRun.h"
@@ -11,6 +12,19 @@
 using namespace Qt::StringLiterals;
 using namespace livebelt;
 using namespace livebelt::test;
+
+namespace {
+
+QByteArray written(const Records &records)
+{
+    ArrivalWriter writer;
+    TextBuilder out;
+    for (const Record &record : records)
+        writer.write(out, "feed", record);
+    return out.copy();
+}
+
+} // namespace
 
 /// TCP and Unix sockets, with nc (netcat-openbsd) and socat on the other side.
 class tst_LinesTcp : public QObject
@@ -33,6 +47,9 @@ private Q_SLOTS:
     void aMissingUnixSocketIsExplained();
     void nothingIsSentWithoutAConnection();
     void whatWasSentJustBeforeClosingArrives();
+    void whatCameIsGivenBack_data();
+    void whatCameIsGivenBack();
+    void whatCameJustBeforeClosingIsGiven();
 
 private:
     QString serve(const QStringList &arguments);
@@ -220,6 +237,47 @@ void tst_LinesTcp::whatWasSentJustBeforeClosingArrives()
     QVERIFY2(run.send("last words"), qPrintable(run.sendError()));
     run.close();
     QVERIFY(m_server.waitForOutput("last words\n"));
+}
+
+void tst_LinesTcp::whatCameIsGivenBack_data()
+{
+    QTest::addColumn<bool>("isUnix");
+    QTest::newRow("tcp") << false;
+    QTest::newRow("unix") << true;
+}
+
+/// Blank lines, CR LF, bytes that are no text, and no end: as an export writes it again.
+void tst_LinesTcp::whatCameIsGivenBack()
+{
+    QFETCH(bool, isUnix);
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(u"socket"_s);
+    const QStringList tcp{u"-lkv"_s, u"127.0.0.1"_s, QString::number(m_port)};
+    const QString problem = serve(isUnix ? QStringList{u"-lkvU"_s, path} : tcp);
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    const QString url = isUnix ? u"unix:"_s + path : address();
+    FeedRun run(kindOf(url), url);
+    QVERIFY(run.waitFor(NoticeType::Connected));
+    const QByteArray bytes = "one\n\n\r\ntwo\r\n{\"message\":\"x\"}\n" + QByteArray("\0\xff\x1b\n", 4) +
+                             QByteArray(100'000, 'x') + "\nlogin: ";
+    m_server.say(bytes);
+    QVERIFY(waitUntil([&] { return written(run.records()).size() >= bytes.size(); }));
+    QCOMPARE(written(run.records()), bytes);
+    m_server.say("alice\n");
+    QVERIFY(waitUntil([&] { return written(run.records()) == bytes + "alice\n"; }));
+}
+
+void tst_LinesTcp::whatCameJustBeforeClosingIsGiven()
+{
+    const QString problem = serve({u"-lkv"_s, u"127.0.0.1"_s, QString::number(m_port)});
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    FeedRun run(kindOf(address()), address());
+    QVERIFY(run.waitFor(NoticeType::Connected));
+    m_server.say("first\nlast words");
+    QVERIFY(run.waitForData(1)); // both came at once
+    run.close();
+    QVERIFY(run.waitForEnd());
+    QCOMPARE(written(run.records()), "first\nlast words");
 }
 
 QTEST_GUILESS_MAIN(tst_LinesTcp)

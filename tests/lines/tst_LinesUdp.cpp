@@ -33,6 +33,7 @@ private Q_SLOTS:
     void noneIsLostHoweverFastTheyCome();
     void whatTheKernelDropsIsCounted();
     void aListenerSendsNothing();
+    void anEmptyDatagramIsOne();
 
 private:
     Talker m_other;
@@ -211,6 +212,21 @@ void tst_LinesUdp::aListenerSendsNothing()
     QVERIFY(run.waitFor(NoticeType::Connected));
     QVERIFY(!run.send("hello"));
     QVERIFY(run.sendError().contains("udp://host:port"_L1));
+}
+
+void tst_LinesUdp::anEmptyDatagramIsOne()
+{
+    const QString url = u"listen-udp://127.0.0.1:%1?parse=text"_s.arg(m_port);
+    FeedRun run(kindOf(url), url);
+    QVERIFY(run.waitFor(NoticeType::Connected));
+    QUdpSocket socket;
+    for (const QByteArray &datagram : {QByteArray(), QByteArray("\n"), QByteArray("one\r\n"), QByteArray("two")})
+        QCOMPARE(socket.writeDatagram(datagram, QHostAddress::LocalHost, m_port), datagram.size());
+    QVERIFY(run.waitForData(4));
+    QCOMPARE(run.data()[0].text, "");
+    QCOMPARE(run.data()[1].text, "");
+    QCOMPARE(run.data()[2].raw, "one\r");
+    QCOMPARE(run.data()[3].text, "two");
 }
 
 QTEST_GUILESS_MAIN(tst_LinesUdp)

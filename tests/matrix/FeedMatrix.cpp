@@ -137,6 +137,19 @@ void FeedMatrix::takesGarbageAndGoesOn()
     QVERIFY2(run.close(), run.dump().constData());
 }
 
+void FeedMatrix::showsAnItemWithoutItsEnd()
+{
+    if (m_peer->ends())
+        return;
+    MatrixRun run(*m_peer);
+    QVERIFY2(run.waitUntilReady(), run.dump().constData());
+    m_peer->give(1, 1);
+    QVERIFY2(run.waitForItem(1), run.dump().constData());
+    if (m_peer->giveUnfinished(2))
+        QVERIFY2(run.waitForItem(2), run.dump().constData());
+    QVERIFY2(run.close(), run.dump().constData());
+}
+
 void FeedMatrix::losesNothingToASlowConsumer()
 {
     constexpr int some = 2'000;

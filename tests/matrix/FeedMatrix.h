@@ -25,6 +25,7 @@ private Q_SLOTS:
     void comesBackAfterItsPeerHasBeenKilled();
     void goesOnAfterItsPeerHasTurnedItAway();
     void takesGarbageAndGoesOn();
+    void showsAnItemWithoutItsEnd();
     void losesNothingToASlowConsumer();
     void canBeDroppedInEachState();
     void leaksNothingInAThousandCycles();

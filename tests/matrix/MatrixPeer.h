@@ -47,6 +47,12 @@ public:
     virtual QString letIn() { return {}; }
     /// Sends what makes no sense in the protocol; false where this kind has no such thing.
     virtual bool giveGarbage() { return false; }
+    /// Gives the item of that number without its end, and nothing after it; false where items have none.
+    virtual bool giveUnfinished(int number)
+    {
+        Q_UNUSED(number)
+        return false;
+    }
     /// Whether the feed ends by itself when all has been given: a file, a query.
     virtual bool ends() const { return false; }
     /// Whether items may be lost where the consumer is slow, as nothing holds the sender back: datagrams.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/parse/Framer.h"
 #include "sources/parse/ItemCutter.h"
+#include "sources/parse/StreamRecords.h"
 
 #include "sources/async/Scope.h"
 
@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Lines = std::vector<async::Line>;
+using Lines = std::vector<Item>;
 
 Framing framingOf(const QString &query)
 {
@@ -25,7 +25,7 @@ Lines cut(const Framing &framing, const QByteArrayList &pieces)
 {
     ItemCutter cutter(framing);
     Lines items;
-    async::Line item;
+    Item item;
     for (const QByteArray &piece : pieces) {
         cutter.add(piece);
         while (cutter.next(item))
@@ -40,8 +40,8 @@ Lines cut(const Framing &framing, const QByteArrayList &pieces)
 QByteArray shown(const Lines &items)
 {
     QByteArrayList list;
-    for (const async::Line &item : items) {
-        list.append(item.bytes + (item.isWhole ? "" : "~") +
+    for (const Item &item : items) {
+        list.append(item.bytes + (item.isWhole() ? "" : "~") +
                     (item.length != item.bytes.size() ? '>' + QByteArray::number(item.length) : QByteArray()));
     }
     return list.join('|');
@@ -54,11 +54,15 @@ async::AsyncIterator<QByteArray> piecesThatFail(QByteArrayList pieces)
     throw std::runtime_error("the cable was pulled");
 }
 
-async::Task<void> take(async::AsyncIterator<async::Line> items, Lines *to, QByteArray *error)
+async::Task<void> take(async::AsyncIterator<Records> batches, QByteArray *texts, QByteArray *error)
 {
     try {
-        while (auto item = co_await items.next())
-            to->push_back(*std::move(item));
+        while (auto batch = co_await batches.next()) {
+            for (const Record &record : *batch) {
+                if (record.kind != RecordKind::Notice)
+                    *texts += record.text + '|';
+            }
+        }
     } catch (const std::runtime_error &failure) {
         *error = failure.what();
     }
@@ -82,6 +86,8 @@ private Q_SLOTS:
         row("lines", u"frame=line"_s, "one\ntwo\r\nthree", "one|two|three~");
         row("empty lines", u"frame=line"_s, "\n\r\n\n", "||");
         row("return in a line", u"frame=line"_s, "a\rb\r\r\n", "a\rb\r");
+        row("progress", u"frame=cr"_s, "a\r50%\r\n\r100%\n\rend", "a|50%||100%||end~");
+        row("progress that ends so", u"frame=cr"_s, "a\r\rb\r", "a||b");
         row("delimiter", u"delimiter=;"_s, "a;b;;c", "a|b||c~");
         row("long delimiter", u"delimiter=aab"_s, "xaaaabyaab", "xaa|y");
         row("delimiter begun anew", u"delimiter=aab"_s, "xaaaby", "xa|y~");
@@ -119,8 +125,8 @@ private Q_SLOTS:
     void anyPiecesOfTheSameBytesGiveTheSameItems_data()
     {
         QTest::addColumn<QString>("query");
-        for (const auto *query : {"frame=line", "delimiter=a", "delimiter=aba", "delimiter=%5Cr%5Cn", "header=u8",
-                                  "header=u16be", "header=u32le", "size=1", "size=7"})
+        for (const auto *query : {"frame=line", "frame=cr", "delimiter=a", "delimiter=aba", "delimiter=%5Cr%5Cn",
+                                  "header=u8", "header=u16be", "header=u32le", "size=1", "size=7"})
             QTest::newRow(query) << QString::fromLatin1(query);
     }
     void anyPiecesOfTheSameBytesGiveTheSameItems()
@@ -179,21 +185,48 @@ private Q_SLOTS:
         QCOMPARE(shown(cut(framing, {"a\nb", "", "abcdef", "x"})), "a\nb|abcd>6|x");
     }
 
+    void aLineIsShownInPartAndThenGoesOn()
+    {
+        ItemCutter cutter(framingOf(u"frame=line"_s));
+        Item item;
+        QVERIFY(!cutter.canPause() && !cutter.pause(item));
+        cutter.add("one\nlogin: ");
+        QVERIFY(cutter.next(item) && !cutter.next(item) && cutter.canPause());
+        QCOMPARE(cutter.unfinished(), 7);
+        QVERIFY(cutter.pause(item) && item.end == Item::End::Pause && !item.continues);
+        QCOMPARE(item.bytes, "login: ");
+        QVERIFY(!cutter.canPause() && !cutter.finish(item));
+        cutter.add("alice\r\n\nx");
+        QVERIFY(cutter.next(item) && item.continues && item.end == Item::End::CarriageReturnLineFeed);
+        QCOMPARE(item.bytes, "alice");
+        QVERIFY(cutter.next(item) && !item.continues && item.bytes.isEmpty());
+        QVERIFY(!cutter.next(item) && cutter.finish(item) && item.end == Item::End::Stop);
+    }
+
+    void onlyLinesAreShownInPart()
+    {
+        for (const auto *query : {"delimiter=;", "header=u8", "size=9"}) {
+            ItemCutter cutter(framingOf(QString::fromLatin1(query)));
+            Item item;
+            cutter.add("\7abc");
+            QVERIFY(!cutter.next(item) && !cutter.canPause() && !cutter.pause(item));
+        }
+    }
+
     void givesWhatThereIsBeforeAnError()
     {
-        Lines items;
-        QByteArray error;
+        QByteArray texts, error;
         async::Scope scope;
-        scope.spawn(take(framed(piecesThatFail({"one\nt", "wo\nthr"}), {}), &items, &error));
+        scope.spawn(take(streamRecords(piecesThatFail({"one\nt", "wo\nthr"}), {}, makeParser({})), &texts, &error));
         QTRY_COMPARE(error, "the cable was pulled");
-        QCOMPARE(shown(items), "one|two|thr~");
+        QCOMPARE(texts, "one|two|thr|");
     }
 
     void saysWhatIsWrongWithAnAddress_data()
     {
         QTest::addColumn<QString>("query");
         QTest::addColumn<QString>("says");
-        QTest::newRow("frame") << u"frame=word"_s << u"line, delimiter, length or fixed"_s;
+        QTest::newRow("frame") << u"frame=word"_s << u"line, cr, delimiter, length or fixed"_s;
         QTest::newRow("no delimiter") << u"frame=delimiter"_s << u"?delimiter=;"_s;
         QTest::newRow("long delimiter") << (u"delimiter="_s + QString(65, u'x')) << u"1 to 64"_s;
         QTest::newRow("half escape") << u"delimiter=%5Cx1"_s << u"?delimiter=;"_s;

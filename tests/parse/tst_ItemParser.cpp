@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/formats/ArrivalWriter.h"
 #include "model/records/Notice.h"
+#include "sources/parse/ItemCutter.h"
 #include "sources/parse/ItemParser.h"
 #include "tests/parse/ShownRecords.h"
 
@@ -211,6 +213,86 @@ private Q_SLOTS:
         QCOMPARE(records[1].text, "abc");
         QCOMPARE(records[2].text, "de");
         QVERIFY(noticeType(records[3]) == NoticeType::Information);
+    }
+
+    void whateverIsReadInIt_WhatArrivedIsKept_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<QByteArray>("stream");
+        const auto row = [](const char *name, const QString &query, const QByteArray &stream) {
+            QTest::newRow(name) << query << stream;
+        };
+        row("text", {}, "one\n\ntwo\r\n\r\n\n last");
+        row("no text", {}, QByteArray("a\0b\xff\xfe\n\0\n\x1b[31m\n", 13));
+        row("JSON", {}, "{\"message\":\"hi\",\"level\":\"info\"}\r\n\n{\"message\":\"no end\"}");
+        row("an array", u"parse=json"_s, "[{\"a\":1},{\"a\":2}]\n[1,2]\n\nnone\n");
+        row("several values", u"parse=json&value=a,b"_s, "{\"a\":1,\"b\":2}\n{\"a\":3,\"b\":4}\n");
+        row("a table", u"parse=csv"_s,
+            "\xef\xbb\xbf"
+            "a;b\r\n1;x\r\n\r\na;b\r\n2;y\r\n");
+        row("a quoted cell", u"parse=csv&columns=a,b"_s, "1,\"two\r\n\r\nlines\"\r\n2,x\n");
+        row("a cell without end", u"parse=csv&columns=a,b"_s, "1,\"two\nlines\n");
+        row("a cell and a stream without end", u"parse=csv&columns=a,b"_s, "1,\"two\nlines");
+        row("a table by itself", {}, "t,u\n1,2\n3,\"x\ny\"\n4,\"z\n");
+        row("line protocol", {}, "m,a=b x=1,y=2\nm x=1\n");
+        row("comments", u"parse=influx"_s, "# a comment\nm x=1\n");
+        row("syslog", {}, "Nov 22 10:15:30 host app[1]: text\r\nNov 22 10:15:31 host app[1]: \n");
+        row("logfmt", {}, "level=info msg=\"hello you\" n=1\n");
+        row("regular expression", u"pattern=(?<text>b)"_s, "abc\nxyz\n\n");
+        row("raw", u"parse=raw"_s, QByteArray("a\0b\r\n\n", 6));
+        row("progress", u"frame=cr"_s, "10%\r20%\r\n\r30%\n\r");
+    }
+    void whateverIsReadInIt_WhatArrivedIsKept()
+    {
+        QFETCH(QString, query);
+        QFETCH(QByteArray, stream);
+        const Result<FeedAddress> address = FeedAddress::parse(u"tcp://host:1?"_s + query);
+        for (const qsizetype piece : {qsizetype(1), qsizetype(5), stream.size()}) {
+            const auto parser = makeParser(*ParserOptions::from(*address));
+            ItemCutter cutter(*Framing::from(*address));
+            Records records;
+            Item item;
+            for (qsizetype at = 0; at < stream.size(); at += piece) {
+                cutter.add(stream.mid(at, piece));
+                while (cutter.next(item))
+                    parser->take(item, arrival, records);
+                if (at % 3 == 0 && cutter.pause(item)) // nothing came for a while
+                    parser->take(item, arrival, records);
+            }
+            if (cutter.finish(item))
+                parser->take(item, arrival, records);
+            parser->finish(arrival, records);
+            ArrivalWriter writer;
+            TextBuilder out;
+            for (const Record &record : records)
+                writer.write(out, "feed", record);
+            QCOMPARE(out.copy(), stream);
+        }
+    }
+
+    void blankLinesAreLines()
+    {
+        for (const auto *format : {"auto", "json", "csv", "logfmt", "text", "raw"}) {
+            ParserOptions options;
+            options.format = QString::fromLatin1(format);
+            const auto parser = makeParser(options);
+            Records records;
+            parser->take(Item{}, arrival, records);
+            QCOMPARE(records.size(), 1u);
+            QVERIFY(records[0].kind == RecordKind::Message && records[0].text.isEmpty());
+        }
+    }
+
+    void aLineShownInPartIsAText()
+    {
+        const auto parser = makeParser({});
+        Records records;
+        parser->take(Item{"T=2", 3, Item::End::Pause}, arrival, records);
+        parser->take(Item{"1.5", 3, Item::End::LineFeed, true}, arrival, records);
+        QCOMPARE(records.size(), 2u);
+        QVERIFY(!records[0].hasValue() && !records[1].hasValue());
+        QCOMPARE(records[0].fields, R"({"lineEnd":"none"})");
+        QCOMPARE(records[1].fields, R"({"continues":true})");
     }
 
     void saysWhatIsWrongWithAnAddress_data()

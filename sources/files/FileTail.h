@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/async/io/Follow.h"
+#include "sources/files/FileRecords.h"
+#include "sources/files/FileResume.h"
+#include "sources/files/UnitCutter.h"
+#include "sources/parse/ItemCutter.h"
+#include "sources/parse/ItemParser.h"
+
+#include <memory>
+#include <optional>
+
+namespace livebelt {
+
+/// Makes records of the chunks of one file, whatever becomes of it; the last record of each chunk says where to go on.
+/// No I/O; one thread.
+class FileTail
+{
+public:
+    /// head: the first bytes of a file that is not read from its start. resume: where it goes on, where it does.
+    FileTail(FileView view, QByteArray head, std::optional<FileResume> resume = {});
+
+    void take(async::FileChunk chunk, Records &records);
+    /// Nothing has come for a while: what there is of a line is shown.
+    void pause(Records &records);
+    bool canPause() const;
+    /// Nothing more comes.
+    void finish(Records &records);
+    /// Where all that has come ends: where this one goes on, which still has the beginning of a line.
+    std::optional<FileResume> place() const;
+    /// finish() then gives no line without its end: it is in the file, to be read whole when that is continued.
+    void leaveUnfinished(bool leaves = true) { m_leavesUnfinished = leaves; }
+
+private:
+    void endFile(Records &records);
+    void begin(const async::FileChunk &chunk, Records &records);
+    bool skipNuls(async::FileChunk &chunk, Records &records);
+    void takeItem(Item &item, Records &records);
+    void decode(Item &item);
+    bool nextItem(Item &item);
+    bool finishItem(Item &item);
+    void label(Record &record) const;
+    void settle(const QByteArray &latest, size_t first, Records &records);
+
+    const FileView m_view;
+    const QByteArray m_label; ///< the end of a record's fields that names the file: ,"file":"app.log"}
+    QByteArray m_head;
+    std::unique_ptr<ItemParser> m_parser;
+    TextEncoding m_encoding;
+    std::optional<ItemCutter> m_cutter; ///< from the first chunk on; or
+    std::optional<UnitCutter> m_units;  ///< for text of several bytes a character
+    qint64 m_received = 0;
+    bool m_isAtStart = false; ///< of the file: there may be a byte order mark
+    bool m_skipsNuls = false; ///< those at the start of a truncated file
+    qint64 m_nuls = 0;        ///< so far
+    bool m_leavesUnfinished = false;
+    bool m_isInLine = false;   ///< the last item has no end yet
+    async::FileMark m_place{}; ///< where what was given ends
+    qint64 m_end = 0;          ///< of what has come
+    QByteArray m_before;       ///< the last bytes of what has come: FileMark::known of them
+    std::optional<FileResume> m_resume;
+};
+
+} // namespace livebelt

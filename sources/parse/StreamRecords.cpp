@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/parse/StreamRecords.h"
+
+#include "model/records/Timestamp.h"
+#include "sources/async/operators/NextOrDeadline.h"
+#include "sources/parse/ItemCutter.h"
+
+namespace livebelt {
+
+async::AsyncIterator<Records> streamRecords(async::AsyncIterator<QByteArray> given, Framing framing,
+                                            std::unique_ptr<ItemParser> parser)
+{
+    async::AsyncIterator<QByteArray> pieces = std::move(given); // a parameter would outlive the end
+    ItemCutter cutter(std::move(framing));
+    Item item;
+    Records records;
+    while (true) {
+        std::optional<async::Clock::Duration> patience;
+        if (cutter.canPause())
+            patience = lineIdle;
+        auto piece = co_await async::detail::NextOrDeadline<QByteArray>(pieces, patience);
+        const qint64 received = nowMicros();
+        if (piece.item) {
+            cutter.add(*std::move(piece.item));
+            while (cutter.next(item))
+                parser->take(item, received, records);
+        } else if (piece.isTimeUp ? cutter.pause(item) : cutter.finish(item)) {
+            parser->take(item, received, records);
+        }
+        if (piece.isLast())
+            parser->finish(received, records);
+        if (!records.empty()) {
+            const size_t count = records.size();
+            co_yield std::exchange(records, {});
+            records.reserve(count); // the next piece may well hold as many
+        }
+        if (piece.isLast()) {
+            piece.rethrow();
+            co_return;
+        }
+    }
+}
+
+} // namespace livebelt

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/formats/ArrivalWriter.h"
+#include "model/records/Arrival.h"
+#include "model/records/Notice.h"
+
+#include <QTest>
+
+namespace livebelt {
+
+using namespace Qt::StringLiterals;
+
+class tst_ArrivalWriter : public QObject
+{
+    Q_OBJECT
+
+private:
+    static Record text(const QByteArray &text, const QByteArray &raw = {})
+    {
+        Record record;
+        record.text = text;
+        record.raw = raw;
+        return record;
+    }
+    static Record marked(Record record, QByteArrayView field, QByteArrayView json)
+    {
+        arrival::mark(record, field, json);
+        return record;
+    }
+    static QByteArray written(const Records &records, bool isHarmless = false)
+    {
+        ArrivalWriter writer(isHarmless);
+        TextBuilder out;
+        writer.begin(out);
+        for (const Record &record : records)
+            writer.write(out, "feed", record);
+        return out.copy();
+    }
+
+private Q_SLOTS:
+    void whatArrivedIsWrittenAgain()
+    {
+        QCOMPARE(written({text("one"), text(""), text("shown", "as\xff it came\r")}), "one\n\nas\xff it came\r\n");
+        QCOMPARE(written({marked(text("50%"), arrival::lineEnd, "\"cr\""), text("100%")}), "50%\r100%\n");
+        QCOMPARE(written({marked(text("a", QByteArray("a\n\0", 3)), arrival::lineEnd, "\"raw\"")}),
+                 QByteArray("a\n\0", 3));
+    }
+
+    void aLineGoesOnWhereItWasShownInPart()
+    {
+        const Record prompt = marked(text("login: "), arrival::lineEnd, "\"none\"");
+        QCOMPARE(written({prompt}), "login: ");
+        QCOMPARE(written({prompt, marked(text("alice"), arrival::continues, "true")}), "login: alice\n");
+        QCOMPARE(written({prompt, text("another stream")}), "login: \nanother stream\n");
+    }
+
+    void partsAndNoticesAreLeftOut()
+    {
+        QCOMPARE(written({text("1,2"), marked(text("2"), arrival::part, "2")}), "1,2\n");
+        QCOMPARE(written({makeNotice(NoticeType::Connected, "up"), text("x")}), "x\n");
+        QCOMPARE(written({makeNotice(NoticeType::Quarantined, "odd", {}, "as it came")}), "as it came\n");
+    }
+
+    void aReadingIsWrittenWhereThereIsNoText()
+    {
+        Record record;
+        record.kind = RecordKind::Measurement;
+        record.value = 21.5;
+        record.unit = "Cel";
+        QCOMPARE(written({record}), "21.5 Cel\n");
+        record = {};
+        record.kind = RecordKind::Row;
+        record.fields = R"({"a":1})";
+        QCOMPARE(written({record}), "{\"a\":1}\n");
+    }
+
+    void nothingSteersATerminal()
+    {
+        QCOMPARE(written({text("\x1b[31mred", "\x1b[31mred\r")}, true), "␛[31mred␍\n");
+        QCOMPARE(written({marked(text("50%"), arrival::lineEnd, "\"cr\""), text("100%")}, true), "50%\n100%\n");
+    }
+
+    void fieldsOfTheSameNameInAPayloadDoNoHarm()
+    {
+        Record record = text("{\"start\":1,\"end\":2,\"continues\":\"\"}");
+        record.fields = R"({"start":1,"end":2})";
+        QCOMPARE(written({record}), record.text + '\n');
+    }
+};
+
+} // namespace livebelt
+
+QTEST_GUILESS_MAIN(livebelt::tst_ArrivalWriter)
+#include "tst_ArrivalWriter.moc"
