@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/journal/JournalAddress.h"
 
-#include "model/records/Timestamp.h"
+#include "sources/journal/JournalBoots.h"
+#include "sources/journal/JournalTime.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -14,11 +15,6 @@ namespace {
 
 constexpr int mostLines = 10'000'000;
 
-/// The fields that become parts of a record; without the list an entry may hold a whole core dump.
-constexpr auto wanted =
-    "MESSAGE,PRIORITY,SYSLOG_IDENTIFIER,SYSLOG_FACILITY,_COMM,_PID,_UID,_HOSTNAME,_TRANSPORT,_SYSTEMD_UNIT,"
-    "_SYSTEMD_USER_UNIT,UNIT,MESSAGE_ID,CODE_FILE,CODE_LINE,CODE_FUNC"_L1;
-
 /// "3", "err", "emerg..err" (journalctl(1), -p).
 bool isPriority(const QString &text)
 {
@@ -27,11 +23,13 @@ bool isPriority(const QString &text)
     return form.match(text).hasMatch();
 }
 
-/// As systemd.time(7) has it.
-QString systemdTime(qint64 micros)
+int priorityNumber(const QString &name)
 {
-    QString text = QString::fromLatin1(toRfc3339(micros));
-    return text.replace(u'T', u' ').replace(u"Z"_s, u" UTC"_s);
+    static const QStringList names{u"emerg"_s,   u"alert"_s,  u"crit"_s, u"err"_s,
+                                   u"warning"_s, u"notice"_s, u"info"_s, u"debug"_s};
+    bool isNumber = false;
+    const int number = name.toInt(&isNumber);
+    return isNumber ? number : int(names.indexOf(name == u"error" ? u"err"_s : name));
 }
 
 bool hasControl(const QString &text)
@@ -53,8 +51,10 @@ Result<JournalAddress> JournalAddress::from(const FeedAddress &address)
     result.since = address.query(u"since"_s);
     result.directory = address.query(u"directory"_s);
     result.files = address.queries(u"file"_s);
+    result.boot = address.query(u"boot"_s);
+    result.space = address.query(u"namespace"_s);
     for (const QString &text :
-         result.units + result.identifiers + result.files + QStringList{result.since, result.directory}) {
+         result.units + result.identifiers + result.files + QStringList{result.since, result.directory, result.space}) {
         if (hasControl(text))
             return Failure{u"The address holds a line break or the like: write it again without"_s};
     }
@@ -62,8 +62,17 @@ Result<JournalAddress> JournalAddress::from(const FeedAddress &address)
         return Failure{
             u"priority is emerg, alert, crit, err, warning, notice, info or debug (or 0 to 7), not “%1”"_s.arg(
                 result.priority)};
-    if (!result.directory.isEmpty() && !result.files.isEmpty())
-        return Failure{u"The journal is either in directory= or in file=: leave one of them out"_s};
+    const int places = !result.directory.isEmpty() + !result.files.isEmpty() + !result.space.isEmpty();
+    if (places > 1)
+        return Failure{u"The journal is either in directory= or in file=, or a namespace=: leave one of them out"_s};
+    if (!result.boot.isEmpty() && result.boot != u"all" && !isBoot(result.boot))
+        return Failure{
+            u"boot is all, 0 for the newest, -1 for the one before, 1 for the oldest, or an id, not “%1”"_s.arg(
+                result.boot)};
+    if (!result.since.isEmpty()) {
+        if (const auto since = journalTime(result.since, QDateTime::currentDateTime()); !since)
+            return Failure{since.error()};
+    }
     if (address.hasQuery(u"lines"_s)) {
         bool isNumber = false;
         result.lines = address.query(u"lines"_s).toInt(&isNumber);
@@ -74,43 +83,17 @@ Result<JournalAddress> JournalAddress::from(const FeedAddress &address)
     return result;
 }
 
-QStringList JournalAddress::arguments(const QByteArray &cursor, qint64 now) const
+QList<int> JournalAddress::priorities() const
 {
-    QStringList list{u"--output=json"_s, u"--follow"_s, u"--no-pager"_s,
-                     u"--quiet"_s,       u"--all"_s,    u"--output-fields="_s + wanted};
-    if (!cursor.isEmpty())
-        list += {u"--after-cursor="_s + QString::fromUtf8(cursor), u"--no-tail"_s};
-    else if (!since.isEmpty())
-        list += {u"--since="_s + since, u"--no-tail"_s};
-    else if (lines == 0)
-        list += {u"--since="_s + systemdTime(now), u"--no-tail"_s};
-    else
-        list += u"--lines="_s + QString::number(lines);
-    return list + choice();
-}
-
-QStringList JournalAddress::headerArguments() const
-{
-    QStringList list{u"--header"_s, u"--no-pager"_s};
-    if (!since.isEmpty())
-        list += u"--since="_s + since;
-    return list + choice();
-}
-
-QStringList JournalAddress::choice() const
-{
-    QStringList list;
-    for (const QString &unit : units)
-        list += u"--unit="_s + unit;
-    for (const QString &identifier : identifiers)
-        list += u"--identifier="_s + identifier;
-    if (!priority.isEmpty())
-        list += u"--priority="_s + (priority == u"error" ? u"err"_s : priority);
-    if (!directory.isEmpty())
-        list += u"--directory="_s + directory;
-    for (const QString &file : files)
-        list += u"--file="_s + file;
-    return list;
+    QList<int> numbers;
+    if (priority.isEmpty())
+        return numbers;
+    const QStringList ends = priority.split(u".."_s);
+    const int one = priorityNumber(ends.first());
+    const int other = ends.size() > 1 ? priorityNumber(ends.last()) : 0;
+    for (int number = std::min(one, other); number <= std::max(one, other); ++number)
+        numbers.append(number);
+    return numbers;
 }
 
 QString JournalAddress::where() const
@@ -119,7 +102,16 @@ QString JournalAddress::where() const
         return u"the journal in %1"_s.arg(directory);
     if (!files.isEmpty())
         return u"the journal %1"_s.arg(files.join(u", "_s));
+    if (!space.isEmpty())
+        return space == u"*" ? u"all journals of this computer"_s : u"the journal of the namespace %1"_s.arg(space);
     return u"the journal of this computer"_s;
+}
+
+QString unitName(const QString &unit)
+{
+    static const QRegularExpression whole(u"[*?\\[]|\\.(service|socket|target|device|mount|automount|swap|timer|path|"
+                                          "slice|scope)$"_s);
+    return whole.match(unit).hasMatch() ? unit : unit + u".service"_s;
 }
 
 } // namespace livebelt

@@ -8,30 +8,28 @@
 namespace livebelt {
 
 /// What an address of the kind journal says:
-/// journal:[?unit=ssh.service&identifier=sudo&priority=warning&since=-1h&lines=10&directory=DIR|file=FILE]
+/// journal:[?unit=ssh.service&identifier=sudo&priority=warning&boot=0&since=-1h&lines=10&directory=DIR|file=FILE|namespace=NAME]
 struct JournalAddress
 {
     static Result<JournalAddress> from(const FeedAddress &address);
 
-    /// For journalctl(1). cursor: of the entry after which to go on; empty for the beginning that the address asks for.
-    /// now: microseconds UTC, where lines is 0: what is written while journalctl starts is not missed.
-    QStringList arguments(const QByteArray &cursor, qint64 now) const;
-    /// The same journal and choice, but only what journalctl tells of its files: to see whether they can be read.
-    QStringList headerArguments() const;
+    /// The numbers of the priorities that are wanted; none: all.
+    QList<int> priorities() const;
     /// For people: "the journal of this computer".
     QString where() const;
 
-private:
-    QStringList choice() const;
-
-public:
     QStringList units;       ///< all where empty
     QStringList identifiers; ///< SYSLOG_IDENTIFIER; all where empty
-    QString priority;        ///< this one and what is more urgent, as journalctl writes it; empty: all
+    QString priority;        ///< this one and what is more urgent, or a range; empty: all
+    QString boot;            ///< a number or an id (JournalBoots.h); empty: all
     QString since;           ///< as systemd.time(7); empty: lines says where to begin
     int lines = 10;          ///< of what was there before
     QString directory;       ///< of journal files, in place of the system's
     QStringList files;       ///< journal files, or globs, in place of the system's
+    QString space;           ///< a namespace of journald; "*" for all; empty: the usual one
 };
+
+/// The whole name of a unit: a service where it does not say what it is, as with systemctl(1).
+QString unitName(const QString &unit);
 
 } // namespace livebelt

@@ -4,46 +4,17 @@
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
 
+#include <algorithm>
 #include <array>
-#include <simdjson.h>
 
 namespace livebelt {
 
 namespace {
 
-using simdjson::dom::element;
-
-/// Bytes are written as an array of numbers where they are no text.
-QByteArray bytesOf(const simdjson::dom::array &numbers)
-{
-    QByteArray bytes;
-    for (const element number : numbers) {
-        uint64_t byte = 0;
-        if (number.get(byte) != simdjson::SUCCESS || byte > 255)
-            return {};
-        bytes.append(char(byte));
-    }
-    return bytes;
-}
-
-/// The value of a field, the first one where it has several.
-QByteArray valueOf(const element &value)
-{
-    std::string_view text;
-    if (value.get(text) == simdjson::SUCCESS)
-        return QByteArray(text.data(), qsizetype(text.size()));
-    simdjson::dom::array list;
-    if (value.get(list) != simdjson::SUCCESS || list.size() == 0)
-        return {};
-    const element first = list.at(0).value_unsafe();
-    return first.is_uint64() ? bytesOf(list) : valueOf(first);
-}
-
 /// The names that fields of records go by, in place of the journal's.
 struct Name
 {
-    std::string_view journal;
-    QByteArrayView field;
+    QByteArrayView journal, field;
 };
 constexpr std::array names{
     Name{"_SYSTEMD_UNIT", "unit"},
@@ -61,54 +32,88 @@ constexpr std::array names{
     Name{"CODE_FUNC", "function"},
 };
 
-JournalEntries::Entry quarantined(const QByteArray &line)
+const JournalEntry::Field *find(const JournalEntry &entry, QByteArrayView name)
 {
-    return {makeNotice(NoticeType::Quarantined, "A line of journalctl that is no journal entry; it is kept as it came",
-                       {}, line),
-            {}};
+    const auto found = std::find_if(entry.fields.begin(), entry.fields.end(),
+                                    [name](const JournalEntry::Field &field) { return field.name == name; });
+    return found == entry.fields.end() ? nullptr : &*found;
+}
+
+QByteArrayView shownName(QByteArrayView name)
+{
+    const auto found = std::find_if(names.begin(), names.end(), [name](const Name &n) { return n.journal == name; });
+    return found == names.end() ? name : found->field;
+}
+
+void addField(FieldsBuilder &fields, QByteArray name, QByteArrayView value)
+{
+    if (isValidUtf8(value))
+        fields.add(name, value);
+    else
+        fields.add(name + ":base64", value.toByteArray().toBase64());
+}
+
+Record truncated(const JournalEntry::Field &field)
+{
+    FieldsBuilder fields;
+    fields.add("bytes", field.length);
+    fields.add("field", field.name);
+    return makeNotice(NoticeType::Truncated,
+                      "The field " + field.name.toByteArray() + " of a journal entry is longer than " +
+                          QByteArray::number(field.value.size()) + " bytes: the first ones are kept",
+                      fields.take());
 }
 
 } // namespace
 
-class JournalEntries::Parser
+void appendEntry(const JournalEntry &entry, qint64 received, Records &records)
 {
-public:
-    simdjson::dom::parser json;
-};
-
-JournalEntries::JournalEntries() : m_parser(std::make_unique<Parser>()) {}
-JournalEntries::~JournalEntries() = default;
-
-JournalEntries::Entry JournalEntries::parse(const QByteArray &line, qint64 received)
-{
-    simdjson::dom::object object;
-    if (m_parser->json.parse(line.constData(), size_t(line.size())).get(object) != simdjson::SUCCESS)
-        return quarantined(line);
-    const auto field = [&object](std::string_view name) {
-        element value;
-        return object.at_key(name).get(value) == simdjson::SUCCESS ? valueOf(value) : QByteArray();
-    };
-    Entry entry;
-    entry.cursor = field("__CURSOR");
-    Record &record = entry.record;
+    for (const JournalEntry::Field &field : entry.fields) {
+        if (field.value.size() < field.length) {
+            records.push_back(truncated(field));
+            records.back().received = received;
+        }
+    }
+    Record record;
     record.received = received;
-    bool isNumber = false;
-    const qint64 micros = field("__REALTIME_TIMESTAMP").toLongLong(&isNumber);
-    if (isNumber)
-        record.time = micros;
-    const QByteArray message = field("MESSAGE");
-    record.text = validUtf8(message);
-    if (record.text != message)
-        record.raw = message;
-    record.subject = validUtf8(field("SYSLOG_IDENTIFIER"));
-    if (record.subject.isEmpty())
-        record.subject = validUtf8(field("_COMM"));
+    record.time = entry.realtime;
+    const JournalEntry::Field *const message = find(entry, "MESSAGE");
+    if (message) {
+        const QByteArray bytes = message->value.toByteArray();
+        record.text = validUtf8(bytes);
+        if (record.text != bytes)
+            record.raw = bytes;
+    }
+    const JournalEntry::Field *subject = find(entry, "SYSLOG_IDENTIFIER");
+    if (!subject)
+        subject = find(entry, "_COMM");
+    if (subject)
+        record.subject = validUtf8(subject->value.toByteArray());
+
     FieldsBuilder fields;
-    fields.add("severity", severityName(field("PRIORITY")));
-    for (const Name &name : names)
-        fields.add(name.field, field(name.journal));
+    const JournalEntry::Field *const priority = find(entry, "PRIORITY");
+    const QByteArray severity = priority ? severityName(priority->value) : QByteArray();
+    fields.add("severity", severity);
+    const auto isTold = [&](const JournalEntry::Field &field) {
+        const bool isSubject = &field == subject && field.name == "SYSLOG_IDENTIFIER";
+        return &field == message || isSubject || (&field == priority && !severity.isEmpty());
+    };
+    for (const Name &name : names) { // the usual ones first, in their order
+        if (const JournalEntry::Field *field = find(entry, name.journal))
+            addField(fields, name.field.toByteArray(), field->value);
+    }
+    for (auto field = entry.fields.begin(); field != entry.fields.end(); ++field) {
+        const auto number = 1 + std::count_if(entry.fields.begin(), field, [&](const JournalEntry::Field &before) {
+                                return before.name == field->name;
+                            });
+        const QByteArrayView shown = shownName(field->name);
+        if (number > 1)
+            addField(fields, shown.toByteArray() + ':' + QByteArray::number(qint64(number)), field->value);
+        else if (shown == field->name && !isTold(*field))
+            addField(fields, shown.toByteArray(), field->value);
+    }
     record.fields = fields.take();
-    return entry;
+    records.push_back(std::move(record));
 }
 
 QByteArray severityName(QByteArrayView priority)

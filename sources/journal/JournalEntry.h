@@ -3,32 +3,27 @@
 
 #include "model/records/Record.h"
 
-#include <memory>
+#include <vector>
 
 namespace livebelt {
 
-/// Reads the lines that `journalctl --output=json` writes: an object whose values are strings, arrays of numbers for
-/// bytes that are no text, arrays of those for a field that is there several times, and null for what is too long
-/// (systemd's "Journal JSON Format", and systemd.journal-fields(7)). One thread.
-class JournalEntries
+/// An entry as the journal has it (systemd.journal-fields(7)): its fields in their order, a name perhaps several times,
+/// a value any bytes.
+struct JournalEntry
 {
-public:
-    JournalEntries();
-    ~JournalEntries();
-    JournalEntries(const JournalEntries &) = delete;
-    JournalEntries &operator=(const JournalEntries &) = delete;
-
-    struct Entry
+    struct Field
     {
-        Record record;     ///< a Notice Quarantined where the line is no entry
-        QByteArray cursor; ///< empty where it has none
+        QByteArrayView name, value; ///< look into memory of the journal, which stays until its next entry
+        qint64 length = 0;          ///< of the value, of which only the first bytes may be there
     };
-    Entry parse(const QByteArray &line, qint64 received);
-
-private:
-    class Parser;
-    std::unique_ptr<Parser> m_parser;
+    std::vector<Field> fields;
+    qint64 realtime = noTime; ///< microseconds UTC
 };
+
+/// Appends the record of an entry, with all its fields: the usual ones by the names of JournalKind's description,
+/// others by their own. The second of a name is NAME:2, bytes that are no text are NAME:base64. A Truncated Notice is
+/// put before one of whose value not all is there.
+void appendEntry(const JournalEntry &entry, qint64 received, Records &records);
 
 /// "emerg", "alert", "crit", "err", "warning", "notice", "info", "debug" for 0 to 7 (RFC 5424 section 6.2.1); nothing
 /// for anything else.

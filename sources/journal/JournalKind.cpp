@@ -24,6 +24,8 @@ QList<FeedParameter> parameters()
         parameter(
             Part::Query, Type::Choice, u"priority"_s, u"Priority"_s, u"This one and what is more urgent."_s, {},
             {QString(), u"emerg"_s, u"alert"_s, u"crit"_s, u"err"_s, u"warning"_s, u"notice"_s, u"info"_s, u"debug"_s}),
+        parameter(Part::Query, Type::Text, u"boot"_s, u"Boot"_s,
+                  u"all; 0 for the newest, -1 for the one before; or its id."_s, u"all"_s),
         parameter(Part::Query, Type::Text, u"since"_s, u"Since"_s, u"today, -1h, 2026-11-22 10:15: from then on."_s),
         parameter(Part::Query, Type::Number, u"lines"_s, u"Entries from before"_s,
                   u"How many there are at the beginning, where since says nothing."_s, u"10"_s),
@@ -31,6 +33,8 @@ QList<FeedParameter> parameters()
                   u"Of journal files, where it is not the system's own journal."_s),
         repeated(parameter(Part::Query, Type::Text, u"file"_s, u"File"_s,
                            u"A journal file, or several by a pattern with *."_s)),
+        parameter(Part::Query, Type::Text, u"namespace"_s, u"Namespace"_s,
+                  u"Of services that have a journal of their own; * for all."_s),
     };
 }
 
@@ -39,11 +43,11 @@ FeedDescription description()
     FeedDescription result;
     result.kind = u"journal"_s;
     result.title = u"This computer's journal"_s;
-    result.summary = u"What services and the kernel log, by journalctl of systemd, as it is written."_s;
+    result.summary = u"What services and the kernel log to systemd, of all boots, as it is written."_s;
     result.icon = u"journal"_s;
     result.schemes = {u"journal"_s};
     result.forms = {
-        u"journal:[?unit=NAME&identifier=NAME&priority=warning&since=-1h&lines=10&directory=DIR|file=FILE]"_s};
+        u"journal:[?unit=NAME&identifier=NAME&priority=warning&boot=0&since=-1h&lines=10&directory=DIR|file=FILE]"_s};
     result.example = u"journal:?priority=warning"_s;
     result.parameters = parameters();
     result.fields = {{u"time"_s, u"when the journal took it"_s},
@@ -59,7 +63,9 @@ FeedDescription description()
                      {u"transport"_s, u"how it came to the journal: kernel, stdout, syslog, journal, audit"_s},
                      {u"facility"_s, u"the syslog facility, a number"_s},
                      {u"messageId"_s, u"what kind of message it is (a UUID)"_s},
-                     {u"file"_s, u"of the source that said it, with line and function"_s}};
+                     {u"file"_s, u"of the source that said it, with line and function"_s},
+                     {u"…"_s, u"and all others by the journal's own names; the second of a name as NAME:2, bytes that "
+                              "are no text as NAME:base64"_s}};
     return result;
 }
 
@@ -69,11 +75,16 @@ Result<std::unique_ptr<Feed>> open(const FeedAddress &address, const Credentials
     if (!parsed)
         return Failure{parsed.error()};
     const QString where = parsed->where();
-    auto connect = [journal = *std::move(parsed),
-                    progress = std::make_shared<JournalProgress>()](ConnectionLog &log) -> std::unique_ptr<Connection> {
+    const auto progress = std::make_shared<JournalProgress>();
+    auto connect = [journal = *std::move(parsed), progress](ConnectionLog &log) -> std::unique_ptr<Connection> {
         return std::make_unique<JournalConnection>(journal, progress, log);
     };
-    return std::unique_ptr<Feed>(std::make_unique<ConnectedFeed>(where, std::move(connect)));
+    auto resume = [progress](const ResumePoints &points) {
+        for (const ResumePoint &point : points)
+            progress->cursor = point.value;
+    };
+    return std::unique_ptr<Feed>(
+        std::make_unique<ConnectedFeed>(where, std::move(connect), async::Backoff(), std::move(resume)));
 }
 
 } // namespace

@@ -5,12 +5,10 @@
 #include "model/records/Timestamp.h"
 #include "sources/journal/JournalKind.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <algorithm>
-#include <csignal>
 
 namespace livebelt::test {
 
@@ -36,11 +34,11 @@ QString JournalPeer::url(const QString &query) const
 }
 
 /// Entries have to be in the order of their time.
-QByteArray JournalPeer::stamp()
+QByteArray JournalPeer::stamp(int boot)
 {
     const QByteArray micros = QByteArray::number(m_time = std::max(m_time + 1, nowMicros()));
     return "__REALTIME_TIMESTAMP=" + micros + "\n__MONOTONIC_TIMESTAMP=" + micros +
-           "\n_BOOT_ID=11111111111111111111111111111111\n";
+           "\n_BOOT_ID=" + QByteArray(32, char('0' + boot)) + '\n';
 }
 
 QString JournalPeer::append(const QByteArray &entries)
@@ -62,6 +60,19 @@ QString JournalPeer::write(const QByteArray &fields)
     return append(stamp() + fields + '\n');
 }
 
+QString JournalPeer::writeOfBoot(int boot, const QByteArray &fields)
+{
+    return append(stamp(boot) + fields + '\n');
+}
+
+QString JournalPeer::rotate()
+{
+    const QString name = u"test@%1.journal"_s.arg(++m_rotations);
+    if (!QFile::rename(m_directory.filePath(u"test.journal"_s), m_directory.filePath(name)))
+        return u"The journal cannot be rotated"_s;
+    return write("MESSAGE=after rotation\n");
+}
+
 void JournalPeer::give(int first, int count)
 {
     QByteArray entries;
@@ -81,20 +92,6 @@ bool JournalPeer::isReady(const Records &records) const
 std::optional<int> JournalPeer::number(const Record &record) const
 {
     return numberInText(record);
-}
-
-void JournalPeer::kill()
-{
-    const QByteArray self = QByteArray::number(QCoreApplication::applicationPid());
-    for (const QString &name : QDir(u"/proc"_s).entryList({u"[0-9]*"_s}, QDir::Dirs)) {
-        QFile stat(u"/proc/"_s + name + u"/stat"_s);
-        if (!stat.open(QIODevice::ReadOnly))
-            continue;
-        // pid (command) state parent ...
-        const QByteArray line = stat.readAll();
-        if (line.contains("(journalctl)") && line.mid(line.lastIndexOf(')') + 2).split(' ').value(1) == self)
-            ::kill(pid_t(name.toInt()), SIGKILL);
-    }
 }
 
 } // namespace livebelt::test

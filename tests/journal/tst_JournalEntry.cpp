@@ -2,13 +2,33 @@
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
 #include "sources/journal/JournalAddress.h"
-#include "sources/journal/JournalConnection.h"
 #include "sources/journal/JournalEntry.h"
+#include "sources/journal/JournalTime.h"
 
 #include <QTest>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+JournalEntry entryOf(std::initializer_list<std::pair<QByteArrayView, QByteArrayView>> fields)
+{
+    JournalEntry entry;
+    for (const auto &[name, value] : fields)
+        entry.fields.push_back({name, value, value.size()});
+    entry.realtime = 1795369370711092;
+    return entry;
+}
+
+Record recordOf(const JournalEntry &entry)
+{
+    Records records;
+    appendEntry(entry, 5, records);
+    return records.back();
+}
+
+} // namespace
 
 class tst_JournalEntry : public QObject
 {
@@ -17,64 +37,56 @@ class tst_JournalEntry : public QObject
 private Q_SLOTS:
     void anEntryBecomesARecord()
     {
-        JournalEntries entries;
-        const auto [record, cursor] = entries.parse(
-            R"({"__CURSOR":"s=1;i=2","__REALTIME_TIMESTAMP":"1795369370711092","PRIORITY":"3","SYSLOG_IDENTIFIER":"sshd",)"
-            R"("_PID":"12","_SYSTEMD_UNIT":"ssh.service","_COMM":"sshd","_HOSTNAME":"box","MESSAGE":"no such user"})",
-            5);
-        QCOMPARE(cursor, "s=1;i=2");
+        const Record record = recordOf(entryOf({{"_HOSTNAME", "box"},
+                                                {"PRIORITY", "3"},
+                                                {"SYSLOG_IDENTIFIER", "sshd"},
+                                                {"_PID", "12"},
+                                                {"_SYSTEMD_UNIT", "ssh.service"},
+                                                {"_COMM", "sshd"},
+                                                {"MY_OWN", "x"},
+                                                {"MESSAGE", "no such user"}}));
         QVERIFY(record.kind == RecordKind::Message);
         QCOMPARE(record.received, 5);
         QCOMPARE(record.time, 1795369370711092);
         QCOMPARE(record.subject, "sshd");
         QCOMPARE(record.text, "no such user");
-        QCOMPARE(fieldValue(record.fields, "severity"), "err");
-        QCOMPARE(fieldValue(record.fields, "unit"), "ssh.service");
-        QCOMPARE(fieldValue(record.fields, "pid"), "12");
-        QCOMPARE(fieldValue(record.fields, "host"), "box");
+        QCOMPARE(record.fields, R"({"severity":"err","unit":"ssh.service","pid":"12","command":"sshd","host":"box",)"
+                                R"("MY_OWN":"x"})");
         QVERIFY(record.raw.isEmpty());
     }
 
     void bytesThatAreNoTextAreKept()
     {
-        JournalEntries entries;
-        const Record record = entries.parse(R"({"MESSAGE":[104,105,255,0],"_COMM":"odd"})", 1).record;
+        const Record record = recordOf(entryOf(
+            {{"MESSAGE", QByteArrayView("hi\xff\0", 4)}, {"_COMM", "odd"}, {"BLOB", QByteArrayView("\xff", 1)}}));
         QCOMPARE(record.raw, QByteArray("hi\xff\0", 4));
         QVERIFY(record.text.startsWith("hi") && isValidUtf8(record.text));
         QCOMPARE(record.subject, "odd");
-        QCOMPARE(record.time, noTime);
+        QCOMPARE(fieldValue(record.fields, "BLOB:base64"), "/w==");
     }
 
-    void ofSeveralValuesTheFirstCounts()
+    void theSecondOfANameIsKept()
     {
-        JournalEntries entries;
-        const auto text = [&entries](const QByteArray &line) { return entries.parse(line, 1).record.text; };
-        QCOMPARE(text(R"({"MESSAGE":["one","two"]})"), "one");
-        QCOMPARE(text(R"({"MESSAGE":[[111,110,101],"two"]})"), "one");
-        QCOMPARE(text(R"({"MESSAGE":null})"), "");
-        QCOMPARE(text(R"({"MESSAGE":[]})"), "");
-        QCOMPARE(text(R"({"MESSAGE":[300]})"), "");
-        QCOMPARE(text(R"({"MESSAGE":{"a":1}})"), "");
+        const Record record = recordOf(entryOf({{"MESSAGE", "one"}, {"MESSAGE", "two"}, {"_PID", "1"}, {"_PID", "2"}}));
+        QCOMPARE(record.text, "one");
+        QCOMPARE(record.fields, R"({"pid":"1","MESSAGE:2":"two","pid:2":"2"})");
     }
 
-    void whatIsNoEntryIsQuarantined_data()
+    void whatIsTooLongIsSaid()
     {
-        QTest::addColumn<QByteArray>("line");
-        QTest::newRow("nothing") << QByteArray();
-        QTest::newRow("words") << QByteArray("-- No entries --");
-        QTest::newRow("half") << QByteArray("{\"MESSAGE\":\"x");
-        QTest::newRow("array") << QByteArray("[1,2]");
-        QTest::newRow("deep") << QByteArray(100'000, '[');
-        QTest::newRow("no UTF-8") << QByteArray("{\"MESSAGE\":\"\xff\"}");
+        JournalEntry entry = entryOf({{"MESSAGE", "one"}, {"COREDUMP", "xx"}});
+        entry.fields[1].length = 100;
+        Records records;
+        appendEntry(entry, 5, records);
+        QCOMPARE(records.size(), 2u);
+        QVERIFY(noticeType(records[0]) == NoticeType::Truncated);
+        QVERIFY(records[0].text.contains("COREDUMP"));
+        QCOMPARE(fieldValue(records[1].fields, "COREDUMP"), "xx");
     }
-    void whatIsNoEntryIsQuarantined()
+
+    void anUnknownPriorityIsAField()
     {
-        QFETCH(QByteArray, line);
-        JournalEntries entries;
-        const Record record = entries.parse(line, 1).record;
-        QVERIFY(noticeType(record) == NoticeType::Quarantined);
-        QCOMPARE(record.raw, line);
-        QCOMPARE(entries.parse("{\"MESSAGE\":\"next\"}", 1).record.text, "next");
+        QCOMPARE(recordOf(entryOf({{"PRIORITY", "77"}})).fields, R"({"PRIORITY":"77"})");
     }
 
     void severitiesHaveNames()
@@ -86,38 +98,61 @@ private Q_SLOTS:
             QVERIFY(severityName(other).isEmpty());
     }
 
-    void theAddressBecomesArguments()
+    void readsItsAddress()
     {
         const auto read = [](const QString &text) { return JournalAddress::from(*FeedAddress::parse(text)); };
         const auto all =
-            read(u"journal:?unit=a.service&unit=b&identifier=sudo&priority=error&since=-1h&directory=/j"_s);
-        QVERIFY2(all, qPrintable(all.error()));
-        const QStringList arguments = all->arguments({}, 0);
-        for (const QString &part : {u"--follow"_s, u"--unit=a.service"_s, u"--unit=b"_s, u"--identifier=sudo"_s,
-                                    u"--priority=err"_s, u"--since=-1h"_s, u"--directory=/j"_s})
-            QVERIFY2(arguments.contains(part), qPrintable(part));
-        QVERIFY(read(u"journal:"_s)->arguments({}, 0).contains(u"--lines=10"_s));
-        QVERIFY(read(u"journal:?lines=0"_s)
-                    ->arguments({}, 1'500'000)
-                    .contains(u"--since=1970-01-01 00:00:01.500000 UTC"_s));
-        const QStringList later = all->arguments("s=1;i=2", 0);
-        QVERIFY(later.contains(u"--after-cursor=s=1;i=2"_s));
-        QVERIFY(!later.contains(u"--since=-1h"_s));
+            read(u"journal:?unit=a.service&unit=b&identifier=sudo&priority=error&boot=-1&since=-1h&directory=/j"_s);
+        QVERIFY2(all, qPrintable(all ? QString() : all.error()));
+        QCOMPARE(all->units, (QStringList{u"a.service"_s, u"b"_s}));
+        QCOMPARE(all->priorities(), (QList<int>{0, 1, 2, 3}));
+        QCOMPARE(read(u"journal:?priority=crit..warning"_s)->priorities(), (QList<int>{2, 3, 4}));
+        QVERIFY(read(u"journal:"_s)->priorities().isEmpty());
+        QCOMPARE(unitName(u"ssh"_s), u"ssh.service"_s);
+        QCOMPARE(unitName(u"ssh.socket"_s), u"ssh.socket"_s);
+        QCOMPARE(unitName(u"ssh*"_s), u"ssh*"_s);
         for (const QString &wrong :
              {u"journal:ssh"_s, u"journal:?priority=loud"_s, u"journal:?lines=x"_s, u"journal:?lines=-1"_s,
-              u"journal:?directory=/a&file=/b"_s, u"journal:?unit=a%0ab"_s})
+              u"journal:?directory=/a&file=/b"_s, u"journal:?unit=a%0ab"_s, u"journal:?since=banana"_s,
+              u"journal:?boot=first"_s, u"journal:?file=/b&namespace=x"_s})
             QVERIFY2(!read(wrong), qPrintable(wrong));
     }
 
-    void journalctlsWordsBecomeSentences()
+    void readsTimes_data()
     {
-        using Kind = Ending::Kind;
-        QVERIFY(journalProblem("Failed to open files: Permission denied\n").why.contains(u"systemd-journal"_s));
-        QVERIFY(journalProblem("No journal files were found.\n").kind == Kind::Refused);
-        QVERIFY(journalProblem("Failed to parse timestamp: banana\n").why.contains(u"since"_s));
-        QVERIFY(journalProblem("Failed to seek to cursor: Invalid argument\n").kind == Kind::Lost);
-        QVERIFY(journalProblem("x\nDisk on fire\n").why.contains(u"Disk on fire"_s));
-        QVERIFY(!journalProblem("").why.isEmpty());
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QDateTime>("time");
+        const QDateTime now(QDate(2026, 11, 22), QTime(10, 15, 30));
+        const auto row = [](const QString &text, const QDateTime &time) {
+            QTest::newRow(qPrintable(text)) << text << time;
+        };
+        row(u"today"_s, QDate(2026, 11, 22).startOfDay());
+        row(u"yesterday"_s, QDate(2026, 11, 21).startOfDay());
+        row(u"-1h30min"_s, now.addSecs(-5'400));
+        row(u"2 days ago"_s, now.addDays(-2));
+        row(u"-90"_s, now.addSecs(-90));
+        row(u"2026-11-20"_s, QDateTime(QDate(2026, 11, 20), QTime(0, 0)));
+        row(u"2026-11-20 10:15"_s, QDateTime(QDate(2026, 11, 20), QTime(10, 15)));
+        row(u"Fri 2026-11-20 10:15:01"_s, QDateTime(QDate(2026, 11, 20), QTime(10, 15, 1)));
+        row(u"09:00"_s, QDateTime(QDate(2026, 11, 22), QTime(9, 0)));
+        row(u"2026-11-20T10:15:00Z"_s, QDateTime(QDate(2026, 11, 20), QTime(10, 15), Qt::UTC));
+        row(u"2026-11-20 10:15:00 UTC"_s, QDateTime(QDate(2026, 11, 20), QTime(10, 15), Qt::UTC));
+        row(u"2026-11-20T10:15:00+02:00"_s, QDateTime(QDate(2026, 11, 20), QTime(8, 15), Qt::UTC));
+        row(u"@1795342530"_s, QDateTime::fromSecsSinceEpoch(1795342530));
+    }
+    void readsTimes()
+    {
+        QFETCH(QString, text);
+        QFETCH(QDateTime, time);
+        const auto read = journalTime(text, QDateTime(QDate(2026, 11, 22), QTime(10, 15, 30)));
+        QVERIFY2(read, qPrintable(read ? QString() : read.error()));
+        QCOMPARE(*read, time.toMSecsSinceEpoch() * 1'000);
+    }
+
+    void whatIsNoTimeIsSaid()
+    {
+        for (const auto &wrong : {u"banana"_s, u""_s, u"-1 banana"_s, u"2026-13-01"_s, u"25:00"_s, u"-"_s, u"ago"_s})
+            QVERIFY2(!journalTime(wrong, QDateTime::currentDateTime()), qPrintable(wrong));
     }
 };
 
