@@ -184,7 +184,7 @@ Result<Exporter::Outcome> Exporter::run(const Job &job, const Report &report, co
     const auto feeds = chosenFeeds(**reader, job);
     if (!feeds)
         return Failure{feeds.error()};
-    const auto writer = makeRecordWriter(job.format, feeds->size() > 1, job.cells);
+    const auto writer = makeExportWriter(job.format, job.cells);
     if (!writer)
         return Failure{writer.error()};
     const auto place = placeFor(job);

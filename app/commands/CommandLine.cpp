@@ -114,8 +114,6 @@ Result<void> check(const Invocation &invocation, const QString &word, const Synt
         return Failure{u"--csv-plain belongs to --format csv"_s};
     if (syntax.command == Command::Record && invocation.to.isEmpty())
         return Failure{u"“livebelt record” needs a file to record to: --to FILE.livebelt"_s};
-    if (syntax.command == Command::Export && invocation.format == "text"_L1)
-        return Failure{u"“livebelt export” writes csv or jsonl, not text"_s};
     return {};
 }
 
@@ -184,9 +182,10 @@ Usage:
                                             print what arrives
   livebelt record URL... --to FILE.livebelt [--count N] [--for 10s]
                                             capture what arrives
-  livebelt export FILE.livebelt [--feed NAME|URL] [--filter E] [--format csv|jsonl]
+  livebelt export FILE.livebelt [--feed NAME|URL] [--filter E] [--format csv|jsonl|text]
                   [--csv-plain] [--to FILE|-]
-                                            write captured records (jsonl to the standard output)
+                                            write captured records (jsonl to the standard output);
+                                            text: what arrived, byte for byte
   livebelt info   FILE.livebelt             feeds, counts, first and last time, gaps, drops
   livebelt kinds                            the feed kinds, their URL forms and fields
   livebelt --help | --version

@@ -24,16 +24,13 @@ void ArrivalWriter::write(TextBuilder &out, QByteArrayView, const Record &record
         return;
     if (m_isInLine && !arrival::isContinuation(record))
         out += '\n';
-    if (isReading(record)) {
+    if (isReading(record))
         appendReading(out, record);
-    } else if (m_isHarmless) {
-        appendHarmless(out, arrival::bytes(record));
-    } else {
+    else
         out += arrival::bytes(record);
-    }
     const arrival::End end = arrival::end(record);
     m_isInLine = end == arrival::End::None;
-    if (end == arrival::End::LineFeed || (m_isHarmless && !m_isInLine))
+    if (end == arrival::End::LineFeed)
         out += '\n';
     else if (end == arrival::End::CarriageReturn)
         out += '\r';

@@ -12,13 +12,10 @@ namespace livebelt {
 class ArrivalWriter final : public RecordWriter
 {
 public:
-    /// isHarmless: for a terminal; control characters and the like are shown, as TextWriter does, not written.
-    explicit ArrivalWriter(bool isHarmless = false) : m_isHarmless(isHarmless) {}
     void begin(TextBuilder &out) override;
     void write(TextBuilder &out, QByteArrayView feedName, const Record &record) override;
 
 private:
-    bool m_isHarmless;
     bool m_isInLine = false; ///< what was written last has no end yet
 };
 

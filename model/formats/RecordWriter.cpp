@@ -29,11 +29,11 @@ Result<std::unique_ptr<RecordWriter>> makeRecordWriter(const QString &format, bo
     return writer;
 }
 
-Result<std::unique_ptr<RecordWriter>> makeExportWriter(const QString &format, bool onTerminal)
+Result<std::unique_ptr<RecordWriter>> makeExportWriter(const QString &format, CsvCells cells)
 {
     if (format != u"text"_s)
-        return makeRecordWriter(format);
-    std::unique_ptr<RecordWriter> writer = std::make_unique<ArrivalWriter>(onTerminal);
+        return makeRecordWriter(format, false, cells);
+    std::unique_ptr<RecordWriter> writer = std::make_unique<ArrivalWriter>();
     return writer;
 }
 

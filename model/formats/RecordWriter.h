@@ -36,8 +36,7 @@ QStringList recordFormats();
 Result<std::unique_ptr<RecordWriter>> makeRecordWriter(const QString &format, bool severalFeeds = false,
                                                        CsvCells cells = CsvCells::Harmless);
 
-/// The same for an export, where "text" is what arrived, byte for byte. onTerminal: whatever the text holds, it steers
-/// no terminal.
-Result<std::unique_ptr<RecordWriter>> makeExportWriter(const QString &format, bool onTerminal = false);
+/// The same for an export, where "text" is what arrived, byte for byte.
+Result<std::unique_ptr<RecordWriter>> makeExportWriter(const QString &format, CsvCells cells = CsvCells::Harmless);
 
 } // namespace livebelt

@@ -68,7 +68,6 @@ void tst_CommandLine::mistakesAreUsageErrors_data()
     QTest::newRow("no length of time") << QStringList{u"watch"_s, u"system:"_s, u"--for"_s, u"soon"_s} << u"soon"_s;
     QTest::newRow("nowhere to record") << QStringList{u"record"_s, u"system:"_s} << u"--to"_s;
     QTest::newRow("two captures") << QStringList{u"info"_s, u"a"_s, u"b"_s} << u"b"_s;
-    QTest::newRow("export as text") << QStringList{u"export"_s, u"a"_s, u"--format"_s, u"text"_s} << u"csv"_s;
     QTest::newRow("a place without a name") << QStringList{u"export"_s, u"a"_s, u"--to"_s, u""_s} << u"--to"_s;
     QTest::newRow("plain what") << QStringList{u"export"_s, u"a"_s, u"--csv-plain"_s} << u"--format csv"_s;
     QTest::newRow("plain how") << QStringList{u"export"_s, u"a"_s, u"--csv-plain=1"_s} << u"no value"_s;

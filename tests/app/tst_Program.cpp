@@ -25,6 +25,7 @@ private Q_SLOTS:
     void watchSaysWhatIsWrongWithAnAddress();
     void watchEndsThoughNobodyReads();
     void recordAndExportGiveTheSameRecords();
+    void exportedTextIsWhatWasRecorded();
     void recordEndsCleanlyOnAnInterrupt();
     void aKilledRecordingLosesNothingDurable();
     void exportWritesCsvToAFileOrNothing();
@@ -162,6 +163,22 @@ void tst_Program::recordAndExportGiveTheSameRecords()
     for (qsizetype i = 0; i < seen.size(); ++i) {
         QCOMPARE(exported[i][u"text"_s], seen[i][u"text"_s]);
         QCOMPARE(exported[i][u"seq"_s], seen[i][u"seq"_s]);
+    }
+}
+
+void tst_Program::exportedTextIsWhatWasRecorded()
+{
+    const QByteArray lines = "one\n\n\ntwo\r\n{\"message\":\"x\"}\n<13>Nov 22 10:15:30 host app: text\n";
+    const QByteArray bytes = lines + QByteArray("a\0b\xff\x1b[31m\n\r\n", 12) + QByteArray(300'000, 'x') + "\nno end";
+    QFile file(path(u"some.txt"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    file.close();
+    for (const QString &address : {u"file:%1?follow=0"_s.arg(file.fileName()), u"exec:cat "_s + file.fileName()}) {
+        const QString capture = path(QString::number(qHash(address)) + u".livebelt"_s);
+        QCOMPARE(run({u"record"_s, address, u"--to"_s, capture}).status, 0);
+        const Done exported = run({u"export"_s, capture, u"--format"_s, u"text"_s});
+        QCOMPARE(exported.status, 0);
+        QCOMPARE(exported.out, bytes);
     }
 }
 

@@ -26,9 +26,9 @@ private:
         arrival::mark(record, field, json);
         return record;
     }
-    static QByteArray written(const Records &records, bool isHarmless = false)
+    static QByteArray written(const Records &records)
     {
-        ArrivalWriter writer(isHarmless);
+        ArrivalWriter writer;
         TextBuilder out;
         writer.begin(out);
         for (const Record &record : records)
@@ -71,12 +71,6 @@ private Q_SLOTS:
         record.kind = RecordKind::Row;
         record.fields = R"({"a":1})";
         QCOMPARE(written({record}), "{\"a\":1}\n");
-    }
-
-    void nothingSteersATerminal()
-    {
-        QCOMPARE(written({text("\x1b[31mred", "\x1b[31mred\r")}, true), "␛[31mred␍\n");
-        QCOMPARE(written({marked(text("50%"), arrival::lineEnd, "\"cr\""), text("100%")}, true), "50%\n100%\n");
     }
 
     void fieldsOfTheSameNameInAPayloadDoNoHarm()
