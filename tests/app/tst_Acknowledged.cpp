@@ -32,12 +32,12 @@ private:
         QTest::newRow("QoS 1") << u"qos=1&version=3.1.1"_s;
         QTest::newRow("QoS 2") << u"qos=2&version=5"_s;
     }
-    static bool publish(Broker &broker, int first, int count)
+    static QByteArray numbers(int first, int count)
     {
         QByteArray lines;
         for (int i = first; i < first + count; ++i)
             lines += QByteArray::number(i) + '\n';
-        return broker.publish({u"-q"_s, u"2"_s, u"-t"_s, u"numbers"_s, u"-l"_s}, lines);
+        return lines;
     }
     /// The numbers in the capture; comes: how many records they are in.
     static std::set<int> captured(const QString &path, int *comes = nullptr);
@@ -97,12 +97,18 @@ void tst_Acknowledged::nothingAcknowledgedIsLostToAKill()
         if (kill == 0) // the session has to be there before anything is published
             QTRY_VERIFY_WITH_TIMEOUT(CaptureReader::open(path) && !(*CaptureReader::open(path))->feeds()->isEmpty(),
                                      30'000);
-        QVERIFY(publish(broker, published + 1, each));
+        QProcess publisher; // while the program takes what it publishes
+        publisher.start(u"mosquitto_pub"_s, {u"-h"_s, u"127.0.0.1"_s, u"-p"_s, QString::number(broker.port()), u"-q"_s,
+                                             u"2"_s, u"-t"_s, u"numbers"_s, u"-l"_s});
+        publisher.write(numbers(published + 1, each));
+        publisher.closeWriteChannel();
         published += each;
         const size_t wanted = captured(path).size() + 1 + random() % each;
         QTRY_VERIFY_WITH_TIMEOUT(captured(path).size() >= std::min(wanted, size_t(published)), 60'000);
         process.kill();
         QVERIFY(process.waitForFinished());
+        QTRY_COMPARE_WITH_TIMEOUT(publisher.state(), QProcess::NotRunning, 60'000);
+        QCOMPARE(publisher.exitCode(), 0);
     }
     QProcess process;
     start(process, broker, query, path);
@@ -130,7 +136,7 @@ void tst_Acknowledged::aFullDiskAcknowledgesNothing()
         start(process, broker, query, path, 800); // of 512 bytes
         QTRY_VERIFY_WITH_TIMEOUT(CaptureReader::open(path) && !(*CaptureReader::open(path))->feeds()->isEmpty(),
                                  30'000);
-        QVERIFY(publish(broker, 1, count));
+        QVERIFY(broker.publish({u"-q"_s, u"2"_s, u"-t"_s, u"numbers"_s, u"-l"_s}, numbers(1, count)));
         QByteArray said;
         const auto isFull = [&] {
             said += process.readAll();
