@@ -20,10 +20,10 @@ struct SeriesPoint
 struct FeedGrowth
 {
     qint64 feed = 0;
-    bool isNew = false; ///< the numbers begin anew, with another capture: what was there before is not in it
-    quint64 end = 0;    ///< seq of the newest record
-    Records tail;       ///< the newest records, consecutive, the last one has seq == end; may be fewer than have come
+    quint64 end = 0; ///< seq of the newest record
+    Records tail;    ///< the newest records, consecutive, the last one has seq == end; may be fewer than have come
     std::vector<SeriesPoint> points; ///< measurements of this frame, thinned to at most a few hundred a subject
+    bool isNew = false; ///< the numbers begin anew, with another capture: what was there before is not in it
 };
 
 } // namespace livebelt
