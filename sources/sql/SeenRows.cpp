@@ -26,10 +26,26 @@ quint64 hashOf(const SqlRow &row)
 
 } // namespace
 
+void SeenRows::endLook()
+{
+    const bool wereLookedFor = areKnown();
+    for (const auto &[hash, count] : m_expected) {
+        if (!wereLookedFor || count == 0)
+            continue;
+        const auto seen = m_seen.find(hash);
+        seen->second -= count;
+        m_count -= count;
+        if (seen->second == 0)
+            m_seen.erase(seen);
+    }
+    m_expected.clear();
+}
+
 bool SeenRows::isNew(const SqlValue &value, const SqlRow &row)
 {
-    if (m_count == 0 || !isSame(value, m_value)) {
+    if (!m_hasValue || !isSame(value, m_value)) {
         m_value = value;
+        m_hasValue = true;
         m_seen.clear();
         m_expected.clear();
         m_count = 0;
@@ -71,6 +87,7 @@ void SeenRows::restore(const SqlValue &value, QByteArrayView state)
         ++m_seen[number];
         ++m_count;
     }
+    m_hasValue = m_count > 0;
 }
 
 } // namespace livebelt

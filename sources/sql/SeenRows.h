@@ -19,10 +19,12 @@ public:
 
     /// Each row of before may come once more.
     void beginLook() { m_expected = m_seen; }
+    /// The look has given all rows: one that was not among them is gone, and is new when it comes back.
+    void endLook();
     /// Notes a row with that value; whether it is another one than those before.
     bool isNew(const SqlValue &value, const SqlRow &row);
     /// Whether a look has to include the value itself, as all the rows that have it are known here.
-    bool areKnown() const { return m_count > 0 && m_count <= most; }
+    bool areKnown() const { return m_hasValue && m_count <= most; }
 
     /// The rows with the greatest value, for restore(), the same on every machine; nothing where they are too many to
     /// be carried with each record: then the rows before those are to be gone on from.
@@ -35,6 +37,7 @@ private:
     static constexpr size_t mostCarried = 64;
 
     SqlValue m_value;
+    bool m_hasValue = false;
     Counts m_seen; ///< by the hash of a row
     Counts m_expected;
     size_t m_count = 0;

@@ -147,6 +147,7 @@ void SqlJob::give(SqlClient &client, const SqlStatement &statement)
                                    fields.take()));
         }
     }
+    m_progress->seen.endLook();
 }
 
 void SqlJob::follow(SqlClient &client)

@@ -40,6 +40,30 @@ private Q_SLOTS:
         QVERIFY(isNew(rows, "4", "a"));
     }
 
+    void aRowThatWasAwayIsNewWhenItComesBack()
+    {
+        SeenRows rows;
+        const auto look = [&rows](const QByteArrayList &texts) {
+            QByteArray fresh;
+            rows.beginLook();
+            for (const QByteArray &text : texts) {
+                if (isNew(rows, "5", text))
+                    fresh += text;
+            }
+            rows.endLook();
+            return fresh;
+        };
+        QCOMPARE(look({"a", "b"}), "ab");
+        QCOMPARE(look({"a"}), "");
+        QCOMPARE(look({"a", "b"}), "b");
+        QCOMPARE(look({}), "");
+        QVERIFY(rows.areKnown()); // so that the next look asks for that value, too
+        QCOMPARE(look({"a", "a"}), "aa");
+        rows.beginLook(); // one that breaks off forgets nothing
+        rows.beginLook();
+        QVERIFY(!isNew(rows, "5", "a") && !isNew(rows, "5", "a"));
+    }
+
     void numbersAreTheSameHoweverTheyAreWritten()
     {
         SeenRows rows;
