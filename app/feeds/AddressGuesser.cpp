@@ -205,7 +205,8 @@ async::Task<Result<QString>> AddressGuesser::addressOfPage(QString page)
     HttpAnswer answer;
     bool isLate = false;
     try {
-        answer = co_await async::withTimeout(client.ask(std::move(accept)), patience);
+        async::Task<HttpAnswer> asking = client.ask(std::move(accept));
+        answer = co_await async::withTimeout(std::move(asking), patience);
     } catch (const async::TimedOut &) {
         isLate = true;
     }

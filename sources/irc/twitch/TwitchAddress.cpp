@@ -45,7 +45,12 @@ Result<IrcTarget> targetOf(const FeedAddress &address)
             return Failure{u"?server= has to be host:port"_s};
         target.host = server.host();
         target.port = quint16(server.port());
-        target.tls = address.query(u"tls"_s, u"1"_s) != u"0";
+        const QString tls = address.query(u"tls"_s, u"1"_s);
+        if (tls != u"0" && tls != u"1")
+            return Failure{u"tls is 1 or 0, not “%1”"_s.arg(tls)};
+        target.tls = tls == u"1";
+    } else if (address.hasQuery(u"tls"_s)) {
+        return Failure{u"tls= belongs to server=: Twitch itself is always encrypted"_s};
     }
     target.where = u"%1:%2"_s.arg(target.host).arg(target.port);
     return target;
