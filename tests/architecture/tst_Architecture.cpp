@@ -61,9 +61,11 @@ bool tst_Architecture::mayInclude(const QString &from, const QString &to)
         return false;
     if (from == "sources/feed"_L1)
         return to == "sources/async"_L1 || to == "model/records"_L1;
+    if (from == "sources/wire"_L1)
+        return to == "sources/async"_L1 || to == "sources/feed"_L1 || to == "model/records"_L1;
     if (from == "sources/parse"_L1)
         return to == "sources/async"_L1 || to == "sources/feed"_L1 || to == "model/records"_L1;
-    if (from.startsWith("sources/"_L1) && to == "sources/parse"_L1)
+    if (from.startsWith("sources/"_L1) && (to == "sources/parse"_L1 || to == "sources/wire"_L1))
         return true;
     if (from.startsWith("sources/"_L1))
         return to == "sources/async"_L1 || to == "sources/feed"_L1 || to == "model/records"_L1;
