@@ -79,8 +79,10 @@ async::Task<bool> IrcLink::open()
         co_await m_transport->open();
         co_return true;
     } catch (const async::SocketError &error) {
+        const std::optional<Ending> known = m_transport->ending();
         if (m_ending.why.isEmpty())
-            m_ending.why = connectionProblem(error, m_target.host, m_target.port);
+            m_ending =
+                known.value_or(Ending{Ending::Kind::Lost, connectionProblem(error, m_target.host, m_target.port)});
         if (isHopeless(error))
             m_ending.kind = Ending::Kind::Refused;
     }
@@ -141,6 +143,8 @@ Ending IrcLink::ending() const
     ending.silence = silenceOf(m_transport->error());
     if (!m_lastWords.isEmpty())
         ending.why = m_lastWords;
+    else if (const std::optional<Ending> known = m_transport->ending())
+        ending.why = known->why;
     else if (m_transport->error().code() != QAbstractSocket::UnknownSocketError)
         ending.why = connectionProblem(m_transport->error(), m_target.host, m_target.port);
     else

@@ -3,6 +3,7 @@
 
 #include "sources/async/Task.h"
 #include "sources/async/io/Sockets.h"
+#include "sources/feed/Connection.h"
 #include "sources/feed/NetworkOptions.h"
 
 #include <QIODevice>
@@ -49,6 +50,8 @@ public:
     virtual bool hasUnread() const = 0;
     /// Why it was cut; UnknownSocketError: nobody knows.
     virtual async::SocketError error() const = 0;
+    /// The same, where the way knows more than that.
+    virtual std::optional<Ending> ending() const { return std::nullopt; }
 };
 
 } // namespace livebelt

@@ -11,8 +11,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 mostUnread = 64 << 20;
 constexpr quint64 longestMessage = 1 << 20;
+
+WebSocketRequest requestFor(const IrcTarget &target)
+{
+    WebSocketRequest request;
+    request.url.setScheme(target.tls ? u"wss"_s : u"ws"_s);
+    request.url.setHost(target.host);
+    request.url.setPort(target.port);
+    request.url.setPath(u"/"_s);
+    request.port = target.port;
+    request.network = target.network;
+    request.longest = longestMessage;
+    request.ping = std::chrono::milliseconds(0); // IRC has pings of its own
+    return request;
+}
 
 } // namespace
 
@@ -37,60 +50,38 @@ qint64 MessageDevice::readData(char *data, qint64 maximum)
     if (count > 0)
         std::memcpy(data, m_unread.constData(), size_t(count));
     m_unread.remove(0, count);
+    if (m_unread.isEmpty())
+        m_drained.set();
     return count;
 }
 
-WebSocketTransport::WebSocketTransport(const IrcTarget &target)
-{
-    m_url.setScheme(target.tls ? u"wss"_s : u"ws"_s);
-    m_url.setHost(target.host);
-    m_url.setPort(target.port);
-    m_url.setPath(u"/"_s);
-    m_socket.setProxy(target.network.proxyFor(target.host, target.port));
-    m_socket.setMaxAllowedIncomingMessageSize(longestMessage);
-    m_socket.setMaxAllowedIncomingFrameSize(longestMessage);
-    connect(&m_socket, &QWebSocket::connected, this, [this] { m_changed.set(); });
-    connect(&m_socket, &QWebSocket::disconnected, this, &WebSocketTransport::finish);
-    connect(&m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, &WebSocketTransport::finish);
-    connect(&m_socket, &QWebSocket::sslErrors, this, [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
-    connect(&m_socket, &QWebSocket::textMessageReceived, this, &WebSocketTransport::take);
-}
-
-WebSocketTransport::~WebSocketTransport()
-{
-    disconnect(&m_socket, nullptr, this, nullptr);
-}
+WebSocketTransport::WebSocketTransport(const IrcTarget &target) : m_stream(requestFor(target)) {}
 
 async::Task<void> WebSocketTransport::open()
 {
-    m_socket.open(m_url);
-    while (!isOpen() && !m_isFinished)
-        co_await m_changed.wait();
-    if (!isOpen())
+    m_ending = co_await m_stream.open();
+    if (m_ending)
         throw error();
+    m_scope.spawn(pump());
 }
 
-void WebSocketTransport::abort()
+async::Task<void> WebSocketTransport::pump()
 {
-    m_socket.abort();
-    finish();
+    auto messages = m_stream.messages();
+    while (WebSocketEvent *message = co_await messages.borrow()) {
+        m_device.append(message->bytes);
+        while (m_device.bytesAvailable() > 0)
+            co_await m_device.drained().wait();
+    }
+    m_ending = m_stream.ending(true);
+    m_device.close();
 }
 
-void WebSocketTransport::take(const QString &message)
+async::SocketError WebSocketTransport::error() const
 {
-    m_device.append(message.toUtf8());
-    if (m_device.bytesAvailable() > mostUnread)
-        abort();
-}
-
-void WebSocketTransport::finish()
-{
-    m_isFinished = true;
-    m_changed.set();
-    if (hasUnread())
-        Q_EMIT m_device.readChannelFinished(); // what is left is still to be read
-    else
-        m_device.close();
+    const bool isOver = m_ending.has_value();
+    return {isOver ? QAbstractSocket::RemoteHostClosedError : QAbstractSocket::UnknownSocketError,
+            isOver ? m_ending->why : QString()};
 }
 
 } // namespace livebelt

@@ -3,8 +3,7 @@
 
 #include "sources/async/Event.h"
 #include "sources/irc/IrcTransport.h"
-
-#include <QWebSocket>
+#include "sources/wire/WebSocketStream.h"
 
 namespace livebelt {
 
@@ -13,10 +12,12 @@ class MessageDevice final : public QIODevice
 {
     Q_OBJECT
 public:
-    MessageDevice() { open(QIODevice::ReadOnly); }
+    MessageDevice() { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
     void append(const QByteArray &lines);
     bool isSequential() const override { return true; }
-    qint64 bytesAvailable() const override { return m_unread.size() + QIODevice::bytesAvailable(); }
+    qint64 bytesAvailable() const override { return m_unread.size(); }
+    /// Set when all has been read.
+    async::Event &drained() { return m_drained; }
 
 protected:
     qint64 readData(char *data, qint64 maximum) override;
@@ -24,38 +25,34 @@ protected:
 
 private:
     QByteArray m_unread;
+    async::Event m_drained;
 };
 
-/// A link over WebSocket (RFC 6455): IRC in text messages of one or several lines. Where the consumer is 64 MB behind,
-/// it is cut.
-class WebSocketTransport final : public QObject, public IrcTransport
+/// A link over WebSocket: IRC in text messages of one or several lines. A message is read when the one before has been.
+class WebSocketTransport final : public IrcTransport
 {
-    Q_OBJECT
 public:
     explicit WebSocketTransport(const IrcTarget &target);
-    ~WebSocketTransport() override;
 
-    void useTls(const QSslConfiguration &configuration) override { m_socket.setSslConfiguration(configuration); }
+    void useTls(const QSslConfiguration &) override {} // the stream makes the same of the target
     async::Task<void> open() override;
-    void abort() override;
+    void abort() override { m_stream.abort(); }
     QIODevice *device() override { return &m_device; }
-    void send(const QByteArray &bytes) override { m_socket.sendTextMessage(QString::fromUtf8(bytes)); }
-    void flush() override { m_socket.flush(); }
+    void send(const QByteArray &bytes) override { m_stream.send(bytes, true); }
+    void flush() override {} // send() does
     bool isReached() const override { return isOpen(); }
-    bool isOpen() const override { return m_socket.state() == QAbstractSocket::ConnectedState; }
-    bool hasUnread() const override { return m_device.bytesAvailable() > 0; }
-    async::SocketError error() const override { return {m_socket.error(), m_socket.errorString(), m_tlsErrors}; }
+    bool isOpen() const override { return m_stream.isOpen(); }
+    bool hasUnread() const override { return m_device.bytesAvailable() > 0 || m_stream.hasUnread(); }
+    async::SocketError error() const override;
+    std::optional<Ending> ending() const override { return m_ending; }
 
 private:
-    void take(const QString &message);
-    void finish();
+    async::Task<void> pump();
 
-    QUrl m_url;
-    QWebSocket m_socket;
+    WebSocketStream m_stream;
     MessageDevice m_device;
-    async::Event m_changed;
-    QList<QSslError> m_tlsErrors;
-    bool m_isFinished = false;
+    std::optional<Ending> m_ending;
+    async::Scope m_scope;
 };
 
 } // namespace livebelt

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sources/async/Event.h"
 #include "sources/mqtt/MqttTransport.h"
-
-#include <QWebSocket>
+#include "sources/wire/WebSocketStream.h"
 
 namespace livebelt {
 
 /// MQTT over a WebSocket (MQTT 5, section 6): binary messages of the subprotocol "mqtt", whose borders mean nothing.
-/// QWebSocket cannot be told to wait: where more than 64 MB have come and are not read, the connection is given up.
+/// What is not read waits in the kernel, and TCP makes the broker wait.
 class MqttWebSocket final : public MqttTransport
 {
     Q_OBJECT
@@ -18,23 +18,23 @@ public:
 
     async::Task<std::optional<Ending>> open() override;
     QByteArray read(qsizetype most) override;
-    void write(const QByteArray &bytes) override;
-    qint64 unwritten() const override { return m_socket.bytesToWrite(); }
+    void write(const QByteArray &bytes) override { m_stream.send(bytes, false); }
+    qint64 unwritten() const override { return m_stream.unsent(); }
     void abort() override;
-    bool isOpen() const override { return m_socket.state() != QAbstractSocket::UnconnectedState; }
+    bool isOpen() const override { return !m_hasEnded; }
     QString problem() const override;
 
 private:
-    void take(const QByteArray &bytes);
-    void refuse(const QString &why);
-    Ending failure() const;
+    async::Task<void> pump();
 
     const MqttAddress &m_address;
-    QWebSocket m_socket;
-    QByteArray m_arrived;
-    qsizetype m_read = 0; ///< so many bytes of m_arrived are read
-    QList<QSslError> m_tls;
-    QString m_why; ///< why it was given up here
+    WebSocketStream m_stream;
+    QByteArray m_arrived; ///< one piece, of which m_read bytes are read
+    qsizetype m_read = 0;
+    async::Event m_taken; ///< all of it has been read
+    QString m_why;        ///< why it was given up here
+    bool m_hasEnded = false;
+    async::Scope m_scope;
 };
 
 } // namespace livebelt

@@ -62,14 +62,32 @@ Result<void> readQuery(WebSocketAddress &webSocket, const FeedAddress &address, 
                 address.query(u"longest"_s))};
         webSocket.longest = *longest;
     }
+    const QString compress = address.query(u"compress"_s, u"yes"_s);
+    if (compress != "yes"_L1 && compress != "no"_L1)
+        return Failure{u"compress is yes or no, not “%1”"_s.arg(compress)};
+    webSocket.compresses = compress == "yes"_L1;
+    auto dialect = WebSocketDialect::from(address);
+    if (!dialect)
+        return Failure{dialect.error()};
+    webSocket.dialect = *dialect;
     return {};
 }
 
 } // namespace
 
-QString WebSocketAddress::where() const
+WebSocketRequest WebSocketAddress::request() const
 {
-    return (url.host().contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(url.host()).arg(port);
+    WebSocketRequest request;
+    request.url = url;
+    request.port = port;
+    request.origin = origin;
+    request.subprotocols = subprotocols;
+    request.headers = headers;
+    request.compresses = compresses;
+    request.network = network;
+    request.longest = longest;
+    request.ping = ping;
+    return request;
 }
 
 Result<WebSocketAddress> WebSocketAddress::check(const FeedAddress &address, const Credentials &credentials)

@@ -3,6 +3,8 @@
 
 #include "sources/feed/NetworkOptions.h"
 #include "sources/parse/ParserOptions.h"
+#include "sources/websocket/WebSocketDialect.h"
+#include "sources/wire/WebSocketRequest.h"
 
 #include <QByteArrayList>
 #include <QStringList>
@@ -22,7 +24,8 @@ struct WebSocketAddress
     static Result<WebSocketAddress> check(const FeedAddress &address, const Credentials &credentials);
 
     /// "host:port", for people.
-    QString where() const;
+    QString where() const { return request().where(); }
+    WebSocketRequest request() const;
     bool isSecure() const { return url.scheme() == QStringLiteral("wss"); }
 
     QUrl url;          ///< the server's own
@@ -30,10 +33,12 @@ struct WebSocketAddress
     quint16 port = 0;
     QString origin;                         ///< the Origin header (RFC 6454); empty: none
     QStringList subprotocols;               ///< in the order of preference
-    QByteArrayList first;                   ///< messages to send as soon as a connection is up, each time
+    QByteArrayList first;                   ///< messages to send as soon as a connection is up
+    WebSocketDialect dialect;               ///< how they are said, and what is answered
     QList<Header> headers;                  ///< of the handshake, besides those of the protocol
     std::chrono::milliseconds ping{15'000}; ///< of silence before a ping; 0: none is sent
-    quint64 longest = 16'000'000;           ///< a longer message, in bytes, ends the connection
+    quint64 longest = 16'000'000;           ///< bytes: a longer message is cut there
+    bool compresses = true;                 ///< offers permessage-deflate (RFC 7692)
     std::optional<ParserOptions> parser;    ///< where the address says how messages are to be understood
     NetworkOptions network;
 };

@@ -2,23 +2,28 @@
 #pragma once
 
 #include "sources/async/Channel.h"
-#include "sources/async/Scope.h"
-#include "sources/feed/Connection.h"
+#include "sources/websocket/Conversation.h"
 #include "sources/websocket/WebSocketAddress.h"
 #include "sources/websocket/WebSocketItems.h"
-
-#include <QWebSocket>
+#include "sources/wire/WebSocketStream.h"
 
 namespace livebelt {
 
-/// One connection to a WebSocket server (RFC 6455), by Qt WebSockets, which takes off the wire what there is: a server
-/// is not slowed. Up to 32 MB of messages wait for a slow consumer; then the oldest make room, and are counted. Qt 6.4
-/// speaks no extension, so nothing is compressed (RFC 7692).
+/// What the connections of one feed have in common.
+struct WebSocketSession
+{
+    WebSocketAddress address;
+    bool hasSaidFirst = false; ///< the first messages have been said once
+    QByteArrayList said;       ///< by a person, to be said again (resend=all)
+};
+
+/// One connection to a WebSocket server. Messages are read as they are consumed: behind a slow consumer, TCP slows the
+/// server.
 class WebSocketConnection final : public Connection
 {
 public:
-    WebSocketConnection(const WebSocketAddress &address, ConnectionLog &log);
-    ~WebSocketConnection() override;
+    /// Both outlive it.
+    WebSocketConnection(WebSocketSession &session, ConnectionLog &log);
 
     async::AsyncIterator<Record> run() override;
     async::Task<void> goodbye() override;
@@ -26,45 +31,30 @@ public:
     Ending ending() const override { return m_ending; }
 
 private:
-    enum class What : quint8 { Opened, Received, Sent };
-    struct Arrived
+    struct Arrival
     {
-        What what = What::Opened;
-        QByteArray bytes{};
-        qint64 micros = noTime;
-    };
-    struct Weight
-    {
-        quint64 operator()(const Arrived &arrived) const { return quint64(arrived.bytes.size()) + sizeof(Arrived); }
+        WebSocketEvent event;
+        bool isSent = false; ///< from here
     };
 
-    Result<void> prepare();
-    void listen();
-    void open();
-    void opened();
-    void put(What what, QByteArray bytes);
+    async::AsyncIterator<Arrival> received();
+    async::Task<void> pingEvery(std::chrono::milliseconds interval);
+    std::unique_ptr<Conversation> makeConversation();
+    void begin(Records &records);
+    void take(Arrival &arrival, Records &records);
     void say(const QByteArray &message);
-    void giveUp(const QString &why);
-    Ending howItEnded() const;
-    bool isTooLong() const;
-    void announce(Records &records);
-    async::Task<void> limitHandshake();
-    async::Task<void> keepAlive();
 
-    const WebSocketAddress m_address;
+    WebSocketSession &m_session;
+    const WebSocketAddress &m_address;
     ConnectionLog &m_log;
     WebSocketItems m_items;
-    async::Channel<Arrived, Weight> m_inbox;
-    QList<QSslError> m_tlsErrors;
-    async::Clock::TimePoint m_heardAt;
+    WebSocketStream m_stream;
+    std::unique_ptr<Conversation> m_conversation;
+    async::Channel<Arrival> m_sent;  ///< by a person, on its way into the records
+    std::optional<Ending> m_verdict; ///< the conversation's
     Ending m_ending;
-    bool m_isOpen = false;        ///< has been connected
-    bool m_wasClosed = false;     ///< by a close frame, or for what is wrong with a frame
-    bool m_isAnnounced = false;   ///< run() has said that it is connected
-    bool m_hasGivenItems = false; ///< something has come in
-    QWebSocket m_socket;
-    QObject m_context; ///< of what listens to the socket: it ends before that does
-    async::Scope m_deadline, m_watch;
+    bool m_hasGivenItems = false;
+    async::Scope m_pings;
 };
 
 } // namespace livebelt

@@ -36,6 +36,15 @@ Record binaryRecord(const QByteArray &message, qint64 received)
     return record;
 }
 
+/// A message without content is one all the same.
+Record emptyRecord(qint64 received)
+{
+    Record record;
+    record.kind = RecordKind::Event;
+    record.received = received;
+    return record;
+}
+
 } // namespace
 
 WebSocketItems::WebSocketItems(const std::optional<ParserOptions> &options)
@@ -52,7 +61,9 @@ WebSocketItems::WebSocketItems(const std::optional<ParserOptions> &options)
 
 void WebSocketItems::parse(const QByteArray &message, qint64 received, Records &records)
 {
-    if (m_chosen)
+    if (message.isEmpty())
+        records.push_back(emptyRecord(received));
+    else if (m_chosen)
         m_chosen->parse(message, received, records);
     else if (looksLikeJson(message))
         m_json->parse(message, received, records);

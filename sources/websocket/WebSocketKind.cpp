@@ -23,7 +23,7 @@ QList<FeedParameter> parameters()
                   u"The part behind the server's name, with its query: v1/stream?topic=a."_s),
         repeated(parameter(
             Part::Query, Type::Text, u"first"_s, u"Message to begin with"_s,
-            u"Sent whenever the connection has been made: a subscription, usually. It can be given several times; "
+            u"Sent when the connection has been made: a subscription, usually. It can be given several times; "
             u"$USER and $PASSWORD stand for those."_s)),
         repeated(parameter(Part::Query, Type::Text, u"subprotocol"_s, u"Subprotocol"_s,
                            u"A word such as graphql-transport-ws; given several times, the server takes one."_s)),
@@ -39,9 +39,12 @@ QList<FeedParameter> parameters()
         parameter(Part::Query, Type::Text, u"ping"_s, u"Ping after"_s,
                   u"So long a silence; a server that does not answer then is gone. 0s for no pings."_s, u"15s"_s),
         parameter(Part::Query, Type::Text, u"longest"_s, u"Longest message"_s,
-                  u"Bytes, up to 1000MB; a longer one ends the connection."_s, u"16MB"_s),
+                  u"Bytes, up to 1000MB; a longer one is cut there, and that is said."_s, u"16MB"_s),
+        parameter(Part::Query, Type::Choice, u"compress"_s, u"Compressed"_s,
+                  u"Whether the server may compress what it sends."_s, u"yes"_s, {u"yes"_s, u"no"_s}),
     };
-    return own + ParserOptions::parameters() + NetworkOptions::tlsParameters() + NetworkOptions::proxyParameters();
+    return own + WebSocketDialect::parameters() + ParserOptions::parameters() + NetworkOptions::tlsParameters() +
+           NetworkOptions::proxyParameters();
 }
 
 FeedDescription description()
@@ -50,9 +53,8 @@ FeedDescription description()
     result.kind = u"websocket"_s;
     result.title = u"API events (WebSocket)"_s;
     result.summary =
-        u"The messages of a WebSocket, text and binary. What begins like JSON is read as JSON. The server is "
-        "never slowed: where messages come faster than they can be kept, the oldest are dropped and counted. "
-        "Messages are not compressed on the way."_s;
+        u"The messages of a WebSocket, text and binary. What begins like JSON is read as JSON. Where "
+        "messages come faster than they can be kept, the server is made to wait. GraphQL and Socket.IO are understood."_s;
     result.icon = u"websocket"_s;
     result.schemes = {u"wss"_s, u"ws"_s};
     result.secureScheme = u"wss"_s;
@@ -73,8 +75,10 @@ Result<std::unique_ptr<Feed>> open(const FeedAddress &address, const Credentials
     if (!checked)
         return Failure{checked.error()};
     const QString where = checked->where();
-    auto connect = [webSocket = *std::move(checked)](ConnectionLog &log) -> std::unique_ptr<Connection> {
-        return std::make_unique<WebSocketConnection>(webSocket, log);
+    auto session = std::make_shared<WebSocketSession>();
+    session->address = *std::move(checked);
+    auto connect = [session](ConnectionLog &log) -> std::unique_ptr<Connection> {
+        return std::make_unique<WebSocketConnection>(*session, log);
     };
     return std::unique_ptr<Feed>(std::make_unique<ConnectedFeed>(where, std::move(connect)));
 }
@@ -85,7 +89,7 @@ FeedKind webSocketKind()
 {
     FeedKind kind;
     kind.description = description();
-    kind.overflow = async::Overflow::DropOldest;
+    kind.overflow = async::Overflow::Block;
     kind.open = &open;
     return kind;
 }

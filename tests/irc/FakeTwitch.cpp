@@ -2,19 +2,15 @@
 #include "tests/irc/FakeTwitch.h"
 
 #include "tests/support/ServerProcess.h"
-
-#include <QTcpSocket>
-#include <QWebSocket>
+#include "tests/wire/RawFrames.h"
 
 namespace livebelt::test {
 
 using namespace Qt::StringLiterals;
 
-FakeTwitch::FakeTwitch(Way way)
-    : m_way(way), m_port(ServerProcess::freePort()), m_web(u"tmi"_s, QWebSocketServer::NonSecureMode)
+FakeTwitch::FakeTwitch(Way way) : m_way(way), m_port(ServerProcess::freePort())
 {
     connect(&m_tcp, &QTcpServer::newConnection, this, &FakeTwitch::accept);
-    connect(&m_web, &QWebSocketServer::newConnection, this, &FakeTwitch::accept);
     listen();
 }
 
@@ -25,43 +21,52 @@ FakeTwitch::~FakeTwitch()
 
 bool FakeTwitch::listen()
 {
-    return m_way == Way::Tcp ? m_tcp.listen(QHostAddress::LocalHost, m_port)
-                             : m_web.listen(QHostAddress::LocalHost, m_port);
+    return m_tcp.listen(QHostAddress::LocalHost, m_port);
 }
 
 void FakeTwitch::accept()
 {
-    while (QTcpSocket *socket = m_way == Way::Tcp ? m_tcp.nextPendingConnection() : nullptr) {
+    while (QTcpSocket *socket = m_tcp.nextPendingConnection()) {
         const auto visitor = std::make_shared<Visitor>();
+        const bool isWebSocket = m_way == Way::WebSocket;
         visitor->socket = socket;
-        visitor->send = [socket](const QByteArray &lines) { socket->write(lines); };
-        visitor->close = [socket] { socket->disconnectFromHost(); };
-        connect(socket, &QTcpSocket::readyRead, this, [=, this] { read(visitor, socket->readAll()); });
+        visitor->send = [=](const QByteArray &lines) { socket->write(isWebSocket ? serverFrame(1, lines) : lines); };
+        visitor->close = [=] {
+            if (isWebSocket)
+                socket->write(serverFrame(8, {}));
+            socket->disconnectFromHost();
+        };
+        connect(socket, &QTcpSocket::readyRead, this, [=, this] {
+            if (isWebSocket)
+                readWebSocket(visitor);
+            else
+                read(visitor, socket->readAll());
+        });
         connect(socket, &QTcpSocket::disconnected, this, [=, this] {
             m_visitors.removeOne(visitor);
             socket->deleteLater();
         });
-        welcome(visitor);
-    }
-    while (QWebSocket *socket = m_way == Way::WebSocket ? m_web.nextPendingConnection() : nullptr) {
-        const auto visitor = std::make_shared<Visitor>();
-        visitor->socket = socket;
-        visitor->send = [socket](const QByteArray &lines) { socket->sendTextMessage(QString::fromUtf8(lines)); };
-        visitor->close = [socket] { socket->close(); };
-        connect(socket, &QWebSocket::textMessageReceived, this,
-                [=, this](const QString &text) { read(visitor, text.toUtf8()); });
-        connect(socket, &QWebSocket::disconnected, this, [=, this] {
-            m_visitors.removeOne(visitor);
-            socket->deleteLater();
-        });
-        welcome(visitor);
+        ++connections;
+        m_visitors.append(visitor);
     }
 }
 
-void FakeTwitch::welcome(const std::shared_ptr<Visitor> &visitor)
+void FakeTwitch::readWebSocket(const std::shared_ptr<Visitor> &visitor)
 {
-    ++connections;
-    m_visitors.append(visitor);
+    visitor->frames += visitor->socket->readAll();
+    const qsizetype end = visitor->frames.indexOf("\r\n\r\n");
+    if (!visitor->isOpen && end < 0)
+        return;
+    if (!std::exchange(visitor->isOpen, true)) {
+        visitor->socket->write(goodAnswer().replace("{accept}", acceptFor(visitor->frames.left(end))));
+        visitor->frames.remove(0, end + 4);
+    }
+    while (const auto frame = takeFrame(visitor->frames)) {
+        if (frame->opcode == 8)
+            visitor->close();
+        else
+            read(visitor, frame->payload);
+    }
 }
 
 void FakeTwitch::read(const std::shared_ptr<Visitor> &visitor, const QByteArray &bytes)
@@ -156,14 +161,10 @@ void FakeTwitch::dropOldest()
 void FakeTwitch::vanish()
 {
     m_tcp.close();
-    m_web.close();
     const auto visitors = std::exchange(m_visitors, {});
     for (const auto &visitor : visitors) {
         visitor->socket->disconnect(this);
-        if (auto *tcp = qobject_cast<QTcpSocket *>(visitor->socket))
-            tcp->abort();
-        else if (auto *web = qobject_cast<QWebSocket *>(visitor->socket))
-            web->abort();
+        visitor->socket->abort();
         visitor->socket->deleteLater();
     }
 }

@@ -4,7 +4,7 @@
 #include <QList>
 #include <QObject>
 #include <QTcpServer>
-#include <QWebSocketServer>
+#include <QTcpSocket>
 #include <functional>
 #include <memory>
 
@@ -22,7 +22,7 @@ public:
 
     quint16 port() const { return m_port; }
     bool listen();
-    bool isListening() const { return m_tcp.isListening() || m_web.isListening(); }
+    bool isListening() const { return m_tcp.isListening(); }
     /// Takes no connections any more and drops those there are.
     void vanish();
     /// To all who are in a room.
@@ -43,13 +43,15 @@ private:
     struct Visitor
     {
         QByteArray nick, pass, unread;
-        QObject *socket = nullptr;
+        QTcpSocket *socket = nullptr;
+        QByteArray frames;   ///< of a WebSocket, not read yet
+        bool isOpen = false; ///< a WebSocket that has had its answer
         bool hasJoined = false;
         std::function<void(const QByteArray &)> send;
         std::function<void()> close;
     };
     void accept();
-    void welcome(const std::shared_ptr<Visitor> &visitor);
+    void readWebSocket(const std::shared_ptr<Visitor> &visitor);
     void read(const std::shared_ptr<Visitor> &visitor, const QByteArray &bytes);
     void answer(Visitor &visitor, const QByteArray &line);
     void answerMessage(Visitor &visitor, const QByteArray &channel, const QByteArray &text);
@@ -57,7 +59,6 @@ private:
     Way m_way;
     quint16 m_port;
     QTcpServer m_tcp;
-    QWebSocketServer m_web;
     QList<std::shared_ptr<Visitor>> m_visitors; ///< the oldest first
 };
 

@@ -9,6 +9,11 @@ namespace livebelt::test {
 
 using namespace Qt::StringLiterals;
 
+QString webSocketAddress(quint16 port, const QString &path, const QString &options)
+{
+    return u"ws://127.0.0.1:%1"_s.arg(port) + path + (options.isEmpty() ? options : u'#' + options);
+}
+
 WebSocketPeer::WebSocketPeer(Program program) : m_program(program) {}
 
 FeedKind WebSocketPeer::kind() const
@@ -18,32 +23,35 @@ FeedKind WebSocketPeer::kind() const
 
 QString WebSocketPeer::start()
 {
-    if (m_port == 0)
+    if (m_port == 0) {
         m_port = ServerProcess::freePort();
+        m_controlPort = ServerProcess::freePort();
+    }
     const QString directory = QStringLiteral(PEER_DIRECTORY);
     QStringList arguments;
     if (m_program == Program::Python) {
         m_process = std::make_unique<ServerProcess>(u"/usr/bin/python3"_s, u"python3-websockets"_s);
-        arguments = {directory + u"/peer.py"_s, QString::number(m_port)};
+        arguments = {directory + u"/peer.py"_s, QString::number(m_port), QString::number(m_controlPort)};
     } else {
         m_process = std::make_unique<ServerProcess>(u"/usr/bin/env"_s, u"node-ws"_s);
-        arguments = {u"NODE_PATH=/usr/share/nodejs"_s, u"node"_s, directory + u"/peer.js"_s, QString::number(m_port)};
+        arguments = {u"NODE_PATH=/usr/share/nodejs"_s, u"node"_s, directory + u"/peer.js"_s, QString::number(m_port),
+                     QString::number(m_controlPort)};
     }
     if (!m_process->start(arguments + m_tls, m_port))
         return QString::fromUtf8(m_process->error());
-    if (!m_tls.isEmpty())
-        return {}; // nobody is at the control line
-    m_control = std::make_unique<QWebSocket>();
-    QObject::connect(m_control.get(), &QWebSocket::textMessageReceived, m_control.get(),
-                     [this](const QString &text) { m_answer = text; });
-    m_control->open(QUrl(url(u"/control")));
+    m_control = std::make_unique<QTcpSocket>();
+    QObject::connect(m_control.get(), &QIODevice::readyRead, m_control.get(), [this] {
+        while (m_control->canReadLine())
+            m_answer = m_control->readLine().trimmed();
+    });
+    m_control->connectToHost(QHostAddress::LocalHost, m_controlPort);
     const bool isUp = waitUntil([this] { return m_control->state() == QAbstractSocket::ConnectedState; }, 30'000);
     return isUp ? QString() : u"the server does not answer: "_s + m_control->errorString();
 }
 
 void WebSocketPeer::give(int first, int count)
 {
-    m_control->sendTextMessage(u"give %1 %2"_s.arg(first).arg(count));
+    m_control->write("give " + QByteArray::number(first) + ' ' + QByteArray::number(count) + '\n');
 }
 
 bool WebSocketPeer::isReady(const Records &records) const
@@ -74,7 +82,7 @@ QString WebSocketPeer::letIn()
 
 bool WebSocketPeer::giveGarbage()
 {
-    m_control->sendTextMessage(u"garbage"_s);
+    m_control->write("garbage\n");
     return true;
 }
 
@@ -86,8 +94,8 @@ QString WebSocketPeer::url(QStringView path) const
 bool WebSocketPeer::tell(const QString &command)
 {
     m_answer.clear();
-    m_control->sendTextMessage(command);
-    return waitUntil([&] { return m_answer == u"done "_s + command; }, 30'000);
+    m_control->write(command.toUtf8() + '\n');
+    return waitUntil([&] { return m_answer == "done " + command.toUtf8(); }, 30'000);
 }
 
 } // namespace livebelt::test

@@ -4,9 +4,12 @@
 #include "tests/matrix/MatrixPeer.h"
 #include "tests/support/ServerProcess.h"
 
-#include <QWebSocket>
+#include <QTcpSocket>
 
 namespace livebelt::test {
+
+/// The address of a feed on this machine: the server's part, and options of ours.
+QString webSocketAddress(quint16 port, const QString &path, const QString &options = {});
 
 /// A server on python3-websockets or npm's ws (peer.py, peer.js), and a line to tell it what to do.
 class WebSocketPeer final : public MatrixPeer
@@ -31,6 +34,10 @@ public:
     bool giveGarbage() override;
 
     QString url(QStringView path) const;
+    QString address(const QString &path, const QString &options) const
+    {
+        return webSocketAddress(m_port, path, options);
+    }
     quint16 port() const { return m_port; }
     ServerProcess &process() { return *m_process; }
     /// Has the server obey, and waits until it has.
@@ -38,11 +45,11 @@ public:
 
 private:
     const Program m_program;
-    quint16 m_port = 0;
+    quint16 m_port = 0, m_controlPort = 0;
     QStringList m_tls;
     std::unique_ptr<ServerProcess> m_process;
-    std::unique_ptr<QWebSocket> m_control;
-    QString m_answer;
+    std::unique_ptr<QTcpSocket> m_control;
+    QByteArray m_answer; ///< to the last command
 };
 
 } // namespace livebelt::test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A WebSocket server for the tests, on npm's ws: peer.js PORT. It understands what peer.py does, but for TLS.
+// A WebSocket server for the tests, on npm's ws: peer.js PORT CONTROL. It understands what peer.py does, but for TLS.
 'use strict';
+const net = require('net');
+const readline = require('readline');
 const {WebSocketServer} = require('ws');
 
 const feeds = new Set();
@@ -23,24 +25,26 @@ function obey(feed, command, rest)
         feed.send(Buffer.from(rest, 'hex'), done);
     } else if (command === 'refuse') {
         feed.terminate();
+    } else if (command === 'fragments') {
+        const parts = rest.split(' ').map((hex) => Buffer.from(hex === '-' ? '' : hex, 'hex'));
+        parts.forEach((part, at) => feed.send(part, {binary: false, fin: at === parts.length - 1}, done));
     } else if (command === 'close') {
         const space = rest.indexOf(' ');
         feed.close(Number(space < 0 ? rest : rest.slice(0, space)), space < 0 ? '' : rest.slice(space + 1));
     }
 }
 
-function control(socket)
-{
-    socket.on('message', (data) => {
-        const line = data.toString();
+net.createServer((socket) => {
+    socket.on('error', done);
+    readline.createInterface({input: socket}).on('line', (line) => {
         const space = line.indexOf(' ');
         if (line.startsWith('refuse '))
             refusal = Number(line.slice(7));
         for (const feed of feeds)
             obey(feed, space < 0 ? line : line.slice(0, space), space < 0 ? '' : line.slice(space + 1));
-        socket.send('done ' + line);
+        socket.write('done ' + line + '\n');
     });
-}
+}).listen(Number(process.argv[3]), '127.0.0.1');
 
 const server = new WebSocketServer({
     port: Number(process.argv[2]),
@@ -48,7 +52,7 @@ const server = new WebSocketServer({
     perMessageDeflate: true,
     handleProtocols: (offered) => offered.has('prices.v2') ? 'prices.v2' : false,
     verifyClient: (info, answer) => {
-        if (refusal && info.req.url !== '/control')
+        if (refusal)
             return answer(false, refusal, 'no');
         const refused = info.req.url.match(/^\/status\/(\d+)/);
         answer(!refused, refused ? Number(refused[1]) : 200, 'no');
@@ -57,8 +61,6 @@ const server = new WebSocketServer({
 server.on('connection', (socket, request) => {
     const path = request.url.split('?')[0];
     socket.on('error', done);
-    if (path === '/control')
-        return control(socket);
     const close = path.match(/^\/close\/(\d+)\/?(.*)/);
     if (close)
         return socket.close(Number(close[1]), decodeURIComponent(close[2]));

@@ -18,6 +18,14 @@ class tst_WebSocketFeed : public QObject
 private Q_SLOTS:
     void givesTextAndBinary_data() { servers(); }
     void givesTextAndBinary();
+    void givesEachMessageAsItIs_data() { servers(); }
+    void givesEachMessageAsItIs();
+    void givesEachSize_data() { servers(); }
+    void givesEachSize();
+    void isCompressedWhereItMayBe_data();
+    void isCompressedWhereItMayBe();
+    void saysAgainWhatIsAskedFor_data();
+    void saysAgainWhatIsAskedFor();
     void saysTheFirstMessagesOnEachConnection_data() { servers(); }
     void saysTheFirstMessagesOnEachConnection();
     void sendsWhatAPersonWrites_data() { servers(); }
@@ -77,6 +85,103 @@ void tst_WebSocketFeed::givesTextAndBinary()
     QCOMPARE(run.count(NoticeType::Quarantined), 1);
     for (const Record &record : data)
         QVERIFY(record.received != noTime);
+}
+
+/// With compression, as both servers use it.
+void tst_WebSocketFeed::givesEachMessageAsItIs()
+{
+    const auto server = peer();
+    QVERIFY(server);
+    FeedRun run(server->kind(), server->url(u"/"));
+    QVERIFY(run.waitFor(NoticeType::Connected));
+    QFETCH(WebSocketPeer::Program, program);
+    const bool canCutCharacters = program == WebSocketPeer::Program::Node;
+    QVERIFY(server->tell(canCutCharacters ? u"fragments 61f0 - 9f 9880 62"_s : u"fragments 61 - f09f9880 62"_s));
+    QVERIFY(server->tell(u"fragments efbbbf61"_s));
+    QVERIFY(server->tell(u"fragments -"_s));
+    QVERIFY(server->tell(u"fragments - -"_s));
+    QVERIFY(server->tell(u"fragments 6100"_s));
+    QVERIFY(run.waitForData(5));
+    const Records data = run.data();
+    QCOMPARE(data[0].text, "a\xf0\x9f\x98\x80"
+                           "b");
+    QCOMPARE(data[1].text, "\xef\xbb\xbf"
+                           "a");
+    QCOMPARE(data[2].text, "");
+    QCOMPARE(data[3].text, "");
+    QCOMPARE(data[4].text, QByteArray("a\0", 2));
+    QCOMPARE(run.count(NoticeType::Quarantined) + run.count(NoticeType::Disconnected), 0);
+}
+
+void tst_WebSocketFeed::givesEachSize()
+{
+    const auto server = peer();
+    QVERIFY(server);
+    FeedRun run(server->kind(), server->url(u"/"));
+    QVERIFY(run.waitFor(NoticeType::Connected));
+    const std::vector<int> sizes{1, 125, 126, 127, 128, 65'534, 65'535, 65'536, 65'537, 1 << 20, 15'999'999};
+    for (const int size : sizes)
+        QVERIFY(server->tell(u"size %1"_s.arg(size)));
+    QVERIFY(run.waitForData(sizes.size()));
+    for (size_t i = 0; i < sizes.size(); ++i)
+        QCOMPARE(run.data()[i].text.size(), sizes[i]);
+}
+
+void tst_WebSocketFeed::isCompressedWhereItMayBe_data()
+{
+    QTest::addColumn<WebSocketPeer::Program>("program");
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<bool>("isCompressed");
+    QTest::newRow("python3-websockets") << WebSocketPeer::Program::Python << QString() << true;
+    QTest::newRow("ws") << WebSocketPeer::Program::Node << QString() << true;
+    QTest::newRow("python3-websockets, unless told not to")
+        << WebSocketPeer::Program::Python << u"compress=no"_s << false;
+}
+
+void tst_WebSocketFeed::isCompressedWhereItMayBe()
+{
+    const auto server = peer();
+    QVERIFY(server);
+    QFETCH(QString, option);
+    QFETCH(bool, isCompressed);
+    FeedRun run(server->kind(), server->address(u"/headers"_s, option));
+    QVERIFY(run.waitForData(1));
+    QCOMPARE(fieldValue(run.data()[0].fields, "sec-websocket-extensions"),
+             isCompressed ? "permessage-deflate; client_max_window_bits" : "");
+    QCOMPARE(fieldValue(run.data()[0].fields, "path"), "/headers");
+}
+
+void tst_WebSocketFeed::saysAgainWhatIsAskedFor_data()
+{
+    QTest::addColumn<QString>("resend");
+    QTest::addColumn<QByteArrayList>("again");
+    QTest::newRow("none") << u"none"_s << QByteArrayList{};
+    QTest::newRow("first") << u"first"_s << QByteArrayList{"one"};
+    QTest::newRow("all") << u"all"_s << QByteArrayList{"one", "two"};
+}
+
+void tst_WebSocketFeed::saysAgainWhatIsAskedFor()
+{
+    QFETCH(QString, resend);
+    QFETCH(QByteArrayList, again);
+    WebSocketPeer server(WebSocketPeer::Program::Python);
+    QCOMPARE(server.start(), QString());
+    FeedRun run(server.kind(), server.address(u"/"_s, u"first=echo one&resend="_s + resend));
+    QVERIFY(run.waitForData(1));
+    QVERIFY(run.send("echo two"));
+    QVERIFY(run.waitForData(3)); // what was sent, too
+    server.kill();
+    QVERIFY(run.waitFor(NoticeType::Disconnected));
+    QCOMPARE(server.start(), QString());
+    QVERIFY(run.waitFor(NoticeType::Reconnected));
+    QVERIFY(run.waitForData(size_t(3 + again.size())));
+    QVERIFY(server.tell(u"text end"_s));
+    QVERIFY(run.waitForData(size_t(4 + again.size())));
+    QByteArrayList heard;
+    const Records data = run.data();
+    for (size_t i = 3; i < data.size(); ++i)
+        heard.append(data[i].text);
+    QCOMPARE(heard, again + QByteArrayList{"end"});
 }
 
 void tst_WebSocketFeed::saysTheFirstMessagesOnEachConnection()

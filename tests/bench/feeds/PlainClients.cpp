@@ -36,8 +36,6 @@ int runPlainClient(int argc, char *argv[])
         return runPlainHttp(where, count);
     if (client == "qt-poll")
         return runPlainPoll(where, count);
-    if (client == "qt-websocket")
-        return runPlainWebSocket(where, count);
     return runPlainTimer(count);
 }
 

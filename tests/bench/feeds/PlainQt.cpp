@@ -9,7 +9,6 @@
 #include <QNetworkReply>
 #include <QTimer>
 #include <QUrl>
-#include <QWebSocket>
 #include <arpa/inet.h>
 #include <cstdio>
 #include <memory>
@@ -70,22 +69,6 @@ int runPlainPoll(const QString &url, int count)
                              QCoreApplication::quit();
                      });
     timer.start(100);
-    return QCoreApplication::exec();
-}
-
-int runPlainWebSocket(const QString &url, int count)
-{
-    QWebSocket socket;
-    int seen = 0;
-    QObject::connect(&socket, &QWebSocket::textMessageReceived, &socket, [&](const QString &message) {
-        const QByteArray bytes = message.toUtf8();
-        std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
-        std::fputc('\n', stdout);
-        if (++seen == count)
-            QCoreApplication::quit();
-    });
-    QObject::connect(&socket, &QWebSocket::disconnected, &socket, [] { QCoreApplication::exit(1); });
-    socket.open(QUrl(url));
     return QCoreApplication::exec();
 }
 

@@ -8,9 +8,6 @@ namespace livebelt::bench {
 /// Plain clients where no program is one. Each is run as a process of its own, the Qt ones with an application object;
 /// the exit status.
 
-/// A QWebSocket that writes each message to the standard output, until count have come.
-int runPlainWebSocket(const QString &url, int count);
-
 /// A QNetworkReply whose lines, or what follows "data:" in them, are read as JSON by QJsonDocument and written to the
 /// standard output, until count have come.
 int runPlainHttp(const QString &url, int count);

@@ -53,7 +53,8 @@ void benchWebSocket(int items)
 {
     const FeedServers servers(items);
     const QString url = u"ws://127.0.0.1:%1/"_s.arg(servers.webSocketPort());
-    measure({u"websocket"_s, u"bare Qt"_s, plainCommand(u"qt-websocket"_s, url, items), url, items}, runs);
+    const QString client = QStringLiteral(LIVEBELT_BENCH_DIR "/listen.js");
+    measure({u"websocket"_s, u"node ws"_s, {u"node"_s, client, url, QString::number(items)}, url, items}, runs);
 }
 
 void benchFiles(int items)
