@@ -25,7 +25,7 @@ struct MqttSetup
 };
 
 /// One connection to a broker. What has arrived waits in a queue of 1 MB; while that is full, nothing is read from the
-/// socket and TCP makes the broker wait (of a WebSocket, see MqttWebSocket). A consumer that takes nothing for a minute
+/// socket and TCP makes the broker wait. A consumer that takes nothing for a minute
 /// loses the connection, as no ping gets through.
 ///
 /// A message of QoS 1 or 2 is acknowledged when stored() says that it is durable (see MqttTap); until then the broker

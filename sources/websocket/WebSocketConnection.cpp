@@ -102,9 +102,11 @@ void WebSocketConnection::take(Arrival &arrival, Records &records)
         return;
     }
     Heard heard = m_conversation->hear(arrival.event.bytes, arrival.event.kind == WebSocketEvent::Kind::Text);
-    for (const QByteArray &answer : std::as_const(heard.answers))
-        say(answer);
-    if (heard.pingEvery)
+    for (const QByteArray &answer : std::as_const(heard.answers)) {
+        if (m_stream.unsent() < outboxBytes) // a server that asks and takes no answer gets no more of them
+            say(answer);
+    }
+    if (heard.pingEvery && m_pings.isEmpty())
         m_pings.spawn(pingEvery(*heard.pingEvery));
     if (heard.ending) {
         m_verdict = std::move(heard.ending);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/wire/HandshakeRefusal.h"
 
-#include <QDateTime>
-#include <QLocale>
+#include "sources/feed/RateLimit.h"
 
 namespace livebelt {
 
@@ -38,47 +37,16 @@ QByteArray textOf(const HttpHead &head, const QByteArray &body)
     return isNumber && length >= 0 ? body.left(length) : body;
 }
 
-std::optional<std::chrono::milliseconds> secondsUntil(const QByteArray &value)
-{
-    bool isNumber = false;
-    double seconds = value.toDouble(&isNumber);
-    if (!isNumber) { // RFC 9110 section 5.6.7
-        const QDateTime time =
-            QLocale::c().toDateTime(QString::fromLatin1(value), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-        if (!time.isValid())
-            return std::nullopt;
-        seconds = double(QDateTime(time.date(), time.time(), Qt::UTC).toSecsSinceEpoch());
-    }
-    if (!(seconds >= 0) || seconds > 4e9)
-        return std::nullopt;
-    constexpr double someTimeAgo = 1e9; // more seconds than that are a time
-    if (seconds > someTimeAgo)
-        seconds = qMax(0.0, seconds - double(QDateTime::currentSecsSinceEpoch()));
-    return std::chrono::milliseconds(qint64(seconds * 1000));
-}
-
-/// When a server that limits the rate lets one in again; at most a day from now.
 std::optional<std::chrono::milliseconds> retryIn(const HttpHead &head)
 {
-    using namespace std::chrono_literals;
-    for (const char *name : {"Retry-After", "X-RateLimit-Reset-After", "RateLimit-Reset", "X-RateLimit-Reset"}) {
-        const QByteArray value = head.value(name);
-        if (const auto wait = value.isEmpty() ? std::nullopt : secondsUntil(value))
-            return std::clamp<std::chrono::milliseconds>(*wait, 1s, 24h);
-    }
-    return std::nullopt;
-}
-
-bool isRateLimit(const HttpHead &head)
-{
-    const QByteArray left = head.value("X-RateLimit-Remaining");
-    return head.status == 429 || (head.status == 403 && (left == "0" || !head.value("Retry-After").isEmpty()));
+    const auto header = [&head](const char *name) { return head.value(name); };
+    return rateLimitWait(head.status, header, QDateTime::currentDateTimeUtc());
 }
 
 QString meaning(const HttpHead &head, const QString &host)
 {
     const int status = head.status;
-    if (isRateLimit(head))
+    if (status == 429 || (status == 403 && retryIn(head)))
         return u"%1 wants to be asked less often"_s.arg(host);
     switch (status) {
     case 401:
@@ -137,10 +105,10 @@ bool isEnoughOfBody(const HttpHead &head, const QByteArray &body)
 
 Ending handshakeRefusal(const HttpHead &head, const QByteArray &body, const QString &host)
 {
-    const bool canPass = isRateLimit(head) || head.status >= 500 || head.status == 408 || head.status == 425;
+    const std::optional<std::chrono::milliseconds> wait = retryIn(head);
+    const bool canPass = wait || head.status >= 500 || head.status == 408 || head.status == 425 || head.status == 429;
     Ending ending{canPass ? Kind::Lost : Kind::Refused, u"%1 (%2)"_s.arg(meaning(head, host), details(head, body))};
-    if (canPass)
-        ending.retryIn = retryIn(head);
+    ending.retryIn = wait;
     return ending;
 }
 

@@ -2,12 +2,9 @@
 #include "sources/wire/WebSocketStream.h"
 
 #include "sources/async/Timers.h"
-#include "sources/async/io/Devices.h"
-#include "sources/async/io/Sockets.h"
 #include "sources/async/tasks/TimedOut.h"
 #include "sources/async/tasks/WithTimeout.h"
 #include "sources/wire/CloseCode.h"
-#include "sources/wire/HandshakeRefusal.h"
 
 #include <QSslSocket>
 #include <wslay/wslay.h>
@@ -21,7 +18,7 @@ namespace {
 
 constexpr qint64 readBuffer = 256 * 1024; // more than this waits in the kernel, and TCP slows the server
 constexpr qint64 mostPongs = 64 * 1024;   // bytes that wait: a server that takes no pong gets no more of them
-constexpr auto goodbyeTime = 700ms, bodyTime = 1000ms;
+constexpr auto goodbyeTime = 700ms;
 constexpr qsizetype longestReason = 123; // RFC 6455 section 5.5
 
 async::Clock::TimePoint now()
@@ -40,7 +37,11 @@ std::unique_ptr<QTcpSocket> makeSocket(const WebSocketRequest &request)
 } // namespace
 
 WebSocketStream::WebSocketStream(WebSocketRequest request)
-    : m_request(std::move(request)), m_handshake(m_request), m_socket(makeSocket(m_request)), m_heardAt(now())
+    : m_request(std::move(request))
+    , m_handshake(m_request)
+    , m_socket(makeSocket(m_request))
+    , m_opening{m_request, m_handshake, *m_socket}
+    , m_heardAt(now())
 {
     // A frame that takes long to come in, and nothing can come in between, is a sign of life, too.
     QObject::connect(m_socket.get(), &QIODevice::readyRead, &m_context, [this] { m_heardAt = now(); });
@@ -52,7 +53,7 @@ async::Task<std::optional<Ending>> WebSocketStream::open()
 {
     std::optional<Ending> ending;
     try {
-        ending = co_await async::withTimeout(shakeHands(), m_request.patience);
+        ending = co_await async::withTimeout(shakeHands(m_opening), m_request.patience);
     } catch (const async::TimedOut &) {
         ending = Ending{Ending::Kind::Lost,
                         u"%1 does not answer as a WebSocket on port %2: check the address and the network"_s
@@ -64,82 +65,13 @@ async::Task<std::optional<Ending>> WebSocketStream::open()
     if (ending)
         abort(ending->why);
     m_isOpen = !ending;
+    if (m_isOpen) {
+        m_reader.emplace(MessageReader::Options{m_request.longest, m_request.isInPieces}, m_handshake.deflate());
+        m_reader->feed(std::exchange(m_opening.input, {}));
+    }
     if (m_isOpen && m_request.ping > 0ms)
         m_watch.spawn(keepAlive());
     co_return ending;
-}
-
-async::Task<std::optional<Ending>> WebSocketStream::shakeHands()
-{
-    const QString host = m_request.url.host();
-    std::optional<Ending> ending;
-    try {
-        if (auto *secure = qobject_cast<QSslSocket *>(m_socket.get())) {
-            const Result<QSslConfiguration> tls = m_request.network.tls();
-            if (!tls) {
-                ending = Ending{Ending::Kind::Refused, tls.error()};
-                co_return ending;
-            }
-            secure->setSslConfiguration(*tls);
-            co_await async::connectEncrypted(secure, host, m_request.port);
-        } else {
-            co_await async::connectTo(m_socket.get(), host, m_request.port);
-        }
-    } catch (const async::SocketError &error) {
-        ending = Ending{isHopeless(error) ? Ending::Kind::Refused : Ending::Kind::Lost,
-                        connectionProblem(error, host, m_request.port)};
-        co_return ending;
-    }
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_socket->write(m_handshake.bytes());
-    m_pieces.emplace(async::chunks(m_socket.get()));
-    HttpHeadReader reader;
-    QByteArray input;
-    bool isWhole = false;
-    while (!isWhole) {
-        QByteArray *const piece = co_await m_pieces->borrow();
-        if (!piece) {
-            ending = Ending{Ending::Kind::Lost, (reader.isEmpty() ? u"%1 closed the connection without an answer"_s
-                                                                  : u"%1 closed the connection within its answer"_s)
-                                                    .arg(host)};
-            co_return ending;
-        }
-        input = std::move(*piece);
-        isWhole = reader.take(input);
-    }
-    m_hasAnswered = true;
-    if (!reader.problem().isEmpty()) {
-        ending = Ending{Ending::Kind::Refused,
-                        u"%1 does not answer as a WebSocket: %2: check the address"_s.arg(host, reader.problem())};
-    } else if (reader.head().status == 101) {
-        ending = m_handshake.check(reader.head());
-        m_reader.emplace(MessageReader::Options{m_request.longest, m_request.isInPieces}, m_handshake.deflate());
-        m_reader->feed(std::move(input));
-    } else {
-        ending = co_await refusal(reader.head(), std::move(input));
-    }
-    co_return ending;
-}
-
-async::Task<std::optional<Ending>> WebSocketStream::refusal(HttpHead head, QByteArray body)
-{
-    try {
-        co_await async::withTimeout(readBody(&head, &body), bodyTime);
-    } catch (const async::TimedOut &) {
-        // What has come is enough.
-    }
-    std::optional<Ending> ending = handshakeRefusal(head, body, m_request.url.host());
-    co_return ending;
-}
-
-async::Task<void> WebSocketStream::readBody(const HttpHead *head, QByteArray *body)
-{
-    while (!isEnoughOfBody(*head, *body)) {
-        QByteArray *const piece = co_await m_pieces->borrow();
-        if (!piece)
-            co_return;
-        *body += *piece;
-    }
 }
 
 async::AsyncIterator<WebSocketEvent> WebSocketStream::messages()
@@ -157,7 +89,7 @@ async::AsyncIterator<WebSocketEvent> WebSocketStream::messages()
             break;
         if (std::exchange(isIdle, true) && async::Loop::current().isSliceSpent())
             co_await async::sleepFor(0ms);
-        QByteArray *const piece = co_await m_pieces->borrow();
+        QByteArray *const piece = co_await m_opening.pieces->borrow();
         if (piece)
             m_reader->feed(std::move(*piece));
         else if (!m_rest.isEmpty())
@@ -171,21 +103,17 @@ async::AsyncIterator<WebSocketEvent> WebSocketStream::messages()
     m_limit.cancel();
 }
 
-/// What is no message.
+/// What is no message. A pong is a sign of life, and no more.
 void WebSocketStream::answer(const WebSocketEvent &event)
 {
-    if (event.kind == WebSocketEvent::Kind::Pong || !isReached())
-        m_isOver = m_isOver || event.kind == WebSocketEvent::Kind::Close;
-    else if (event.kind == WebSocketEvent::Kind::Ping && !m_isLeaving && unsent() < mostPongs)
+    using Kind = WebSocketEvent::Kind;
+    if (event.kind == Kind::Ping && isOpen() && unsent() < mostPongs)
         write(WSLAY_PONG, event.bytes);
-    if (event.kind != WebSocketEvent::Kind::Close && event.kind != WebSocketEvent::Kind::Broken)
+    if (event.kind != Kind::Close && event.kind != Kind::Broken)
         return;
     m_isOver = true;
     m_close = event;
-    if (event.kind == WebSocketEvent::Kind::Broken)
-        leave(event.code, event.bytes);
-    else
-        leave(event.code);
+    leave(event.code, event.kind == Kind::Broken ? QByteArrayView(event.bytes) : QByteArrayView());
     m_socket->disconnectFromHost();
 }
 
@@ -209,7 +137,7 @@ void WebSocketStream::write(quint8 opcode, QByteArrayView payload)
 
 bool WebSocketStream::send(QByteArrayView message, bool isText)
 {
-    if (!isOpen() || !isReached())
+    if (!isOpen())
         return false;
     write(isText ? WSLAY_TEXT_FRAME : WSLAY_BINARY_FRAME, message);
     m_socket->flush();
@@ -218,7 +146,7 @@ bool WebSocketStream::send(QByteArrayView message, bool isText)
 
 void WebSocketStream::close(quint16 code)
 {
-    if (!isOpen() || !isReached()) {
+    if (!isOpen()) {
         abort();
         return;
     }
@@ -263,7 +191,7 @@ async::Task<void> WebSocketStream::keepAlive()
             continue;
         }
         const auto asked = now();
-        if (isReached() && !m_isLeaving)
+        if (isOpen())
             write(WSLAY_PING, {});
         co_await async::sleepFor(patience);
         if (m_heardAt <= asked && !hasUnread()) {

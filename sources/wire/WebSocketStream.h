@@ -4,10 +4,8 @@
 #include "sources/async/AsyncIterator.h"
 #include "sources/async/Clock.h"
 #include "sources/async/Scope.h"
-#include "sources/wire/Handshake.h"
 #include "sources/wire/MessageReader.h"
-
-#include <QTcpSocket>
+#include "sources/wire/Opening.h"
 
 namespace livebelt {
 
@@ -43,10 +41,9 @@ public:
     /// Drops the connection; what has been read of it is still given. why: for ending(); the first one counts.
     void abort(const QString &why = {});
 
-    bool isOpen() const { return m_isOpen && !m_isLeaving && !m_isOver; }
-    bool isReached() const { return m_socket->state() == QAbstractSocket::ConnectedState; }
+    bool isOpen() const { return m_isOpen && !m_isLeaving && !m_isOver && isReached(); }
     /// Whether the other side has answered the handshake, if not as a WebSocket.
-    bool hasAnswered() const { return m_hasAnswered; }
+    bool hasAnswered() const { return m_opening.hasAnswered; }
     /// Whether something has come that nobody has awaited yet.
     bool hasUnread() const;
     const QString &subprotocol() const { return m_handshake.subprotocol(); }
@@ -57,25 +54,22 @@ public:
     Ending ending(bool hasGivenItems) const;
 
 private:
-    async::Task<std::optional<Ending>> shakeHands();
-    async::Task<std::optional<Ending>> refusal(HttpHead head, QByteArray body);
-    async::Task<void> readBody(const HttpHead *head, QByteArray *body);
     async::Task<void> keepAlive();
     async::Task<void> abortAfter(std::chrono::milliseconds duration);
     void answer(const WebSocketEvent &event);
     void leave(quint16 code, QByteArrayView reason = {});
     void write(quint8 opcode, QByteArrayView payload);
+    bool isReached() const { return m_socket->state() == QAbstractSocket::ConnectedState; }
 
     const WebSocketRequest m_request;
     Handshake m_handshake;
     std::unique_ptr<QTcpSocket> m_socket; ///< a QSslSocket, where it is secure
-    std::optional<async::AsyncIterator<QByteArray>> m_pieces;
+    Opening m_opening;
     std::optional<MessageReader> m_reader;
     QByteArray m_rest; ///< read by the socket before abort()
     QString m_why;     ///< it was given up here
     std::optional<WebSocketEvent> m_close;
     async::Clock::TimePoint m_heardAt;
-    bool m_hasAnswered = false;
     bool m_isOpen = false;
     bool m_isLeaving = false; ///< a close frame has been sent
     bool m_isOver = false;

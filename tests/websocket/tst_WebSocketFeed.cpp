@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aSubprotocolNobodySpeaksIsSaid();
     void connectsOverIPv6();
     void connectsOverTlsWithAClientCertificate();
+    void givesAllOverTls();
     void saysGoodbyeAtOnce();
 
 private:
@@ -281,6 +282,22 @@ void tst_WebSocketFeed::connectsOverTlsWithAClientCertificate()
     QCOMPARE(run.data()[0].text, "hello");
     FeedRun without(server.kind(), address);
     QVERIFY(without.waitFor(NoticeType::Disconnected));
+}
+
+void tst_WebSocketFeed::givesAllOverTls()
+{
+    const Certificates certificates;
+    QVERIFY2(certificates.isValid(), certificates.error());
+    WebSocketPeer server(WebSocketPeer::Program::Python);
+    server.useTls({certificates.certificate(Certificates::Kind::Good), certificates.key(Certificates::Kind::Good)});
+    QCOMPARE(server.start(), QString());
+    FeedRun run(server.kind(),
+                u"wss://127.0.0.1:%1/#compress=no&ca=%2"_s.arg(server.port()).arg(certificates.authority()));
+    QVERIFY(run.waitFor(NoticeType::Connected));
+    server.give(1, 10'000);
+    QVERIFY(server.tell(u"size 15000000"_s));
+    QVERIFY(run.waitForData(10'001));
+    QCOMPARE(run.data().back().text.size(), 15'000'000);
 }
 
 void tst_WebSocketFeed::saysGoodbyeAtOnce()
