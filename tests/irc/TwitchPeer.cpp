@@ -22,7 +22,8 @@ QString TwitchPeer::start()
 
 QString TwitchPeer::address() const
 {
-    return u"twitch:matrix?server=127.0.0.1:%1&tls=0"_s.arg(m_server.port());
+    const QString via = m_way == FakeTwitch::Way::WebSocket ? u"&via=websocket"_s : QString();
+    return u"twitch:matrix?server=127.0.0.1:%1&tls=0"_s.arg(m_server.port()) + via;
 }
 
 void TwitchPeer::give(int first, int count)

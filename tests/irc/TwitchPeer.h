@@ -10,6 +10,8 @@ namespace livebelt::test {
 class TwitchPeer final : public MatrixPeer
 {
 public:
+    explicit TwitchPeer(FakeTwitch::Way way = FakeTwitch::Way::Tcp) : m_way(way), m_server(way) {}
+
     FeedKind kind() const override;
     QString start() override;
     QString address() const override;
@@ -22,6 +24,7 @@ public:
     bool giveGarbage() override;
 
 private:
+    const FakeTwitch::Way m_way;
     FakeTwitch m_server;
 };
 

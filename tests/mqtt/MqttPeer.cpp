@@ -8,6 +8,12 @@ namespace livebelt::test {
 
 using namespace Qt::StringLiterals;
 
+MqttPeer::MqttPeer(Way way) : m_way(way)
+{
+    if (m_way == Way::WebSocket)
+        m_broker.serveWebSockets();
+}
+
 MqttPeer::~MqttPeer()
 {
     m_publisher.kill();
@@ -26,6 +32,8 @@ QString MqttPeer::start()
 
 QString MqttPeer::address() const
 {
+    if (m_way == Way::WebSocket)
+        return u"mqtt+ws://127.0.0.1:%1/matrix?qos=1"_s.arg(m_broker.webSocketPort());
     return m_broker.url(u"matrix?qos=1"_s);
 }
 

@@ -10,6 +10,8 @@ namespace livebelt::test {
 class MqttPeer final : public MatrixPeer
 {
 public:
+    enum class Way { Tcp, WebSocket };
+    explicit MqttPeer(Way way = Way::Tcp);
     ~MqttPeer() override;
 
     FeedKind kind() const override;
@@ -23,6 +25,7 @@ public:
     QString letIn() override;
 
 private:
+    const Way m_way;
     Broker m_broker;
     QProcess m_publisher;
 };
