@@ -140,10 +140,11 @@ Ending IrcLink::ending() const
     Ending ending = m_ending;
     if (!ending.why.isEmpty())
         return ending;
-    ending.silence = silenceOf(m_transport->error());
+    const std::optional<Ending> known = m_transport->ending();
+    ending.silence = known ? known->silence : silenceOf(m_transport->error());
     if (!m_lastWords.isEmpty())
         ending.why = m_lastWords;
-    else if (const std::optional<Ending> known = m_transport->ending())
+    else if (known)
         ending.why = known->why;
     else if (m_transport->error().code() != QAbstractSocket::UnknownSocketError)
         ending.why = connectionProblem(m_transport->error(), m_target.host, m_target.port);

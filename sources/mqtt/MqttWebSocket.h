@@ -23,6 +23,7 @@ public:
     void abort() override;
     bool isOpen() const override { return !m_hasEnded; }
     QString problem() const override;
+    std::chrono::milliseconds silence() const override { return m_stream.ending(true).silence; }
 
 private:
     async::Task<void> pump();

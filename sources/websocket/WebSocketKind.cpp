@@ -59,7 +59,7 @@ FeedDescription description()
     result.schemes = {u"wss"_s, u"ws"_s};
     result.secureScheme = u"wss"_s;
     result.forms = {
-        u"wss://[user@]host[:port]/path[?query][#first=MESSAGE&subprotocol=NAME&header=Name:Value&auth=bearer&ping=20s]"_s,
+        u"wss://[user@]host[:port]/path[?query][#first=MESSAGE&subprotocol=NAME&header=Name:Value&auth=bearer&ping=30s]"_s,
         u"ws://host[:port]/path"_s};
     result.example = u"wss://stream.example.com/events#first={\"op\":\"subscribe\"}"_s;
     result.parameters = parameters();

@@ -21,6 +21,7 @@ async::Task<std::optional<Ending>> reach(Opening *opening)
 {
     const WebSocketRequest &request = opening->request;
     const QString host = request.url.host();
+    const async::PeerCheck check = request.network.peerCheck();
     std::optional<Ending> ending;
     try {
         if (auto *secure = qobject_cast<QSslSocket *>(&opening->socket)) {
@@ -30,7 +31,7 @@ async::Task<std::optional<Ending>> reach(Opening *opening)
                 co_return ending;
             }
             secure->setSslConfiguration(*tls);
-            co_await async::connectEncrypted(secure, host, request.port);
+            co_await async::connectEncrypted(secure, host, request.port, check);
         } else {
             co_await async::connectTo(&opening->socket, host, request.port);
         }

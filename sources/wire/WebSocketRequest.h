@@ -24,7 +24,7 @@ struct WebSocketRequest
     quint64 longest = 16'000'000;               ///< bytes of a message: a longer one is cut there
     bool isInPieces = false;                    ///< binary messages as they come, in pieces
     std::chrono::milliseconds patience{30'000}; ///< for connecting, up to the end of the handshake
-    std::chrono::milliseconds ping{20'000};     ///< of silence before a ping; 0: none is sent
+    std::chrono::milliseconds ping{15'000};     ///< of silence before a ping; 0: none is sent
 
     bool isSecure() const { return url.scheme() == QStringLiteral("wss"); }
     /// "host:port", for people.

@@ -195,8 +195,9 @@ async::Task<void> WebSocketStream::keepAlive()
             write(WSLAY_PING, {});
         co_await async::sleepFor(patience);
         if (m_heardAt <= asked && !hasUnread()) {
-            const double silence = std::chrono::duration<double>(now() - m_heardAt).count();
-            abort(u"%1 has given no sign of life for %2 s"_s.arg(m_request.url.host()).arg(silence, 0, 'f', 0));
+            m_silence = std::chrono::duration_cast<std::chrono::milliseconds>(now() - m_heardAt);
+            abort(u"%1 has given no sign of life for %2 s"_s.arg(m_request.url.host())
+                      .arg(double(m_silence.count()) / 1000, 0, 'f', 0));
             co_return;
         }
     }
@@ -205,9 +206,13 @@ async::Task<void> WebSocketStream::keepAlive()
 Ending WebSocketStream::ending(bool hasGivenItems) const
 {
     const QString host = m_request.url.host();
-    if (!m_close)
+    if (!m_close) {
+        const async::SocketError error(m_socket->error(), m_socket->errorString());
         return {Ending::Kind::Lost,
-                m_why.isEmpty() ? u"The connection to %1 was lost"_s.arg(m_request.where()) : m_why};
+                m_why.isEmpty() ? u"The connection to %1 was lost"_s.arg(m_request.where()) : m_why,
+                {},
+                std::max(m_silence, silenceOf(error))};
+    }
     const QString words = QString::fromUtf8(m_close->bytes);
     if (m_close->kind == WebSocketEvent::Kind::Broken)
         return {Ending::Kind::Lost, u"%1 broke the WebSocket protocol: it sent %2"_s.arg(host, words)};

@@ -70,6 +70,7 @@ private:
     QString m_why;     ///< it was given up here
     std::optional<WebSocketEvent> m_close;
     async::Clock::TimePoint m_heardAt;
+    std::chrono::milliseconds m_silence{}; ///< for which it was given up
     bool m_isOpen = false;
     bool m_isLeaving = false; ///< a close frame has been sent
     bool m_isOver = false;
