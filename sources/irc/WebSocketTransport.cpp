@@ -11,8 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint64 longestMessage = 1 << 20;
-
 WebSocketRequest requestFor(const IrcTarget &target)
 {
     WebSocketRequest request;
@@ -22,7 +20,6 @@ WebSocketRequest requestFor(const IrcTarget &target)
     request.url.setPath(u"/"_s);
     request.port = target.port;
     request.network = target.network;
-    request.longest = longestMessage;
     request.ping = std::chrono::milliseconds(0); // IRC has pings of its own
     return request;
 }
@@ -55,7 +52,7 @@ qint64 MessageDevice::readData(char *data, qint64 maximum)
     return count;
 }
 
-WebSocketTransport::WebSocketTransport(const IrcTarget &target) : m_stream(requestFor(target)) {}
+WebSocketTransport::WebSocketTransport(const IrcTarget &target) : m_where(target.where), m_stream(requestFor(target)) {}
 
 async::Task<void> WebSocketTransport::open()
 {
@@ -70,6 +67,8 @@ async::Task<void> WebSocketTransport::pump()
     auto messages = m_stream.messages();
     while (WebSocketEvent *message = co_await messages.borrow()) {
         m_device.append(message->bytes);
+        if (message->isCut)
+            m_stream.abort(u"%1 sent a message longer than 16 MB, whose rest is lost"_s.arg(m_where));
         while (m_device.bytesAvailable() > 0)
             co_await m_device.drained().wait();
     }

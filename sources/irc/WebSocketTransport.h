@@ -49,6 +49,7 @@ public:
 private:
     async::Task<void> pump();
 
+    const QString m_where;
     WebSocketStream m_stream;
     MessageDevice m_device;
     std::optional<Ending> m_ending;

@@ -31,6 +31,8 @@ async::Task<void> sayGoodbye(QPointer<MqttClient> client, QPointer<MqttTransport
         co_await async::sleepFor(10ms);
     if (client)
         client->sayGoodbye();
+    if (transport)
+        transport->finish();
     async::Event changed;
     const async::ScopedConnection closed = QObject::connect(transport, &MqttTransport::closed, [&] { changed.set(); });
     const async::ScopedConnection gone = QObject::connect(transport, &QObject::destroyed, [&] { changed.set(); });

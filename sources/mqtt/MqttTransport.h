@@ -27,6 +27,8 @@ public:
     /// What write() took and the system has not taken yet, in bytes.
     virtual qint64 unwritten() const = 0;
     virtual void abort() = 0;
+    /// MQTT has said goodbye: so may the transport, where it has a word for that.
+    virtual void finish() {}
     virtual bool isOpen() const = 0;
     /// Why it has closed.
     virtual QString problem() const = 0;

@@ -51,6 +51,8 @@ async::Task<void> MqttWebSocket::pump()
             m_stream.abort();
             break;
         }
+        if (m_isFinishing)
+            continue;
         m_arrived = std::move(message->bytes);
         m_read = 0;
         Q_EMIT readable();
@@ -75,6 +77,14 @@ void MqttWebSocket::abort()
     m_stream.abort();
     m_arrived.clear();
     m_taken.set();
+}
+
+void MqttWebSocket::finish()
+{
+    m_isFinishing = true;
+    m_arrived.clear();
+    m_taken.set();
+    m_stream.close();
 }
 
 QString MqttWebSocket::problem() const

@@ -21,6 +21,7 @@ public:
     void write(const QByteArray &bytes) override { m_stream.send(bytes, false); }
     qint64 unwritten() const override { return m_stream.unsent(); }
     void abort() override;
+    void finish() override;
     bool isOpen() const override { return !m_hasEnded; }
     QString problem() const override;
     std::chrono::milliseconds silence() const override { return m_stream.ending(true).silence; }
@@ -32,8 +33,9 @@ private:
     WebSocketStream m_stream;
     QByteArray m_arrived; ///< one piece, of which m_read bytes are read
     qsizetype m_read = 0;
-    async::Event m_taken; ///< all of it has been read
-    QString m_why;        ///< why it was given up here
+    async::Event m_taken;       ///< all of it has been read
+    QString m_why;              ///< why it was given up here
+    bool m_isFinishing = false; ///< what comes now comes too late, and comes again
     bool m_hasEnded = false;
     async::Scope m_scope;
 };

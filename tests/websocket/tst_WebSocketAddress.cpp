@@ -60,7 +60,7 @@ private Q_SLOTS:
         QVERIFY2(address, qPrintable(address.error()));
         QCOMPARE(address->where(), u"[::1]:80"_s);
         QCOMPARE(address->url.toString(), u"ws://[::1]/"_s);
-        QCOMPARE(address->ping, 20'000ms);
+        QCOMPARE(address->ping, 15'000ms);
         QVERIFY(address->headers.isEmpty() && address->first.isEmpty());
         QCOMPARE(check(u"wss://h.example"_s)->port, 443);
     }
