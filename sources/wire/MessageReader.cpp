@@ -9,6 +9,7 @@ namespace livebelt {
 
 namespace {
 
+constexpr const char *noText = "a text that is no UTF-8";
 constexpr quint8 packed = 4; // RSV1: RFC 7692 section 6
 
 bool isControl(quint8 opcode)
@@ -141,16 +142,10 @@ std::optional<WebSocketEvent> MessageReader::takeData(const FramePiece &piece)
     } else {
         isGood = take(piece.bytes);
     }
-    if (isGood && isEnd && m_isText && !m_utf8.isWhole()) {
-        m_code = WSLAY_CODE_INVALID_FRAME_PAYLOAD_DATA;
-        isGood = false;
-    }
-    if (!isGood) {
-        m_failure = fail(m_code, m_code == WSLAY_CODE_MESSAGE_TOO_BIG   ? "a message that unpacks without end"
-                                 : m_inflater && m_inflater->isBroken() ? "a message that cannot be unpacked"
-                                                                        : "a text that is no UTF-8");
+    if (isGood && isEnd && m_isText && !m_utf8.isWhole())
+        isGood = refuse(WSLAY_CODE_INVALID_FRAME_PAYLOAD_DATA, noText);
+    if (!isGood)
         return std::exchange(m_cut ? m_cut : m_failure, std::nullopt);
-    }
     m_isInMessage = !isEnd;
     if (m_cut)
         return std::exchange(m_cut, std::nullopt);
@@ -158,6 +153,12 @@ std::optional<WebSocketEvent> MessageReader::takeData(const FramePiece &piece)
     if (isPiece ? !m_message.isEmpty() : isEnd && !m_isSkipping)
         return finished(false);
     return std::nullopt;
+}
+
+bool MessageReader::refuse(quint16 code, const char *what)
+{
+    m_failure = fail(code, what);
+    return false;
 }
 
 bool MessageReader::unpack(bool isEnd)
@@ -171,10 +172,8 @@ bool MessageReader::unpack(bool isEnd)
             if (!take(bytes))
                 return false;
         }
-        if (m_inflater->isBroken()) {
-            m_code = WSLAY_CODE_INVALID_FRAME_PAYLOAD_DATA;
-            return false;
-        }
+        if (m_inflater->isBroken())
+            return refuse(WSLAY_CODE_INVALID_FRAME_PAYLOAD_DATA, "a message that cannot be unpacked");
     }
     return true;
 }
@@ -182,16 +181,12 @@ bool MessageReader::unpack(bool isEnd)
 /// Bytes of the message, unpacked.
 bool MessageReader::take(QByteArrayView bytes)
 {
-    if (m_isText && !m_utf8.take(bytes)) {
-        m_code = WSLAY_CODE_INVALID_FRAME_PAYLOAD_DATA;
-        return false;
-    }
+    if (m_isText && !m_utf8.take(bytes))
+        return refuse(WSLAY_CODE_INVALID_FRAME_PAYLOAD_DATA, noText);
     m_length += quint64(bytes.size());
     const bool isLimited = !m_options.isInPieces || m_isText;
-    if (isLimited && m_isPacked && m_length / mostSkipped > m_options.longest) {
-        m_code = WSLAY_CODE_MESSAGE_TOO_BIG;
-        return false;
-    }
+    if (isLimited && m_isPacked && m_length / mostSkipped > m_options.longest)
+        return refuse(WSLAY_CODE_MESSAGE_TOO_BIG, "a message that unpacks without end");
     if (m_isSkipping)
         return true;
     const quint64 room = isLimited ? m_options.longest - quint64(m_message.size()) : quint64(bytes.size());

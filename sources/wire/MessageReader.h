@@ -50,6 +50,7 @@ private:
     std::optional<Event> takeControl(const FramePiece &piece);
     std::optional<Event> takeClose() const;
     std::optional<Event> takeData(const FramePiece &piece);
+    bool refuse(quint16 code, const char *what);
     bool unpack(bool isEnd);
     bool take(QByteArrayView bytes);
     Event finished(bool isCut);
@@ -62,7 +63,6 @@ private:
     std::optional<Event> m_cut;     ///< made by take()
     std::optional<Event> m_failure; ///< to be given next
     quint64 m_length = 0;           ///< of the message so far, unpacked
-    quint16 m_code = 0;             ///< what take() found wrong
     bool m_isOver = false;
     bool m_isInMessage = false, m_isText = false, m_isPacked = false;
     bool m_isSkipping = false; ///< the message has been cut
