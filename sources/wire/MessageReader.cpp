@@ -178,23 +178,24 @@ bool MessageReader::unpack(bool isEnd)
     return true;
 }
 
-/// Bytes of the message, unpacked.
+/// Bytes of the message, unpacked. What goes past the longest length cuts the message before it is looked at.
 bool MessageReader::take(QByteArrayView bytes)
 {
-    if (m_isText && !m_utf8.take(bytes))
-        return refuse(WSLAY_CODE_INVALID_FRAME_PAYLOAD_DATA, noText);
-    m_length += quint64(bytes.size());
     const bool isLimited = !m_options.isInPieces || m_isText;
-    if (isLimited && m_isPacked && m_length / mostSkipped > m_options.longest)
-        return refuse(WSLAY_CODE_MESSAGE_TOO_BIG, "a message that unpacks without end");
-    if (m_isSkipping)
-        return true;
-    const quint64 room = isLimited ? m_options.longest - quint64(m_message.size()) : quint64(bytes.size());
-    m_message += bytes.first(qsizetype(qMin(room, quint64(bytes.size()))));
-    if (room < quint64(bytes.size())) {
+    const quint64 room = isLimited && !m_isSkipping ? m_options.longest - quint64(m_message.size()) : ~quint64(0);
+    if (room > 0 && room < quint64(bytes.size()))
+        return take(bytes.first(qsizetype(room))) && take(bytes.sliced(qsizetype(room)));
+    if (room == 0 && !bytes.isEmpty()) {
         m_isSkipping = true;
         m_cut = finished(true);
     }
+    if (m_isText && !m_utf8.take(bytes))
+        return refuse(WSLAY_CODE_INVALID_FRAME_PAYLOAD_DATA, noText);
+    m_length += quint64(bytes.size());
+    if (isLimited && m_isPacked && m_length / mostSkipped > m_options.longest)
+        return refuse(WSLAY_CODE_MESSAGE_TOO_BIG, "a message that unpacks without end");
+    if (!m_isSkipping)
+        m_message += bytes;
     return true;
 }
 
