@@ -81,7 +81,7 @@ AddressGuess TestWorkspace::guess(const QString &text)
     AddressGuess guess = guesses.value(text);
     if (guesses.contains(text))
         return guess;
-    guess.address = text;
+    (text.endsWith(u".livebelt"_s) ? guess.capture : guess.address) = text;
     return guess;
 }
 
