@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feeds/FeedKinds.h"
+#include "app/feeds/OverflowChoice.h"
 #include "model/records/OptionCheck.h"
 
 #include <QTest>
@@ -112,7 +113,7 @@ private Q_SLOTS:
             const auto address = FeedAddress::parse(text);
             QVERIFY(address);
             const auto found = m_kinds.find(*address);
-            const bool isRefused = !found || !(*found)->open(*address, {});
+            const bool isRefused = !found || !(*found)->open(*address, {}) || !chosenOverflow(**found, *address);
             QVERIFY2(isRefused, qPrintable(text));
         }
     }
