@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QRandomGenerator>
+#include <QTimer>
 
 namespace livebelt::bench {
 
@@ -67,6 +69,36 @@ void MqttFlood::send(int count)
     publish(publisher, m_port, count);
     while (publisher.state() != QProcess::NotRunning)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+}
+
+int runNoise(quint16 mqttPort, int series, int perSecond, int seconds)
+{
+    constexpr int perTick = 50; // milliseconds
+    std::vector<std::unique_ptr<QProcess>> publishers;
+    for (int i = 0; i < series; ++i) {
+        publishers.push_back(std::make_unique<QProcess>());
+        publishers.back()->start(u"mosquitto_pub"_s,
+                                 {u"-p"_s, QString::number(mqttPort), u"-t"_s, u"bench/noise/%1"_s.arg(i), u"-l"_s});
+    }
+    QTimer tick;
+    int ticks = 0;
+    QObject::connect(&tick, &QTimer::timeout, &tick, [&] {
+        for (const auto &publisher : publishers) {
+            QByteArray lines;
+            for (int i = 0; i < perSecond * perTick / 1000; ++i)
+                lines += QByteArray::number(QRandomGenerator::global()->generateDouble(), 'f', 4) + '\n';
+            publisher->write(lines);
+        }
+        if (++ticks * perTick >= seconds * 1000)
+            QCoreApplication::quit();
+    });
+    tick.start(perTick);
+    QCoreApplication::exec();
+    for (const auto &publisher : publishers) {
+        publisher->closeWriteChannel();
+        publisher->waitForFinished();
+    }
+    return 0;
 }
 
 int runFloods(quint16 ircPort, quint16 mqttPort, int count)

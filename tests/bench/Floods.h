@@ -47,6 +47,9 @@ private:
     qsizetype m_subscriptions = 0;
 };
 
+/// Noise under bench/noise/0, 1, ... for so long, as a process of its own: the exit status.
+int runNoise(quint16 mqttPort, int series, int perSecond, int seconds);
+
 /// Both at once, as a process of its own: the exit status.
 int runFloods(quint16 ircPort, quint16 mqttPort, int count);
 

@@ -132,23 +132,72 @@ void benchWindow(const QTemporaryDir &dir)
     QCoreApplication::exec();
 }
 
+/// Noisy numbers into a plot in sight.
+void benchPlot(const QTemporaryDir &dir, int perSecond)
+{
+    constexpr int series = 20, seconds = 20;
+    MqttFlood mqtt;
+    if (!mqtt.start())
+        qFatal("mosquitto does not run");
+    QSettings settings(dir.filePath(u"plot.ini"_s), QSettings::IniFormat);
+    LiveWorkspace workspace(dir.filePath(u"plot%1.livebelt"_s.arg(perSecond)));
+    MainWindow window(workspace, settings);
+    window.resize(1400, 900);
+    window.show();
+    const auto feed = workspace.addFeed(
+        *FeedAddress::parse(u"mqtt://127.0.0.1:%1/bench/noise/%23"_s.replace(u"%1"_s, QString::number(mqtt.port()))),
+        {}, {});
+    window.openFeed(*feed);
+    mqtt.waitForReader();
+    double worst = 0, most = 0;
+    {
+        Child sender({QCoreApplication::applicationFilePath(), u"--noise"_s, QString::number(mqtt.port()),
+                      QString::number(series), QString::number(perSecond), QString::number(seconds)});
+        const quint64 all = quint64(series) * quint64(perSecond) * seconds;
+        while (workspace.records(*feed)->end() < series)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        StallMeter meter;
+        while (workspace.records(*feed)->end() < all)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        worst = meter.worst();
+        most = meter.percentile(0.99);
+        sender.wait();
+    }
+    std::printf("A plot of %d noisy series, %d points/s each: longest stall %.1f ms (bar 50 ms: %s), "
+                "99 %% within %.1f ms\n",
+                series, perSecond, worst, worst <= 50 ? "reached" : "missed", most);
+    QObject::connect(&workspace, &LiveWorkspace::closed, qApp, &QCoreApplication::quit);
+    workspace.close();
+    QCoreApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
+    // With any other argument: the plot alone.
     if (argc == 4 && QByteArrayView(argv[1]) == "--read")
         return runBareReader(QByteArray(argv[2]).toUShort(), QByteArray(argv[3]).toInt());
     if (argc == 5 && QByteArrayView(argv[1]) == "--flood") {
         const QCoreApplication application(argc, argv);
         return runFloods(QByteArray(argv[2]).toUShort(), QByteArray(argv[3]).toUShort(), QByteArray(argv[4]).toInt());
     }
+    if (argc == 6 && QByteArrayView(argv[1]) == "--noise") {
+        const QCoreApplication application(argc, argv);
+        return runNoise(QByteArray(argv[2]).toUShort(), QByteArray(argv[3]).toInt(), QByteArray(argv[4]).toInt(),
+                        QByteArray(argv[5]).toInt());
+    }
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     const QTemporaryDir dir;
     std::printf("%d messages, CPU time of the whole process, median of %d runs\n", messages, runs);
     std::printf("       plain client     livebelt    ratio                     livebelt     memory\n");
-    benchIrc(dir);
-    benchMqtt(dir);
-    benchWindow(dir);
+    if (argc == 1) {
+        benchIrc(dir);
+        benchMqtt(dir);
+        benchWindow(dir);
+    }
+    benchPlot(dir, 100);
+    benchPlot(dir, 2'000);
     return 0;
 }

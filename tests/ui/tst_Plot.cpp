@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/CurveGraph.h"
+#include "ui/plots/Envelope.h"
 #include "ui/plots/PlotPane.h"
 #include "ui/plots/SeriesList.h"
 #include "ui/plots/StackedPlot.h"
@@ -35,6 +37,85 @@ class tst_Plot : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void denseNoiseBecomesOneLineAColumn()
+    {
+        QList<QPointF> points;
+        for (int i = 0; i < 5'000; ++i)
+            points.append({i / 10.0, i == 2'345 ? -50.0 : double(i * 7919 % 101)});
+        const Envelope envelope = envelopeOf(points, 1);
+        QVERIFY(envelope.pieces.isEmpty());
+        QCOMPARE(envelope.columns.size(), 500);
+        QCOMPARE(envelope.columns[234].y1(), -50.0);
+        for (qsizetype i = 1; i < envelope.columns.size(); ++i) {
+            const QLineF &before = envelope.columns[i - 1], &line = envelope.columns[i];
+            QCOMPARE(line.x1(), before.x1() + 1);
+            QVERIFY2(line.y1() <= before.y2() && line.y2() >= before.y1(), "neighbouring columns touch");
+        }
+    }
+
+    void distantPointsStayACurveOfShortPieces()
+    {
+        QList<QPointF> points;
+        for (int i = 0; i < 100; ++i)
+            points.append({i * 5.0, i % 2 * 10.0});
+        const Envelope envelope = envelopeOf(points, 1);
+        QVERIFY(envelope.columns.isEmpty());
+        QList<QPointF> joined;
+        for (const QPolygonF &piece : envelope.pieces) {
+            QVERIFY(piece.size() <= 32);
+            QVERIFY(joined.isEmpty() || joined.constLast() == piece.constFirst());
+            joined += piece.mid(joined.isEmpty() ? 0 : 1);
+        }
+        QCOMPARE(joined, points);
+    }
+
+    void breaksStayBreaksAndLonePointsAreSeen()
+    {
+        const double x = 10;
+        const Envelope envelope = envelopeOf({{x, 1}, {x + 5, 2}, {x + 5, gap}, {x + 20, 7}, {x + 30, gap}}, 1);
+        QCOMPARE(envelope.pieces, (QList<QPolygonF>{QPolygonF{QPointF{x, 1}, QPointF{x + 5, 2}}}));
+        QCOMPARE(envelope.columns.size(), 1);
+        QCOMPARE(envelope.columns[0].y1(), 7.0);
+        QVERIFY(envelope.columns[0].length() > 0);
+    }
+
+    void aDenseStretchWithinASparseCurveKeepsItsPlace()
+    {
+        QList<QPointF> points{{0, 0}, {10, 0}};
+        for (int i = 1; i <= 100; ++i)
+            points.append({10 + i / 10.0, i % 2 * 30.0});
+        points.append({40, 0});
+        const Envelope envelope = envelopeOf(points, 1);
+        QCOMPARE(envelope.pieces.size(), 2);
+        QCOMPARE(envelope.pieces[1].constFirst(), points[points.size() - 2]);
+        QCOMPARE(envelope.columns.size(), 11);
+    }
+
+    void aSharperScreenHasNarrowerColumns()
+    {
+        QList<QPointF> points;
+        for (int i = 0; i < 1'000; ++i)
+            points.append({i / 20.0, double(i % 3)});
+        QCOMPARE(envelopeOf(points, 0.5).columns.size(), 100);
+    }
+
+    void theAreaBelowADenseCurveEndsAtItsHighest()
+    {
+        const QList<QPointF> edge = upperEdge({{0.1, 5}, {0.5, 3}, {0.9, 8}, {1.2, gap}, {2.5, 4}}, 1);
+        QCOMPARE(edge.size(), 3);
+        QCOMPARE(edge[0].y(), 3.0);
+        QVERIFY(std::isnan(edge[1].y()));
+    }
+
+    void theGraphsOfAPlotDrawEnvelopes()
+    {
+        PlotPane pane;
+        pane.show();
+        pane.showFeed(1);
+        pane.take(growth(1, {{"a", "V", start, 1}}));
+        QVERIFY(qobject_cast<CurveGraph *>(pane.plot().graphOf("a")));
+    }
+
     void pointsComeToTheirLines()
     {
         PlotPane pane;

@@ -19,7 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int frame = 33;
+constexpr std::chrono::milliseconds frame{33};
+constexpr int restAfterPainting = 4; ///< times what it took: the plot leaves the UI thread free for that part
 constexpr int tick = 500;
 constexpr int laneHeight = 70;
 constexpr int narrowest = 460; ///< below this the lines need all the room
@@ -159,8 +160,10 @@ void PlotPane::setLive(bool live)
 
 void PlotPane::scheduleRedraw()
 {
-    if (isVisible() && !m_frame.isActive())
-        m_frame.start(frame);
+    if (!isVisible() || m_frame.isActive())
+        return;
+    const auto rest = std::chrono::ceil<std::chrono::milliseconds>(restAfterPainting * m_plot->cost());
+    m_frame.start(std::max(frame, rest));
 }
 
 void PlotPane::redraw()

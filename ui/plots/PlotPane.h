@@ -17,7 +17,7 @@ class SeriesList;
 class StackedPlot;
 
 /// Plots the numbers of one feed while it takes those of all, so that each is there when it is looked at.
-/// Paints at most once a frame, and only while it is seen.
+/// Paints at most once a frame, less often where painting takes long, and only while it is seen.
 class PlotPane final : public QWidget
 {
     Q_OBJECT

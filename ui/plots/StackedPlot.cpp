@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/StackedPlot.h"
 
+#include "ui/plots/CurveGraph.h"
 #include "ui/plots/ValueTicker.h"
 #include "ui/theme/Theme.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
 #include <algorithm>
 #include <cmath>
 
@@ -91,7 +93,7 @@ void StackedPlot::setLines(const QList<QByteArray> &units, const std::vector<con
         for (const FeedSeries::Line *line : lines) {
             if (line->unit == unit)
                 lane.lines.push_back(
-                    {line, addGraph(lane.rect->axis(QCPAxis::atBottom), lane.rect->axis(QCPAxis::atLeft))});
+                    {line, new CurveGraph(lane.rect->axis(QCPAxis::atBottom), lane.rect->axis(QCPAxis::atLeft))});
         }
         m_lanes.push_back(std::move(lane));
     }
@@ -178,9 +180,18 @@ void StackedPlot::fill(Lane &lane)
 
 void StackedPlot::refresh()
 {
+    QElapsedTimer clock;
+    clock.start();
     for (Lane &lane : m_lanes)
         fill(lane);
+    m_fillTime = std::chrono::nanoseconds(clock.nsecsElapsed());
     replot(QCustomPlot::rpQueuedReplot);
+}
+
+std::chrono::nanoseconds StackedPlot::cost() const
+{
+    const std::chrono::duration<double, std::milli> painting(replotTime());
+    return m_fillTime + std::chrono::duration_cast<std::chrono::nanoseconds>(painting);
 }
 
 QCPGraph *StackedPlot::graphOf(const QByteArray &subject) const

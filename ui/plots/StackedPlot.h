@@ -5,6 +5,8 @@
 
 #include "ui/plots/QCustomPlotHeader.h"
 
+#include <chrono>
+
 namespace livebelt {
 
 /// The lines of a feed, one lane a unit, over one axis of time. The wheel and dragging move only the time.
@@ -22,6 +24,8 @@ public:
     qint64 to() const { return m_to; }
     /// Takes the points of the lines as they are now, scales the values and paints soon.
     void refresh();
+    /// How long the UI thread was busy with the last refresh().
+    std::chrono::nanoseconds cost() const;
     int laneCount() const { return int(m_lanes.size()); }
     /// The line of a subject as it is painted, for tests; nullptr where it is not shown.
     QCPGraph *graphOf(const QByteArray &subject) const;
@@ -63,6 +67,7 @@ private:
     qint64 m_to = 60'000'000;
     QPoint m_pressed;
     bool m_applying = false;
+    std::chrono::nanoseconds m_fillTime{};
 };
 
 } // namespace livebelt
