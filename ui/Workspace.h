@@ -44,10 +44,17 @@ struct ExportProgress
 /// One step of trying out an address before it is added.
 struct TestProgress
 {
+    enum class State {
+        Connecting, ///< nothing is known yet
+        Connected,  ///< the other side is there, and has sent nothing
+        Data,       ///< sample shows what it sends
+        Failed      ///< problem says why
+    };
     int id = 0;
+    State state = State::Connecting;
     bool finished = false;
-    QString problem; ///< a sentence where it failed
-    Records sample;  ///< at most 20 records, the newest last
+    QString problem; ///< a sentence, with Failed
+    Records sample;  ///< what came from the other side, at most 20 records, the newest last; no Notices
 };
 
 struct Totals
@@ -91,6 +98,11 @@ public:
     /// before allowFeed(); consentWanted() asks for that, and again whenever it is to be started.
     virtual Result<qint64> proposeFeed(const FeedAddress &address, const QString &name,
                                        const Credentials &credentials) = 0;
+    /// The feed comes from this address from now on, under this name, and connects anew. Its list goes on. Where
+    /// credentials hold no secrets, those in use stay. An error says why the address will not do; nothing has changed
+    /// then.
+    virtual Result<void> changeFeed(qint64 feed, const FeedAddress &address, const QString &name,
+                                    const Credentials &credentials) = 0;
     /// The person has seen what the feed runs, and said yes: starts it.
     virtual void allowFeed(qint64 feed) = 0;
     /// Has the passwords kept by the system's keychain, for the next time this address is opened; secretsFailed() where

@@ -22,10 +22,10 @@ public:
             m_names[*feed] = name.toUtf8();
         return feed;
     }
-    Result<void> renameFeed(qint64 feed, const QString &name) override
+    Result<void> renameFeed(qint64 feed, const QString &name, const QString &address) override
     {
         m_names[feed] = name.toUtf8();
-        return m_inner->renameFeed(feed, name);
+        return m_inner->renameFeed(feed, name, address);
     }
     Result<ResumePoints> resumePoints(const QString &address) override { return m_inner->resumePoints(address); }
     Result<void> append(std::span<FeedBatch> batches) override

@@ -77,11 +77,12 @@ public:
         static_cast<void>(open());
         return id;
     }
-    Result<void> renameFeed(qint64 id, const QString &name) override
+    Result<void> renameFeed(qint64 id, const QString &name, const QString &address) override
     {
         Feed &feed = m_feeds.at(id);
         feed.name = name;
-        return feed.number != 0 ? m_inner->renameFeed(feed.number, name) : Result<void>();
+        feed.address = address;
+        return feed.number != 0 ? m_inner->renameFeed(feed.number, name, address) : Result<void>();
     }
     Result<ResumePoints> resumePoints(const QString &address) override
     {

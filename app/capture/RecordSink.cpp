@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/RecordSink.h"
 
+#include <algorithm>
 #include <map>
 #include <unordered_map>
 
@@ -21,7 +22,10 @@ public:
     {
         return m_writer->addFeed(name, address, kind);
     }
-    Result<void> renameFeed(qint64 feed, const QString &name) override { return m_writer->renameFeed(feed, name); }
+    Result<void> renameFeed(qint64 feed, const QString &name, const QString &address) override
+    {
+        return m_writer->renameFeed(feed, name, address);
+    }
     Result<ResumePoints> resumePoints(const QString &address) override { return m_writer->resumePoints(address); }
     Result<void> append(std::span<FeedBatch> batches) override { return m_writer->append(batches); }
     quint64 durable(qint64 feed) const override { return m_writer->durable(feed); }
@@ -41,7 +45,15 @@ public:
     {
         return m_feeds.try_emplace(address, qint64(m_feeds.size()) + 1).first->second;
     }
-    Result<void> renameFeed(qint64, const QString &) override { return {}; }
+    Result<void> renameFeed(qint64 feed, const QString &, const QString &address) override
+    {
+        const auto known =
+            std::find_if(m_feeds.begin(), m_feeds.end(), [feed](const auto &f) { return f.second == feed; });
+        if (known != m_feeds.end())
+            m_feeds.erase(known);
+        m_feeds.insert_or_assign(address, feed);
+        return {};
+    }
     Result<void> append(std::span<FeedBatch> batches) override
     {
         for (FeedBatch &batch : batches) {

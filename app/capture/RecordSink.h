@@ -20,7 +20,7 @@ public:
 
     /// The number under which the feed's batches come.
     virtual Result<qint64> addFeed(const QString &name, const QString &address, const QString &kind) = 0;
-    virtual Result<void> renameFeed(qint64 feed, const QString &name) = 0;
+    virtual Result<void> renameFeed(qint64 feed, const QString &name, const QString &address) = 0;
     /// Where the feed of that address continues after what has been kept; nothing where nothing is.
     virtual Result<ResumePoints> resumePoints(const QString &address);
     /// Takes all batches and numbers their records, or leaves all as they are and says why.

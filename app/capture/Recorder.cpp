@@ -88,13 +88,14 @@ public:
         m_latest[entry->intake.id] = entry;
         m_scope->spawn(take(entry));
     }
-    void rename(int id, const QString &name)
+    void rename(int id, const QString &name, const QString &address)
     {
         const auto found = m_latest.find(id);
         if (found == m_latest.end())
             return;
         Entry &entry = *found->second;
         entry.intake.name = name;
+        entry.intake.address = address;
         entry.isRenamed = entry.sinkFeed != 0;
         tellName(entry); // where that fails, it is tried again with the next batch
     }
@@ -209,7 +210,7 @@ private:
     {
         if (!entry.isRenamed)
             return true;
-        const auto renamed = m_sink->renameFeed(entry.sinkFeed, entry.intake.name);
+        const auto renamed = m_sink->renameFeed(entry.sinkFeed, entry.intake.name, entry.intake.address);
         entry.isRenamed = !renamed;
         return done(renamed ? QString() : renamed.error());
     }
@@ -404,9 +405,9 @@ async::Task<ResumePoints> Recorder::resumePoints(QString address)
     co_return co_await async::onThread(m_thread.context(), ask);
 }
 
-void Recorder::rename(int id, const QString &name)
+void Recorder::rename(int id, const QString &name, const QString &address)
 {
-    m_thread.post([this, id, name] { m_writer->rename(id, name); });
+    m_thread.post([this, id, name, address] { m_writer->rename(id, name, address); });
 }
 
 void Recorder::drain(std::function<void()> done)

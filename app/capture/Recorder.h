@@ -58,8 +58,8 @@ public:
     void attach(Intake intake);
     /// Where the feed of that address continues after what the sink holds. From any thread's coroutine.
     async::Task<ResumePoints> resumePoints(QString address);
-    /// The feed's name in the capture from now on. Any thread.
-    void rename(int id, const QString &name);
+    /// The feed's name and address in the capture from now on. Any thread.
+    void rename(int id, const QString &name, const QString &address);
     /// Calls done, on the writer thread, once all channels so far are closed and all they held is stored; or where that
     /// has been tried for five seconds in vain: FeedProgress says what is still waiting then. Any thread.
     void drain(std::function<void()> done);

@@ -19,6 +19,27 @@ quint64 forChannels(quint64 memory)
 {
     return memory / 4 * 3;
 }
+
+/// What is to happen to what comes too fast; or what is wrong with the address, which does not depend on a secret that
+/// may be still to come.
+Result<async::Overflow> check(const FeedKind &kind, const FeedAddress &address, const Credentials &credentials)
+{
+    Credentials assumed = credentials;
+    if (assumed.password.isEmpty() && Secrets::isRequired(address))
+        assumed.password = u"secret"_s;
+    const auto feed = openDiscreetly(kind, address, assumed);
+    if (!feed)
+        return Failure{feed.error()};
+    return chosenOverflow(kind, address);
+}
+
+/// Whether a feed can resume there from where it was here.
+bool isSamePlace(const FeedAddress &a, const FeedAddress &b)
+{
+    return a.scheme() == b.scheme() && a.host() == b.host() && a.port(0) == b.port(0) && a.path() == b.path() &&
+           a.serverTarget() == b.serverTarget();
+}
+
 } // namespace
 
 Engine::Engine(SinkFactory makeSink, Recorder::Stored stored, quint64 memory, QObject *parent)
@@ -35,14 +56,7 @@ Engine::~Engine()
 Result<int> Engine::add(const FeedKind &kind, const FeedAddress &address, const QString &name,
                         const Credentials &credentials)
 {
-    // Whether the address is right does not depend on a secret that may be still to come.
-    Credentials assumed = credentials;
-    if (assumed.password.isEmpty() && Secrets::isRequired(address))
-        assumed.password = u"secret"_s;
-    const auto feed = openDiscreetly(kind, address, assumed);
-    if (!feed)
-        return Failure{feed.error()};
-    const Result<async::Overflow> overflow = chosenOverflow(kind, address);
+    const Result<async::Overflow> overflow = check(kind, address, credentials);
     if (!overflow)
         return Failure{overflow.error()};
     Entry entry;
@@ -83,9 +97,11 @@ void Engine::start(int id)
     };
     const auto askCapture = [this, address = entry.address.toString()] { return m_recorder.resumePoints(address); };
     const auto finished = [this, id] { m_home.post([this, id] { finish(id); }); };
-    entry.actor->tell(&FeedRunner::start, FeedRunner::Start{std::move(open), askCapture, channel,
-                                                            entry.overflow == async::Overflow::Block ? nullptr : losses,
-                                                            durable, finished});
+    FeedRunner::Start how{std::move(open), askCapture,
+                          channel,         entry.overflow == async::Overflow::Block ? nullptr : losses,
+                          durable,         finished};
+    how.isElsewhere = std::exchange(entry.isElsewhere, false);
+    entry.actor->tell(&FeedRunner::start, std::move(how));
 }
 
 void Engine::stop(int id)
@@ -106,6 +122,31 @@ void Engine::restart(int id)
         found->second.actor->tell(&FeedRunner::reconnect);
     else
         start(id);
+}
+
+Result<void> Engine::change(int id, const FeedKind &kind, const FeedAddress &address, const Credentials &credentials)
+{
+    const auto found = m_feeds.find(id);
+    if (found == m_feeds.end())
+        return Failure{u"This feed is not there any more"_s};
+    const Result<async::Overflow> overflow = check(kind, address, credentials);
+    if (!overflow)
+        return Failure{overflow.error()};
+    Entry &entry = found->second;
+    stop(id);
+    entry.isElsewhere |= !isSamePlace(entry.address, address);
+    entry.kind = &kind;
+    entry.overflow = *overflow;
+    entry.address = address;
+    entry.credentials = credentials;
+    m_recorder.rename(id, entry.name, address.toString());
+    return {};
+}
+
+Credentials Engine::credentials(int id) const
+{
+    const auto found = m_feeds.find(id);
+    return found == m_feeds.end() ? Credentials() : found->second.credentials;
 }
 
 void Engine::setCredentials(int id, const Credentials &credentials)
@@ -134,7 +175,7 @@ void Engine::rename(int id, const QString &name)
     if (found == m_feeds.end())
         return;
     found->second.name = name;
-    m_recorder.rename(id, name);
+    m_recorder.rename(id, name, found->second.address.toString());
 }
 
 void Engine::remove(int id)

@@ -37,6 +37,11 @@ public:
     void stop(int id);
     /// Drops the connection, if it runs, and makes another; otherwise starts it.
     void restart(int id);
+    /// The feed comes from another address from now on, or with other credentials, once it is started again; it stops
+    /// for that. In the capture it stays what it is and goes on with its numbers. Where the address will not do,
+    /// nothing changes.
+    Result<void> change(int id, const FeedKind &kind, const FeedAddress &address, const Credentials &credentials);
+    Credentials credentials(int id) const;
     /// Takes effect with its next start.
     void setCredentials(int id, const Credentials &credentials);
     /// Hands a message to the other side; answer is called on this thread, once.
@@ -75,6 +80,7 @@ private:
         bool isRunning = false;
         bool startAgain = false;
         bool forget = false;
+        bool isElsewhere = false; ///< what it could resume from is of another place
     };
     void finish(int id);
     void drainIfQuiet();

@@ -6,6 +6,22 @@
 
 namespace livebelt {
 
+namespace {
+
+/// The reason alone, without what follows from it.
+QString whyOf(const Record &notice)
+{
+    const QByteArray why = fieldValue(notice.fields, "why");
+    return QString::fromUtf8(why.isEmpty() ? notice.text : why);
+}
+
+bool wantsPassword(const Record &notice)
+{
+    return fieldValue(notice.fields, "wants") == "password";
+}
+
+} // namespace
+
 FeedProgress::Snapshot FeedProgress::snapshot() const
 {
     const std::lock_guard lock(m_mutex);
@@ -15,9 +31,15 @@ FeedProgress::Snapshot FeedProgress::snapshot() const
 void FeedProgress::setState(FeedState state, const QString &problem)
 {
     const std::lock_guard lock(m_mutex);
+    move(state, problem);
+}
+
+void FeedProgress::move(FeedState state, const QString &problem)
+{
     m_now.state = state;
     m_now.problem = problem;
     m_now.retryAt = 0;
+    m_now.wantsPassword = false;
 }
 
 void FeedProgress::arrived(std::span<const Record> records)
@@ -42,23 +64,19 @@ void FeedProgress::arrived(const Record &record)
     switch (*type) {
     case NoticeType::Connected:
     case NoticeType::Reconnected:
-        m_now.state = FeedState::Live;
-        m_now.problem.clear();
-        m_now.retryAt = 0;
+        move(FeedState::Live, {});
         break;
     case NoticeType::Disconnected:
-        m_now.state = FeedState::Waiting;
-        m_now.problem = QString::fromUtf8(record.text);
+        move(FeedState::Waiting, whyOf(record));
         m_now.retryAt = record.received + qint64(fieldValue(record.fields, "retryIn").toDouble() * 1e6);
+        m_now.wantsPassword = wantsPassword(record);
         break;
     case NoticeType::Failed:
-        m_now.state = FeedState::Failed;
-        m_now.problem = QString::fromUtf8(record.text);
-        m_now.retryAt = 0;
+        move(FeedState::Failed, whyOf(record));
+        m_now.wantsPassword = wantsPassword(record);
         break;
     case NoticeType::Ended:
-        m_now.state = FeedState::Ended;
-        m_now.retryAt = 0;
+        move(FeedState::Ended, m_now.problem);
         break;
     default:
         break;

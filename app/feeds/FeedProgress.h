@@ -19,9 +19,10 @@ public:
     struct Snapshot
     {
         FeedState state = FeedState::Stopped;
-        QString problem;
-        qint64 retryAt = 0;   ///< microseconds UTC: the next attempt to connect; 0: none is planned
-        quint64 received = 0; ///< items from the source; = stored + quarantined + dropped + waiting()
+        QString problem;            ///< why it is not live, as a sentence, or empty
+        bool wantsPassword = false; ///< what it lacks is a password, or the right one
+        qint64 retryAt = 0;         ///< microseconds UTC: the next attempt to connect; 0: none is planned
+        quint64 received = 0;       ///< items from the source; = stored + quarantined + dropped + waiting()
         quint64 stored = 0;
         quint64 quarantined = 0;
         quint64 dropped = 0;
@@ -57,6 +58,7 @@ public:
 
 private:
     void arrived(const Record &record);
+    void move(FeedState state, const QString &problem);
 
     mutable std::mutex m_mutex;
     Snapshot m_now;

@@ -57,6 +57,8 @@ async::Task<void> FeedRunner::start(Start what)
         co_return;
     }
     m_progress->setState(FeedState::Connecting);
+    if (what.isElsewhere)
+        m_resume.emplace();
     if (!m_resume) {
         const ResumePoints points = co_await what.askCapture();
         m_resume.emplace();

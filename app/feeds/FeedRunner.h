@@ -34,6 +34,7 @@ public:
         std::shared_ptr<Losses> losses; ///< where the oldest of the channel make room; none: the feed waits
         DurableChannel durable;
         std::function<void()> finished; ///< called once, when the channel has been closed
+        bool isElsewhere = false;       ///< it begins afresh, wherever it was before
     };
 
     explicit FeedRunner(std::shared_ptr<FeedProgress> progress);

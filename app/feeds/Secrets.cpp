@@ -95,6 +95,11 @@ bool Secrets::isRequired(const FeedAddress &address)
     return address.hasPasswordMark() || (!how.isEmpty() && how != u"basic" && how != u"first");
 }
 
+bool Secrets::isSameAccount(const FeedAddress &a, const FeedAddress &b)
+{
+    return keyOf(a) == keyOf(b);
+}
+
 Credentials Secrets::ofEnvironment(const FeedAddress &address)
 {
     Credentials found{.user = address.user()};

@@ -19,6 +19,8 @@ public:
     static bool mayBeWanted(const FeedAddress &address);
     /// Whether nothing can be sent without one: a $PASSWORD, or auth= other than basic.
     static bool isRequired(const FeedAddress &address);
+    /// Whether what is kept for one is for the other as well.
+    static bool isSameAccount(const FeedAddress &a, const FeedAddress &b);
     /// LIVEBELT_PASSWORD for the user, $PASSWORD or auth=, LIVEBELT_PROXY_PASSWORD for the user of proxy=,
     /// LIVEBELT_KEY_PASSWORD for cert=, LIVEBELT_CHANNEL_KEYS for locked=.
     static Credentials ofEnvironment(const FeedAddress &address);

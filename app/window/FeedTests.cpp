@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/FeedTests.h"
 
+#include "app/feeds/Secrets.h"
+
 #include <QTimer>
 #include <algorithm>
 
@@ -23,26 +25,42 @@ FeedTests::~FeedTests() = default;
 int FeedTests::start(const FeedAddress &address, const Credentials &credentials)
 {
     const int id = ++m_lastId;
+    m_running[id].progress.id = id;
+    m_beginning.spawn(begin(id, address, credentials));
+    return id;
+}
+
+async::Task<void> FeedTests::begin(int id, FeedAddress address, Credentials typed)
+{
+    const Result<Credentials> found = co_await Secrets::find(address, typed);
+    if (!m_running.contains(id))
+        co_return;
+    const Result<void> opened = open(id, address, found ? *found : typed);
+    if (!opened)
+        m_home.post([this, id, problem = opened.error()] { finish(id, problem); }); // once start() has given the id
+}
+
+Result<void> FeedTests::open(int id, const FeedAddress &address, const Credentials &credentials)
+{
     Running &running = m_running[id];
-    running.progress.id = id;
-    const auto fail = [&](const QString &problem) {
-        m_home.post([this, id, problem] { finish(id, problem); });
-        return id;
-    };
     const auto kind = m_kinds.find(address);
     if (!kind)
-        return fail(kind.error());
+        return Failure{kind.error()};
     const auto stored = [this, id](int, const FeedBatch &batch) {
-        const size_t most = std::min(batch.records.size(), sampleSize);
-        const Records records(batch.records.begin(), batch.records.begin() + qptrdiff(most));
-        m_home.post([this, id, records] { take(id, records); });
+        Records sample;
+        for (const Record &record : batch.records) {
+            if (record.kind != RecordKind::Notice && sample.size() < sampleSize)
+                sample.push_back(record);
+        }
+        m_home.post([this, id, sample] { take(id, sample); });
     };
     running.engine = std::make_unique<Engine>(numberingSink(), stored);
     const auto feed = running.engine->add(**kind, address, {}, credentials);
     if (!feed)
-        return fail(feed.error());
+        return Failure{feed.error()};
+    running.feed = *feed;
     if (const auto opened = running.engine->open(); !opened)
-        return fail(opened.error());
+        return opened;
     Engine *engine = running.engine.get();
     QObject::connect(
         engine, &Engine::finished, &m_home,
@@ -53,16 +71,16 @@ int FeedTests::start(const FeedAddress &address, const Credentials &credentials)
         Qt::QueuedConnection);
     auto *timer = new QTimer(engine);
     timer->setSingleShot(true);
-    QObject::connect(timer, &QTimer::timeout, &m_home, [this, id, engine, fed = *feed] {
-        const auto progress = engine->progress(fed);
-        const bool isSilent = progress.received == 0 && progress.state != FeedState::Live;
-        finish(id, !isSilent                    ? QString()
-                   : progress.problem.isEmpty() ? u"Nothing has come within 15 seconds"_s
-                                                : progress.problem);
+    QObject::connect(timer, &QTimer::timeout, &m_home, [this, id] {
+        const auto found = m_running.find(id);
+        const bool isUnknown =
+            found != m_running.end() && found->second.progress.state == TestProgress::State::Connecting;
+        finish(id,
+               isUnknown ? tr("There was no answer within 15 seconds: check the address and the network") : QString());
     });
     timer->start(patience);
     engine->start(*feed);
-    return id;
+    return {};
 }
 
 void FeedTests::cancel(int id)
@@ -70,17 +88,23 @@ void FeedTests::cancel(int id)
     end(id);
 }
 
-void FeedTests::take(int id, const Records &records)
+void FeedTests::take(int id, const Records &sample)
 {
     const auto found = m_running.find(id);
     if (found == m_running.end())
         return;
     TestProgress &progress = found->second.progress;
-    progress.sample.insert(progress.sample.end(), records.begin(), records.end());
+    const FeedProgress::Snapshot now = found->second.engine->progress(found->second.feed);
+    progress.sample.insert(progress.sample.end(), sample.begin(), sample.end());
+    if (!progress.sample.empty())
+        progress.state = TestProgress::State::Data;
+    else if (now.state == FeedState::Waiting)
+        return finish(id, now.problem);
+    else if (now.state == FeedState::Live)
+        progress.state = TestProgress::State::Connected;
     if (progress.sample.size() >= sampleSize) {
         progress.sample.resize(sampleSize);
-        finish(id, {});
-        return;
+        return finish(id, {});
     }
     m_report(progress);
 }
@@ -93,6 +117,8 @@ void FeedTests::finish(int id, const QString &problem)
     TestProgress last = found->second.progress;
     last.finished = true;
     last.problem = problem;
+    if (!problem.isEmpty())
+        last.state = TestProgress::State::Failed;
     end(id);
     m_report(last);
 }

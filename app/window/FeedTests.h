@@ -5,6 +5,7 @@
 #include "app/feeds/FeedKinds.h"
 #include "ui/Workspace.h"
 
+#include <QCoreApplication>
 #include <map>
 #include <memory>
 
@@ -13,13 +14,15 @@ namespace livebelt {
 /// Feeds that are tried out before they are added: nothing is captured, a few records are shown. UI thread.
 class FeedTests
 {
+    Q_DECLARE_TR_FUNCTIONS(FeedTests)
+
 public:
     using Report = std::function<void(const TestProgress &)>;
     FeedTests(const FeedKinds &kinds, async::Postbox &home, Report report);
     ~FeedTests();
     Q_DISABLE_COPY_MOVE(FeedTests)
 
-    /// Ends by itself after 20 records, or 15 seconds, or when the feed ends.
+    /// Ends by itself after 20 records, or 15 seconds, or when the feed ends or loses its connection.
     int start(const FeedAddress &address, const Credentials &credentials);
     void cancel(int id);
 
@@ -28,8 +31,12 @@ private:
     {
         TestProgress progress;
         std::unique_ptr<Engine> engine;
+        int feed = 0; ///< in the engine
     };
-    void take(int id, const Records &records);
+    /// Secrets that nobody has typed are looked up first.
+    async::Task<void> begin(int id, FeedAddress address, Credentials typed);
+    Result<void> open(int id, const FeedAddress &address, const Credentials &credentials);
+    void take(int id, const Records &sample);
     void finish(int id, const QString &problem);
     void end(int id);
 
@@ -38,6 +45,7 @@ private:
     Report m_report;
     std::map<int, Running> m_running;
     int m_lastId = 0;
+    async::Scope m_beginning; ///< last: its tasks use the rest
 };
 
 } // namespace livebelt

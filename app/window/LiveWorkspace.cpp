@@ -125,12 +125,54 @@ Result<qint64> LiveWorkspace::add(const FeedAddress &address, const QString &nam
     Entry &entry = insert(std::move(status), {m_capturePath});
     entry.isLive = true;
     entry.needsYes = needsYes;
-    if (needsYes || credentials.hasSecrets() || !Secrets::mayBeWanted(address))
-        startFeed(*id);
+    if (needsYes)
+        startFeed(*id); // asks
     else
-        m_secrets.spawn(startWithSecrets(*id, address));
+        start(*id, address, credentials);
     Q_EMIT feedsChanged();
     return qint64(*id);
+}
+
+Result<void> LiveWorkspace::changeFeed(qint64 feed, const FeedAddress &address, const QString &name,
+                                       const Credentials &credentials)
+{
+    Entry *entry = find(feed);
+    if (!entry || !entry->isLive)
+        return Failure{tr("Only a live feed can be changed")};
+    const auto kind = m_kinds.find(address);
+    if (!kind)
+        return Failure{kind.error()};
+    if ((*kind)->description.kind != entry->status.kind)
+        return Failure{tr("A feed of another kind is another feed: add it, and remove this one")};
+    for (const auto &[id, other] : m_entries) {
+        if (id != feed && other.isLive && other.status.address == address.toString())
+            return Failure{tr("“%1” has that address already").arg(other.status.name)};
+    }
+    Credentials used = credentials;
+    const auto before = FeedAddress::parse(entry->status.address);
+    if (!credentials.hasSecrets() && before && Secrets::isSameAccount(*before, address)) {
+        used = m_engine->credentials(int(feed));
+        used.user = credentials.user;
+    }
+    if (const auto changed = m_engine->change(int(feed), **kind, address, used); !changed)
+        return changed;
+    entry->needsYes = false; // the person has typed it
+    entry->status.address = address.toString();
+    if (name.trimmed() != entry->status.name)
+        renameFeed(feed, name);
+    m_feeds.updateFeed(entry->status);
+    start(int(feed), address, used);
+    Q_EMIT feedsChanged();
+    return {};
+}
+
+/// Secrets that nobody has typed are looked up first.
+void LiveWorkspace::start(int id, const FeedAddress &address, const Credentials &credentials)
+{
+    if (credentials.hasSecrets() || !Secrets::mayBeWanted(address))
+        startFeed(id);
+    else
+        m_secrets.spawn(startWithSecrets(id, address));
 }
 
 void LiveWorkspace::allowFeed(qint64 feed)
@@ -335,6 +377,7 @@ void LiveWorkspace::updateStatus()
                              ? tr("Waits for your yes, as it runs something on this computer: start it to see what.")
                              : now.problem;
         status.retryAt = now.retryAt;
+        status.wantsPassword = now.wantsPassword;
         status.received = now.received;
         status.dropped = now.dropped;
         status.numeric = now.numeric;

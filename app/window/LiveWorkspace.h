@@ -44,6 +44,8 @@ public:
     Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override;
     Result<qint64> proposeFeed(const FeedAddress &address, const QString &name,
                                const Credentials &credentials) override;
+    Result<void> changeFeed(qint64 feed, const FeedAddress &address, const QString &name,
+                            const Credentials &credentials) override;
     void allowFeed(qint64 feed) override;
     QString whatRuns(const FeedAddress &address) const override { return m_kinds.whatRuns(address); }
     void keepSecrets(const FeedAddress &address, const Credentials &credentials) override;
@@ -77,6 +79,7 @@ private:
     Result<qint64> add(const FeedAddress &address, const QString &name, const Credentials &credentials, bool isTyped);
     Entry &insert(FeedStatus status, const CapturedLists::Place &place);
     void showCapture(const QString &path, const QList<FeedInfo> &feeds);
+    void start(int id, const FeedAddress &address, const Credentials &credentials);
     async::Task<void> startWithSecrets(int id, FeedAddress address);
     async::Task<void> ask(QString page);
     async::Task<void> keep(FeedAddress address, Credentials credentials);

@@ -130,11 +130,13 @@ Result<qint64> CaptureWriter::addFeed(const QString &name, const QString &addres
     return id;
 }
 
-Result<void> CaptureWriter::renameFeed(qint64 feed, const QString &name)
+Result<void> CaptureWriter::renameFeed(qint64 feed, const QString &name, const QString &address)
 {
     if (name.isEmpty())
         return Failure{u"A feed needs a name: write one."_s};
-    const int code = m_table.rename(feed, name.toUtf8());
+    int code = m_resume.leave(feed, address.toUtf8());
+    if (code == SQLITE_DONE)
+        code = m_table.rename(feed, name.toUtf8(), address.toUtf8());
     return code == SQLITE_DONE ? Result<void>() : failure(code);
 }
 

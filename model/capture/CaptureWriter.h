@@ -50,7 +50,8 @@ public:
 
     /// The feed's id. One whose address is there already keeps its id and name and goes on with its numbers.
     Result<qint64> addFeed(const QString &name, const QString &address, const QString &kind);
-    Result<void> renameFeed(qint64 feed, const QString &name);
+    /// Name and address from now on; the address is no other feed's. Under another address it resumes from nothing.
+    Result<void> renameFeed(qint64 feed, const QString &name, const QString &address);
     /// Where the feed of that address continues after what is stored; nothing for one that is not in the capture.
     Result<ResumePoints> resumePoints(const QString &address);
 

@@ -61,14 +61,15 @@ int FeedTable::add(QByteArrayView name, QByteArrayView address, QByteArrayView k
     return code;
 }
 
-int FeedTable::rename(qint64 id, QByteArrayView name)
+int FeedTable::rename(qint64 id, QByteArrayView name, QByteArrayView address)
 {
     Statement update;
-    const int code = m_database->prepare(update, "UPDATE feeds SET name = ?2 WHERE id = ?1");
+    const int code = m_database->prepare(update, "UPDATE feeds SET name = ?2, address = ?3 WHERE id = ?1");
     if (code != SQLITE_OK)
         return code;
     update.bind(1, id);
     update.bindText(2, name);
+    update.bindText(3, address);
     return update.run();
 }
 

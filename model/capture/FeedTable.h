@@ -26,7 +26,7 @@ public:
     /// SQLITE_ROW and the id, or SQLITE_DONE where there is none.
     int find(QByteArrayView address, qint64 &id);
     int add(QByteArrayView name, QByteArrayView address, QByteArrayView kind, qint64 &id); ///< SQLITE_DONE
-    int rename(qint64 id, QByteArrayView name);                                            ///< SQLITE_DONE
+    int rename(qint64 id, QByteArrayView name, QByteArrayView address);                    ///< SQLITE_DONE
     int update(qint64 id, const FeedBooks &feed);                                          ///< SQLITE_DONE
 
 private:

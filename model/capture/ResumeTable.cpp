@@ -32,7 +32,17 @@ int ResumeTable::prepare(SqliteConnection &database)
     if (code == SQLITE_OK)
         code = database.prepare(m_read, "SELECT key, value FROM resume "
                                         "WHERE feed = (SELECT id FROM feeds WHERE address = ?1)");
+    if (code == SQLITE_OK)
+        code = database.prepare(m_leave, "DELETE FROM resume WHERE feed = ?1 "
+                                         "AND NOT EXISTS (SELECT 1 FROM feeds WHERE id = ?1 AND address = ?2)");
     return code;
+}
+
+int ResumeTable::leave(qint64 feed, QByteArrayView address)
+{
+    m_leave.bind(1, feed);
+    m_leave.bindText(2, address);
+    return m_leave.run();
 }
 
 int ResumeTable::keep(qint64 feed, std::span<const Record> records)

@@ -21,9 +21,12 @@ struct FeedStatus
     qint64 retryAt = 0;   ///< microseconds UTC: when it is tried again; 0: it is not
     quint64 received = 0; ///< items that came from the source
     quint64 dropped = 0;
-    quint64 end = 0;      ///< seq of the newest record
-    double rate = 0;      ///< items a second, smoothed
-    bool numeric = false; ///< has measurements: can be plotted
+    quint64 end = 0;            ///< seq of the newest record
+    double rate = 0;            ///< items a second, smoothed
+    bool numeric = false;       ///< has measurements: can be plotted
+    bool wantsPassword = false; ///< a password is missing or wrong: that keeps it from going on
+    /// Not one of an opened capture.
+    bool isLive() const { return id > 0; }
 };
 
 } // namespace livebelt

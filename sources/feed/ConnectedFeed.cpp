@@ -75,7 +75,7 @@ async::AsyncIterator<Record> ConnectedFeed::records()
             co_return;
         }
         const std::chrono::milliseconds wait = waitAfter(ending);
-        Record lost = log.disconnected(ending.why, wait, ending.silence);
+        Record lost = log.disconnected(ending.why, wait, ending.silence, ending.wantsPassword);
         ++m_given;
         co_yield std::move(lost);
         co_await pause(wait);
@@ -105,7 +105,7 @@ std::optional<Record> ConnectedFeed::lastWord(const Ending &ending, ConnectionLo
             break;
         [[fallthrough]];
     case Ending::Kind::Failed:
-        return log.failed(ending.why);
+        return log.failed(ending.why, ending.wantsPassword);
     case Ending::Kind::Done:
         return makeNotice(NoticeType::Ended, ending.why.toUtf8());
     }

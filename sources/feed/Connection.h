@@ -24,6 +24,7 @@ struct Ending
     std::optional<std::chrono::milliseconds> retryIn{};
     /// For how long, at most, the other side had been silent when it was given up for that; 0: it said goodbye itself.
     std::chrono::milliseconds silence{};
+    bool wantsPassword = false; ///< a password, token or the like is missing or wrong
 };
 
 /// One connection of a ConnectedFeed, from the first packet to the last. Lives on the I/O thread; what run() gives is

@@ -39,7 +39,7 @@ Record ConnectionLog::connected(const QString &meanwhile)
 }
 
 Record ConnectionLog::disconnected(const QString &why, std::chrono::milliseconds retryIn,
-                                   std::chrono::milliseconds silence)
+                                   std::chrono::milliseconds silence, bool wantsPassword)
 {
     const qint64 now = nowMicros();
     if (std::exchange(m_isUp, false))
@@ -47,15 +47,21 @@ Record ConnectionLog::disconnected(const QString &why, std::chrono::milliseconds
     else if (m_lostAt == noTime)
         m_lostAt = now;
     FieldsBuilder fields;
+    fields.add("why", why.toUtf8());
     fields.add("retryIn", double(retryIn.count()) / 1000);
+    if (wantsPassword)
+        fields.add("wants", "password");
     const QString text = u"%1 Trying again in %2"_s.arg(fullSentence(why), waitText(retryIn));
     return makeNotice(NoticeType::Disconnected, text.toUtf8(), fields.take());
 }
 
-Record ConnectionLog::failed(const QString &why)
+Record ConnectionLog::failed(const QString &why, bool wantsPassword)
 {
     m_isUp = false;
-    return makeNotice(NoticeType::Failed, why.toUtf8());
+    FieldsBuilder fields;
+    if (wantsPassword)
+        fields.add("wants", "password");
+    return makeNotice(NoticeType::Failed, why.toUtf8(), fields.take());
 }
 
 namespace {

@@ -27,10 +27,11 @@ public:
     /// Something has come, at that time (microseconds UTC).
     void heard(qint64 at) { m_heardAt = std::max(m_heardAt, at); }
     /// It is lost, or could not be made: Disconnected, with the reason and when the next attempt is made. why ends
-    /// without a full stop. The gap begins when the other side was heard last; silence: Ending.
-    Record disconnected(const QString &why, std::chrono::milliseconds retryIn, std::chrono::milliseconds silence = {});
+    /// without a full stop. The gap begins when the other side was heard last; silence and wantsPassword: Ending.
+    Record disconnected(const QString &why, std::chrono::milliseconds retryIn, std::chrono::milliseconds silence = {},
+                        bool wantsPassword = false);
     /// It cannot go on until the person has changed something.
-    Record failed(const QString &why);
+    Record failed(const QString &why, bool wantsPassword = false);
 
     bool isConnected() const { return m_isUp; }
     bool wasConnected() const { return m_wasUp; } ///< ever

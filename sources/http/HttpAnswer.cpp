@@ -91,6 +91,7 @@ Ending statusEnding(const HttpRequest &request, const AnswerHead &head, const QB
     if (const QString complaint = complaintOf(head, body); !complaint.isEmpty())
         ending.why += u". "_s + complaint;
     ending.why = request.mask.masked(ending.why);
+    ending.wantsPassword = head.status == 401 || head.status == 407;
     return ending;
 }
 
@@ -102,7 +103,7 @@ Ending connectEnding(const HttpRequest &request, const async::SocketError &error
     bool hasProxyFailed = isForwarded;
     switch (error.code()) {
     case Socket::ProxyAuthenticationRequiredError:
-        return {Ending::Kind::Refused, proxyRefusal(proxy)};
+        return {Ending::Kind::Refused, proxyRefusal(proxy), {}, {}, true};
     case Socket::ProxyNotFoundError:
         return {Ending::Kind::Lost, u"There is no host named %1: check proxy="_s.arg(proxy.hostName())};
     case Socket::ProxyConnectionRefusedError:

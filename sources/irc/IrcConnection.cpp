@@ -124,7 +124,7 @@ bool IrcConnection::handle(const async::Line &line, const IrcMessage &message, q
         m_knocking.spawn(knock());
     const QString refusal = m_registration.refusal().isEmpty() ? m_channels.refusal() : m_registration.refusal();
     if (!refusal.isEmpty())
-        m_link.refuse(refusal);
+        m_link.refuse(refusal, m_registration.wantsPassword());
     return refusal.isEmpty();
 }
 

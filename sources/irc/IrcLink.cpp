@@ -116,9 +116,10 @@ void IrcLink::send(const QByteArray &lines)
         m_transport->send(lines);
 }
 
-void IrcLink::refuse(const QString &why)
+void IrcLink::refuse(const QString &why, bool wantsPassword)
 {
     m_ending.why = why;
+    m_ending.wantsPassword = wantsPassword;
     m_ending.kind = Ending::Kind::Refused;
     m_transport->send(quitLine);
     m_transport->flush();

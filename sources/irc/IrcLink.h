@@ -34,7 +34,7 @@ public:
     void send(const QByteArray &lines);
 
     /// Ends it for a reason that trying again does not help; says QUIT.
-    void refuse(const QString &why);
+    void refuse(const QString &why, bool wantsPassword = false);
     /// Ends it at once.
     void giveUp(const QString &why);
     /// Why it is going to end; lastWords: where nobody knows better.

@@ -91,9 +91,10 @@ void IrcRegistration::take(const IrcMessage &message, IrcReply &reply)
             m_host, words(message.last())));
     case 464:
         return m_auth == IrcAddress::Auth::Server
-                   ? refuse(u"%1 does not accept the password: enter it again"_s.arg(m_host))
+                   ? refuse(u"%1 does not accept the password: enter it again"_s.arg(m_host), true)
                    : refuse(u"%1 wants a password of its own: add auth=server to the address, and give this feed that "
-                            "password"_s.arg(m_host));
+                            "password"_s.arg(m_host),
+                            true);
     default:
         return;
     }
@@ -221,7 +222,7 @@ void IrcRegistration::loginFailed(IrcReply &reply)
             u"%1 does not accept the password of “%2”: enter the user name and the password again"_s.arg(
                 m_host, words(m_account));
         if (!m_isRegistered)
-            return refuse(why);
+            return refuse(why, true);
         reply.notices.push_back(makeNotice(NoticeType::Information, why.toUtf8()));
     }
 }
@@ -270,10 +271,12 @@ void IrcRegistration::refuseWithoutSasl()
         "auth=server to the address"_s.arg(m_host));
 }
 
-void IrcRegistration::refuse(const QString &why)
+void IrcRegistration::refuse(const QString &why, bool wantsPassword)
 {
-    if (m_refusal.isEmpty())
-        m_refusal = why;
+    if (!m_refusal.isEmpty())
+        return;
+    m_refusal = why;
+    m_wantsPassword = wantsPassword;
 }
 
 } // namespace livebelt

@@ -30,6 +30,7 @@ public:
     const IrcCapabilities &capabilities() const { return m_capabilities; }
     /// Why the server will not have us until the person changes something; empty otherwise.
     const QString &refusal() const { return m_refusal; }
+    bool wantsPassword() const { return m_wantsPassword; } ///< that is why it was refused
 
 private:
     void takeCapabilities(const IrcMessage &message, IrcReply &reply);
@@ -43,7 +44,7 @@ private:
     void welcome(const IrcMessage &message, IrcReply &reply);
     bool needsSasl() const { return m_auth == IrcAddress::Auth::Sasl && !m_isLoggedIn; }
     void refuseWithoutSasl();
-    void refuse(const QString &why);
+    void refuse(const QString &why, bool wantsPassword = false);
 
     QString m_host;
     QByteArray m_wantedNick, m_nick, m_user, m_account, m_password;
@@ -51,6 +52,7 @@ private:
     IrcCapabilities m_capabilities;
     QByteArray m_mechanism; ///< of the login that is under way
     QString m_refusal;
+    bool m_wantsPassword = false;
     int m_nickAttempts = 0;
     bool m_isNickTaken = false;
     bool m_hasCertificate = false;

@@ -43,6 +43,7 @@ Ending MqttEnding::refused(int code, const MqttAddress &address, const QString &
     case CONNACK_REFUSED_NOT_AUTHORIZED:
     case MQTT_RC_BAD_USERNAME_OR_PASSWORD:
     case MQTT_RC_NOT_AUTHORIZED:
+        ending.wantsPassword = true;
         ending.why = user.isEmpty()
                          ? u"%1 wants a user name and a password: give the user in the address (mqtt://user@%2/…) "
                            u"and the password "

@@ -22,7 +22,7 @@ SqlError mariaError(st_mysql *connection, const SqlAddress &address)
     case ER_DBACCESS_DENIED_ERROR:
     case ER_HOST_NOT_PRIVILEGED:
     case ER_ACCOUNT_HAS_BEEN_LOCKED:
-        return {Kind::Refused, u"%1 wants another user or password: %2"_s.arg(address.where(), said)};
+        return {Kind::WantsPassword, u"%1 wants another user or password: %2"_s.arg(address.where(), said)};
     case CR_SSL_CONNECTION_ERROR: {
         if (said.contains(u"SSL is required"_s)) {
             return {Kind::Refused, u"%1 does not speak TLS: turn it on there (ssl_cert, ssl_key), or, where the way is "

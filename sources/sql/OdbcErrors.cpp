@@ -30,7 +30,8 @@ SqlError odbcError(short kind, void *handle, bool isLost, const SqlAddress &addr
     }
     // Class 28; some drivers say 08, and why only in words.
     if (code.startsWith(u"28"_s) || said.contains(u"authentication failed"_s))
-        return SqlError(SqlError::Kind::Refused, u"%1 wants another user or password: %2"_s.arg(address.where(), said));
+        return SqlError(SqlError::Kind::WantsPassword,
+                        u"%1 wants another user or password: %2"_s.arg(address.where(), said));
     // Classes 08, HYT, 57P0x and 53: the connection, the time, a shutdown, a lack of something.
     const auto isOf = [&code](QStringView of) { return code.startsWith(of); };
     if (isLost || isOf(u"08") || isOf(u"HYT") || isOf(u"57P0") || isOf(u"53"))

@@ -25,7 +25,7 @@ SqlError connectionError(const QString &message, const SqlAddress &address, bool
     const QString said = withoutFullStop(message.trimmed().section(u'\n', -1).simplified());
     const auto says = [&message](const QString &words) { return message.contains(words); };
     if (needsPassword || says(u"password authentication failed"_s) || says(u"no password supplied"_s))
-        return {Kind::Refused, u"%1 wants another user or password: %2"_s.arg(address.where(), said)};
+        return {Kind::WantsPassword, u"%1 wants another user or password: %2"_s.arg(address.where(), said)};
     if (says(u"does not support SSL"_s)) {
         return {Kind::Refused, u"%1 does not speak TLS: turn it on there (ssl = on), or, where the way is safe, add "
                                "?tls=off"_s.arg(address.where())};

@@ -11,8 +11,9 @@ class SqlError : public std::runtime_error
 {
 public:
     enum class Kind {
-        Lost,   ///< the connection is gone, or could not be made: another attempt may help
-        Refused ///< it cannot help before the person has changed something
+        Lost,         ///< the connection is gone, or could not be made: another attempt may help
+        Refused,      ///< it cannot help before the person has changed something
+        WantsPassword ///< the same, and that is the user name or the password
     };
 
     SqlError(Kind kind, QString sentence)

@@ -92,7 +92,8 @@ Ending SqlJob::endingOf(const SqlError &error) const
     const std::chrono::milliseconds silence =
         wasSilent ? std::min<std::chrono::milliseconds>(quiet, 2 * async::longestSilence)
                   : std::chrono::milliseconds(0);
-    return {isLost ? Ending::Kind::Lost : Ending::Kind::Refused, error.sentence(), {}, silence};
+    const bool wantsPassword = error.kind() == SqlError::Kind::WantsPassword;
+    return {isLost ? Ending::Kind::Lost : Ending::Kind::Refused, error.sentence(), {}, silence, wantsPassword};
 }
 
 Ending SqlJob::work()

@@ -109,6 +109,7 @@ Ending handshakeRefusal(const HttpHead &head, const QByteArray &body, const QStr
     const bool canPass = wait || head.status >= 500 || head.status == 408 || head.status == 425 || head.status == 429;
     Ending ending{canPass ? Kind::Lost : Kind::Refused, u"%1 (%2)"_s.arg(meaning(head, host), details(head, body))};
     ending.retryIn = wait;
+    ending.wantsPassword = head.status == 401 || head.status == 407;
     return ending;
 }
 

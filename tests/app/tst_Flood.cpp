@@ -26,7 +26,7 @@ class SlowSink final : public RecordSink
 public:
     SlowSink(FeedCounters &books, std::atomic<bool> &isSlow) : m_books(books), m_isSlow(isSlow) {}
     Result<qint64> addFeed(const QString &, const QString &, const QString &) override { return 1; }
-    Result<void> renameFeed(qint64, const QString &) override { return {}; }
+    Result<void> renameFeed(qint64, const QString &, const QString &) override { return {}; }
     Result<void> append(std::span<FeedBatch> batches) override
     {
         if (m_isSlow)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/LiveWorkspace.h"
+#include "model/capture/CaptureReader.h"
 #include "model/capture/CaptureWriter.h"
 #include "model/lists/FilteredRecordModel.h"
+#include "tests/support/ServerProcess.h"
 
 #include <QAbstractItemModelTester>
 #include <QDir>
@@ -28,7 +30,10 @@ private Q_SLOTS:
     void aFeedCanBeRemoved();
     void anExportReportsItsEnd();
     void aTestShowsASample();
+    void aFeedIsChangedWhereItIs();
     void aTestOfAWrongFeedSaysWhy();
+    void aTestThatDoesNotConnectSaysWhyAtOnce();
+    void aTestOfAQuietFeedSaysThatItIsConnected();
     void withoutACaptureTheWindowStillWatches();
     void aRenamedFeedIsRenamedInTheCapture();
     void whatIsLeftIsOneFile();
@@ -171,6 +176,34 @@ void tst_LiveWorkspace::anExportReportsItsEnd()
     close(workspace);
 }
 
+void tst_LiveWorkspace::aFeedIsChangedWhereItIs()
+{
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    const qint64 feed = add(workspace, u"every:10ms"_s);
+    const qint64 other = add(workspace, u"every:1h"_s);
+    QTRY_VERIFY(workspace.records(feed)->end() > 5);
+    const auto to = [&](const QString &address) {
+        return workspace.changeFeed(feed, *FeedAddress::parse(address), u"clock"_s, {});
+    };
+    QVERIFY(!to(u"every:1h"_s)); // the other's
+    QVERIFY(!to(u"every:never"_s));
+    QVERIFY(!to(u"system:cpu"_s));
+    QCOMPARE(workspace.feeds().status(feed)->address, u"every:10ms"_s);
+    QVERIFY(to(u"every:20ms"_s));
+    QCOMPARE(workspace.feeds().status(feed)->address, u"every:20ms"_s);
+    QCOMPARE(workspace.feeds().status(feed)->name, u"clock"_s);
+    const quint64 before = workspace.records(feed)->end();
+    QTRY_VERIFY(workspace.records(feed)->end() > before + 5);
+    close(workspace);
+    const auto reader = CaptureReader::open(path(u"c.livebelt"_s));
+    const auto feeds = (*reader)->feeds();
+    QCOMPARE(feeds->size(), 2);
+    QVERIFY(std::any_of(feeds->begin(), feeds->end(), [&](const FeedInfo &info) {
+        return info.address == u"every:20ms"_s && info.name == u"clock"_s && info.count > before;
+    }));
+    Q_UNUSED(other)
+}
+
 void tst_LiveWorkspace::aTestShowsASample()
 {
     LiveWorkspace workspace(path(u"c.livebelt"_s));
@@ -179,7 +212,10 @@ void tst_LiveWorkspace::aTestShowsASample()
     const int id = workspace.startTest(*FeedAddress::parse(u"system:?every=100ms"_s), {});
     QTRY_VERIFY(last.finished);
     QCOMPARE(last.id, id);
+    QCOMPARE(last.state, TestProgress::State::Data);
     QCOMPARE(last.sample.size(), 20u);
+    QVERIFY(std::none_of(last.sample.begin(), last.sample.end(),
+                         [](const Record &record) { return record.kind == RecordKind::Notice; }));
     QVERIFY(last.problem.isEmpty());
     QVERIFY(workspace.feeds().feedIds().isEmpty());
     close(workspace);
@@ -196,6 +232,32 @@ void tst_LiveWorkspace::aTestOfAWrongFeedSaysWhy()
     last = {};
     const int cancelled = workspace.startTest(*FeedAddress::parse(u"system:?every=1h"_s), {});
     workspace.cancelTest(cancelled);
+    close(workspace);
+}
+
+void tst_LiveWorkspace::aTestThatDoesNotConnectSaysWhyAtOnce()
+{
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    TestProgress last;
+    connect(&workspace, &Workspace::testProgressed, this, [&](const TestProgress &progress) { last = progress; });
+    const QString url = u"tcp://127.0.0.1:%1"_s.arg(test::ServerProcess::freePort());
+    static_cast<void>(workspace.startTest(*FeedAddress::parse(url), {}));
+    QTRY_VERIFY_WITH_TIMEOUT(last.finished, 10'000);
+    QCOMPARE(last.state, TestProgress::State::Failed);
+    QVERIFY2(last.problem.contains(u"refuses connections"_s), qPrintable(last.problem));
+    QVERIFY(last.sample.empty());
+    close(workspace);
+}
+
+void tst_LiveWorkspace::aTestOfAQuietFeedSaysThatItIsConnected()
+{
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    TestProgress last;
+    connect(&workspace, &Workspace::testProgressed, this, [&](const TestProgress &progress) { last = progress; });
+    const int id = workspace.startTest(*FeedAddress::parse(u"every:1h"_s), {});
+    QTRY_COMPARE(last.state, TestProgress::State::Connected);
+    QVERIFY(last.sample.empty() && !last.finished);
+    workspace.cancelTest(id);
     close(workspace);
 }
 

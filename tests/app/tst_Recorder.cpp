@@ -63,7 +63,7 @@ class FullSink final : public RecordSink
 public:
     FullSink(std::atomic<bool> &isFull, std::atomic<int> &refusals) : m_isFull(isFull), m_refusals(refusals) {}
     Result<qint64> addFeed(const QString &, const QString &, const QString &) override { return 1; }
-    Result<void> renameFeed(qint64, const QString &) override { return {}; }
+    Result<void> renameFeed(qint64, const QString &, const QString &) override { return {}; }
     Result<void> append(std::span<FeedBatch> batches) override
     {
         if (m_isFull) {

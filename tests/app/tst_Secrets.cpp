@@ -67,6 +67,7 @@ private Q_SLOTS:
     void withoutAKeychainASentenceSaysWhatToDo();
     void aCommandTakesThePasswordFromTheKeychainAndTellsNobody();
     void theWindowKeepsThePasswordInTheKeychainAlone();
+    void aWrongPasswordIsMendedWhereTheFeedIs();
 
 private:
     Keyring m_keyring;
@@ -345,6 +346,30 @@ void tst_Secrets::theWindowKeepsThePasswordInTheKeychainAlone()
         ++files;
     }
     QCOMPARE(files, 2);
+}
+
+void tst_Secrets::aWrongPasswordIsMendedWhereTheFeedIs()
+{
+    Broker broker;
+    broker.wantPassword(u"alice"_s, secret);
+    QVERIFY2(broker.start(), broker.error());
+    const FeedAddress to = address(u"mqtt://alice@127.0.0.1:%1/#"_s.arg(broker.port()));
+    const QTemporaryDir folder;
+    LiveWorkspace workspace(folder.filePath(u"a.livebelt"_s));
+    const auto feed = workspace.addFeed(to, {}, {u"alice"_s, u"wrong"_s});
+    QVERIFY(feed);
+    const auto status = [&] { return *workspace.feeds().status(*feed); };
+    QVERIFY(waitUntil([&] { return status().state == FeedState::Failed; }));
+    QVERIFY2(status().wantsPassword, qPrintable(status().problem));
+    QVERIFY(workspace.changeFeed(*feed, to, status().name, {u"alice"_s, secret}));
+    QVERIFY(waitUntil([&] { return status().state == FeedState::Live; }));
+    QVERIFY(!status().wantsPassword && status().problem.isEmpty());
+    // Another option, and no password typed: the one in use stays.
+    QVERIFY(workspace.changeFeed(*feed, address(to.toString() + u"?qos=1"_s), status().name, {u"alice"_s, {}}));
+    QVERIFY(waitUntil([&] { return status().address.endsWith(u"qos=1"_s) && status().state == FeedState::Live; }));
+    QSignalSpy closed(&workspace, &LiveWorkspace::closed);
+    workspace.close();
+    QVERIFY(closed.wait());
 }
 
 QTEST_GUILESS_MAIN(tst_Secrets)

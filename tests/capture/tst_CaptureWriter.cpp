@@ -97,8 +97,23 @@ private Q_SLOTS:
         QVERIFY(appendNumbered(*writer, feed, 1));
         QCOMPARE(writer->end(feed), quint64(6));
         QCOMPARE(askSqlite(m_path, u"SELECT name FROM feeds"_s), QByteArray("one"));
-        QVERIFY(writer->renameFeed(feed, u"another name"_s));
+        QVERIFY(writer->renameFeed(feed, u"another name"_s, u"test://one"_s));
         QCOMPARE(askSqlite(m_path, u"SELECT name FROM feeds"_s), QByteArray("another name"));
+    }
+
+    void aFeedThatMovesGoesOnWithItsNumbersAndResumesFromNothing()
+    {
+        auto writer = opened();
+        const qint64 feed = feedOf(*writer);
+        FeedBatch batch = numberedBatch(feed, 0, 5);
+        batch.records[4].resume = std::make_shared<ResumePoint>(ResumePoint{"", "5"});
+        QVERIFY(writer->append({&batch, 1}));
+        QVERIFY(writer->renameFeed(feed, u"name"_s, u"test://one"_s));
+        QCOMPARE(writer->resumePoints(u"test://one"_s)->size(), 1u);
+        QVERIFY(writer->renameFeed(feed, u"name"_s, u"test://elsewhere"_s));
+        QCOMPARE(*writer->addFeed(u"name"_s, u"test://elsewhere"_s, u"test"_s), feed);
+        QCOMPARE(writer->end(feed), quint64(5));
+        QVERIFY(writer->resumePoints(u"test://elsewhere"_s)->empty());
     }
 
     void whereAFeedContinuesIsKeptWithItsRecords()

@@ -182,6 +182,16 @@ Result<qint64> TestWorkspace::proposeFeed(const FeedAddress &address, const QStr
     return feed;
 }
 
+Result<void> TestWorkspace::changeFeed(qint64 feed, const FeedAddress &address, const QString &name,
+                                       const Credentials &who)
+{
+    asked << u"change %1 %2 %3"_s.arg(feed).arg(address.toString(), name);
+    credentials = who;
+    if (!refusal.isEmpty())
+        return Failure{refusal};
+    return {};
+}
+
 void TestWorkspace::allowFeed(qint64 feed)
 {
     asked << u"allow %1"_s.arg(feed);

@@ -38,6 +38,8 @@ public:
     {
         return address.scheme() == QStringLiteral("exec") ? QStringLiteral("runs a program") : QString();
     }
+    Result<void> changeFeed(qint64 feed, const FeedAddress &address, const QString &name,
+                            const Credentials &credentials) override;
     void allowFeed(qint64 feed) override;
     void startFeed(qint64 feed) override;
     void stopFeed(qint64 feed) override;

@@ -230,16 +230,46 @@ private Q_SLOTS:
         QCOMPARE(workspace.asked.size(), 1);
         TestProgress progress;
         progress.id = 1;
+        progress.state = TestProgress::State::Data;
         progress.sample = {testRecord("alice", "<b>hello</b>")};
         Q_EMIT workspace.testProgressed(progress);
         auto *sample = dialog.findChild<QPlainTextEdit *>(u"testSample"_s);
         QVERIFY(sample->isVisible());
         QVERIFY(sample->toPlainText().contains(u"alice"_s) && sample->toPlainText().contains(u"<b>hello</b>"_s));
-        progress.sample.clear();
+        progress.state = TestProgress::State::Failed;
         progress.finished = true;
         progress.problem = u"The server closed the connection."_s;
         Q_EMIT workspace.testProgressed(progress);
         QCOMPARE(dialog.findChild<QLabel *>(u"testState"_s)->text(), progress.problem);
+    }
+
+    void aTestWithoutDataDoesNotSayThatItWorks()
+    {
+        TestWorkspace workspace;
+        AddFeedDialog dialog(workspace);
+        dialog.setAddress(u"irc://host/#qt"_s);
+        dialog.show();
+        press(dialog, u"test"_s);
+        const auto *state = dialog.findChild<QLabel *>(u"testState"_s);
+        const auto *sample = dialog.findChild<QPlainTextEdit *>(u"testSample"_s);
+        QVERIFY(state->text().startsWith(u"Connecting"_s));
+        TestProgress progress;
+        progress.id = 1;
+        progress.state = TestProgress::State::Connected;
+        Q_EMIT workspace.testProgressed(progress);
+        QVERIFY(state->text().startsWith(u"Connected; waiting"_s));
+        QVERIFY(!sample->isVisible());
+        progress.finished = true;
+        Q_EMIT workspace.testProgressed(progress);
+        QVERIFY(state->text().contains(u"quiet"_s));
+        press(dialog, u"test"_s);
+        progress = {};
+        progress.id = 2;
+        progress.finished = true;
+        progress.state = TestProgress::State::Failed;
+        progress.problem = u"There is no host named host"_s;
+        Q_EMIT workspace.testProgressed(progress);
+        QCOMPARE(state->text(), u"Not connected: There is no host named host"_s);
     }
 
     void aTestEndsWithItsDialogAndOnDemand()

@@ -191,16 +191,22 @@ private Q_SLOTS:
     {
         auto *banner = view->findChild<FeedBanner *>();
         QVERIFY(!banner->isVisible());
-        view->setProblem(u"The server refused the password. Check it in the feed's settings."_s);
+        FeedStatus status;
+        status.state = FeedState::Failed;
+        status.problem = u"The server refused the password. Check it in the feed's settings."_s;
+        view->setStatus(status);
         QVERIFY(banner->isVisible());
         QVERIFY(banner->sentence().startsWith(u"The server refused"_s));
-        view->setProblem(QString());
+        status.state = FeedState::Live;
+        view->setStatus(status);
         QVERIFY(!banner->isVisible());
     }
 
     void isPaintedInEveryState()
     {
-        view->setState(FeedState::Connecting);
+        FeedStatus status;
+        status.state = FeedState::Connecting;
+        view->setStatus(status);
         QVERIFY(!view->grab().isNull());
         FeedGrowth growth = fakeGrowth(50, 50);
         growth.tail[10].kind = RecordKind::Notice;

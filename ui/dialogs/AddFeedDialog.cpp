@@ -225,6 +225,15 @@ void AddFeedDialog::fill(const QString &address)
         m_address->setText(typed->address.toString());
 }
 
+void AddFeedDialog::edit(const FeedStatus &feed)
+{
+    m_edited = feed.id;
+    setWindowTitle(tr("Edit “%1”").arg(visibleLine(feed.name, 60)));
+    m_add->setText(tr("&Save"));
+    fill(feed.address);
+    m_name->setText(feed.name);
+}
+
 QString AddFeedDialog::address() const
 {
     return m_address->text();
@@ -385,15 +394,24 @@ void AddFeedDialog::addNow(const FeedAddress &address)
     m_sample->stop();
     const QString name = m_name->text().trimmed().isEmpty() ? address.shortName() : m_name->text().trimmed();
     const Credentials credentials = m_form ? m_form->credentials() : Credentials{};
-    const auto added = m_workspace.addFeed(address, name, credentials);
-    if (!added) {
-        showError(added.error());
+    const auto applied = apply(address, name, credentials);
+    if (!applied) {
+        showError(applied.error());
         return;
     }
     if (credentials.hasSecrets() && m_form->remembers())
         m_workspace.keepSecrets(address, credentials);
-    Q_EMIT feedAdded(*added);
+    Q_EMIT feedAdded(*applied);
     accept();
+}
+
+Result<qint64> AddFeedDialog::apply(const FeedAddress &address, const QString &name, const Credentials &credentials)
+{
+    if (m_edited == 0)
+        return m_workspace.addFeed(address, name, credentials);
+    if (const auto changed = m_workspace.changeFeed(m_edited, address, name, credentials); !changed)
+        return Failure{changed.error()};
+    return m_edited;
 }
 
 } // namespace livebelt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/lists/FeedStatus.h"
 #include "ui/Workspace.h"
 
 #include <QDialog>
@@ -17,8 +18,8 @@ class Caption;
 class ParameterForm;
 class SamplePanel;
 
-/// Adds a feed: by its kind and the fields of it, or by its address; each follows the other while one types.
-/// Nothing in it blocks; closing it ends a test under way.
+/// Adds a feed, or edits one: by its kind and the fields of it, or by its address; each follows the other while one
+/// types. Nothing in it blocks; closing it ends a test under way.
 class AddFeedDialog final : public QDialog
 {
     Q_OBJECT
@@ -30,10 +31,12 @@ public:
     void setKind(const QString &kind);
     /// address comes from elsewhere, the person has not typed it: if it runs a program, that is asked for first.
     void setAddress(const QString &address);
+    /// From now on it is about a feed that is there already: saving changes that.
+    void edit(const FeedStatus &feed);
     QString address() const;
 
 Q_SIGNALS:
-    void feedAdded(qint64 feed);
+    void feedAdded(qint64 feed); ///< or changed
 
 private:
     void buildKinds();
@@ -51,12 +54,14 @@ private:
     void fill(const QString &address);
     void runTest(const FeedAddress &address);
     void addNow(const FeedAddress &address);
+    Result<qint64> apply(const FeedAddress &address, const QString &name, const Credentials &credentials);
     Result<FeedAddress> checkedAddress();
     int kindOfScheme(const QString &scheme) const;
 
     Workspace &m_workspace;
     QList<FeedDescription> m_kinds;
     int m_kind = -1;
+    qint64 m_edited = 0;                                          ///< the feed that is edited; 0 where one is added
     bool m_isForeign = false;                                     ///< the address came from elsewhere
     QString m_before;                                             ///< the line as it is before it is edited
     QString m_allowed;                                            ///< the address that may be run though

@@ -64,7 +64,8 @@ void SamplePanel::start(const FeedAddress &address, const Credentials &credentia
 {
     stop();
     show();
-    setState(tr("Connecting… waiting for the first record"), theme::muted(palette()));
+    m_sample->hide();
+    setState(tr("Connecting…"), theme::muted(palette()));
     m_test = m_workspace.startTest(address, credentials);
     Q_EMIT runningChanged(true);
 }
@@ -88,16 +89,35 @@ void SamplePanel::take(const TestProgress &progress)
         for (const Record &record : progress.sample)
             lines << lineOf(record);
         m_sample->setPlainText(lines.join(u'\n'));
-        setState(tr("It works: this is what arrives"), theme::good(palette()));
     }
+    m_sample->setVisible(!progress.sample.empty());
+    showState(progress);
     if (progress.finished) {
         m_test = 0;
-        if (!progress.problem.isEmpty())
-            setState(progress.problem, theme::bad(palette()));
-        else if (m_sample->document()->isEmpty())
-            setState(tr("Connected, but nothing has come yet. It may be a quiet feed: it can be added all the same."),
-                     theme::warning(palette()));
         Q_EMIT runningChanged(false);
+    }
+}
+
+void SamplePanel::showState(const TestProgress &progress)
+{
+    using State = TestProgress::State;
+    switch (progress.state) {
+    case State::Connecting:
+        setState(tr("Connecting…"), theme::muted(palette()));
+        break;
+    case State::Connected:
+        setState(progress.finished ? tr("Connected, but nothing has come yet. It may be a quiet feed: it can be added "
+                                        "all the same.")
+                                   : tr("Connected; waiting for the first record…"),
+                 theme::warning(palette()));
+        break;
+    case State::Data:
+        setState(tr("It works: this is what arrives"), theme::good(palette()));
+        break;
+    case State::Failed:
+        setState(progress.sample.empty() ? tr("Not connected: %1").arg(progress.problem) : progress.problem,
+                 theme::bad(palette()));
+        break;
     }
 }
 

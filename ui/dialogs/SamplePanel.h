@@ -29,6 +29,7 @@ Q_SIGNALS:
 
 private:
     void take(const TestProgress &progress);
+    void showState(const TestProgress &progress);
     void setState(const QString &text, const QColor &color);
 
     Workspace &m_workspace;

@@ -25,6 +25,7 @@ Q_SIGNALS:
     void startRequested(qint64 feed);
     void stopRequested(qint64 feed);
     void reconnectRequested(qint64 feed);
+    void editRequested(qint64 feed);
     void renameRequested(qint64 feed);
     void removeRequested(qint64 feed);
     void exportRequested(qint64 feed);

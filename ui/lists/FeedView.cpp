@@ -80,6 +80,10 @@ FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
     connect(m_list, &RecordView::visibleRangeChanged, this, &FeedView::showRange);
     connect(m_bar, &FilterBar::filterChanged, this, &FeedView::applyFilter);
     connect(m_bar, &FilterBar::left, m_list, qOverload<>(&QWidget::setFocus));
+    connect(m_banner, &FeedBanner::passwordRequested, this, &FeedView::passwordRequested);
+    connect(m_banner, &FeedBanner::editRequested, this, &FeedView::editRequested);
+    connect(m_banner, &FeedBanner::retryRequested, this, &FeedView::retryRequested);
+    connect(m_banner, &FeedBanner::stopRequested, this, &FeedView::stopRequested);
     connect(m_send, &SendLine::submitted, this, &FeedView::sendRequested);
     connect(m_strip, &MatchStrip::seqWanted, this, &FeedView::goToSeq);
     connect(&m_records, &RecordListModel::grown, this, &FeedView::showCounts);
@@ -227,14 +231,10 @@ void FeedView::showEmptyText()
     }
 }
 
-void FeedView::setProblem(const QString &sentence)
+void FeedView::setStatus(const FeedStatus &status)
 {
-    m_banner->setSentence(sentence);
-}
-
-void FeedView::setState(FeedState state)
-{
-    m_state = state;
+    m_banner->setStatus(status);
+    m_state = status.state;
     showEmptyText();
 }
 

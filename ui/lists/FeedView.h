@@ -39,10 +39,8 @@ public:
     QString filter() const; ///< what is in force; empty: everything is shown
     void focusFilter();
 
-    /// The banner: a sentence that says what is wrong and what to do; hidden where empty.
-    void setProblem(const QString &sentence);
-    /// For what an empty list says.
-    void setState(FeedState state);
+    /// For the banner and for what an empty list says.
+    void setStatus(const FeedStatus &status);
 
     /// Shows a line to write to the other side in; see SendLine. An empty prompt: nothing can be sent.
     void setSending(const QString &prompt, const QString &target);
@@ -80,6 +78,11 @@ Q_SIGNALS:
     void zoomChanged(int percent);
     /// The row menu is about to be shown: add to it. record is valid during the call.
     void rowMenuAboutToShow(QMenu *menu, const livebelt::Record &record);
+    /// By the buttons of the banner.
+    void passwordRequested();
+    void editRequested();
+    void retryRequested();
+    void stopRequested();
     void sendRequested(const QString &to, const QString &text);
     /// Something worth a line in the status bar, in words.
     void message(const QString &sentence);

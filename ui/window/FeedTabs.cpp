@@ -140,11 +140,7 @@ void FeedTabs::refresh(qint64 feed)
         setTabIcon(index, lineIcon(iconOf(status->kind)));
         setTabToolTip(index, plainToolTip(status->name + u'\n' + status->address));
     }
-    // One that is stopped has something to say only while it waits for the person's yes.
-    const bool needsPerson = status->state == FeedState::Failed || status->state == FeedState::Waiting ||
-                             status->state == FeedState::Stopped;
-    view->setProblem(needsPerson ? status->problem : QString());
-    view->setState(status->state);
+    view->setStatus(*status);
 }
 
 QString FeedTabs::iconOf(const QString &kind) const

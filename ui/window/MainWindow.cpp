@@ -111,6 +111,7 @@ void MainWindow::connectActions()
         connect(m_actions.tabs[i], &QAction::triggered, this, [this, i] { m_tabs->setCurrentIndex(i); });
     connect(m_actions.startFeed, &QAction::triggered, this, [this] { m_workspace.startFeed(currentFeed()); });
     connect(m_actions.stopFeed, &QAction::triggered, this, [this] { m_workspace.stopFeed(currentFeed()); });
+    connect(m_actions.editFeed, &QAction::triggered, this, [this] { editFeed(currentFeed()); });
     connect(m_actions.reconnect, &QAction::triggered, this, [this] { m_workspace.reconnectFeed(currentFeed()); });
     connect(m_actions.tasks, &QAction::triggered, this, [this] {
         auto *dialog = new TasksDialog(m_workspace, this);
@@ -131,6 +132,7 @@ void MainWindow::connectTree()
     connect(m_tree, &FeedTree::startRequested, &m_workspace, &Workspace::startFeed);
     connect(m_tree, &FeedTree::stopRequested, &m_workspace, &Workspace::stopFeed);
     connect(m_tree, &FeedTree::reconnectRequested, &m_workspace, &Workspace::reconnectFeed);
+    connect(m_tree, &FeedTree::editRequested, this, &MainWindow::editFeed);
     connect(m_tree, &FeedTree::renameRequested, this, &MainWindow::renameFeed);
     connect(m_tree, &FeedTree::removeRequested, this, &MainWindow::removeFeed);
     connect(m_tree, &FeedTree::exportRequested, this, &MainWindow::exportFeed);
@@ -147,6 +149,7 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace, &Workspace::grown, m_plot, &PlotPane::take);
     connect(&m_workspace, &Workspace::totalsChanged, this, [this](const Totals &totals) {
         m_status->setTotals(totals);
+        m_capturePath = totals.capturePath;
         if (totals.problem != m_recordingProblem) {
             m_recordingProblem = totals.problem;
             m_banner->show(Banner::Kind::Problem, totals.problem);
@@ -256,6 +259,11 @@ void MainWindow::watchView(FeedView *view)
     });
     connect(view, &FeedView::zoomChanged, this, &MainWindow::setZoom);
     connect(view, &FeedView::message, this, &MainWindow::showMessage);
+    const qint64 feed = view->feed();
+    connect(view, &FeedView::passwordRequested, this, [this, feed] { enterPassword(feed); });
+    connect(view, &FeedView::editRequested, this, [this, feed] { editFeed(feed); });
+    connect(view, &FeedView::retryRequested, &m_workspace, [this, feed] { m_workspace.reconnectFeed(feed); });
+    connect(view, &FeedView::stopRequested, &m_workspace, [this, feed] { m_workspace.stopFeed(feed); });
     connect(view, &FeedView::sendRequested, &m_workspace,
             [this, view](const QString &to, const QString &text) { m_workspace.send(view->feed(), to, text); });
     const auto status = m_workspace.feeds().status(view->feed());
@@ -291,6 +299,7 @@ void MainWindow::showCurrent()
     for (QAction *action :
          {m_actions.exportFeed, m_actions.find, m_actions.startFeed, m_actions.stopFeed, m_actions.reconnect})
         action->setEnabled(view != nullptr);
+    m_actions.editFeed->setEnabled(view && view->feed() > 0);
     showStatus();
 }
 
@@ -326,7 +335,8 @@ void MainWindow::setZoom(int percent)
 void MainWindow::openFeed(qint64 feed)
 {
     m_firstFeeds = false;
-    m_tabs->openFeed(feed);
+    if (FeedView *view = m_tabs->openFeed(feed))
+        view->setFocus();
 }
 
 qint64 MainWindow::currentFeed() const

@@ -38,6 +38,10 @@ public:
     WindowActions &actions() { return m_actions; }
     /// Opens the dialog, filled with address where there is one. Never blocks.
     AddFeedDialog *addFeed(const QString &kind = {}, const QString &address = {});
+    /// The same dialog, filled with what the feed is; it changes it in its place.
+    void editFeed(qint64 feed);
+    /// Asks for the secrets of a feed alone.
+    void enterPassword(qint64 feed);
     void openFeed(qint64 feed);
     void exportFeed(qint64 feed);
     void openCapture(const QString &path);
@@ -83,6 +87,7 @@ private:
     RunQuestions m_runQuestions;
     QPointer<FeedView> m_current;
     QString m_recordingProblem;
+    QString m_capturePath;
     QStringList m_reopen; ///< addresses whose tabs were open when the window was closed
     int m_zoom = 100;
     bool m_firstFeeds = true; ///< nothing has been opened by the person yet

@@ -6,17 +6,20 @@
 #include "ui/dialogs/AddFeedDialog.h"
 #include "ui/dialogs/ExportDialog.h"
 #include "ui/dialogs/ExportStrip.h"
+#include "ui/dialogs/PasswordDialog.h"
 #include "ui/lists/FeedView.h"
 #include "ui/theme/VisibleText.h"
 #include "ui/window/FeedTabs.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QInputDialog>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QUrl>
+#include <algorithm>
 
 namespace livebelt {
 
@@ -34,6 +37,35 @@ AddFeedDialog *MainWindow::addFeed(const QString &kind, const QString &address)
     connect(dialog, &AddFeedDialog::feedAdded, this, &MainWindow::openFeed);
     dialog->show();
     return dialog;
+}
+
+void MainWindow::editFeed(qint64 feed)
+{
+    const auto status = m_workspace.feeds().status(feed);
+    if (!status || !status->isLive())
+        return;
+    addFeed()->edit(*status);
+}
+
+void MainWindow::enterPassword(qint64 feed)
+{
+    const auto status = m_workspace.feeds().status(feed);
+    const auto address = FeedAddress::parse(status ? status->address : QString());
+    const QList<FeedDescription> kinds = m_workspace.kinds();
+    const auto kind = std::find_if(kinds.begin(), kinds.end(),
+                                   [&](const FeedDescription &known) { return status && known.kind == status->kind; });
+    if (!address || kind == kinds.end())
+        return;
+    auto *dialog = new PasswordDialog(*kind, *address, status->name, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, feed, address = *address] {
+        const Credentials credentials = dialog->credentials();
+        if (const auto changed = m_workspace.changeFeed(feed, address, nameOf(feed), credentials); !changed)
+            showProblem(changed.error());
+        else if (credentials.hasSecrets() && dialog->remembers())
+            m_workspace.keepSecrets(address, credentials);
+    });
+    dialog->open();
 }
 
 void MainWindow::exportFeed(qint64 feed)
@@ -57,6 +89,8 @@ void MainWindow::chooseCapture()
     auto *dialog = new QFileDialog(this, tr("Open a capture"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
+    if (!m_capturePath.isEmpty())
+        dialog->setDirectory(QFileInfo(m_capturePath).path());
     dialog->setNameFilters({tr("Livebelt captures (*.livebelt)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openCapture);
     dialog->open();

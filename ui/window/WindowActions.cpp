@@ -59,6 +59,7 @@ WindowActions::WindowActions(QWidget &window)
     , previousTab(make(window, words("&Previous tab"), {key("Ctrl+Shift+Tab"), key("Ctrl+PgUp")}))
     , startFeed(make(window, words("&Start feed"), {}, u"play"_s))
     , stopFeed(make(window, words("S&top feed"), {}, u"stop"_s))
+    , editFeed(make(window, words("&Edit feed…"), {key("Alt+Return")}, u"rename"_s))
     , reconnect(make(window, words("&Reconnect"), {key("Ctrl+F5")}, u"reload"_s))
     , shortcuts(make(window, words("&Keyboard shortcuts"), {key("F1")}, u"help"_s))
     , tasks(make(window, words("&What runs now…"), {}))
@@ -72,8 +73,9 @@ WindowActions::WindowActions(QWidget &window)
 
 QList<QAction *> WindowActions::all() const
 {
-    return QList<QAction *>{addFeed, openCapture, exportFeed, closeTab,  quit,    find,        feeds,     detail,
-                            plot,    zoomIn,      zoomOut,    zoomReset, nextTab, previousTab, reconnect, shortcuts};
+    return QList<QAction *>{addFeed, openCapture, exportFeed, closeTab,  quit,     find,
+                            feeds,   detail,      plot,       zoomIn,    zoomOut,  zoomReset,
+                            nextTab, previousTab, editFeed,   reconnect, shortcuts};
 }
 
 } // namespace livebelt

@@ -30,6 +30,7 @@ struct WindowActions
     QList<QAction *> tabs; ///< 1 to 9
     QAction *startFeed;
     QAction *stopFeed;
+    QAction *editFeed;
     QAction *reconnect;
     QAction *shortcuts;
     QAction *tasks;

@@ -103,7 +103,7 @@ bool TwitchConnection::handle(const async::Line &line, Records &records)
     tellSilent(records);
     const QString refusal = m_lane->refusal();
     if (!refusal.isEmpty())
-        m_lane->link().refuse(refusal);
+        m_lane->link().refuse(refusal, m_lane->wantsPassword());
     return refusal.isEmpty();
 }
 

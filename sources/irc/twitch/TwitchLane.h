@@ -35,6 +35,7 @@ public:
     QList<QByteArray> silent() const { return m_asked.values(); }
     /// Why Twitch will have us nowhere until the person changes something; empty otherwise.
     QString refusal() const;
+    bool wantsPassword() const { return !m_isWelcome && !m_address.isAnonymous(); } ///< that is why it was refused
 
     /// Lines that came before the lane was in use.
     std::deque<async::Line> early;
