@@ -171,14 +171,14 @@ private Q_SLOTS:
         QTRY_COMPARE(log.said("#chat").size(), 3);
         QCOMPARE(log.count(NoticeType::Information), 0);
         way.kill();
-        QTRY_COMPARE(log.count(NoticeType::Disconnected), 1);
+        QTRY_VERIFY(log.count(NoticeType::Disconnected) >= 1);
         QVERIFY(alice.flood("#chat", 2, 3));
         QVERIFY2(way.start(arguments, port), way.error());
         QTRY_COMPARE_WITH_TIMEOUT(log.said("#chat").size(), 5, 30'000);
         QTRY_VERIFY2(log.notice(NoticeType::Information).text.contains("2 messages said in #chat"), log.dump());
 
         way.kill();
-        QTRY_COMPARE(log.count(NoticeType::Disconnected), 2);
+        QTRY_VERIFY(log.count(NoticeType::Disconnected) >= 2); // it tries every few milliseconds
         QVERIFY2(way.start(arguments, port), way.error());
         QTRY_VERIFY_WITH_TIMEOUT(log.hasJoined("#chat", 3), 30'000);
         QVERIFY(alice.flood("#chat", 1, 5));

@@ -85,7 +85,7 @@ void tst_LinesAddress::wrongAddressesAreRefusedWithASentence_data()
     row("tcp://host:1?parse=xml", "xml");
     row("tcp://host:1?eol=cr+lf", "lf, crlf, cr or none");
     row("tcp://host:1?proxy=ftp://x", "no proxy");
-    row("tls://host:1?key=/k.pem", "?cert=");
+    row("tls://host:1?key=/k.pem", "cert=");
     row("udp://host", "names no port");
     row("udp://:5000", "listen-udp://:5000");
     row("listen-udp://", "names no port");
@@ -119,8 +119,8 @@ void tst_LinesAddress::everyExampleOpens()
     for (const FeedKind &kind : linesKinds()) {
         const auto feed = openFeed(kind.description.example);
         QVERIFY2(feed, qPrintable(feed.error()));
-        QVERIFY(kind.overflow == async::Overflow::DropOldest);
-        QVERIFY(kind.description.summary.contains("dropped"_L1));
+        const bool mayDrop = kind.overflow == async::Overflow::DropOldest;
+        QVERIFY2(kind.description.summary.contains("dropped"_L1) == mayDrop, qPrintable(kind.description.kind));
     }
 }
 
