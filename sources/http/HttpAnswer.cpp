@@ -2,7 +2,7 @@
 #include "sources/http/HttpAnswer.h"
 
 #include "sources/feed/RateLimit.h"
-#include "sources/http/HttpComplaint.h"
+#include "sources/wire/HttpComplaint.h"
 
 namespace livebelt {
 
@@ -19,7 +19,7 @@ QString proxyRefusal(const QNetworkProxy &proxy)
                .arg(proxy.port());
 }
 
-QString refusal(const HttpRequest &request, const AnswerHead &head)
+QString refusal(const HttpRequest &request, const HttpHead &head)
 {
     const QString where = request.where(), path = request.path(), status = statusText(head);
     const bool isBasic = request.authorization.second.startsWith("Basic ");
@@ -58,7 +58,7 @@ QString refusal(const HttpRequest &request, const AnswerHead &head)
 }
 
 /// wait: where the server has said when it wants to be asked again.
-QString problem(const HttpRequest &request, const AnswerHead &head, std::optional<std::chrono::milliseconds> wait,
+QString problem(const HttpRequest &request, const HttpHead &head, std::optional<std::chrono::milliseconds> wait,
                 const QDateTime &now)
 {
     const QString where = request.where(), status = statusText(head);
@@ -78,9 +78,9 @@ QString problem(const HttpRequest &request, const AnswerHead &head, std::optiona
 
 } // namespace
 
-Ending statusEnding(const HttpRequest &request, const AnswerHead &head, const QByteArray &body, const QDateTime &now)
+Ending statusEnding(const HttpRequest &request, const HttpHead &head, const QByteArray &body, const QDateTime &now)
 {
-    const auto headerOf = [&head](const char *name) { return head.header(name); };
+    const auto headerOf = [&head](const char *name) { return head.value(name); };
     Ending ending;
     ending.retryIn = rateLimitWait(head.status, headerOf, now);
     const bool mayPass = head.status >= 500 || head.status == 408 || head.status == 425 || head.status == 429;

@@ -13,7 +13,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int mostRedirections = 10;
-constexpr int mostInterim = 100; ///< answers before the answer
 
 bool isRedirection(int status)
 {
@@ -87,29 +86,25 @@ async::Task<HttpAnswer> HttpClient::exchange(HttpRequest request, Headers more)
 
 async::Task<bool> HttpClient::readHead(HttpAnswer *answer)
 {
-    AnswerHeadReader reader;
+    HttpHeadReader reader;
     m_rest.clear();
     m_isPersistent = false;
     try {
-        int interim = 0;
-        while (true) {
-            while (std::optional<AnswerHead> head = reader.next()) {
-                if (head->isInterim() && ++interim <= mostInterim)
-                    continue;
-                m_framing.emplace(*head);
-                m_unpacker = std::make_unique<HttpUnpacker>(head->header("Content-Encoding"));
-                m_isPersistent = head->isPersistent();
-                m_rest = reader.takeRest();
-                answer->head = *std::move(head);
-                co_return true;
-            }
-            const std::optional<QByteArray> next = co_await piece(m_request.patience);
-            if (!next)
-                break;
-            reader.add(*next);
+        while (std::optional<QByteArray> next = co_await piece(m_request.patience)) {
+            if (!reader.take(*next))
+                continue;
+            if (!reader.problem().isEmpty())
+                throw HttpError(u"does not answer as a web server: %1: check the address"_s.arg(reader.problem()));
+            const HttpHead &head = reader.head();
+            m_framing.emplace(head);
+            m_unpacker = std::make_unique<HttpUnpacker>(head.value("Content-Encoding"));
+            m_isPersistent = head.isPersistent();
+            m_rest = *std::move(next);
+            answer->head = head;
+            co_return true;
         }
         answer->ending = m_link->loss();
-        m_rest = reader.takeRest();
+        m_rest = reader.isEmpty() ? "" : "cut off";
     } catch (const HttpError &error) {
         answer->ending = broken(error);
         m_rest = "damaged";

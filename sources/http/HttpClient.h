@@ -3,10 +3,10 @@
 
 #include "sources/http/HttpAnswer.h"
 #include "sources/http/HttpCookies.h"
-#include "sources/http/HttpError.h"
-#include "sources/http/HttpFraming.h"
 #include "sources/http/HttpLink.h"
 #include "sources/http/HttpUnpacker.h"
+#include "sources/wire/HttpError.h"
+#include "sources/wire/HttpFraming.h"
 
 #include <memory>
 

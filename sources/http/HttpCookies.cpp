@@ -27,7 +27,7 @@ public:
 HttpCookies::HttpCookies() = default;
 HttpCookies::~HttpCookies() = default;
 
-void HttpCookies::keep(const QUrl &url, const AnswerHead &head)
+void HttpCookies::keep(const QUrl &url, const HttpHead &head)
 {
     for (const auto &[name, value] : head.headers) {
         if (name.compare("Set-Cookie", Qt::CaseInsensitive) != 0 || value.size() > longestCookie)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/http/AnswerHead.h"
+#include "sources/wire/HttpHead.h"
 
 #include <QUrl>
 #include <memory>
@@ -17,7 +17,7 @@ public:
     ~HttpCookies();
 
     /// Takes those of an answer from that URL.
-    void keep(const QUrl &url, const AnswerHead &head);
+    void keep(const QUrl &url, const HttpHead &head);
     /// The header Cookie for that URL; empty where there are none.
     QByteArray headerFor(const QUrl &url) const;
 

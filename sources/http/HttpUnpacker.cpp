@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/http/HttpUnpacker.h"
 
-#include "sources/http/HttpError.h"
+#include "sources/wire/HttpError.h"
 
 #include <new>
 

@@ -9,17 +9,17 @@ namespace livebelt {
 
 namespace {
 
-QByteArray markOf(const AnswerHead &head)
+QByteArray markOf(const HttpHead &head)
 {
-    const QByteArray etag = head.header("ETag"), modified = head.header("Last-Modified");
-    const QByteArray length = head.header("Content-Length");
+    const QByteArray etag = head.value("ETag"), modified = head.value("Last-Modified");
+    const QByteArray length = head.value("Content-Length");
     return etag.isEmpty() && modified.isEmpty() && length.isEmpty() ? QByteArray()
                                                                     : etag + '\n' + modified + '\n' + length;
 }
 
 } // namespace
 
-size_t NdjsonMemory::begin(const AnswerHead &head)
+size_t NdjsonMemory::begin(const HttpHead &head)
 {
     const QByteArray mark = markOf(head);
     const bool isSame = std::exchange(m_isBrokenOff, false) && !mark.isEmpty() && mark == m_mark;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/http/AnswerHead.h"
 #include "sources/http/HttpCookies.h"
+#include "sources/wire/HttpHead.h"
 
 #include <memory>
 #include <vector>
@@ -19,7 +19,7 @@ public:
     static constexpr size_t most = 1 << 20;
 
     /// An answer begins. How many items of it have come already.
-    size_t begin(const AnswerHead &head);
+    size_t begin(const HttpHead &head);
     /// Notes the next item of the answer; whether it has come before. As soon as one is another, all are new.
     bool comesAgain(const QByteArray &item);
     /// The answer has broken off; otherwise the next one is new.

@@ -6,10 +6,9 @@
 
 namespace livebelt {
 
-/// Why a server answered the handshake with an HTTP status (RFC 9110 section 15) other than 101, what can be done, and
-/// when to try again, where it says so (Retry-After, X-RateLimit-*). body: what came with it, as far as it was read.
+/// Why a server answered the handshake with an HTTP status (RFC 9110 section 15) other than 101, what can be done, what
+/// it says itself (HttpComplaint), and when to try again, where it says so (Retry-After, X-RateLimit-*). body: the
+/// beginning of what came with it, without chunks (HttpFraming). Lost where it may pass, else Refused.
 Ending handshakeRefusal(const HttpHead &head, const QByteArray &body, const QString &host);
-/// Whether no more of the body has to be read for that: it is whole, or its beginning is there.
-bool isEnoughOfBody(const HttpHead &head, const QByteArray &body);
 
 } // namespace livebelt

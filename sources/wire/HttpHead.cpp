@@ -104,14 +104,25 @@ bool HttpHeadReader::fail(const QString &problem)
     return true;
 }
 
+void HttpHeadReader::skipEmptyLines()
+{
+    qsizetype count = 0;
+    while (count < m_block.size() && (m_block[count] == '\r' || m_block[count] == '\n'))
+        ++count;
+    m_block.remove(0, count);
+    m_seen += count;
+}
+
 bool HttpHeadReader::take(QByteArray &input)
 {
-    m_isEmpty = m_isEmpty && input.isEmpty();
     while (!input.isEmpty()) {
+        const qsizetype from = qMax<qsizetype>(0, m_block.size() - 2); // there is no end before
         m_block += std::exchange(input, {});
+        skipEmptyLines();
+        m_isEmpty = m_isEmpty && m_block.isEmpty();
         if (!QByteArrayView("HTTP/1.").startsWith(QByteArrayView(m_block).first(qMin<qsizetype>(7, m_block.size()))))
             return fail(u"it does not begin like an HTTP/1 answer"_s);
-        const qsizetype crlf = m_block.indexOf("\n\r\n"), lf = m_block.indexOf("\n\n");
+        const qsizetype crlf = m_block.indexOf("\n\r\n", from), lf = m_block.indexOf("\n\n", from);
         if (crlf < 0 && lf < 0)
             return m_seen + m_block.size() > longest && fail(u"its headers are longer than 64 kB"_s);
         const bool isCrlf = crlf >= 0 && (lf < 0 || crlf < lf);
@@ -124,7 +135,7 @@ bool HttpHeadReader::take(QByteArray &input)
             return true;
         if (m_seen > longest)
             return fail(u"its headers are longer than 64 kB"_s);
-        if (head->status >= 200 || head->status == 101) {
+        if (!head->isInterim()) {
             m_head = *std::move(head);
             return true;
         }

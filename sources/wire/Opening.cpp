@@ -6,6 +6,8 @@
 #include "sources/async/tasks/TimedOut.h"
 #include "sources/async/tasks/WithTimeout.h"
 #include "sources/wire/HandshakeRefusal.h"
+#include "sources/wire/HttpError.h"
+#include "sources/wire/HttpFraming.h"
 
 #include <QSslSocket>
 
@@ -56,24 +58,29 @@ async::Task<bool> readHead(Opening *opening, HttpHeadReader *reader)
     co_return true;
 }
 
-async::Task<void> readBody(Opening *opening, const HttpHead *head)
+/// The beginning of the body of a refusal.
+async::Task<void> readBody(Opening *opening, const HttpHead *head, QByteArray *body)
 {
-    while (!isEnoughOfBody(*head, opening->input)) {
+    constexpr qsizetype most = 8 * 1024;
+    HttpFraming framing(*head);
+    *body += framing.feed(std::exchange(opening->input, QByteArray()));
+    while (!framing.isWhole() && body->size() < most) {
         QByteArray *const piece = co_await opening->pieces->borrow();
         if (!piece)
             co_return;
-        opening->input += *piece;
+        *body += framing.feed(*piece);
     }
 }
 
 async::Task<std::optional<Ending>> refusal(Opening *opening, HttpHead head)
 {
+    QByteArray body;
     try {
-        co_await async::withTimeout(readBody(opening, &head), bodyTime);
-    } catch (const async::TimedOut &) {
-        // What has come is enough.
+        co_await async::withTimeout(readBody(opening, &head, &body), bodyTime);
+    } catch (const async::TimedOut &) { // what has come until then will do
+    } catch (const HttpError &) {       // so it will, where the rest is damaged
     }
-    std::optional<Ending> ending = handshakeRefusal(head, opening->input, opening->request.url.host());
+    std::optional<Ending> ending = handshakeRefusal(head, body, opening->request.url.host());
     co_return ending;
 }
 

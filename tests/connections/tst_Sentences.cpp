@@ -7,6 +7,7 @@
 #include "sources/lines/UdpAddress.h"
 #include "sources/mqtt/MqttEnding.h"
 #include "sources/sql/PostgresErrors.h"
+#include "sources/wire/HandshakeRefusal.h"
 
 #include <QTest>
 #include <cerrno>
@@ -86,10 +87,11 @@ void tst_Sentences::ofHttpServers()
     for (int status = 300; status < 600; ++status) {
         for (const QByteArray &body :
              {QByteArray(), QByteArray("It did not work."), QByteArray("{\"error\":\"no?\"}")}) {
-            AnswerHead head;
+            HttpHead head;
             head.status = status;
             head.reason = "Because";
             check(statusEnding(*request, head, body, QDateTime::currentDateTimeUtc()).why);
+            check(handshakeRefusal(head, body, u"example.org"_s).why);
         }
     }
 }

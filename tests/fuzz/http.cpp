@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/http/AnswerHead.h"
-#include "sources/http/HttpComplaint.h"
-#include "sources/http/HttpError.h"
-#include "sources/http/HttpFraming.h"
 #include "sources/http/HttpUnpacker.h"
+#include "sources/wire/HttpComplaint.h"
+#include "sources/wire/HttpError.h"
+#include "sources/wire/HttpFraming.h"
+#include "sources/wire/HttpHead.h"
 #include "tests/fuzz/Input.h"
 
 using namespace livebelt;
@@ -16,27 +16,30 @@ std::optional<QByteArray> read(QByteArrayView bytes, qsizetype size)
 {
     QByteArray body;
     try {
-        AnswerHeadReader reader;
-        std::optional<AnswerHead> head;
-        for (; !bytes.isEmpty() && !head; bytes = bytes.sliced(std::min(size, bytes.size()))) {
-            reader.add(bytes.first(std::min(size, bytes.size())));
-            while ((head = reader.next()) && head->isInterim()) {
-            }
+        HttpHeadReader reader;
+        bool isWhole = false;
+        QByteArray rest;
+        for (; !bytes.isEmpty() && !isWhole; bytes = bytes.sliced(std::min(size, bytes.size()))) {
+            rest = bytes.first(std::min(size, bytes.size())).toByteArray();
+            isWhole = reader.take(rest);
         }
-        if (!head)
+        if (!isWhole)
             return body;
-        HttpFraming framing(*head);
-        HttpUnpacker unpacker(head->header("Content-Encoding"));
+        if (!reader.problem().isEmpty())
+            return std::nullopt;
+        const HttpHead &head = reader.head();
+        HttpFraming framing(head);
+        HttpUnpacker unpacker(head.value("Content-Encoding"));
         const auto add = [&](const QByteArray &raw) {
             unpacker.give(raw);
             for (QByteArray plain = unpacker.take(); !plain.isEmpty(); plain = unpacker.take())
                 body = (body + plain).right(1 << 16);
         };
-        add(framing.feed(reader.takeRest()));
+        add(framing.feed(rest));
         for (; !bytes.isEmpty(); bytes = bytes.sliced(std::min(size, bytes.size())))
             add(framing.feed(bytes.first(std::min(size, bytes.size()))));
         unpacker.finish();
-        complaintOf(*head, body);
+        complaintOf(head, body);
     } catch (const HttpError &) {
         return std::nullopt;
     }

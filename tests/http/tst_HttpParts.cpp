@@ -11,9 +11,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-AnswerHead answer(int status, const QList<AnswerHead::Header> &headers = {})
+HttpHead answer(int status, const QList<HttpHead::Header> &headers = {})
 {
-    AnswerHead head;
+    HttpHead head;
     head.status = status;
     head.headers = headers;
     return head;
@@ -53,7 +53,7 @@ private Q_SLOTS:
         QFETCH(QString, part);
         HttpRequest request;
         request.url = QUrl(u"https://example.org/a/b?c"_s);
-        const AnswerHead head = answer(status, {{"Retry-After", "7"}});
+        const HttpHead head = answer(status, {{"Retry-After", "7"}});
         const Ending ending = statusEnding(request, head, {}, QDateTime::currentDateTimeUtc());
         QCOMPARE(ending.kind == Ending::Kind::Refused, isRefused);
         QVERIFY2(ending.why.contains(part), qPrintable(ending.why));

@@ -89,6 +89,7 @@ void tst_WebSocketHandshake::opens_data()
     QTest::newRow("LF alone") << QByteArray(head + upgrade + connection + accept + end).replace("\r\n", "\n");
     QTest::newRow("other headers") << goodAnswer("Server: x\r\nContent-Length: 0\r\nSet-Cookie: a=b\r\nX-Empty:\r\n");
     QTest::newRow("100 before") << "HTTP/1.1 100 Continue\r\n\r\n" + goodAnswer();
+    QTest::newRow("empty lines before") << "\r\n\n" + goodAnswer();
     QTest::newRow("103 before") << "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + goodAnswer();
     QTest::newRow("subprotocol") << goodAnswer("Sec-WebSocket-Protocol: prices.v1\r\n");
     QTest::newRow("deflate") << goodAnswer("Sec-WebSocket-Extensions: permessage-deflate\r\n");
@@ -171,8 +172,10 @@ void tst_WebSocketHandshake::isRefused_data()
     status("308 Permanent Redirect", "Location: /x\r\nContent-Length: 0\r\n\r\n", u"moved"_s);
     status("400 Bad Request", "Transfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n7;x=y\r\n second\r\n0\r\n\r\n",
            u"“first second”"_s);
+    status("400 Bad chunks", "Transfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\nx", u"(400 Bad chunks)"_s);
+    status("400 Two lengths", "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab", u"(400 Two lengths)"_s);
     status("401 Unauthorized", "WWW-Authenticate: Bearer\r\nContent-Length: 4\r\n\r\nnonono",
-           u"WWW-Authenticate: Bearer; “nono”"_s);
+           u"(401 Unauthorized). It says: “nono” (WWW-Authenticate: Bearer)"_s);
     status("403 Forbidden", "Content-Length: 9\r\n\r\nno\norigin", u"“no origin”"_s);
     status("404 Not Found", "Content-Length: 0\r\n\r\n", u"nothing at this path"_s);
     status("426 Upgrade Required", "Sec-WebSocket-Version: 8\r\nContent-Length: 0\r\n\r\n",

@@ -73,6 +73,35 @@ private Q_SLOTS:
         QVERIFY2(ending.why.contains(holds), qPrintable(ending.why));
         QVERIFY(!ending.why.endsWith(u'.'));
     }
+
+    void aRefusalHasTheWordsOfTheServer_data()
+    {
+        QTest::addColumn<QList<HttpHead::Header>>("headers");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("says");
+        using Headers = QList<HttpHead::Header>;
+        QTest::newRow("nothing") << Headers() << QByteArray() << QString();
+        QTest::newRow("text") << Headers() << QByteArray("\x1b[31mno\n more") << u". It says: “[31mno more”"_s;
+        QTest::newRow("JSON") << Headers{{"Content-Type", "application/json"}}
+                              << QByteArray(R"({"error":{"message":"no such key"}})") << u". It says: “no such key”"_s;
+        QTest::newRow("packed") << Headers{{"Content-Encoding", "gzip"}} << QByteArray("abc") << QString();
+        QTest::newRow("headers") << Headers{{"Location", "wss://ada:pw@e.org/a?token=t"},
+                                            {"Upgrade", "foo/2"},
+                                            {"Set-Cookie", "a=b"}}
+                                 << QByteArray() << u". It says: Location: wss://e.org/a; Upgrade: foo/2"_s;
+    }
+    void aRefusalHasTheWordsOfTheServer()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(QList<HttpHead::Header>, headers);
+        QFETCH(QString, says);
+        HttpHead head;
+        head.status = 426;
+        head.reason = "Upgrade Required";
+        head.headers = headers;
+        QCOMPARE(handshakeRefusal(head, body, u"e.org"_s).why,
+                 u"e.org wants another protocol: check the address (426 Upgrade Required)"_s + says);
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_WebSocketWords)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/http/HttpFraming.h"
+#include "sources/wire/HttpFraming.h"
 
-#include "sources/http/HttpError.h"
+#include "sources/wire/HttpError.h"
 
 #include <algorithm>
 
@@ -35,9 +35,9 @@ quint64 lengthFrom(const QByteArray &header)
 
 } // namespace
 
-HttpFraming::HttpFraming(const AnswerHead &head)
+HttpFraming::HttpFraming(const HttpHead &head)
 {
-    const QByteArray transfer = head.header("Transfer-Encoding").toLower();
+    const QByteArray transfer = head.value("Transfer-Encoding").toLower();
     const QList<QByteArray> codings = transfer.split(',');
     if (head.status == 204 || head.status == 304 || head.status == 205) {
         m_state = State::End;
@@ -48,8 +48,8 @@ HttpFraming::HttpFraming(const AnswerHead &head)
                                 QString::fromLatin1(transfer.left(100))),
                             Ending::Kind::Refused);
         m_state = State::ChunkSize;
-    } else if (transfer.isEmpty() && head.has("Content-Length")) {
-        m_left = lengthFrom(head.header("Content-Length"));
+    } else if (transfer.isEmpty() && head.count("Content-Length") > 0) {
+        m_left = lengthFrom(head.value("Content-Length"));
         m_state = m_left > 0 ? State::Length : State::End;
         m_hasLength = true;
     }
@@ -104,7 +104,7 @@ void HttpFraming::line(QByteArrayView line)
         m_state = State::ChunkSize;
     } else {
         m_trailers += line.size();
-        if (m_trailers > AnswerHeadReader::longest)
+        if (m_trailers > HttpHeadReader::longest)
             throw HttpError(u"sends trailers without end behind its answer"_s);
         if (line.isEmpty())
             m_state = State::End;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/http/AnswerHead.h"
+#include "sources/wire/HttpHead.h"
 
 namespace livebelt {
 
@@ -11,7 +11,7 @@ class HttpFraming
 {
 public:
     /// Throws HttpError where the head contradicts itself.
-    explicit HttpFraming(const AnswerHead &head);
+    explicit HttpFraming(const HttpHead &head);
 
     /// The part of the body in it. What comes behind the end is left out, and the connection cannot be used again.
     /// Throws HttpError.

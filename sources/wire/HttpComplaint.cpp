@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/http/HttpComplaint.h"
+#include "sources/wire/HttpComplaint.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -79,15 +79,15 @@ QString textOfHtml(QString html)
     return text;
 }
 
-bool isText(const AnswerHead &head, const QByteArray &body)
+bool isText(const HttpHead &head, const QByteArray &body)
 {
-    const QByteArray type = head.header("Content-Type").toLower();
+    const QByteArray type = head.value("Content-Type").toLower();
     const bool saysSo = type.isEmpty() || type.startsWith("text/") || type.contains("json") || type.contains("xml") ||
                         type.contains("urlencoded");
     return saysSo && !body.contains('\0');
 }
 
-QString bodyText(const AnswerHead &head, const QByteArray &body)
+QString bodyText(const HttpHead &head, const QByteArray &body)
 {
     if (!isText(head, body))
         return {};
@@ -96,7 +96,7 @@ QString bodyText(const AnswerHead &head, const QByteArray &body)
         !text.isEmpty())
         return cleaned(text, longestBody);
     const QString text = QString::fromUtf8(body);
-    const bool isMarkup = head.header("Content-Type").toLower().contains("html") || body.trimmed().startsWith('<');
+    const bool isMarkup = head.value("Content-Type").toLower().contains("html") || body.trimmed().startsWith('<');
     return cleaned(isMarkup ? textOfHtml(text) : text, longestBody);
 }
 
@@ -113,7 +113,7 @@ QString challenge(const QByteArray &header)
     return parts.join(u' ');
 }
 
-QStringList headersOf(const AnswerHead &head)
+QStringList headersOf(const HttpHead &head)
 {
     QStringList shown;
     for (const auto &[name, value] : head.headers) {
@@ -123,7 +123,8 @@ QStringList headersOf(const AnswerHead &head)
             text = challenge(value);
         else if (lower == "location")
             text = QUrl::fromEncoded(value).toString(QUrl::RemoveQuery | QUrl::RemoveUserInfo | QUrl::RemoveFragment);
-        else if (lower != "retry-after" && lower != "allow" && !lower.startsWith("x-ratelimit-") &&
+        else if (lower != "retry-after" && lower != "allow" && (lower != "upgrade" || head.status != 426) &&
+                 lower != "sec-websocket-version" && !lower.startsWith("x-ratelimit-") &&
                  !lower.startsWith("x-rate-limit-") && !lower.startsWith("ratelimit"))
             continue;
         constexpr qsizetype most = 8;
@@ -135,7 +136,7 @@ QStringList headersOf(const AnswerHead &head)
 
 } // namespace
 
-QString complaintOf(const AnswerHead &head, const QByteArray &body)
+QString complaintOf(const HttpHead &head, const QByteArray &body)
 {
     const QString text = bodyText(head, body);
     const QString headers = headersOf(head).join(u"; "_s);
@@ -144,7 +145,7 @@ QString complaintOf(const AnswerHead &head, const QByteArray &body)
     return u"It says: “%1”"_s.arg(text) + (headers.isEmpty() ? QString() : u" (%1)"_s.arg(headers));
 }
 
-QString statusText(const AnswerHead &head)
+QString statusText(const HttpHead &head)
 {
     const QString reason = cleaned(QString::fromUtf8(head.reason), longestReason);
     return reason.isEmpty() ? QString::number(head.status) : u"%1 %2"_s.arg(head.status).arg(reason);
