@@ -2,6 +2,7 @@
 #include "app/feeds/Engine.h"
 #include "sources/exec/ExecKind.h"
 #include "sources/lines/LinesKinds.h"
+#include "tests/app/SlowSink.h"
 
 #include <QProcess>
 #include <QSignalSpy>
@@ -12,42 +13,13 @@
 #include <QUdpSocket>
 #include <algorithm>
 #include <atomic>
-#include <thread>
 
 using namespace livebelt;
+using namespace livebelt::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// A disk that takes a while for each batch.
-class SlowSink final : public RecordSink
-{
-public:
-    SlowSink(FeedCounters &books, std::atomic<bool> &isSlow) : m_books(books), m_isSlow(isSlow) {}
-    Result<qint64> addFeed(const QString &, const QString &, const QString &) override { return 1; }
-    Result<void> renameFeed(qint64, const QString &, const QString &) override { return {}; }
-    Result<void> append(std::span<FeedBatch> batches) override
-    {
-        if (m_isSlow)
-            std::this_thread::sleep_for(100ms); // the disk, not the test
-        for (FeedBatch &batch : batches) {
-            m_books.received += batch.received;
-            for (Record &record : batch.records) {
-                record.seq = ++m_end;
-                m_books.add(record);
-            }
-        }
-        return {};
-    }
-    quint64 durable(qint64) const override { return m_end; }
-    Result<void> close() override { return {}; }
-
-private:
-    FeedCounters &m_books;
-    std::atomic<bool> &m_isSlow;
-    quint64 m_end = 0;
-};
 
 } // namespace
 

@@ -2,14 +2,15 @@
 #include "app/feeds/Engine.h"
 #include "model/records/Notice.h"
 #include "sources/async/Timers.h"
+#include "tests/app/SlowSink.h"
 
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 #include <atomic>
-#include <semaphore>
 
 using namespace livebelt;
+using namespace livebelt::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -76,36 +77,6 @@ FeedKind floodKind(int textSize, const std::shared_ptr<std::atomic<quint64>> &ma
     };
     return kind;
 }
-
-/// A disk that takes a while for each batch, and counts what it has been given.
-class SlowSink final : public RecordSink
-{
-public:
-    SlowSink(FeedCounters &books, std::atomic<bool> &isSlow) : m_books(books), m_isSlow(isSlow) {}
-    Result<qint64> addFeed(const QString &, const QString &, const QString &) override { return 1; }
-    Result<void> renameFeed(qint64, const QString &, const QString &) override { return {}; }
-    Result<void> append(std::span<FeedBatch> batches) override
-    {
-        if (m_isSlow)
-            static_cast<void>(m_disk.try_acquire_for(50ms)); // nothing is there to be had: it takes that long
-        for (FeedBatch &batch : batches) {
-            m_books.received += batch.received;
-            for (Record &record : batch.records) {
-                record.seq = ++m_end;
-                m_books.add(record);
-            }
-        }
-        return {};
-    }
-    quint64 durable(qint64) const override { return m_end; }
-    Result<void> close() override { return {}; }
-
-private:
-    FeedCounters &m_books;
-    std::atomic<bool> &m_isSlow;
-    quint64 m_end = 0;
-    std::binary_semaphore m_disk{0};
-};
 
 size_t residentBytes()
 {
