@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/capture/FeedInfo.h"
 #include "model/lists/FeedGrowth.h"
 #include "model/records/AddressGuess.h"
 #include "model/records/FeedAddress.h"
@@ -38,7 +39,8 @@ struct ExportProgress
     double rate = 0; ///< records a second
     double secondsLeft = 0;
     QString path;
-    QString error; ///< a sentence, with Failed
+    QString error;         ///< a sentence, with Failed
+    FeedCounters captured; ///< the books of its feeds, as the capture has them
 };
 
 /// One step of trying out an address before it is added.
@@ -59,8 +61,7 @@ struct TestProgress
 
 struct Totals
 {
-    quint64 received = 0;
-    quint64 dropped = 0;
+    FeedCounters books;    ///< of all feeds: what they received is stored, not understood, dropped, or still waits
     double rate = 0;       ///< records a second over all feeds
     double lagSeconds = 0; ///< from arrival to durable
     qint64 captureBytes = 0;

@@ -104,8 +104,9 @@ Result<Exporter::Outcome> copy(CaptureReader &reader, const Range &range, const 
     TextBuilder buffer;
     RecordCursor cursor(reader, range, filter, &cancel);
     while (const Record *record = cursor.next()) {
+        const auto before = buffer.size();
         writer.write(buffer, feed, *record);
-        ++progress.written;
+        progress.written += buffer.size() > before; // a Notice is no text
         if (buffer.size() < flushBytes)
             continue;
         if (const auto written = output.write(buffer); !written)
@@ -144,6 +145,7 @@ Result<Exporter::Outcome> copyAll(CaptureReader &reader, const QList<FeedInfo> &
     for (const FeedInfo &feed : feeds) {
         const quint64 last = job.lastSeq ? std::min(job.lastSeq, feed.count) : feed.count;
         progress.total += last >= job.firstSeq ? last - job.firstSeq + 1 : 0;
+        progress.captured.add(feed.counters);
     }
     Meter meter(report);
     TextBuilder header;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/capture/FeedInfo.h"
 #include "model/formats/RecordWriter.h"
 #include "model/records/Result.h"
 
@@ -34,6 +35,7 @@ public:
         qint64 bytes = 0;
         double rate = 0; ///< records looked at a second
         double secondsLeft = 0;
+        FeedCounters captured; ///< the books of all these feeds, as the capture has them
     };
     enum class Outcome { Finished, Cancelled, Unread /**< whoever read the standard output has gone away */ };
     using Report = std::function<void(const Progress &)>;

@@ -26,6 +26,20 @@ QString progressLine(const Exporter::Progress &progress)
         locale.toString(progress.secondsLeft, 'f', 0));
 }
 
+/// What an export lacks because the capture has not got it, is said.
+QString closingWord(const Exporter::Progress &progress, const QString &to)
+{
+    const QLocale locale;
+    const FeedCounters &captured = progress.captured;
+    QString word = u"Exported %1 records to %2"_s.arg(locale.toString(progress.written), to);
+    if (captured.dropped > 0 || captured.quarantined > 0) {
+        word += u". Not all that was received is in the capture: %1 received = %2 stored + %3 not understood + "
+                "%4 dropped"_s.arg(locale.toString(captured.received), locale.toString(captured.stored),
+                                   locale.toString(captured.quarantined), locale.toString(captured.dropped));
+    }
+    return word;
+}
+
 } // namespace
 
 int runExport(const Invocation &invocation)
@@ -49,9 +63,11 @@ int runExport(const Invocation &invocation)
     const Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::raised, [&] { cancel = true; });
     std::optional<Result<Exporter::Outcome>> result;
+    Exporter::Progress last;
     async::Postbox home;
     std::thread work([&] {
         const auto report = [&](const Exporter::Progress &progress) {
+            last = progress;
             home.post([&, progress] { terminal.progress(progressLine(progress)); });
         };
         result.emplace(Exporter::run(job, report, cancel));
@@ -63,9 +79,11 @@ int runExport(const Invocation &invocation)
         terminal.say(result->error());
         return 1;
     }
+    const QString to = job.to == "-"_L1 ? u"the standard output"_s : job.to;
     if (**result == Exporter::Outcome::Cancelled)
-        terminal.say(
-            u"Cancelled: the export to %1 is not done"_s.arg(job.to == "-"_L1 ? u"the standard output"_s : job.to));
+        terminal.say(u"Cancelled: the export to %1 is not done"_s.arg(to));
+    if (**result == Exporter::Outcome::Finished)
+        terminal.say(closingWord(last, to));
     return **result == Exporter::Outcome::Finished ? 0 : 1; // a reader that has gone is no news
 }
 

@@ -160,8 +160,7 @@ void HeadlessRun::showProgress()
     if (all.quarantined > 0)
         line += u"%1 not understood, "_s.arg(number(all.quarantined));
     line += u"%1 dropped, %2 waiting; %3 of %4 feeds live  (Ctrl+C ends)"_s.arg(
-        number(all.dropped), number(all.received - all.stored - all.quarantined - all.dropped), locale.toString(live),
-        locale.toString(m_names.size()));
+        number(all.dropped), number(all.waiting()), locale.toString(live), locale.toString(m_names.size()));
     m_terminal.progress(line);
 }
 

@@ -16,6 +16,7 @@ ExportProgress toProgress(int id, const Exporter::Job &job, const Exporter::Prog
     progress.rate = from.rate;
     progress.secondsLeft = from.secondsLeft;
     progress.path = job.to;
+    progress.captured = from.captured;
     return progress;
 }
 

@@ -292,6 +292,8 @@ void LiveWorkspace::showCapture(const QString &path, const QList<FeedInfo> &feed
         status.group = QFileInfo(path).fileName();
         status.state = FeedState::Ended;
         status.received = info.counters.received;
+        status.stored = info.counters.stored;
+        status.quarantined = info.counters.quarantined;
         status.dropped = info.counters.dropped;
         status.end = info.count;
         FeedGrowth growth;
@@ -379,12 +381,13 @@ void LiveWorkspace::updateStatus()
         status.retryAt = now.retryAt;
         status.wantsPassword = now.wantsPassword;
         status.received = now.received;
+        status.stored = now.stored;
+        status.quarantined = now.quarantined;
         status.dropped = now.dropped;
         status.numeric = now.numeric;
         status.rate = entry.rate.update(now.received);
         m_feeds.updateFeed(status);
-        totals.received += now.received;
-        totals.dropped += now.dropped;
+        totals.books.add(FeedCounters{now.received, now.stored, now.quarantined, now.dropped});
         totals.rate += status.rate;
         totals.lagSeconds = std::max(totals.lagSeconds, double(now.lag) / 1e6);
     }

@@ -19,6 +19,7 @@ struct FeedCounters
     /// Counts a record or Notice that is stored; received is counted by whoever received it.
     void add(const Record &record);
     void add(const FeedCounters &more);
+    quint64 waiting() const { return received - stored - quarantined - dropped; } ///< 0 in a capture
     bool addUp() const { return received == stored + quarantined + dropped; }
 };
 

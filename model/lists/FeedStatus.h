@@ -20,7 +20,9 @@ struct FeedStatus
     QString problem;      ///< why it is not live, as a sentence, or empty
     qint64 retryAt = 0;   ///< microseconds UTC: when it is tried again; 0: it is not
     quint64 received = 0; ///< items that came from the source
-    quint64 dropped = 0;
+    quint64 stored = 0;
+    quint64 quarantined = 0;    ///< could not be understood
+    quint64 dropped = 0;        ///< the rest of those received waits to be stored
     quint64 end = 0;            ///< seq of the newest record
     double rate = 0;            ///< items a second, smoothed
     bool numeric = false;       ///< has measurements: can be plotted

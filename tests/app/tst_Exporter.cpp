@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/Exporter.h"
 #include "model/capture/CaptureWriter.h"
+#include "model/records/Notice.h"
 
 #include <QDir>
 #include <QFile>
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void allFeedsOrOne();
     void aFilterAndARange();
     void progressReachesTheEnd();
+    void whatTheCaptureLacksIsTold();
     void cancellingLeavesNothingBehind();
     void aFailureLeavesTheOldFile();
     void mistakesAreSaidInWords();
@@ -108,6 +110,30 @@ void tst_Exporter::progressReachesTheEnd()
     QCOMPARE(last.scanned, 60'000u);
     QCOMPARE(last.written, 60'000u);
     QCOMPARE(last.bytes, QFileInfo(job().to).size());
+    QCOMPARE(last.captured.received, 60'000u);
+    QCOMPARE(last.captured.stored, 60'000u);
+}
+
+void tst_Exporter::whatTheCaptureLacksIsTold()
+{
+    auto writer = CaptureWriter::open(m_dir->filePath(u"c.livebelt"_s));
+    QVERIFY(writer);
+    FeedBatch batch;
+    batch.feed = *(*writer)->addFeed(u"three"_s, u"test:three"_s, u"test"_s);
+    batch.records = {makeDropped(12, "full"), makeNotice(NoticeType::Quarantined, "odd", {}, "\xff"), Record()};
+    batch.received = 14;
+    QVERIFY((*writer)->append(std::span(&batch, 1)));
+    Exporter::Job of = job();
+    FeedCounters captured;
+    const auto keep = [&captured](const Exporter::Progress &now) { captured = now.captured; };
+    QVERIFY(Exporter::run(of, keep, m_cancel));
+    QCOMPARE(captured.received, 60'014u);
+    QVERIFY(captured.addUp());
+    QCOMPARE(captured.dropped, 12u);
+    QCOMPARE(captured.quarantined, 1u);
+    of.feeds = QStringList{u"one"_s};
+    QVERIFY(Exporter::run(of, keep, m_cancel));
+    QCOMPARE(captured.dropped, 0u);
 }
 
 void tst_Exporter::cancellingLeavesNothingBehind()

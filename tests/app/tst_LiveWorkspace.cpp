@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aTestOfAWrongFeedSaysWhy();
     void aTestThatDoesNotConnectSaysWhyAtOnce();
     void aTestOfAQuietFeedSaysThatItIsConnected();
+    void whatCameAndWhatBecameOfItAddUp();
     void withoutACaptureTheWindowStillWatches();
     void aRenamedFeedIsRenamedInTheCapture();
     void whatIsLeftIsOneFile();
@@ -258,6 +259,31 @@ void tst_LiveWorkspace::aTestOfAQuietFeedSaysThatItIsConnected()
     QTRY_COMPARE(last.state, TestProgress::State::Connected);
     QVERIFY(last.sample.empty() && !last.finished);
     workspace.cancelTest(id);
+    close(workspace);
+}
+
+void tst_LiveWorkspace::whatCameAndWhatBecameOfItAddUp()
+{
+    LiveWorkspace workspace(path(u"c.livebelt"_s));
+    FeedCounters books;
+    connect(&workspace, &Workspace::totalsChanged, this, [&](const Totals &now) { books = now.books; });
+    QFile file(path(u"x.jsonl"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{\"a\":1}\n{oh\n{\"a\":2}\n") > 0);
+    file.close();
+    const qint64 feed = add(workspace, u"file:%1?follow=0&parse=json"_s.arg(file.fileName()));
+    QTRY_COMPARE_WITH_TIMEOUT(books.received, 3u, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(books.waiting(), 0u, 30'000);
+    QCOMPARE(books.stored, 2u);
+    QCOMPARE(books.quarantined, 1u);
+    const auto status = workspace.feeds().status(feed);
+    QCOMPARE(status->received, 3u);
+    QCOMPARE(status->stored, 2u);
+    QCOMPARE(status->quarantined, 1u);
+    QVERIFY(workspace.openCapture(path(u"c.livebelt"_s)));
+    QTRY_COMPARE(workspace.feeds().feedIds().size(), 2);
+    const auto opened = workspace.feeds().status(workspace.feeds().feedIds().constLast());
+    QCOMPARE(opened->stored, 2u);
+    QCOMPARE(opened->quarantined, 1u);
     close(workspace);
 }
 

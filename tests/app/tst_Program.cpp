@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/capture/CaptureReader.h"
+#include "model/capture/CaptureWriter.h"
+#include "model/records/Notice.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void watchSaysWhatIsWrongWithAnAddress();
     void watchEndsThoughNobodyReads();
     void recordAndExportGiveTheSameRecords();
+    void exportSaysWhatTheCaptureLacks();
     void exportedTextIsWhatWasRecorded();
     void recordEndsCleanlyOnAnInterrupt();
     void aKilledRecordingLosesNothingDurable();
@@ -157,12 +160,37 @@ void tst_Program::recordAndExportGiveTheSameRecords()
     QCOMPARE(done.status, 0);
     const auto exported = records(done.out);
     QVERIFY(exported.size() > 100);
+    QCOMPARE(done.err, "livebelt: Exported " + QLocale().toString(exported.size()).toUtf8() +
+                           " records to the standard output\n");
     const Done watched = run({u"watch"_s, u"capture:demo?speed=0"_s, u"--format"_s, u"jsonl"_s});
     const auto seen = records(watched.out);
     QCOMPARE(exported.size(), seen.size());
     for (qsizetype i = 0; i < seen.size(); ++i) {
         QCOMPARE(exported[i][u"text"_s], seen[i][u"text"_s]);
         QCOMPARE(exported[i][u"seq"_s], seen[i][u"seq"_s]);
+    }
+}
+
+void tst_Program::exportSaysWhatTheCaptureLacks()
+{
+    const QString capture = path(u"lossy.livebelt"_s);
+    {
+        auto writer = CaptureWriter::open(capture);
+        QVERIFY(writer);
+        FeedBatch batch;
+        batch.feed = *(*writer)->addFeed(u"one"_s, u"test:one"_s, u"test"_s);
+        batch.records = {makeDropped(12, "full"), makeNotice(NoticeType::Quarantined, "odd", {}, "\xff"), Record()};
+        batch.received = 14;
+        QVERIFY((*writer)->append(std::span(&batch, 1)));
+    }
+    for (const QString &format : {u"jsonl"_s, u"csv"_s, u"text"_s}) {
+        const QString to = path(u"lossy."_s + format);
+        const Done done = run({u"export"_s, capture, u"--format"_s, format, u"--to"_s, to});
+        QCOMPARE(done.status, 0);
+        const QByteArray written = format == u"text" ? "2" : "3"; // what arrived, without the Notice
+        QCOMPARE(done.err, "livebelt: Exported " + written + " records to " + to.toUtf8() +
+                               ". Not all that was received is in the capture: 14 received = 1 stored + "
+                               "1 not understood + 12 dropped\n");
     }
 }
 

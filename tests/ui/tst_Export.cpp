@@ -142,6 +142,11 @@ private Q_SLOTS:
         progress.path = u"/tmp/a.csv"_s;
         strip.take(progress);
         QVERIFY(!strip.hasRunning());
+        QVERIFY2(state(1).startsWith(u"Done: 500 records"_s) && !state(1).contains(u"dropped"_s), qPrintable(state(1)));
+        progress.captured = {515, 500, 3, 12};
+        strip.take(progress);
+        QVERIFY2(state(1).endsWith(u"of 515 received, the capture lacks 12 dropped and 3 not understood"_s),
+                 qPrintable(state(1)));
         QSignalSpy folder(&strip, &ExportStrip::folderRequested);
         press(*strip.row(1), u"folder"_s);
         QCOMPARE(folder.size(), 1);

@@ -102,8 +102,9 @@ private Q_SLOTS:
         s.workspace.append(feed, {testRecord("alice", "one"), testRecord("bob", "two")});
         QTRY_COMPARE(s.status(u"shown"_s), u"2 (100 %)"_s);
         Totals totals;
-        totals.received = 1234567;
-        totals.dropped = 12;
+        totals.books.received = 1234567;
+        totals.books.stored = 1234500;
+        totals.books.dropped = 12;
         totals.rate = 1500;
         totals.lagSeconds = 0.004;
         totals.captureBytes = 1'500'000;
@@ -111,11 +112,26 @@ private Q_SLOTS:
         totals.recording = true;
         Q_EMIT s.workspace.totalsChanged(totals);
         QCOMPARE(s.status(u"received"_s), QLocale().toString(1234567));
+        QCOMPARE(s.status(u"stored"_s), QLocale().toString(1234500));
         QCOMPARE(s.status(u"dropped"_s), u"12"_s);
+        QCOMPARE(s.status(u"waiting"_s), u"55"_s);
+        auto *notUnderstood = s.window->findChild<StatusField *>(u"notUnderstood"_s);
+        QVERIFY(!notUnderstood->isVisible());
         QCOMPARE(s.status(u"rate"_s), QLocale().toString(1500) + u"/s"_s);
         QCOMPARE(s.status(u"lag"_s), u"4 ms"_s);
         QCOMPARE(s.status(u"capture"_s), u"1.5 MB"_s);
         QCOMPARE(s.status(u"recording"_s), u"Recording"_s);
+        totals.books.quarantined = 5;
+        Q_EMIT s.workspace.totalsChanged(totals);
+        QVERIFY(notUnderstood->isVisible());
+        QCOMPARE(s.status(u"waiting"_s), u"50"_s);
+        const QString sum = u"%1 received: %2 stored, 5 not understood, 12 dropped, 50 waiting"_s.arg(
+            s.status(u"received"_s), s.status(u"stored"_s));
+        for (const QString &name : {u"received"_s, u"stored"_s, u"notUnderstood"_s, u"dropped"_s, u"waiting"_s}) {
+            const auto *field = s.window->findChild<StatusField *>(name);
+            QVERIFY2(field->toolTip().endsWith(sum), qPrintable(field->toolTip()));
+            QCOMPARE(field->accessibleDescription(), sum);
+        }
     }
 
     void whatKeepsItFromRecordingIsSaidInWords()

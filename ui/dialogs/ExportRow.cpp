@@ -30,6 +30,25 @@ QString runningText(const ExportProgress &progress)
     return text;
 }
 
+bool lacksSome(const FeedCounters &captured)
+{
+    return captured.dropped > 0 || captured.quarantined > 0;
+}
+
+/// What an export lacks because the capture has not got it, is said.
+QString finishedText(const ExportProgress &progress)
+{
+    QString text =
+        ExportRow::tr("Done: %1 records, %2").arg(format::count(progress.written), format::bytes(progress.bytes));
+    const FeedCounters &captured = progress.captured;
+    if (lacksSome(captured)) {
+        text += u" · "_s + ExportRow::tr("of %1 received, the capture lacks %2 dropped and %3 not understood")
+                               .arg(format::count(captured.received), format::count(captured.dropped),
+                                    format::count(captured.quarantined));
+    }
+    return text;
+}
+
 } // namespace
 
 ExportRow::ExportRow(const QString &name, const QString &path, QWidget *parent)
@@ -88,8 +107,8 @@ void ExportRow::setProgress(const ExportProgress &progress)
         text = runningText(progress);
         break;
     case State::Finished:
-        text = tr("Done: %1 records, %2").arg(format::count(progress.written), format::bytes(progress.bytes));
-        color = theme::good(palette());
+        text = finishedText(progress);
+        color = lacksSome(progress.captured) ? theme::warning(palette()) : theme::good(palette());
         break;
     case State::Cancelled:
         text = tr("Cancelled; nothing was written");

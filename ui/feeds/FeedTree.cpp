@@ -118,7 +118,7 @@ bool FeedTree::viewportEvent(QEvent *event)
     QStringList lines{status->name, status->address, theme::stateName(status->state)};
     if (!status->problem.isEmpty())
         lines << status->problem;
-    lines << tr("%1 received, %2 dropped").arg(format::count(status->received), format::count(status->dropped));
+    lines << format::books({status->received, status->stored, status->quarantined, status->dropped});
     QToolTip::showText(help->globalPos(), plainToolTip(lines.join(u'\n')), this, visualRect(indexAt(help->pos())));
     return true;
 }

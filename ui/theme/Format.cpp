@@ -55,6 +55,13 @@ QString count(quint64 number)
     return QLocale().toString(qulonglong(number));
 }
 
+QString books(const FeedCounters &books)
+{
+    return words("%1 received: %2 stored, %3 not understood, %4 dropped, %5 waiting")
+        .arg(count(books.received), count(books.stored), count(books.quarantined), count(books.dropped),
+             count(books.waiting()));
+}
+
 QString bytes(qint64 number)
 {
     return prefixed(double(number), u"B"_s);

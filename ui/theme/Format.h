@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/capture/FeedInfo.h"
+
 #include <QByteArrayView>
 #include <QString>
 
@@ -8,6 +10,8 @@ namespace livebelt::format {
 
 /// "1,234" in the person's locale.
 QString count(quint64 number);
+/// "1,249 received: 1,230 stored, 3 not understood, 12 dropped, 4 waiting": they add up.
+QString books(const FeedCounters &books);
 /// "1.2 MB", "340 B": decimal units, three digits.
 QString bytes(qint64 number);
 /// "0.4/s", "12/s", "1,240/s", "1.2 M/s".

@@ -8,6 +8,7 @@
 #include "ui/window/StatusField.h"
 
 #include <QLocale>
+#include <utility>
 
 namespace livebelt {
 
@@ -23,8 +24,11 @@ constexpr qint64 littleRoom = 1'000'000'000;
 StatusStrip::StatusStrip(QWidget *parent)
     : QStatusBar(parent)
     , m_received(addField(u"received"_s, tr("Received")))
-    , m_shown(addField(u"shown"_s, tr("Shown")))
+    , m_stored(addField(u"stored"_s, tr("Stored")))
+    , m_notUnderstood(addField(u"notUnderstood"_s, tr("Not understood")))
     , m_dropped(addField(u"dropped"_s, tr("Dropped")))
+    , m_waiting(addField(u"waiting"_s, tr("Waiting")))
+    , m_shown(addField(u"shown"_s, tr("Shown")))
     , m_rate(addField(u"rate"_s, tr("Rate")))
     , m_lag(addField(u"lag"_s, tr("Lag")))
     , m_capture(addField(u"capture"_s, tr("Capture")))
@@ -34,9 +38,7 @@ StatusStrip::StatusStrip(QWidget *parent)
     setSizeGripEnabled(false);
     // Its fields make room one by one; they must not keep the window wide.
     setMinimumWidth(1);
-    m_received->setToolTip(tr("Items received from all feeds"));
     m_shown->setToolTip(tr("Records in the list in front, and their share of all of its feed"));
-    m_dropped->setToolTip(tr("Items that could not be kept because a buffer was full"));
     m_rate->setToolTip(tr("Items a second over all feeds"));
     m_lag->setToolTip(tr("Time from the arrival of an item until it is safe on the disk"));
     m_capture->setToolTip(tr("Size of the capture file"));
@@ -65,10 +67,13 @@ void StatusStrip::resizeEvent(QResizeEvent *event)
 void StatusStrip::makeRoom()
 {
     int wanted = room;
-    for (const StatusField *field : {m_received, m_shown, m_dropped, m_rate, m_lag, m_capture, m_free, m_recording})
-        wanted += field->sizeHint().width() + 6;
+    for (const StatusField *field : {m_received, m_stored, m_notUnderstood, m_dropped, m_waiting, m_shown, m_rate,
+                                     m_lag, m_capture, m_free, m_recording}) {
+        if (field != m_notUnderstood || !field->isHidden())
+            wanted += field->sizeHint().width() + 6;
+    }
     // What matters least in the moment goes first in a narrow window.
-    for (StatusField *field : {m_free, m_capture, m_lag}) {
+    for (StatusField *field : {m_free, m_capture, m_lag, m_waiting}) {
         const bool fits = wanted <= width();
         if (field->isHidden() == fits)
             field->setVisible(fits);
@@ -77,11 +82,31 @@ void StatusStrip::makeRoom()
     }
 }
 
+void StatusStrip::setBooks(const FeedCounters &books)
+{
+    m_received->setValue(format::count(books.received));
+    m_stored->setValue(format::count(books.stored));
+    m_notUnderstood->setValue(format::count(books.quarantined));
+    m_notUnderstood->setVisible(books.quarantined > 0);
+    m_dropped->setValue(format::count(books.dropped));
+    m_dropped->setValueColor(books.dropped > 0 ? theme::bad(palette()) : QColor());
+    m_waiting->setValue(format::count(books.waiting()));
+    const QString sum = format::books(books);
+    const std::pair<StatusField *, QString> meanings[] = {
+        {m_received, tr("Items received from all feeds")},
+        {m_stored, tr("Items that are safe in the capture")},
+        {m_notUnderstood, tr("Items that could not be understood: their notices hold them as they came")},
+        {m_dropped, tr("Items that could not be kept because a buffer was full")},
+        {m_waiting, tr("Items on their way to the capture")}};
+    for (const auto &[field, meaning] : meanings) {
+        field->setToolTip(meaning + u'\n' + sum);
+        field->setAccessibleDescription(sum);
+    }
+}
+
 void StatusStrip::setTotals(const Totals &totals)
 {
-    m_received->setValue(format::count(totals.received));
-    m_dropped->setValue(format::count(totals.dropped));
-    m_dropped->setValueColor(totals.dropped > 0 ? theme::bad(palette()) : QColor());
+    setBooks(totals.books);
     m_rate->setValue(format::rate(totals.rate));
     m_lag->setValue(format::lag(totals.lagSeconds));
     m_capture->setValue(format::bytes(totals.captureBytes));

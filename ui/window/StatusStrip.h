@@ -6,10 +6,11 @@
 namespace livebelt {
 
 class StatusField;
+struct FeedCounters;
 struct Totals;
 
-/// The numbers at the foot of the window: what came, what is shown, what was dropped (0 too), how fast, how late, how
-/// much is kept.
+/// The numbers at the foot of the window: what came and what became of it, which adds up, what is shown, how fast, how
+/// late, how much is kept.
 class StatusStrip final : public QStatusBar
 {
     Q_OBJECT
@@ -26,11 +27,15 @@ protected:
 
 private:
     void makeRoom();
+    void setBooks(const FeedCounters &books);
     StatusField *addField(const QString &name, const QString &caption);
 
     StatusField *m_received;
-    StatusField *m_shown;
+    StatusField *m_stored;
+    StatusField *m_notUnderstood; ///< only where there is any
     StatusField *m_dropped;
+    StatusField *m_waiting;
+    StatusField *m_shown;
     StatusField *m_rate;
     StatusField *m_lag;
     StatusField *m_capture;
