@@ -73,9 +73,10 @@ FileStart lookAt(const QString &path, FileFrom from, const TextEncoding &encodin
         return start;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+        const int code = errno != 0 ? errno : EIO;
         if (!QFileInfo::exists(path))
             return FileStart();
-        throw FileError(path, u"opened"_s, file.errorString());
+        throw FileError(path, u"opened"_s, file.errorString(), code);
     }
     start.head = file.read(headSize);
     if (const QString archive = Unpacker::unreadable(start.head); !archive.isEmpty())

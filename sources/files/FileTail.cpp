@@ -3,9 +3,11 @@
 
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
+#include "model/records/Sentence.h"
 #include "model/records/Timestamp.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace livebelt {
 
@@ -52,6 +54,11 @@ FileTail::FileTail(FileView view, QByteArray head, std::optional<FileResume> res
 void FileTail::take(FileChunk chunk, Records &records)
 {
     m_received = nowMicros();
+    if (chunk.before == FileChange::Unreadable || chunk.before == FileChange::Regained) {
+        records.push_back(accessNotice(chunk));
+        label(records.back());
+        return;
+    }
     const size_t first = records.size();
     if (chunk.before != FileChange::None || (!m_cutter && !m_units))
         begin(chunk, records);
@@ -209,6 +216,24 @@ void FileTail::decode(Item &item)
     item.original = isWhole && text == item.bytes ? QByteArray() : item.bytes;
     item.bytes = std::move(text);
     item.length = item.bytes.size() + missing;
+}
+
+/// A file that cannot be read is a connection that is lost; among others of a group it is no more than news.
+Record FileTail::accessNotice(const FileChunk &chunk)
+{
+    const bool isAlone = m_view.label.isEmpty();
+    FieldsBuilder fields;
+    if (chunk.before == FileChange::Unreadable) {
+        m_unreadableSince = m_unreadableSince == noTime ? m_received : m_unreadableSince;
+        fields.add("why", chunk.problem.toUtf8());
+        fields.add("retryIn", 1.0);
+        const QString said = u"%1 It is tried again every second"_s.arg(fullSentence(chunk.problem));
+        return makeNotice(isAlone ? NoticeType::Disconnected : NoticeType::Information, said.toUtf8(), fields.take());
+    }
+    fields.add("from", toRfc3339(std::exchange(m_unreadableSince, noTime)));
+    fields.add("to", toRfc3339(m_received));
+    const QString said = u"%1 can be read again: going on where it was left"_s.arg(m_view.path);
+    return makeNotice(isAlone ? NoticeType::Reconnected : NoticeType::Information, said.toUtf8(), fields.take());
 }
 
 void FileTail::label(Record &record) const

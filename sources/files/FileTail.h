@@ -40,6 +40,7 @@ private:
     void decode(Item &item);
     bool nextItem(Item &item);
     bool finishItem(Item &item);
+    Record accessNotice(const async::FileChunk &chunk);
     void label(Record &record) const;
     void settle(const QByteArray &latest, size_t first, Records &records);
 
@@ -51,6 +52,7 @@ private:
     std::optional<ItemCutter> m_cutter; ///< from the first chunk on; or
     std::optional<UnitCutter> m_units;  ///< for text of several bytes a character
     qint64 m_received = 0;
+    qint64 m_unreadableSince = noTime;
     bool m_isAtStart = false; ///< of the file: there may be a byte order mark
     bool m_skipsNuls = false; ///< those at the start of a truncated file
     qint64 m_nuls = 0;        ///< so far

@@ -4,7 +4,10 @@
 #include "model/records/Notice.h"
 #include "model/records/Sentence.h"
 #include "sources/async/Timers.h"
+#include "sources/async/io/FileError.h"
 #include "sources/parse/StreamRecords.h"
+
+#include <utility>
 
 namespace livebelt {
 
@@ -20,20 +23,40 @@ Task<void> GroupMember::read(Mode mode, GroupRecords records, std::function<void
 {
     state = State::Reading;
     QString problem;
+    bool passes = false;
     try {
         co_await readOn(mode, records);
     } catch (const std::exception &error) {
-        problem = u"%1 The other files go on"_s.arg(fullSentence(QString::fromUtf8(error.what())));
+        passes = mayPass(error, mode);
+        problem = u"%1 %2The other files go on"_s.arg(fullSentence(QString::fromUtf8(error.what())),
+                                                      passes ? u"It is tried again every second. "_s : QString());
     }
     isIdle = true;
-    if (!problem.isEmpty()) {
-        state = State::Ended;
+    if (!problem.isEmpty() && problem != m_problem) {
+        m_problem = passes ? problem : QString();
         Record notice = makeNotice(NoticeType::Information, problem.toUtf8());
         co_await records.send(std::move(notice));
     }
+    if (!problem.isEmpty())
+        state = passes ? State::Resting : State::Ended; // it may be read anew from here on
     done();
-    if (state == State::Resting)
+    if (state == State::Resting && m_tail)
         co_await rest(records);
+}
+
+/// What keeps the system from opening or reading a file that is followed is no end of it.
+bool GroupMember::mayPass(const std::exception &error, Mode mode) const
+{
+    const auto *ofFile = dynamic_cast<const FileError *>(&error);
+    return mode != Mode::Once && ofFile && ofFile->code() != 0 && !(m_start && livebelt::endsByItself(*m_start));
+}
+
+Task<void> GroupMember::sayReadable(GroupRecords records)
+{
+    if (std::exchange(m_problem, {}).isEmpty())
+        co_return;
+    Record notice = makeNotice(NoticeType::Information, u"%1 can be read again"_s.arg(m_view.path).toUtf8());
+    co_await records.send(std::move(notice));
 }
 
 Task<void> GroupMember::readOn(Mode mode, GroupRecords records)
@@ -61,8 +84,10 @@ Task<void> GroupMember::readOn(Mode mode, GroupRecords records)
         isIdle = false;
         if (!record)
             break;
+        co_await sayReadable(records);
         isWanted = co_await records.send(std::move(*record));
     }
+    co_await sayReadable(records);
     state = endsByItself ? State::Ended : State::Resting;
 }
 
@@ -97,7 +122,7 @@ Records GroupMember::takeUnfinished()
 bool GroupMember::notice(quint64 device, quint64 inode, qint64 modified, qint64 size)
 {
     const std::tuple now(device, inode, modified, size);
-    return std::exchange(m_seen, now) != now;
+    return std::exchange(m_seen, now) != now || !m_problem.isEmpty();
 }
 
 } // namespace livebelt

@@ -35,13 +35,14 @@ public:
     /// isNew: came after the beginning.
     GroupMember(FileView view, FileFrom from, std::optional<FileResume> resume, bool isNew);
 
-    /// Reads; done() is called as it has given up its place. Problems become Notices. Destroying it is safe.
+    /// Reads; done() is called as it has given up its place. Problems become Notices; after one that may pass, it
+    /// rests. Destroying it is safe.
     async::Task<void> read(Mode mode, GroupRecords records, std::function<void()> done);
     /// Ends a Stay after what there is.
     void end();
     /// The line without an end, of one that rests.
     Records takeUnfinished();
-    /// True where it has something to give that it had not when it was last asked.
+    /// True where it has something to give that it had not when it was last asked, or is to be tried again.
     bool notice(quint64 device, quint64 inode, qint64 modified, qint64 size);
 
     State state = State::Waiting;
@@ -52,6 +53,8 @@ public:
 private:
     async::Task<void> readOn(Mode mode, GroupRecords records);
     async::Task<void> rest(GroupRecords records);
+    async::Task<void> sayReadable(GroupRecords records);
+    bool mayPass(const std::exception &error, Mode mode) const;
 
     const FileView m_view;
     const FileFrom m_from;
@@ -60,6 +63,7 @@ private:
     std::optional<FileStart> m_start;
     std::unique_ptr<FileTail> m_tail;
     std::shared_ptr<async::Event> m_until;
+    QString m_problem;                                     ///< that was told, and may pass
     std::tuple<quint64, quint64, qint64, qint64> m_seen{}; ///< what notice() was last told
 
 public:

@@ -4,12 +4,15 @@
 #include "sources/async/LiveTasks.h"
 #include "sources/files/FileKind.h"
 #include "tests/support/FeedRun.h"
+#include "tests/support/Unprivileged.h"
 
 #include <QFile>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
+#include <cstdio>
+#include <sys/stat.h>
 
 using namespace livebelt;
 using namespace livebelt::test;
@@ -44,6 +47,7 @@ private Q_SLOTS:
     void aFifoGoesOnWithItsNextWriter();
     void theHoleOfATruncatedFileIsSkipped();
     void aWriterKilledInALineLosesNothing();
+    void goesOnOnceItCanBeOpenedAgain();
     void goesThroughLogrotate_data();
     void goesThroughLogrotate();
     void readsPackedFilesWhole_data();
@@ -361,6 +365,31 @@ void tst_FileFeed::theHoleOfATruncatedFileIsSkipped()
              run.text(NoticeType::Information).constData());
     writer.write("\n");
     QVERIFY(writer.waitForFinished());
+}
+
+void tst_FileFeed::goesOnOnceItCanBeOpenedAgain()
+{
+    Unprivileged::give(m_directory->path());
+    const WithoutRoot rights;
+    append(u"log"_s, "one\n");
+    FeedRun run(fileKind(), address(u"log"_s, u"?from=start&parse=text"_s));
+    QVERIFY(run.waitForData(1));
+    for (int round = 1; round <= 2; ++round) {
+        QCOMPARE(::rename(qPrintable(path(u"log"_s)), qPrintable(path(u"log.%1"_s.arg(round)))), 0);
+        append(u"new"_s, "after " + QByteArray::number(round) + '\n');
+        QCOMPARE(::chmod(qPrintable(path(u"new"_s)), 0), 0);
+        QCOMPARE(::rename(qPrintable(path(u"new"_s)), qPrintable(path(u"log"_s))), 0);
+        QVERIFY(run.waitFor(NoticeType::Disconnected, round));
+        const QByteArray said = run.text(NoticeType::Disconnected);
+        QVERIFY2(said.contains("cannot be opened: Permission denied. It is tried again every second"), said);
+        append(u"log.%1"_s.arg(round), "meanwhile " + QByteArray::number(round) + '\n');
+        QCOMPARE(run.count(NoticeType::Reconnected), round - 1);
+        QCOMPARE(::chmod(qPrintable(path(u"log"_s)), 0600), 0);
+        QVERIFY(run.waitFor(NoticeType::Reconnected, round));
+        QVERIFY(run.waitForData(1 + 2 * size_t(round)));
+    }
+    QCOMPARE(texts(run), (QByteArrayList{"one", "meanwhile 1", "after 1", "meanwhile 2", "after 2"}));
+    QVERIFY(!run.hasEnded() && run.count(NoticeType::Failed) == 0);
 }
 
 void tst_FileFeed::goesThroughLogrotate_data()

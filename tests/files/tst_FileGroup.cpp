@@ -3,13 +3,16 @@
 #include "sources/async/LiveTasks.h"
 #include "sources/files/FileKind.h"
 #include "tests/support/FeedRun.h"
+#include "tests/support/Unprivileged.h"
 
 #include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <cstdio>
 #include <map>
+#include <sys/stat.h>
 
 using namespace livebelt;
 using namespace livebelt::test;
@@ -199,7 +202,55 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(run.data().back().text == "more", 30'000);
     }
 
+    void aFileThatCannotBeOpenedIsTriedAgain()
+    {
+        Unprivileged::give(m_directory->path());
+        const WithoutRoot rights;
+        const auto close = [this](const QString &name) {
+            return ::chmod(qPrintable(m_directory->filePath(name)), 0) == 0;
+        };
+        const auto open = [this](const QString &name) {
+            return ::chmod(qPrintable(m_directory->filePath(name)), 0600) == 0;
+        };
+        append(u"a.log"_s, "a1\n");
+        append(u"b.log"_s, "b1\n");
+        append(u"closed.log"_s, "closed1\n");
+        QVERIFY(close(u"closed.log"_s));
+        FeedRun run(fileKind(), address(u"*.log"_s, u"?from=start&parse=text"_s));
+        QVERIFY(run.waitForData(2));
+        const auto said = [&run](const QByteArray &text) {
+            const Records &all = run.records();
+            return std::any_of(all.begin(), all.end(), [&](const Record &record) {
+                return noticeType(record) == NoticeType::Information && record.text.contains(text);
+            });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(said("closed.log cannot be opened: Permission denied. It is tried again"), 30'000);
+        append(u"new.tmp"_s, "new1\n"); // comes while it is followed
+        append(u"b.tmp"_s, "b3\n");     // takes the place of one that is followed
+        QVERIFY(close(u"new.tmp"_s) && close(u"b.tmp"_s));
+        rename(u"new.tmp"_s, u"new.log"_s);
+        rename(u"b.log"_s, u"b.old"_s);
+        rename(u"b.tmp"_s, u"b.log"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(said("new.log cannot be opened: Permission denied. It is tried again"), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(said("b.log cannot be opened: Permission denied. It is tried again"), 30'000);
+        append(u"b.old"_s, "b2\n");
+        append(u"a.log"_s, "a2\n");
+        QTRY_VERIFY_WITH_TIMEOUT(count(run, "a2") == 1, 30'000);
+        QVERIFY(open(u"closed.log"_s) && open(u"new.log"_s) && open(u"b.log"_s));
+        QVERIFY(run.waitForData(7));
+        for (const char *text : {"a1", "b1", "b2", "b3", "closed1", "new1"})
+            QCOMPARE(count(run, text), 1);
+        for (const char *name : {"closed", "new", "b"})
+            QTRY_VERIFY_WITH_TIMEOUT(said(QByteArray(name) + ".log can be read again"), 30'000);
+        QCOMPARE(run.count(NoticeType::Disconnected), 0);
+        QVERIFY(!run.hasEnded());
+    }
+
 private:
+    void rename(const QString &from, const QString &to) const
+    {
+        QVERIFY(::rename(qPrintable(m_directory->filePath(from)), qPrintable(m_directory->filePath(to))) == 0);
+    }
     static int count(const FeedRun &run, const QByteArray &text)
     {
         const Records data = run.data();

@@ -25,4 +25,17 @@ void Unprivileged::give(const QString &path)
         qWarning("cannot give %s away", qPrintable(path));
 }
 
+WithoutRoot::WithoutRoot() : m_wasRoot(geteuid() == 0)
+{
+    const passwd *nobody = m_wasRoot ? getpwnam("nobody") : nullptr;
+    if (nobody && seteuid(nobody->pw_uid) != 0)
+        qFatal("cannot become nobody");
+}
+
+WithoutRoot::~WithoutRoot()
+{
+    if (m_wasRoot && seteuid(0) != 0)
+        qFatal("cannot become root again");
+}
+
 } // namespace livebelt::test

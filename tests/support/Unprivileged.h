@@ -16,4 +16,18 @@ struct Unprivileged
     static void give(const QString &path);
 };
 
+/// While it lives, this process may no more than nobody, even if it is root's: files without permissions are closed to
+/// it.
+class WithoutRoot
+{
+public:
+    WithoutRoot();
+    ~WithoutRoot();
+    WithoutRoot(const WithoutRoot &) = delete;
+    WithoutRoot &operator=(const WithoutRoot &) = delete;
+
+private:
+    bool m_wasRoot;
+};
+
 } // namespace livebelt::test

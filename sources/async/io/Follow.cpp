@@ -81,7 +81,7 @@ AsyncIterator<FileChunk> follow(QString path, FollowOptions options)
     while (true) {
         const bool isLast = pause.isEnding(); // what was written before the end is to be found by a look after it
         FileChunk piece = co_await file(look);
-        if (!piece.bytes.isEmpty()) {
+        if (!piece.bytes.isEmpty() || piece.before != FileChange::None) {
             co_yield std::move(piece);
             continue;
         }

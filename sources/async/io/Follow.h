@@ -16,22 +16,25 @@ namespace livebelt::async {
 /// What became of a file between one piece of it and the next. Each comes after the last byte of what was before.
 enum class FileChange {
     None,
-    Appeared,  ///< it was not there at the start
-    Rotated,   ///< the old one has another name now; this is a new one
-    Replaced,  ///< the old one is gone; this is a new one
-    Truncated, ///< the same one was made shorter, or overwritten: it is read from its start
-    Missing,   ///< what was to be continued is not found any more: what is there now is read from its start
+    Appeared,   ///< it was not there at the start
+    Rotated,    ///< the old one has another name now; this is a new one
+    Replaced,   ///< the old one is gone; this is a new one
+    Truncated,  ///< the same one was made shorter, or overwritten: it is read from its start
+    Missing,    ///< what was to be continued is not found any more: what is there now is read from its start
+    Unreadable, ///< no bytes: what is there cannot be opened or read, FileChunk::problem says why; it is tried again
+    Regained,   ///< no bytes: it can again, and goes on where it was left
 };
 
 /// A piece of a followed file.
 struct FileChunk
 {
-    QByteArray bytes;                     ///< never empty
+    QByteArray bytes;                     ///< not empty, but with Unreadable and Regained
     qint64 offset = 0;                    ///< of the first of them, in their file
     FileChange before = FileChange::None; ///< a cut: the piece does not go on where the last one ended
     quint64 device = 0;                   ///< of the file, with inode
     quint64 inode = 0;
     QByteArray head{}; ///< the first bytes of the file, for a FileMark
+    QString problem{}; ///< a sentence, with Unreadable
 };
 
 struct FollowOptions
@@ -42,7 +45,7 @@ struct FollowOptions
 
     qint64 from = 0;                      ///< where to start in the file that is there at the start
     std::optional<FileMark> after{};      ///< where to go on, in place of from; may be in a file rotated since
-    bool isBrief = false;                 ///< until is set already, and nobody cares for files beside it
+    bool isBrief = false;                 ///< until is set already, nobody cares for files beside it, all errors throw
     std::shared_ptr<Event> until{};       ///< once it is set, the end of what is there is the end
     qint64 chunk = 64 * 1024;             ///< how large a piece may be
     std::chrono::milliseconds poll{1000}; ///< how often to look where nothing announces a change
@@ -51,7 +54,9 @@ struct FollowOptions
 
 /// What is and what will be in the file of that name, as tail -F does: through growth, truncation, rotation, removal
 /// and return; the file may not be there yet. It never ends, but by FollowOptions::until. Throws FileError for a file
-/// that cannot be opened or read at the start, or five looks long after a change, and for what is no regular file.
+/// that cannot be opened or read at the start, or is no regular file. Later, such a thing is tried again at every look,
+/// and told (Unreadable) where it was in vain five looks long; the old file stays open meanwhile, so none of it is
+/// lost.
 ///
 ///     auto pieces = follow(path);
 ///     while (auto piece = co_await pieces.next())

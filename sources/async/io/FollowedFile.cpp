@@ -29,6 +29,36 @@ FollowedFile::FollowedFile(QString path, FollowOptions options, std::shared_ptr<
 FileChunk FollowedFile::look()
 {
     FileChunk piece;
+    try {
+        if (!m_isRegained)
+            piece = find();
+    } catch (const FileError &error) {
+        if (!m_hasBegun || m_options.isBrief)
+            throw;
+        if (error.text() != m_problem) {
+            m_problem = error.text();
+            piece.before = FileChange::Unreadable;
+            piece.problem = m_problem;
+        }
+        return piece;
+    }
+    m_hasBegun = true;
+    if (piece.bytes.isEmpty() && std::exchange(m_isRegained, false))
+        piece.before = FileChange::Regained;
+    return piece;
+}
+
+void FollowedFile::regained()
+{
+    m_failures = 0;
+    m_isReadProblem = false;
+    if (!std::exchange(m_problem, {}).isEmpty())
+        m_isRegained = true;
+}
+
+FileChunk FollowedFile::find()
+{
+    FileChunk piece;
     while (true) {
         if (readPiece(piece))
             return piece;
@@ -39,6 +69,8 @@ FileChunk FollowedFile::look()
         const bool isNew = !hasBytesAhead() && findSuccessors();
         // What had been written before the successor's first bytes may have come after the last read: read again.
         m_isSuperseded = hasBytesAhead();
+        if (m_isRegained)
+            return piece; // told before what follows from it
         if (!isNew && !m_isSuperseded && !watchAll()) {
             letGoOfRemoved();
             return piece;
@@ -51,11 +83,19 @@ bool FollowedFile::readPiece(FileChunk &piece)
     if (m_generations.empty())
         return false;
     Generation &generation = m_generations.front();
-    auto read = generation.read(piece.bytes, m_options.chunk, m_path);
-    if (read == Generation::Read::Truncated) {
-        m_change = FileChange::Truncated;
+    auto read = Generation::Read::End;
+    try {
         read = generation.read(piece.bytes, m_options.chunk, m_path);
+        if (read == Generation::Read::Truncated) {
+            m_change = FileChange::Truncated;
+            read = generation.read(piece.bytes, m_options.chunk, m_path);
+        }
+    } catch (const FileError &) {
+        m_isReadProblem = true;
+        throw;
     }
+    if (m_isReadProblem)
+        regained();
     if (read == Generation::Read::Stale) {
         m_generations.pop_front();
         m_isSuperseded = false;
@@ -129,21 +169,26 @@ FollowedFile::Search FollowedFile::trySuccessors()
 {
     const auto status = FileStatus::ofName(m_name.constData());
     if (!status || !status->isRegular)
-        return cannotOpen(status ? ESPIPE : errno);
-    if (status->identity == m_newest)
+        return cannotOpen(m_path, status ? ESPIPE : errno);
+    if (status->identity == m_newest) {
+        regained();
         return Search::Done;
+    }
     Generation newest(m_name);
     if (newest.code() == ENOENT)
         return Search::Unstable;
     if (newest.code() != 0)
-        return cannotOpen(newest.code());
+        return cannotOpen(m_path, newest.code());
     const QList<Sibling> all = m_isBrief ? QList<Sibling>() : siblingsOf(m_path);
     QList<Sibling> between = m_isFirstLook ? QList<Sibling>() : newSiblings(all, m_siblings, m_newest);
     const QList<Sibling> later = between.mid(qMin(between.size(), mostOpened));
     between.resize(between.size() - later.size());
     std::deque<Generation> opened;
     for (const Sibling &sibling : std::as_const(between)) {
-        if (opened.emplace_back(sibling.path).identity() != sibling.status.identity)
+        const Generation &generation = opened.emplace_back(sibling.path);
+        if (generation.code() != 0 && generation.code() != ENOENT)
+            return cannotOpen(QFile::decodeName(sibling.path), generation.code());
+        if (generation.identity() != sibling.status.identity)
             return Search::Unstable;
     }
     // Nothing was rotated meanwhile if the name still stands for the same file.
@@ -156,22 +201,23 @@ FollowedFile::Search FollowedFile::trySuccessors()
         opened.push_back(std::move(newest));
     m_newest = opened.back().identity();
     std::move(opened.begin(), opened.end(), std::back_inserter(m_generations));
-    m_failures = 0;
+    regained();
     return Search::Done;
 }
 
 /// Not there is a state like any other; all else is to pass soon.
-FollowedFile::Search FollowedFile::cannotOpen(int code)
+FollowedFile::Search FollowedFile::cannotOpen(const QString &path, int code)
 {
     const bool isAbsent = code == ENOENT || code == ENOTDIR;
     if (isAbsent && m_isFirstLook && !m_isBrief)
         m_siblings = siblingsOf(m_path);
     m_failures = isAbsent ? 0 : m_failures + 1;
-    if (m_failures == 0 || (!m_isFirstLook && m_failures < mostFailures))
+    const bool mayPass = !m_isFirstLook && !m_options.isBrief && m_failures < mostFailures;
+    if (m_failures == 0 || mayPass)
         return Search::Done;
     if (code == ESPIPE)
-        throw FileError(m_path, QStringLiteral("followed"), QStringLiteral("it is not a regular file"), code);
-    throw FileError(m_path, QStringLiteral("opened"), code);
+        throw FileError(path, QStringLiteral("followed"), QStringLiteral("it is not a regular file"), code);
+    throw FileError(path, QStringLiteral("opened"), code);
 }
 
 bool FollowedFile::hasBytesAhead() const
@@ -189,7 +235,8 @@ void FollowedFile::goToNext()
 
 void FollowedFile::letGoOfRemoved()
 {
-    if (m_generations.size() != 1 || m_generations.front().hasName()) {
+    const bool isBlocked = m_failures > 0; // by what has taken its name
+    if (m_generations.size() != 1 || m_generations.front().hasName() || isBlocked) {
         m_looksWithoutName = 0;
     } else if (++m_looksWithoutName >= looksUntilLetGo) {
         m_generations.clear();

@@ -18,17 +18,20 @@ public:
     /// watch may be null.
     FollowedFile(QString path, FollowOptions options, std::shared_ptr<FileWatch> watch);
 
-    /// The next piece, if there is one by now; else one without bytes. Throws FileError.
+    /// The next piece, or what is to be told, if there is one by now; else one without bytes and change. Throws
+    /// FileError before the first file, or that there is none, is known.
     FileChunk look();
 
 private:
     enum class Search { Unstable, Done };
 
+    FileChunk find();
+    void regained();
     bool readPiece(FileChunk &piece);
     bool findMarked();
     bool findSuccessors();
     Search trySuccessors();
-    Search cannotOpen(int code);
+    Search cannotOpen(const QString &path, int code);
     bool hasBytesAhead() const;
     void goToNext();
     void letGoOfRemoved();
@@ -45,9 +48,13 @@ private:
     FileChange m_change = FileChange::None; ///< before the next piece
     bool m_isSuperseded = false;            ///< a successor had bytes before the last read of the one that is read
     bool m_isFirstLook = true;
-    bool m_isBrief; ///< it ends with what there is, so what stands beside it now is of no interest
+    bool m_hasBegun = false; ///< a look went well
+    bool m_isBrief;          ///< it ends with what there is, so what stands beside it now is of no interest
     int m_looksWithoutName = 0;
     int m_failures = 0; ///< to open it, one after the other
+    QString m_problem;  ///< that was told, and lasts
+    bool m_isReadProblem = false;
+    bool m_isRegained = false; ///< which is to be told
 };
 
 } // namespace livebelt::async::detail

@@ -44,18 +44,23 @@ public:
     qint64 offset = 0; ///< after the last piece
     bool areOffsetsRight = true;
     QString failure;
+    QString problem; ///< why it is unreadable, the last time
 
 private:
     static Task<void> note(AsyncIterator<FileChunk> pieces, Following *self)
     {
         while (auto piece = co_await pieces.next()) {
+            if (piece->bytes.isEmpty())
+                self->problem = piece->problem;
             const bool goesOn = piece->before == FileChange::None;
             self->areOffsetsRight =
                 self->areOffsetsRight &&
-                (goesOn ? self->seen.isEmpty() || piece->offset == self->offset : piece->offset == 0);
-            self->offset = piece->offset + piece->bytes.size();
-            static constexpr const char *names[] = {"",           "[Appeared]",  "[Rotated]",
-                                                    "[Replaced]", "[Truncated]", "[Missing]"};
+                (piece->bytes.isEmpty() ||
+                 (goesOn ? self->seen.isEmpty() || piece->offset == self->offset : piece->offset == 0));
+            if (!piece->bytes.isEmpty())
+                self->offset = piece->offset + piece->bytes.size();
+            static constexpr const char *names[] = {
+                "", "[Appeared]", "[Rotated]", "[Replaced]", "[Truncated]", "[Missing]", "[Unreadable]", "[Regained]"};
             self->seen += names[int(piece->before)] + piece->bytes;
         }
     }

@@ -186,9 +186,44 @@ private Q_SLOTS:
         f.rename(u"app.log"_s, u"app.log.1"_s);
         QVERIFY(QDir().mkdir(f.path()));
         const auto before = clock.elapsed();
-        QVERIFY(runUntil([&] { return !f.failure.isEmpty(); }));
-        QCOMPARE(f.failure, f.path() + u" cannot be followed: it is not a regular file"_s);
+        QVERIFY(f.sees("one[Unreadable]"));
+        QCOMPARE(f.problem, f.path() + u" cannot be followed: it is not a regular file"_s);
         QVERIFY(clock.elapsed() - before >= 4s);
+    }
+
+    void whatCannotBeReadForAWhileLosesNothing_data()
+    {
+        QTest::addColumn<bool>("watch");
+        QTest::newRow("inotify") << true;
+        QTest::newRow("looking") << false;
+    }
+
+    void whatCannotBeReadForAWhileLosesNothing()
+    {
+        QFETCH(bool, watch);
+        Following f(options(10ms, watch));
+        put(f.path(), "one");
+        QFile writer(f.path());
+        QVERIFY(writer.open(QIODevice::Append | QIODevice::Unbuffered));
+        f.start();
+        QVERIFY(f.sees("one"));
+        QCOMPARE(::unlink(qPrintable(f.path())), 0);
+        QVERIFY(QDir().mkdir(f.path()));
+        QVERIFY(f.sees("one[Unreadable]"));
+        writer.write("two"); // the old file has no name any more, and is still written
+        QVERIFY(f.sees("one[Unreadable]two"));
+        QVERIFY(QDir().rmdir(f.path()));
+        put(f.path(u"new"_s), "three");
+        f.rename(u"new"_s, u"app.log"_s);
+        QVERIFY(f.sees("one[Unreadable]two[Regained][Replaced]three"));
+        QVERIFY(f.areOffsetsRight && f.failure.isEmpty());
+        // And again: each time is told.
+        f.rename(u"app.log"_s, u"app.log.1"_s);
+        QVERIFY(QDir().mkdir(f.path()));
+        QVERIFY(f.sees("one[Unreadable]two[Regained][Replaced]three[Unreadable]"));
+        QVERIFY(QDir().rmdir(f.path()));
+        f.rename(u"app.log.1"_s, u"app.log"_s);
+        QVERIFY(f.sees("one[Unreadable]two[Regained][Replaced]three[Unreadable][Regained]"));
     }
 
     void itReadsOnlyWhatIsAwaited()
