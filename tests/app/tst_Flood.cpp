@@ -19,10 +19,6 @@ using namespace livebelt::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-} // namespace
-
 /// More than can be stored, over real sockets: made to wait, or counted.
 class tst_Flood : public QObject
 {
