@@ -153,9 +153,7 @@ bool FollowedFile::findMarked()
         if (old.code() != 0 || !old.startAfter(mark))
             continue;
         m_siblings = all;
-        m_siblings.removeIf([&sibling](const Sibling &other) {
-            return other.status.modified > sibling.status.modified && other.path != sibling.path;
-        });
+        m_siblings.removeIf([&sibling](const Sibling &other) { return isOlder(sibling, other); });
         m_isBrief = false;
         m_newest = old.identity();
         m_generations.push_back(std::move(old));

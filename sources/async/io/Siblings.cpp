@@ -78,6 +78,11 @@ QList<Sibling> siblingsOf(const QString &path)
     return all;
 }
 
+bool isOlder(const Sibling &a, const Sibling &b)
+{
+    return timesOf(a) < timesOf(b);
+}
+
 QList<Sibling> newSiblings(const QList<Sibling> &all, const QList<Sibling> &before, const FileIdentity &known)
 {
     const auto isOf = [](const FileIdentity &identity) {
@@ -95,7 +100,7 @@ QList<Sibling> newSiblings(const QList<Sibling> &all, const QList<Sibling> &befo
     const bool isUpwards = isNumberedUpwards(found, last == all.end() ? nullptr : &*last);
     std::sort(found.begin(), found.end(), [&](const Sibling &a, const Sibling &b) {
         if (timesOf(a) != timesOf(b))
-            return timesOf(a) < timesOf(b);
+            return isOlder(a, b);
         return isUpwards ? isNameLess(a, b) : isNameLess(b, a);
     });
     return found;

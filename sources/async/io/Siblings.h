@@ -25,6 +25,9 @@ struct Sibling
 /// miss a file that is renamed meanwhile: it is made until two are the same.
 QList<Sibling> siblingsOf(const QString &path);
 
+/// By when they were made and last written to; false where both are the same.
+bool isOlder(const Sibling &a, const Sibling &b);
+
 /// Those of all that are not in before, in the order in which they were written: by their times or, where those are the
 /// same (the system's time has steps of some ms), by their numbers, which run up or down from the last one known.
 QList<Sibling> newSiblings(const QList<Sibling> &all, const QList<Sibling> &before, const FileIdentity &known);
