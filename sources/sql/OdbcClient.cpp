@@ -129,14 +129,9 @@ void OdbcClient::check(short result) const
     const Handles &h = *m_handles;
     if (!h.statement)
         throw odbcError(SQL_HANDLE_DBC, h.connection, false, m_address);
-    throw odbcError(SQL_HANDLE_STMT, h.statement, isDead(), m_address);
-}
-
-bool OdbcClient::isDead() const
-{
     SQLUINTEGER isDead = SQL_CD_FALSE;
-    SQLGetConnectAttrW(m_handles->connection, SQL_ATTR_CONNECTION_DEAD, &isDead, SQL_IS_UINTEGER, nullptr);
-    return isDead == SQL_CD_TRUE;
+    SQLGetConnectAttrW(h.connection, SQL_ATTR_CONNECTION_DEAD, &isDead, SQL_IS_UINTEGER, nullptr);
+    throw odbcError(SQL_HANDLE_STMT, h.statement, isDead == SQL_CD_TRUE, m_address);
 }
 
 void OdbcClient::open()
@@ -208,9 +203,6 @@ void OdbcClient::execute(const SqlStatement &statement)
     check(SQLPrepareW(handle, wide(text), SQLINTEGER(text.size())));
     bind(statement.values);
     check(cancellable(&SQLExecute, handle, m_interrupt));
-    // Some drivers say that all is well where the connection is lost meanwhile, and fail at the first row.
-    if (isDead())
-        throw SqlError(SqlError::Kind::Lost, u"The connection to %1 was lost"_s.arg(m_address.where()));
     describe();
 }
 

@@ -32,7 +32,6 @@ private:
 
     /// Throws what the driver says of the statement, or of the connection before there is one, unless all is well.
     void check(short result) const;
-    bool isDead() const; ///< the connection is gone
     void bind(const std::vector<SqlValue> &values);
     void setReadOnly();
     void describe();

@@ -122,8 +122,7 @@ Ending SqlJob::runOnce(SqlClient &client)
 /// All rows of a statement, and the greatest value of the column that is followed.
 void SqlJob::give(SqlClient &client, const SqlStatement &statement)
 {
-    client.execute(statement);
-    heard();
+    client.execute(statement); // no proof that the server was heard: ODBC may say that all is well where it is lost
     const SqlColumns &columns = client.columns();
     m_records.setColumns(columns);
     const bool isFollowed = !m_address.after.isEmpty();
@@ -148,6 +147,7 @@ void SqlJob::give(SqlClient &client, const SqlStatement &statement)
                                    fields.take()));
         }
     }
+    heard();
     m_progress->seen.endLook();
 }
 

@@ -57,6 +57,8 @@ public:
     virtual bool ends() const { return false; }
     /// Whether items may be lost where the consumer is slow, as nothing holds the sender back: datagrams.
     virtual bool mayLose() const { return false; }
+    /// How often it is opened to see whether anything leaks; fewer for a peer that takes its time to let one in.
+    virtual int cycles() const { return 1'000; }
     /// How many items may be under way at once: for datagrams, what the kernel can hold.
     virtual int portion() const { return 10'000; }
 };

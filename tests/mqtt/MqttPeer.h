@@ -23,6 +23,8 @@ public:
     void kill() override { m_broker.kill(); }
     QByteArray refuse() override;
     QString letIn() override;
+    /// Mosquitto looks at its WebSockets a few times a second.
+    int cycles() const override { return m_way == Way::WebSocket ? 100 : 1'000; }
 
 private:
     const Way m_way;
