@@ -230,6 +230,7 @@ void AddFeedDialog::edit(const FeedStatus &feed)
     m_edited = feed.id;
     setWindowTitle(tr("Edit “%1”").arg(visibleLine(feed.name, 60)));
     m_add->setText(tr("&Save"));
+    m_list->hide(); // of another kind it would be another feed
     fill(feed.address);
     m_name->setText(feed.name);
 }
