@@ -99,9 +99,9 @@ public:
     /// before allowFeed(); consentWanted() asks for that, and again whenever it is to be started.
     virtual Result<qint64> proposeFeed(const FeedAddress &address, const QString &name,
                                        const Credentials &credentials) = 0;
-    /// The feed comes from this address from now on, under this name, and connects anew. Its list goes on. Where
-    /// credentials hold no secrets, those in use stay. An error says why the address will not do; nothing has changed
-    /// then.
+    /// The feed comes from this address from now on, under this name, and connects anew, unless it is live and nothing
+    /// but the name is new. Its list goes on. Where credentials hold no secrets, those in use stay. An error says why
+    /// the address will not do; nothing has changed then.
     virtual Result<void> changeFeed(qint64 feed, const FeedAddress &address, const QString &name,
                                     const Credentials &credentials) = 0;
     /// The person has seen what the feed runs, and said yes: starts it.

@@ -148,6 +148,13 @@ Result<void> LiveWorkspace::changeFeed(qint64 feed, const FeedAddress &address, 
         if (id != feed && other.isLive && other.status.address == address.toString())
             return Failure{tr("“%1” has that address already").arg(other.status.name)};
     }
+    const bool isRenamed = name.trimmed() != entry->status.name;
+    const bool isSame = address.toString() == entry->status.address && !credentials.hasSecrets();
+    if (isSame && entry->status.state == FeedState::Live) { // nothing that it would have to connect anew for
+        if (isRenamed)
+            renameFeed(feed, name);
+        return {};
+    }
     Credentials used = credentials;
     const auto before = FeedAddress::parse(entry->status.address);
     if (!credentials.hasSecrets() && before && Secrets::isSameAccount(*before, address)) {
@@ -158,7 +165,7 @@ Result<void> LiveWorkspace::changeFeed(qint64 feed, const FeedAddress &address, 
         return changed;
     entry->needsYes = false; // the person has typed it
     entry->status.address = address.toString();
-    if (name.trimmed() != entry->status.name)
+    if (isRenamed)
         renameFeed(feed, name);
     m_feeds.updateFeed(entry->status);
     start(int(feed), address, used);

@@ -3,6 +3,7 @@
 #include "model/capture/CaptureReader.h"
 #include "model/capture/CaptureWriter.h"
 #include "model/lists/FilteredRecordModel.h"
+#include "model/records/Notice.h"
 #include "tests/support/ServerProcess.h"
 
 #include <QAbstractItemModelTester>
@@ -195,12 +196,28 @@ void tst_LiveWorkspace::aFeedIsChangedWhereItIs()
     QCOMPARE(workspace.feeds().status(feed)->name, u"clock"_s);
     const quint64 before = workspace.records(feed)->end();
     QTRY_VERIFY(workspace.records(feed)->end() > before + 5);
+    QTRY_COMPARE(workspace.feeds().status(feed)->state, FeedState::Live);
+    const auto connections = [&] { // in the newest records
+        int count = 0;
+        RecordListModel *records = workspace.records(feed);
+        for (int row = 0; row < records->rowCount(); ++row) {
+            const Record *record = records->record(row);
+            count += record && noticeType(*record) == NoticeType::Connected ? 1 : 0;
+        }
+        return count;
+    };
+    const int connected = connections();
+    QVERIFY(workspace.changeFeed(feed, *FeedAddress::parse(u"every:20ms"_s), u"time"_s, {}));
+    QCOMPARE(workspace.feeds().status(feed)->name, u"time"_s);
+    const quint64 renamed = workspace.records(feed)->end();
+    QTRY_VERIFY(workspace.records(feed)->end() > renamed + 5);
+    QCOMPARE(connections(), connected); // a new name alone is no reason to connect anew
     close(workspace);
     const auto reader = CaptureReader::open(path(u"c.livebelt"_s));
     const auto feeds = (*reader)->feeds();
     QCOMPARE(feeds->size(), 2);
     QVERIFY(std::any_of(feeds->begin(), feeds->end(), [&](const FeedInfo &info) {
-        return info.address == u"every:20ms"_s && info.name == u"clock"_s && info.count > before;
+        return info.address == u"every:20ms"_s && info.name == u"time"_s && info.count > before;
     }));
     Q_UNUSED(other)
 }

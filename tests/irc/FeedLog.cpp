@@ -3,6 +3,8 @@
 
 #include "model/records/Fields.h"
 
+#include <QMap>
+
 namespace livebelt::test {
 
 FeedLog::FeedLog(std::unique_ptr<Feed> feed) : m_feed(std::move(feed))
@@ -78,6 +80,19 @@ QByteArray FeedLog::dump() const
         text += kindName(record.kind) + ' ' + record.subject + ": " + record.text.left(300) + ' ' +
                 record.fields.left(300) + '\n';
     return text;
+}
+
+ResumePoints pointsOf(const FeedLog &log)
+{
+    QMap<QByteArray, QByteArray> newest;
+    for (const Record &record : log.records()) {
+        if (record.resume)
+            newest.insert(record.resume->key, record.resume->value);
+    }
+    ResumePoints points;
+    for (auto point = newest.cbegin(); point != newest.cend(); ++point)
+        points.push_back({point.key(), point.value()});
+    return points;
 }
 
 } // namespace livebelt::test

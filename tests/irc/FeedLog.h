@@ -42,4 +42,7 @@ private:
     async::Scope m_scope;
 };
 
+/// Where a feed goes on after these, as a capture keeps it: the newest of each key.
+ResumePoints pointsOf(const FeedLog &log);
+
 } // namespace livebelt::test

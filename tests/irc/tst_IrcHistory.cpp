@@ -73,20 +73,6 @@ QByteArray withoutId(QByteArray lines)
     return lines;
 }
 
-/// As a capture keeps them: the newest of each key.
-ResumePoints pointsOf(const FeedLog &log)
-{
-    QMap<QByteArray, QByteArray> newest;
-    for (const Record &record : log.records()) {
-        if (record.resume)
-            newest.insert(record.resume->key, record.resume->value);
-    }
-    ResumePoints points;
-    for (auto point = newest.cbegin(); point != newest.cend(); ++point)
-        points.push_back({point.key(), point.value()});
-    return points;
-}
-
 std::unique_ptr<Feed> continuedFeed(quint16 port, const ResumePoints &points)
 {
     auto feed = feedOf(port);
