@@ -48,6 +48,13 @@ int historyIn(const FeedLog &log)
 class tst_IrcBouncer : public QObject
 {
     Q_OBJECT
+    /// All that was said before: it answers in order.
+    bool theBouncerHasRead()
+    {
+        m_bob->send("PRIVMSG alice :\001VERSION\001");
+        return m_bob->waitFor("NOTICE bob :\001VERSION");
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -64,8 +71,7 @@ private Q_SLOTS:
     void whatTheBouncerPlaysIsHistoryAndComesOnce()
     {
         QVERIFY(m_bob->flood("#chat", 5));
-        m_bob->send("PRIVMSG alice :\001VERSION\001"); // what it answers, it has read all before
-        QVERIFY2(m_bob->waitFor("NOTICE bob :\001VERSION"), m_bob->received());
+        QVERIFY2(theBouncerHasRead(), m_bob->received());
         ResumePoints points;
         {
             FeedLog log(feedOf(m_bouncer->port()));
@@ -77,6 +83,7 @@ private Q_SLOTS:
             points = pointsOf(log);
         }
         QVERIFY(m_bob->flood("#chat", 2, 7));
+        QVERIFY2(theBouncerHasRead(), m_bob->received());
         FeedLog log(feedOf(m_bouncer->port(), points));
         QTRY_VERIFY_WITH_TIMEOUT(log.hasJoined("#chat"), patience);
         QVERIFY(m_bob->flood("#chat", 1, 9));
