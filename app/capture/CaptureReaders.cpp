@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/CaptureReaders.h"
 
-#include "sources/async/Threads.h"
+#include <livebelt/async/Threads.h>
 
 #include <chrono>
 

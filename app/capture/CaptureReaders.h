@@ -3,9 +3,9 @@
 
 #include "model/capture/CaptureReader.h"
 #include "model/capture/RecordCursor.h"
-#include "sources/async/Scope.h"
-#include "sources/async/Worker.h"
-#include "sources/async/tasks/AsyncCache.h"
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/Worker.h>
+#include <livebelt/async/tasks/AsyncCache.h>
 
 #include <QString>
 #include <atomic>

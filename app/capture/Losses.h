@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/records/Record.h"
-#include "sources/async/Channel.h"
+#include <livebelt/async/Channel.h>
 
 #include <mutex>
 

@@ -3,7 +3,7 @@
 
 #include "app/capture/OutputPlace.h"
 #include "app/capture/PatientWriter.h"
-#include "sources/async/io/Descriptor.h"
+#include <livebelt/async/io/Descriptor.h>
 
 #include <atomic>
 

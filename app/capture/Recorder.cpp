@@ -3,8 +3,8 @@
 
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/Threads.h"
-#include "sources/async/Timers.h"
+#include <livebelt/async/Threads.h>
+#include <livebelt/async/Timers.h>
 
 #include <algorithm>
 #include <deque>

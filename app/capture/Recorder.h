@@ -4,11 +4,11 @@
 #include "app/capture/Losses.h"
 #include "app/capture/RecordSink.h"
 #include "app/feeds/FeedProgress.h"
-#include "sources/async/Channel.h"
-#include "sources/async/Event.h"
-#include "sources/async/Scope.h"
-#include "sources/async/Task.h"
-#include "sources/async/Worker.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/Task.h>
+#include <livebelt/async/Worker.h>
 
 #include <functional>
 #include <memory>

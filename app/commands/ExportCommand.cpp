@@ -4,7 +4,7 @@
 #include "app/commands/Interrupt.h"
 #include "app/commands/Terminal.h"
 #include "model/records/TypedAddress.h"
-#include "sources/async/Postbox.h"
+#include <livebelt/async/Postbox.h>
 
 #include <QCoreApplication>
 #include <QLocale>

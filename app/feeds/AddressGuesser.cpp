@@ -4,8 +4,8 @@
 #include "model/records/OptionCheck.h"
 #include "model/records/SecretNames.h"
 #include "model/records/TypedAddress.h"
-#include "sources/async/tasks/WithTimeout.h"
 #include "sources/http/HttpClient.h"
+#include <livebelt/async/tasks/WithTimeout.h>
 
 #include <QDir>
 #include <QFileInfo>

@@ -4,7 +4,7 @@
 #include "model/records/AddressGuess.h"
 #include "model/records/FeedDescription.h"
 #include "model/records/Result.h"
-#include "sources/async/Task.h"
+#include <livebelt/async/Task.h>
 
 #include <QStringList>
 

@@ -4,8 +4,8 @@
 #include "model/capture/CaptureReader.h"
 #include "model/filter/Filter.h"
 #include "resources/demo/DemoCapture.h"
-#include "sources/async/Threads.h"
-#include "sources/async/Worker.h"
+#include <livebelt/async/Threads.h>
+#include <livebelt/async/Worker.h>
 
 #include <QDateTime>
 #include <QTemporaryFile>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "model/records/Record.h"
-#include "sources/async/AsyncIterator.h"
 #include "sources/replay/ReplayQuery.h"
+#include <livebelt/async/AsyncIterator.h>
 
 namespace livebelt {
 

@@ -4,7 +4,7 @@
 #include "app/feeds/DiscreetFeed.h"
 #include "app/feeds/OverflowChoice.h"
 #include "app/feeds/Secrets.h"
-#include "sources/async/LiveTasks.h"
+#include <livebelt/async/LiveTasks.h>
 
 namespace livebelt {
 

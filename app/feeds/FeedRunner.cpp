@@ -2,9 +2,9 @@
 #include "app/feeds/FeedRunner.h"
 
 #include "model/records/Notice.h"
-#include "sources/async/SendAll.h"
-#include "sources/async/Timers.h"
-#include "sources/async/operators/Together.h"
+#include <livebelt/async/SendAll.h>
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/operators/Together.h>
 
 namespace livebelt {
 

@@ -3,9 +3,9 @@
 
 #include "app/capture/Recorder.h"
 #include "app/feeds/FeedProgress.h"
-#include "sources/async/Scope.h"
-#include "sources/async/tasks/Actor.h"
 #include "sources/feed/Feed.h"
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/tasks/Actor.h>
 
 #include <functional>
 #include <map>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feeds/Secrets.h"
 
-#include "sources/async/Event.h"
-#include "sources/async/Signals.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Signals.h>
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -3,7 +3,7 @@
 
 #include "model/records/FeedAddress.h"
 #include "model/records/FeedDescription.h"
-#include "sources/async/Task.h"
+#include <livebelt/async/Task.h>
 
 namespace livebelt {
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/capture/Exporter.h"
-#include "sources/async/Postbox.h"
 #include "ui/Workspace.h"
+#include <livebelt/async/Postbox.h>
 
 #include <atomic>
 #include <functional>

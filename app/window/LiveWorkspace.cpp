@@ -4,7 +4,7 @@
 #include "app/capture/PatientSink.h"
 #include "app/feeds/AddressGuesser.h"
 #include "app/feeds/Secrets.h"
-#include "sources/async/LiveTasks.h"
+#include <livebelt/async/LiveTasks.h>
 
 #include <QFileInfo>
 #include <QStorageInfo>

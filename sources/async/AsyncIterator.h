@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Foreign.h"
-#include "sources/async/Waiter.h"
+#include <livebelt/async/Foreign.h>
+#include <livebelt/async/Waiter.h>
 
 #include <memory>
 #include <optional>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Fifo.h"
-#include "sources/async/Overflow.h"
+#include <livebelt/async/Fifo.h>
+#include <livebelt/async/Overflow.h>
 
 #include <algorithm>
 #include <deque>

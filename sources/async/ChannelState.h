@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Buffer.h"
-#include "sources/async/Waiter.h"
+#include <livebelt/async/Buffer.h>
+#include <livebelt/async/Waiter.h>
 
 #include <atomic>
 #include <exception>

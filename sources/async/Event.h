@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Waiter.h"
+#include <livebelt/async/Waiter.h>
 
 #include <stdexcept>
 

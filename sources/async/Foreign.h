@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Outcome.h"
+#include <livebelt/async/Outcome.h>
 
 #include <memory>
 

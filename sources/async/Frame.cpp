@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Frame.h"
+#include <livebelt/async/Frame.h>
 
 #include <utility>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/FramePool.h"
-#include "sources/async/Wake.h"
+#include <livebelt/async/FramePool.h>
+#include <livebelt/async/Wake.h>
 
 #include <chrono>
 #include <coroutine>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/FramePool.h"
+#include <livebelt/async/FramePool.h>
 
 #include <new>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Event.h"
-#include "sources/async/Signals.h"
-#include "sources/async/Task.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Signals.h>
+#include <livebelt/async/Task.h>
 
 #include <QFuture>
 #include <QFutureWatcher>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/LiveTasks.h"
+#include <livebelt/async/LiveTasks.h>
 
-#include "sources/async/Loop.h"
-#include "sources/async/ScopeList.h"
-#include "sources/async/Waiter.h"
+#include <livebelt/async/Loop.h>
+#include <livebelt/async/ScopeList.h>
+#include <livebelt/async/Waiter.h>
 
 #include <algorithm>
 #include <map>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Loop.h"
+#include <livebelt/async/Loop.h>
 
-#include "sources/async/FramePool.h"
-#include "sources/async/ScopeList.h"
-#include "sources/async/Sleeper.h"
-#include "sources/async/Waiter.h"
+#include <livebelt/async/FramePool.h>
+#include <livebelt/async/ScopeList.h>
+#include <livebelt/async/Sleeper.h>
+#include <livebelt/async/Waiter.h>
 
 #include <QAbstractEventDispatcher>
 #include <QCoreApplication>

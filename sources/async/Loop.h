@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Sleepers.h"
-#include "sources/async/SteadyClock.h"
-#include "sources/async/Wake.h"
+#include <livebelt/async/Sleepers.h>
+#include <livebelt/async/SteadyClock.h>
+#include <livebelt/async/Wake.h>
 
 #include <QBasicTimer>
 #include <QObject>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Postbox.h"
+#include <livebelt/async/Postbox.h>
 
 #include <QCoreApplication>
 #include <QEvent>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Scope.h"
+#include <livebelt/async/Scope.h>
 
-#include "sources/async/Event.h"
-#include "sources/async/Postbox.h"
-#include "sources/async/ScopeList.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Postbox.h>
+#include <livebelt/async/ScopeList.h>
 
 #include <QDebug>
 #include <list>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/ScopeList.h"
+#include <livebelt/async/ScopeList.h>
 
-#include "sources/async/Loop.h"
+#include <livebelt/async/Loop.h>
 
 namespace livebelt::async::detail {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Frame.h"
+#include <livebelt/async/Frame.h>
 
 #include <functional>
 

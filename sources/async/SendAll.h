@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Channel.h"
-#include "sources/async/Task.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/Task.h>
 
 namespace livebelt::async {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/AsyncIterator.h"
-#include "sources/async/Buffer.h"
-#include "sources/async/Event.h"
-#include "sources/async/Task.h"
+#include <livebelt/async/AsyncIterator.h>
+#include <livebelt/async/Buffer.h>
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Task.h>
 
 #include <QObject>
 #include <QThread>

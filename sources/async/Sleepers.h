@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Clock.h"
-#include "sources/async/FramePool.h"
+#include <livebelt/async/Clock.h>
+#include <livebelt/async/FramePool.h>
 
 #include <map>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/SteadyClock.h"
+#include <livebelt/async/SteadyClock.h>
 
-#include "sources/async/Loop.h"
+#include <livebelt/async/Loop.h>
 
 #include <QTimerEvent>
 #include <algorithm>

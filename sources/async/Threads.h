@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Outcome.h"
-#include "sources/async/Postbox.h"
-#include "sources/async/Scope.h"
+#include <livebelt/async/Outcome.h>
+#include <livebelt/async/Postbox.h>
+#include <livebelt/async/Scope.h>
 
 #include <memory>
 #include <type_traits>

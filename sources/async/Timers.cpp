@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Timers.h"
+#include <livebelt/async/Timers.h>
 
 #include <algorithm>
 

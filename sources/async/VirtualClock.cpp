@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/VirtualClock.h"
+#include <livebelt/async/VirtualClock.h>
 
-#include "sources/async/Loop.h"
+#include <livebelt/async/Loop.h>
 
 #include <QCoreApplication>
 #include <QEvent>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Frame.h"
-#include "sources/async/Loop.h"
+#include <livebelt/async/Frame.h>
+#include <livebelt/async/Loop.h>
 
 #include <utility>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Worker.h"
+#include <livebelt/async/Worker.h>
 
 #include <condition_variable>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Postbox.h"
+#include <livebelt/async/Postbox.h>
 
 #include <QString>
 #include <QThread>

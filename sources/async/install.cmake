@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: MIT
-# The library by itself: find_package(LivebeltAsync), Livebelt::Async. Headers keep the path they are included by.
+# The library by itself: find_package(LivebeltAsync), Livebelt::Async.
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 set(package "${CMAKE_INSTALL_LIBDIR}/cmake/LivebeltAsync")
 
 set_target_properties(livebelt_async PROPERTIES EXPORT_NAME Async)
 target_compile_features(livebelt_async PUBLIC cxx_std_20)
-target_include_directories(livebelt_async PUBLIC "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/livebelt>")
+target_include_directories(livebelt_async PUBLIC "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
 
 install(TARGETS livebelt_async EXPORT LivebeltAsync ARCHIVE COMPONENT async)
-install(DIRECTORY "${CMAKE_CURRENT_LIST_DIR}/" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/livebelt/sources/async"
+install(DIRECTORY "${CMAKE_CURRENT_LIST_DIR}/" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/livebelt/async"
   COMPONENT async FILES_MATCHING PATTERN "*.h")
 install(FILES "${CMAKE_CURRENT_LIST_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}/async" COMPONENT async)
 install(EXPORT LivebeltAsync NAMESPACE Livebelt:: DESTINATION "${package}" FILE LivebeltAsyncTargets.cmake

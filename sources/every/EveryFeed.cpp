@@ -4,7 +4,7 @@
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/Scope.h"
+#include <livebelt/async/Scope.h>
 
 namespace livebelt {
 

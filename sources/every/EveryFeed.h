@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Channel.h"
-#include "sources/async/Timers.h"
 #include "sources/every/EveryAddress.h"
 #include "sources/feed/Feed.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/Timers.h>
 
 namespace livebelt {
 

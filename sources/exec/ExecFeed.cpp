@@ -5,9 +5,9 @@
 #include "model/records/Notice.h"
 #include "model/records/Sentence.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/Scope.h"
-#include "sources/async/Timers.h"
 #include "sources/feed/ConnectedFeed.h"
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/Timers.h>
 
 #include <QScopedValueRollback>
 

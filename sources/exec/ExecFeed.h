@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Backoff.h"
-#include "sources/async/Event.h"
-#include "sources/async/Scope.h"
-#include "sources/async/io/Process.h"
 #include "sources/exec/ExecAddress.h"
 #include "sources/exec/ExecNotices.h"
 #include "sources/exec/ExecOutput.h"
 #include "sources/feed/Feed.h"
+#include <livebelt/async/Backoff.h>
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/io/Process.h>
 
 namespace livebelt {
 

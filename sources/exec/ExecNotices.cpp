@@ -4,8 +4,8 @@
 #include "model/records/Notice.h"
 #include "model/records/Sentence.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/Loop.h"
 #include "sources/feed/Duration.h"
+#include <livebelt/async/Loop.h>
 
 #include <cstring>
 

@@ -3,8 +3,8 @@
 
 #include "model/records/Fields.h"
 #include "model/records/Record.h"
-#include "sources/async/Clock.h"
-#include "sources/async/io/Process.h"
+#include <livebelt/async/Clock.h>
+#include <livebelt/async/io/Process.h>
 
 #include <QString>
 #include <chrono>

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "model/records/Record.h"
-#include "sources/async/Channel.h"
-#include "sources/async/Task.h"
 #include "sources/parse/Framing.h"
 #include "sources/parse/ParserOptions.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/Task.h>
 
 namespace livebelt {
 

@@ -2,8 +2,8 @@
 #include "sources/feed/ConnectedFeed.h"
 
 #include "model/records/Notice.h"
-#include "sources/async/Scope.h"
 #include "sources/feed/SetAfter.h"
+#include <livebelt/async/Scope.h>
 
 #include <QScopedValueRollback>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Backoff.h"
-#include "sources/async/Event.h"
 #include "sources/feed/Connection.h"
+#include <livebelt/async/Backoff.h>
+#include <livebelt/async/Event.h>
 
 #include <functional>
 #include <memory>

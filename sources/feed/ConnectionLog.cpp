@@ -5,9 +5,9 @@
 #include "model/records/Notice.h"
 #include "model/records/Sentence.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/Loop.h"
-#include "sources/async/io/KeepAlive.h"
 #include "sources/feed/Duration.h"
+#include <livebelt/async/Loop.h>
+#include <livebelt/async/io/KeepAlive.h>
 
 #include <QSslCertificate>
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "model/records/Record.h"
-#include "sources/async/Clock.h"
-#include "sources/async/io/Sockets.h"
+#include <livebelt/async/Clock.h>
+#include <livebelt/async/io/Sockets.h>
 
 #include <QString>
 #include <algorithm>

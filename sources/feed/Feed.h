@@ -4,9 +4,9 @@
 #include "model/records/FeedAddress.h"
 #include "model/records/FeedDescription.h"
 #include "model/records/Record.h"
-#include "sources/async/AsyncIterator.h"
-#include "sources/async/Overflow.h"
-#include "sources/async/Task.h"
+#include <livebelt/async/AsyncIterator.h>
+#include <livebelt/async/Overflow.h>
+#include <livebelt/async/Task.h>
 
 #include <functional>
 #include <memory>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/tasks/AsyncCache.h"
+#include <livebelt/async/tasks/AsyncCache.h>
 
 #include <QHostAddress>
 #include <QList>

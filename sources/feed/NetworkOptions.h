@@ -3,7 +3,7 @@
 
 #include "model/records/FeedAddress.h"
 #include "model/records/FeedDescription.h"
-#include "sources/async/io/Sockets.h"
+#include <livebelt/async/io/Sockets.h>
 
 #include <QNetworkProxy>
 #include <QSslConfiguration>

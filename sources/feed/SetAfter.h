@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Event.h"
-#include "sources/async/Task.h"
-#include "sources/async/Timers.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Task.h>
+#include <livebelt/async/Timers.h>
 
 namespace livebelt {
 

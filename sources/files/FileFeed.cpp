@@ -2,12 +2,12 @@
 #include "sources/files/FileFeed.h"
 
 #include "model/records/Notice.h"
-#include "sources/async/Scope.h"
-#include "sources/async/Timers.h"
-#include "sources/async/io/FileError.h"
 #include "sources/files/FileRecords.h"
 #include "sources/files/FileSource.h"
 #include "sources/files/FileTail.h"
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/io/FileError.h>
 
 #include <QScopedValueRollback>
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Channel.h"
-#include "sources/async/Event.h"
-#include "sources/async/Scope.h"
-#include "sources/async/io/Follow.h"
 #include "sources/feed/Feed.h"
 #include "sources/files/FileAddress.h"
 #include "sources/files/FileResume.h"
 #include "sources/files/FileStart.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/io/Follow.h>
 
 namespace livebelt {
 

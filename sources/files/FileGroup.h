@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Event.h"
 #include "sources/feed/Feed.h"
 #include "sources/files/FileMatches.h"
 #include "sources/files/FolderWatch.h"
 #include "sources/files/GroupMember.h"
+#include <livebelt/async/Event.h>
 
 #include <deque>
 #include <map>

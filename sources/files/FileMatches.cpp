@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/files/FileMatches.h"
 
-#include "sources/async/io/Aside.h"
+#include <livebelt/async/io/Aside.h>
 
 #include <QDirIterator>
 #include <QFile>

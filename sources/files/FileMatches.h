@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Task.h"
+#include <livebelt/async/Task.h>
 
 #include <QString>
 #include <QStringList>

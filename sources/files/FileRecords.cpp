@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/files/FileRecords.h"
 
-#include "sources/async/operators/NextOrDeadline.h"
 #include "sources/files/FileTail.h"
 #include "sources/parse/StreamRecords.h"
+#include <livebelt/async/operators/NextOrDeadline.h>
 
 namespace livebelt {
 

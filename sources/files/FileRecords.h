@@ -2,10 +2,10 @@
 #pragma once
 
 #include "model/records/Record.h"
-#include "sources/async/io/Follow.h"
 #include "sources/files/TextEncoding.h"
 #include "sources/parse/Framing.h"
 #include "sources/parse/ParserOptions.h"
+#include <livebelt/async/io/Follow.h>
 
 namespace livebelt {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/records/Record.h"
-#include "sources/async/io/FileMark.h"
+#include <livebelt/async/io/FileMark.h>
 
 #include <QString>
 #include <optional>

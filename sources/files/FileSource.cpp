@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/files/FileSource.h"
 
-#include "sources/async/io/ReadFile.h"
 #include "sources/files/LastLines.h"
 #include "sources/files/Unpacker.h"
+#include <livebelt/async/io/ReadFile.h>
 
 namespace livebelt {
 

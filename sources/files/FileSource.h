@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/io/Follow.h"
 #include "sources/files/FileResume.h"
 #include "sources/files/FileStart.h"
+#include <livebelt/async/io/Follow.h>
 
 namespace livebelt {
 

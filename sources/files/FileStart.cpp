@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/files/FileStart.h"
 
-#include "sources/async/io/Aside.h"
-#include "sources/async/io/FileError.h"
 #include "sources/files/LastLines.h"
 #include "sources/files/Unpacker.h"
+#include <livebelt/async/io/Aside.h>
+#include <livebelt/async/io/FileError.h>
 
 #include <QFile>
 #include <QFileInfo>

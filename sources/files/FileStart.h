@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Task.h"
-#include "sources/async/io/FileMark.h"
 #include "sources/files/FileAddress.h"
+#include <livebelt/async/Task.h>
+#include <livebelt/async/io/FileMark.h>
 
 #include <QByteArray>
 

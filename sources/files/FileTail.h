@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/io/Follow.h"
 #include "sources/files/FileRecords.h"
 #include "sources/files/FileResume.h"
 #include "sources/files/UnitCutter.h"
 #include "sources/parse/ItemCutter.h"
 #include "sources/parse/ItemParser.h"
+#include <livebelt/async/io/Follow.h>
 
 #include <memory>
 #include <optional>

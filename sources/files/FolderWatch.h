@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Task.h"
-#include "sources/async/io/Descriptor.h"
-#include "sources/async/io/Readiness.h"
+#include <livebelt/async/Task.h>
+#include <livebelt/async/io/Descriptor.h>
+#include <livebelt/async/io/Readiness.h>
 
 #include <QHash>
 #include <QStringList>

@@ -3,9 +3,9 @@
 
 #include "model/records/Notice.h"
 #include "model/records/Sentence.h"
-#include "sources/async/Timers.h"
-#include "sources/async/io/FileError.h"
 #include "sources/parse/StreamRecords.h"
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/io/FileError.h>
 
 #include <utility>
 

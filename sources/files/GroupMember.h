@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Channel.h"
-#include "sources/async/Scope.h"
 #include "sources/files/FileSource.h"
 #include "sources/files/FileTail.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/Scope.h>
 
 namespace livebelt {
 

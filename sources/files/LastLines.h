@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/io/Follow.h"
 #include "sources/files/TextEncoding.h"
+#include <livebelt/async/io/Follow.h>
 
 namespace livebelt {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/AsyncIterator.h"
+#include <livebelt/async/AsyncIterator.h>
 
 #include <QByteArray>
 #include <QString>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/io/Sockets.h"
 #include "sources/feed/Connection.h"
 #include "sources/http/HttpRequest.h"
 #include "sources/wire/HttpHead.h"
+#include <livebelt/async/io/Sockets.h>
 
 #include <QDateTime>
 

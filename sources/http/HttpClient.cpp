@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/http/HttpClient.h"
 
-#include "sources/async/tasks/NextWithin.h"
-#include "sources/async/tasks/WithTimeout.h"
 #include "sources/feed/Duration.h"
+#include <livebelt/async/tasks/NextWithin.h>
+#include <livebelt/async/tasks/WithTimeout.h>
 
 namespace livebelt {
 

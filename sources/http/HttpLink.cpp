@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/http/HttpLink.h"
 
-#include "sources/async/tasks/TimedOut.h"
-#include "sources/async/tasks/WithTimeout.h"
 #include "sources/http/HttpAnswer.h"
+#include <livebelt/async/tasks/TimedOut.h>
+#include <livebelt/async/tasks/WithTimeout.h>
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/io/Descriptor.h"
-#include "sources/async/io/Devices.h"
 #include "sources/feed/Connection.h"
 #include "sources/http/HttpRequest.h"
+#include <livebelt/async/io/Descriptor.h>
+#include <livebelt/async/io/Devices.h>
 
 #include <QSslSocket>
 #include <optional>

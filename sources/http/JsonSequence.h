@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/AsyncIterator.h"
-#include "sources/async/io/Devices.h"
+#include <livebelt/async/AsyncIterator.h>
+#include <livebelt/async/io/Devices.h>
 
 #include <vector>
 

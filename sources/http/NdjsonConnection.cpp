@@ -2,8 +2,8 @@
 #include "sources/http/NdjsonConnection.h"
 
 #include "model/records/Timestamp.h"
-#include "sources/async/tasks/TimedOut.h"
 #include "sources/http/JsonSequence.h"
+#include <livebelt/async/tasks/TimedOut.h>
 
 namespace livebelt {
 

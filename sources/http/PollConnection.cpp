@@ -4,9 +4,9 @@
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/Scope.h"
-#include "sources/async/tasks/TimedOut.h"
 #include "sources/feed/SetAfter.h"
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/tasks/TimedOut.h>
 
 namespace livebelt {
 

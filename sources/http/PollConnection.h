@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Event.h"
 #include "sources/feed/Connection.h"
 #include "sources/http/HttpClient.h"
 #include "sources/http/PollPage.h"
 #include "sources/parse/ItemParser.h"
+#include <livebelt/async/Event.h>
 
 #include <memory>
 

@@ -3,7 +3,7 @@
 
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/tasks/TimedOut.h"
+#include <livebelt/async/tasks/TimedOut.h>
 
 #include <algorithm>
 

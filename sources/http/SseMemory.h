@@ -2,9 +2,9 @@
 #pragma once
 
 #include "model/records/Record.h"
-#include "sources/async/Backoff.h"
 #include "sources/http/HttpCookies.h"
 #include "sources/http/SseOverlap.h"
+#include <livebelt/async/Backoff.h>
 
 #include <optional>
 

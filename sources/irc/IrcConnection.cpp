@@ -3,9 +3,9 @@
 
 #include "model/records/Fields.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/Timers.h"
 #include "sources/irc/IrcUpkeep.h"
 #include "sources/irc/LineNotices.h"
+#include <livebelt/async/Timers.h>
 
 namespace livebelt {
 

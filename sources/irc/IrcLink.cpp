@@ -2,9 +2,9 @@
 #include "sources/irc/IrcLink.h"
 
 #include "model/records/Timestamp.h"
-#include "sources/async/Timers.h"
-#include "sources/async/tasks/TimedOut.h"
-#include "sources/async/tasks/WithTimeout.h"
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/tasks/TimedOut.h>
+#include <livebelt/async/tasks/WithTimeout.h>
 
 namespace livebelt {
 

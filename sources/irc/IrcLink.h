@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Event.h"
-#include "sources/async/Scope.h"
-#include "sources/async/io/Devices.h"
 #include "sources/feed/Connection.h"
 #include "sources/irc/IrcTimes.h"
 #include "sources/irc/IrcTransport.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/io/Devices.h>
 
 #include <chrono>
 #include <memory>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/irc/IrcOutbox.h"
 
-#include "sources/async/tasks/TimedOut.h"
-#include "sources/async/tasks/WithTimeout.h"
 #include "sources/irc/IrcMessage.h"
+#include <livebelt/async/tasks/TimedOut.h>
+#include <livebelt/async/tasks/WithTimeout.h>
 
 #include <cmath>
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "model/records/Result.h"
-#include "sources/async/Event.h"
-#include "sources/async/Task.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Task.h>
 
 #include <QByteArray>
 #include <QList>

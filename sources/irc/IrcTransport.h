@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Task.h"
-#include "sources/async/io/Sockets.h"
 #include "sources/feed/Connection.h"
 #include "sources/feed/NetworkOptions.h"
+#include <livebelt/async/Task.h>
+#include <livebelt/async/io/Sockets.h>
 
 #include <QIODevice>
 #include <memory>

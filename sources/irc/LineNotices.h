@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/records/Record.h"
-#include "sources/async/io/Devices.h"
+#include <livebelt/async/io/Devices.h>
 
 namespace livebelt {
 

@@ -2,10 +2,10 @@
 #include "sources/journal/JournalConnection.h"
 
 #include "model/records/Notice.h"
-#include "sources/async/Scope.h"
-#include "sources/async/Timers.h"
-#include "sources/async/io/Aside.h"
 #include "sources/journal/JournalReader.h"
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/io/Aside.h>
 
 #include <QScopedValueRollback>
 #include <optional>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/io/Readiness.h"
 #include "sources/feed/Connection.h"
 #include "sources/journal/JournalAddress.h"
+#include <livebelt/async/io/Readiness.h>
 
 #include <memory>
 

@@ -3,10 +3,10 @@
 
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/Scope.h"
-#include "sources/async/Timers.h"
 #include "sources/lines/TcpAddress.h"
 #include "sources/parse/ItemCutter.h"
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/Timers.h>
 
 #include <algorithm>
 #include <cerrno>

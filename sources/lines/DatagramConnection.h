@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Event.h"
 #include "sources/feed/Connection.h"
 #include "sources/feed/HostNames.h"
 #include "sources/lines/DatagramSocket.h"
 #include "sources/lines/PeerParsers.h"
 #include "sources/lines/UdpAddress.h"
+#include <livebelt/async/Event.h>
 
 namespace livebelt {
 

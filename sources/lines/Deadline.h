@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Task.h"
-#include "sources/async/Timers.h"
+#include <livebelt/async/Task.h>
+#include <livebelt/async/Timers.h>
 
 #include <functional>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Channel.h"
 #include "sources/lines/PeerTag.h"
 #include "sources/parse/Framing.h"
 #include "sources/parse/ItemParser.h"
+#include <livebelt/async/Channel.h>
 
 namespace livebelt {
 

@@ -2,9 +2,9 @@
 #include "sources/lines/ListenConnection.h"
 
 #include "model/records/Notice.h"
-#include "sources/async/io/Devices.h"
-#include "sources/async/io/KeepAlive.h"
 #include "sources/lines/UdpAddress.h"
+#include <livebelt/async/io/Devices.h>
+#include <livebelt/async/io/KeepAlive.h>
 
 #include <QScopeGuard>
 #include <cerrno>

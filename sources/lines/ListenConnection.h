@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Event.h"
-#include "sources/async/Scope.h"
 #include "sources/feed/Connection.h"
 #include "sources/lines/ItemReader.h"
 #include "sources/lines/ListenAddress.h"
 #include "sources/lines/Parting.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Scope.h>
 
 #include <QTcpServer>
 #include <QTcpSocket>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/lines/SerialConnection.h"
 
-#include "sources/async/Scope.h"
-#include "sources/async/Signals.h"
 #include "sources/lines/Deadline.h"
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/Signals.h>
 
 #include <QFileInfo>
 #include <unistd.h>

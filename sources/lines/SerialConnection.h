@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Event.h"
 #include "sources/lines/SerialSettings.h"
 #include "sources/lines/StreamConnection.h"
+#include <livebelt/async/Event.h>
 
 #include <QSerialPort>
 

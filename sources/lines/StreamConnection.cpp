@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/lines/StreamConnection.h"
 
-#include "sources/async/Scope.h"
-#include "sources/async/io/Devices.h"
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/io/Devices.h>
 
 namespace livebelt {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/lines/TcpConnection.h"
 
-#include "sources/async/Scope.h"
 #include "sources/lines/Deadline.h"
+#include <livebelt/async/Scope.h>
 
 #include <QSslSocket>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/lines/UnixConnection.h"
 
-#include "sources/async/Event.h"
-#include "sources/async/Signals.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Signals.h>
 
 namespace livebelt {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Event.h"
 #include "sources/mqtt/MqttEnding.h"
 #include "sources/mqtt/MqttHandle.h"
 #include "sources/mqtt/MqttPipe.h"
 #include "sources/mqtt/MqttTap.h"
 #include "sources/mqtt/MqttTransport.h"
+#include <livebelt/async/Event.h>
 
 #include <QBasicTimer>
 #include <chrono>

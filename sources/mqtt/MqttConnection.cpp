@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/mqtt/MqttConnection.h"
 
-#include "sources/async/Signals.h"
-#include "sources/async/Timers.h"
+#include <livebelt/async/Signals.h>
+#include <livebelt/async/Timers.h>
 
 #include <QPointer>
 #include <mosquitto.h>

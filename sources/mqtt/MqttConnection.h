@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Scope.h"
 #include "sources/mqtt/MqttInbox.h"
+#include <livebelt/async/Scope.h>
 
 namespace livebelt {
 

@@ -2,9 +2,9 @@
 #include "sources/mqtt/MqttEnding.h"
 
 #include "model/records/Sentence.h"
-#include "sources/async/io/Sockets.h"
 #include "sources/feed/ConnectionLog.h"
 #include "sources/mqtt/MqttClient.h"
+#include <livebelt/async/io/Sockets.h>
 
 #include <mosquitto.h>
 #include <mqtt_protocol.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/io/Descriptor.h"
+#include <livebelt/async/io/Descriptor.h>
 
 #include <QByteArray>
 

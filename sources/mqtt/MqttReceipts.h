@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Event.h"
+#include <livebelt/async/Event.h>
 
 #include <map>
 #include <memory>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/mqtt/MqttSocket.h"
 
-#include "sources/async/io/Sockets.h"
+#include <livebelt/async/io/Sockets.h>
 
 namespace livebelt {
 

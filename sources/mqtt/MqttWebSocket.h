@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Event.h"
 #include "sources/mqtt/MqttTransport.h"
 #include "sources/wire/WebSocketStream.h"
+#include <livebelt/async/Event.h>
 
 namespace livebelt {
 

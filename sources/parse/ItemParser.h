@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/io/Devices.h"
 #include "sources/parse/Item.h"
 #include "sources/parse/ParserOptions.h"
+#include <livebelt/async/io/Devices.h>
 
 #include <memory>
 

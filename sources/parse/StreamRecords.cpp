@@ -2,8 +2,8 @@
 #include "sources/parse/StreamRecords.h"
 
 #include "model/records/Timestamp.h"
-#include "sources/async/operators/NextOrDeadline.h"
 #include "sources/parse/ItemCutter.h"
+#include <livebelt/async/operators/NextOrDeadline.h>
 
 namespace livebelt {
 

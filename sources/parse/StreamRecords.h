@@ -2,10 +2,10 @@
 #pragma once
 
 #include "model/records/Record.h"
-#include "sources/async/AsyncIterator.h"
-#include "sources/async/Clock.h"
 #include "sources/parse/Framing.h"
 #include "sources/parse/ItemParser.h"
+#include <livebelt/async/AsyncIterator.h>
+#include <livebelt/async/Clock.h>
 
 namespace livebelt {
 

@@ -3,7 +3,7 @@
 
 #include "model/records/ArrivalClock.h"
 #include "model/records/Notice.h"
-#include "sources/async/Signals.h"
+#include <livebelt/async/Signals.h>
 
 #include <QTimer>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Event.h"
 #include "sources/replay/ReplayAddress.h"
 #include "sources/replay/ReplayClock.h"
 #include "sources/replay/ReplayCommand.h"
 #include "sources/replay/ReplayKind.h"
+#include <livebelt/async/Event.h>
 
 namespace livebelt {
 

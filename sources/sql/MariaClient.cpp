@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/sql/MariaClient.h"
 
-#include "sources/async/io/KeepAlive.h"
 #include "sources/sql/Authorities.h"
 #include "sources/sql/CertificateTrouble.h"
 #include "sources/sql/MariaErrors.h"
+#include <livebelt/async/io/KeepAlive.h>
 
 #include <algorithm>
 #include <errmsg.h>

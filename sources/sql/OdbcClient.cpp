@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/sql/OdbcClient.h"
 
-#include "sources/async/io/KeepAlive.h"
 #include "sources/sql/OdbcErrors.h"
+#include <livebelt/async/io/KeepAlive.h>
 
 #include <algorithm>
 #include <array>

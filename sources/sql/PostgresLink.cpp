@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/sql/PostgresLink.h"
 
-#include "sources/async/io/KeepAlive.h"
 #include "sources/sql/Authorities.h"
 #include "sources/sql/CertificateTrouble.h"
 #include "sources/sql/PostgresErrors.h"
+#include <livebelt/async/io/KeepAlive.h>
 
 #include <array>
 #include <libpq-fe.h>

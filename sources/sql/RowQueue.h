@@ -2,8 +2,8 @@
 #pragma once
 
 #include "model/records/Record.h"
-#include "sources/async/Channel.h"
 #include "sources/feed/Connection.h"
+#include <livebelt/async/Channel.h>
 
 #include <condition_variable>
 #include <mutex>

@@ -2,9 +2,9 @@
 #include "sources/sql/SqlConnection.h"
 
 #include "model/records/Notice.h"
-#include "sources/async/Timers.h"
-#include "sources/async/tasks/TimedOut.h"
-#include "sources/async/tasks/WithTimeout.h"
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/tasks/TimedOut.h>
+#include <livebelt/async/tasks/WithTimeout.h>
 
 namespace livebelt {
 

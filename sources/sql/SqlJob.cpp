@@ -4,10 +4,10 @@
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/io/KeepAlive.h"
 #include "sources/sql/RowResume.h"
 #include "sources/sql/SqlClients.h"
 #include "sources/sql/SqlError.h"
+#include <livebelt/async/io/KeepAlive.h>
 
 #include <QLocale>
 #include <csignal>

@@ -3,12 +3,12 @@
 
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/Scope.h"
-#include "sources/async/Threads.h"
-#include "sources/async/Timers.h"
-#include "sources/async/Worker.h"
 #include "sources/system/ProcessProbe.h"
 #include "sources/system/SystemProbe.h"
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/Threads.h>
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/Worker.h>
 
 #include <iterator>
 #include <optional>

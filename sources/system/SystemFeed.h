@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Channel.h"
 #include "sources/feed/Feed.h"
 #include "sources/system/SystemAddress.h"
+#include <livebelt/async/Channel.h>
 
 namespace livebelt {
 

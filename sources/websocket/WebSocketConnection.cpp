@@ -4,10 +4,10 @@
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/Timers.h"
-#include "sources/async/operators/Merge.h"
 #include "sources/websocket/GraphqlConversation.h"
 #include "sources/websocket/SocketIoConversation.h"
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/operators/Merge.h>
 
 namespace livebelt {
 

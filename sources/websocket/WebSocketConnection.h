@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Channel.h"
 #include "sources/websocket/Conversation.h"
 #include "sources/websocket/WebSocketAddress.h"
 #include "sources/websocket/WebSocketItems.h"
 #include "sources/wire/WebSocketStream.h"
+#include <livebelt/async/Channel.h>
 
 namespace livebelt {
 

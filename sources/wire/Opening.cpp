@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/wire/Opening.h"
 
-#include "sources/async/io/Devices.h"
-#include "sources/async/io/Sockets.h"
-#include "sources/async/tasks/TimedOut.h"
-#include "sources/async/tasks/WithTimeout.h"
 #include "sources/wire/HandshakeRefusal.h"
 #include "sources/wire/HttpError.h"
 #include "sources/wire/HttpFraming.h"
+#include <livebelt/async/io/Devices.h>
+#include <livebelt/async/io/Sockets.h>
+#include <livebelt/async/tasks/TimedOut.h>
+#include <livebelt/async/tasks/WithTimeout.h>
 
 #include <QSslSocket>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/AsyncIterator.h"
 #include "sources/wire/Handshake.h"
+#include <livebelt/async/AsyncIterator.h>
 
 #include <QTcpSocket>
 

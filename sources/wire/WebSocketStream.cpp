@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/wire/WebSocketStream.h"
 
-#include "sources/async/Timers.h"
-#include "sources/async/tasks/TimedOut.h"
-#include "sources/async/tasks/WithTimeout.h"
 #include "sources/wire/CloseCode.h"
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/tasks/TimedOut.h>
+#include <livebelt/async/tasks/WithTimeout.h>
 
 #include <QSslSocket>
 #include <wslay/wslay.h>

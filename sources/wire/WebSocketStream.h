@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/AsyncIterator.h"
-#include "sources/async/Clock.h"
-#include "sources/async/Scope.h"
 #include "sources/wire/MessageReader.h"
 #include "sources/wire/Opening.h"
+#include <livebelt/async/AsyncIterator.h>
+#include <livebelt/async/Clock.h>
+#include <livebelt/async/Scope.h>
 
 namespace livebelt {
 

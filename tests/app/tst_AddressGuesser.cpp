@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feeds/AddressGuesser.h"
 #include "app/feeds/FeedKinds.h"
-#include "sources/async/Scope.h"
 #include "tests/support/WaitUntil.h"
+#include <livebelt/async/Scope.h>
 
 #include <QDir>
 #include <QFile>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feeds/Engine.h"
 #include "model/records/Notice.h"
-#include "sources/async/Event.h"
 #include "sources/feed/ConnectionLog.h"
+#include <livebelt/async/Event.h>
 
 #include <QSignalSpy>
 #include <QTest>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feeds/Engine.h"
 #include "model/records/Notice.h"
-#include "sources/async/Timers.h"
 #include "tests/app/SlowSink.h"
+#include <livebelt/async/Timers.h>
 
 #include <QFile>
 #include <QSignalSpy>

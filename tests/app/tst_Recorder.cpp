@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feeds/Engine.h"
 #include "model/records/Notice.h"
-#include "sources/async/Timers.h"
+#include <livebelt/async/Timers.h>
 
 #include <QSignalSpy>
 #include <QTest>

@@ -2,7 +2,7 @@
 #include "app/feeds/Engine.h"
 #include "model/capture/CaptureReader.h"
 #include "model/records/Notice.h"
-#include "sources/async/Timers.h"
+#include <livebelt/async/Timers.h>
 
 #include <QCoreApplication>
 #include <QProcess>

@@ -4,10 +4,10 @@
 #include "app/feeds/Secrets.h"
 #include "app/window/LiveWorkspace.h"
 #include "app/window/SavedFeeds.h"
-#include "sources/async/Scope.h"
 #include "tests/app/Keyring.h"
 #include "tests/mqtt/Broker.h"
 #include "tests/support/WaitUntil.h"
+#include <livebelt/async/Scope.h>
 
 #include <QDirIterator>
 #include <QSettings>

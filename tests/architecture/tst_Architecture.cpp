@@ -82,14 +82,15 @@ bool tst_Architecture::mayInclude(const QString &from, const QString &to)
 
 void tst_Architecture::everyIncludeFollowsAnArrow()
 {
-    static const QRegularExpression include(u"^\\s*#\\s*include\\s+\"([^\"]+)\""_s,
+    static const QRegularExpression include(u"^\\s*#\\s*include\\s+(?:\"|<(?=livebelt/async/))([^\">]+)[\">]"_s,
                                             QRegularExpression::MultilineOption);
     int seen = 0;
     const QStringList all = files({u"app"_s, u"model"_s, u"sources"_s, u"ui"_s, u"resources"_s});
     for (const QString &file : all) {
         auto matches = include.globalMatch(text(file));
         while (matches.hasNext()) {
-            const QString included = matches.next().captured(1);
+            QString included = matches.next().captured(1);
+            included.replace("livebelt/async/"_L1, "sources/async/"_L1);
             if (!included.contains(u'/'))
                 continue; // what moc and the build make
             ++seen;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/AsyncTest.h"
 
-#include "sources/async/LiveTasks.h"
+#include <livebelt/async/LiveTasks.h>
 
 #include <QTest>
 

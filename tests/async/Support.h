@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Scope.h"
-#include "sources/async/Timers.h"
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/Timers.h>
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>

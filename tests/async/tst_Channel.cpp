@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Channel.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
+#include <livebelt/async/Channel.h>
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Channel.h"
-#include "sources/async/Worker.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/Worker.h>
 
 #include <QRandomGenerator>
 #include <QSemaphore>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Channel.h"
 #include "tests/async/Support.h"
+#include <livebelt/async/Channel.h>
 
 #include <QTest>
 #include <numeric>

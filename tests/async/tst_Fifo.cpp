@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Fifo.h"
+#include <livebelt/async/Fifo.h>
 
 #include <QTest>
 #include <deque>

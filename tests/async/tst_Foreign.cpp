@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Futures.h"
-#include "sources/async/Worker.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
+#include <livebelt/async/Futures.h>
+#include <livebelt/async/Worker.h>
 
 #include <QPromise>
 #include <QSignalSpy>

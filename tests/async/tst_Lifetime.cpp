@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Channel.h"
-#include "sources/async/Signals.h"
-#include "sources/async/Threads.h"
-#include "sources/async/Worker.h"
-#include "sources/async/io/Devices.h"
-#include "sources/async/io/Network.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Sender.h"
 #include "tests/async/Support.h"
 #include "tests/async/Unwound.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/Signals.h>
+#include <livebelt/async/Threads.h>
+#include <livebelt/async/Worker.h>
+#include <livebelt/async/io/Devices.h>
+#include <livebelt/async/io/Network.h>
 
 #include <QNetworkAccessManager>
 #include <QSemaphore>

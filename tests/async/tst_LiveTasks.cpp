@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Event.h"
-#include "sources/async/LiveTasks.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/LiveTasks.h>
 
 #include <QTest>
 #include <thread>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Channel.h"
-#include "sources/async/Event.h"
-#include "sources/async/Signals.h"
 #include "tests/async/Sender.h"
 #include "tests/async/Support.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Signals.h>
 
 #include <QEventLoop>
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Postbox.h"
 #include "tests/async/AsyncTest.h"
+#include <livebelt/async/Postbox.h>
 
 #include <QTest>
 #include <QThread>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Signals.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Sender.h"
 #include "tests/async/Support.h"
+#include <livebelt/async/Signals.h>
 
 #include <QTest>
 

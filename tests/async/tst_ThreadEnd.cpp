@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Event.h"
-#include "sources/async/LiveTasks.h"
-#include "sources/async/Threads.h"
-#include "sources/async/Worker.h"
 #include "tests/async/Support.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/LiveTasks.h>
+#include <livebelt/async/Threads.h>
+#include <livebelt/async/Worker.h>
 
 #include <QSemaphore>
 #include <QTest>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Threads.h"
-#include "sources/async/Worker.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
+#include <livebelt/async/Threads.h>
+#include <livebelt/async/Worker.h>
 
 #include <QSemaphore>
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Event.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
+#include <livebelt/async/Event.h>
 
 #include <QEventLoop>
 #include <QTest>

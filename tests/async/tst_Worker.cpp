@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Worker.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
+#include <livebelt/async/Worker.h>
 
 #include <QSemaphore>
 #include <QTest>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
-#include "sources/async/VirtualClock.h"
 #include "sources/every/EveryAddress.h"
 #include "sources/every/EveryKind.h"
 #include "tests/support/FeedRun.h"
 #include "tests/support/WaitUntil.h"
+#include <livebelt/async/VirtualClock.h>
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
-#include "sources/async/LiveTasks.h"
 #include "sources/exec/ExecKind.h"
 #include "tests/support/FeedRun.h"
+#include <livebelt/async/LiveTasks.h>
 
 #include <QFile>
 #include <QTemporaryDir>

@@ -3,11 +3,11 @@
 
 #include "model/records/Fields.h"
 #include "model/records/Sentence.h"
-#include "sources/async/Timers.h"
-#include "sources/async/VirtualClock.h"
 #include "sources/feed/Duration.h"
 #include "tests/support/FeedRun.h"
 #include "tests/support/WaitUntil.h"
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/VirtualClock.h>
 
 #include <QTest>
 #include <deque>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/async/VirtualClock.h"
 #include "sources/feed/HostNames.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/tasks/Racers.h"
+#include <livebelt/async/VirtualClock.h>
 
 #include <QTest>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/formats/ArrivalWriter.h"
 #include "model/records/Fields.h"
-#include "sources/async/LiveTasks.h"
 #include "sources/files/FileKind.h"
 #include "tests/support/FeedRun.h"
 #include "tests/support/Unprivileged.h"
+#include <livebelt/async/LiveTasks.h>
 
 #include <QFile>
 #include <QProcess>

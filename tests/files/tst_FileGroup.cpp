@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
-#include "sources/async/LiveTasks.h"
 #include "sources/files/FileKind.h"
 #include "tests/support/FeedRun.h"
 #include "tests/support/Unprivileged.h"
+#include <livebelt/async/LiveTasks.h>
 
 #include <QDir>
 #include <QFile>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/async/Scope.h"
 #include "sources/files/FileAddress.h"
 #include "sources/files/FileMatches.h"
 #include "sources/files/LastLines.h"
 #include "sources/files/UnitCutter.h"
 #include "sources/files/Unpacker.h"
+#include <livebelt/async/Scope.h>
 
 #include <QProcess>
 #include <QStringEncoder>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
-#include "sources/async/Event.h"
-#include "sources/async/LiveTasks.h"
 #include "sources/http/HttpKinds.h"
 #include "tests/http/NodeServer.h"
 #include "tests/support/FeedRun.h"
 #include "tests/support/WaitUntil.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/LiveTasks.h>
 
 #include <QTcpServer>
 #include <QTcpSocket>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "model/records/Notice.h"
-#include "sources/async/Scope.h"
 #include "sources/feed/Feed.h"
+#include <livebelt/async/Scope.h>
 
 #include <memory>
 

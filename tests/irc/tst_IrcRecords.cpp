@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/Scope.h"
-#include "sources/async/io/Devices.h"
 #include "sources/irc/IrcRecords.h"
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/io/Devices.h>
 
 #include <QTest>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/async/Timers.h"
 #include "sources/feed/ConnectedFeed.h"
 #include "sources/lines/DatagramConnection.h"
 #include "tests/support/FeedRun.h"
 #include "tests/support/ServerProcess.h"
+#include <livebelt/async/Timers.h>
 
 #include <QTest>
 

@@ -3,9 +3,9 @@
 
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
-#include "sources/async/LiveTasks.h"
 #include "tests/matrix/MatrixRun.h"
 #include "tests/support/WaitUntil.h"
+#include <livebelt/async/LiveTasks.h>
 
 #include <QCoreApplication>
 #include <QDir>

@@ -2,7 +2,7 @@
 #include "tests/matrix/MatrixRun.h"
 
 #include "model/records/Notice.h"
-#include "sources/async/Timers.h"
+#include <livebelt/async/Timers.h>
 
 #include "tests/support/WaitUntil.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Scope.h"
 #include "tests/matrix/MatrixPeer.h"
+#include <livebelt/async/Scope.h>
 
 #include <memory>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Notice.h"
 #include "model/records/Timestamp.h"
-#include "sources/async/io/Devices.h"
-#include "sources/async/io/Sockets.h"
 #include "sources/feed/ConnectedFeed.h"
 #include "tests/matrix/FeedMatrix.h"
+#include <livebelt/async/io/Devices.h>
+#include <livebelt/async/io/Sockets.h>
 
 #include <QTcpServer>
 #include <QTcpSocket>

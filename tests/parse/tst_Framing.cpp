@@ -2,7 +2,7 @@
 #include "sources/parse/ItemCutter.h"
 #include "sources/parse/StreamRecords.h"
 
-#include "sources/async/Scope.h"
+#include <livebelt/async/Scope.h>
 
 #include <QRandomGenerator>
 #include <QTest>

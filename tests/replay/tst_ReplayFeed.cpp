@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Notice.h"
-#include "sources/async/Scope.h"
 #include "sources/replay/ReplayKind.h"
+#include <livebelt/async/Scope.h>
 
 #include <QTest>
 #include <stdexcept>

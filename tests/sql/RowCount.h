@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Event.h"
-#include "sources/async/Scope.h"
 #include "sources/feed/Feed.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Scope.h>
 
 #include <QString>
 

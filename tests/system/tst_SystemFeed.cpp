@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Notice.h"
-#include "sources/async/Scope.h"
 #include "sources/system/SystemKind.h"
 #include "sources/system/SystemProbe.h"
+#include <livebelt/async/Scope.h>
 
 #include <QDir>
 #include <QFile>

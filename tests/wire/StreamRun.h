@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Event.h"
 #include "sources/wire/WebSocketStream.h"
+#include <livebelt/async/Event.h>
 
 #include <QByteArrayList>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Waiter.h"
-#include "sources/async/io/HelperThread.h"
+#include <livebelt/async/Waiter.h>
+#include <livebelt/async/io/HelperThread.h>
 
 #include <mutex>
 #include <optional>

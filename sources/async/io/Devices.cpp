@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/Devices.h"
+#include <livebelt/async/io/Devices.h>
 
-#include "sources/async/Event.h"
-#include "sources/async/Signals.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Signals.h>
 
 #include <QPointer>
 #include <QSslSocket>

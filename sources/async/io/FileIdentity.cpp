@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/FileIdentity.h"
+#include <livebelt/async/io/FileIdentity.h>
 
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/FileWatch.h"
+#include <livebelt/async/io/FileWatch.h>
 
 #include <QFile>
 #include <QFileInfo>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/io/Descriptor.h"
+#include <livebelt/async/io/Descriptor.h>
 
 #include <QByteArray>
 #include <QList>

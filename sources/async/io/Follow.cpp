@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/Follow.h"
+#include <livebelt/async/io/Follow.h>
 
-#include "sources/async/Scope.h"
-#include "sources/async/Timers.h"
-#include "sources/async/io/Aside.h"
-#include "sources/async/io/FollowedFile.h"
-#include "sources/async/io/Readiness.h"
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/io/Aside.h>
+#include <livebelt/async/io/FollowedFile.h>
+#include <livebelt/async/io/Readiness.h>
 
 #include <functional>
 

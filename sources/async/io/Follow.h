@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/AsyncIterator.h"
-#include "sources/async/Event.h"
-#include "sources/async/io/FileError.h"
-#include "sources/async/io/FileMark.h"
+#include <livebelt/async/AsyncIterator.h>
+#include <livebelt/async/Event.h>
+#include <livebelt/async/io/FileError.h>
+#include <livebelt/async/io/FileMark.h>
 
 #include <QByteArray>
 #include <chrono>

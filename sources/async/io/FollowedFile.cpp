@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/FollowedFile.h"
+#include <livebelt/async/io/FollowedFile.h>
 
 #include <QFile>
 #include <algorithm>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/io/FileWatch.h"
-#include "sources/async/io/Follow.h"
-#include "sources/async/io/Generation.h"
-#include "sources/async/io/Siblings.h"
+#include <livebelt/async/io/FileWatch.h>
+#include <livebelt/async/io/Follow.h>
+#include <livebelt/async/io/Generation.h>
+#include <livebelt/async/io/Siblings.h>
 
 #include <deque>
 #include <memory>

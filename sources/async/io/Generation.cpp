@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/Generation.h"
+#include <livebelt/async/io/Generation.h>
 
-#include "sources/async/io/FileError.h"
+#include <livebelt/async/io/FileError.h>
 
 #include <cerrno>
 #include <cstring>

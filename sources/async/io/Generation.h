@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/io/Descriptor.h"
-#include "sources/async/io/FileIdentity.h"
-#include "sources/async/io/FileMark.h"
+#include <livebelt/async/io/Descriptor.h>
+#include <livebelt/async/io/FileIdentity.h>
+#include <livebelt/async/io/FileMark.h>
 
 #include <QByteArray>
 #include <QString>

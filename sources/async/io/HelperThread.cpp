@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/HelperThread.h"
+#include <livebelt/async/io/HelperThread.h>
 
 #include <chrono>
 #include <condition_variable>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/KeepAlive.h"
+#include <livebelt/async/io/KeepAlive.h>
 
 #include <QDir>
 #include <netinet/in.h>

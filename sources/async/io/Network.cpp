@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/Network.h"
+#include <livebelt/async/io/Network.h>
 
-#include "sources/async/Event.h"
-#include "sources/async/Signals.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Signals.h>
 
 namespace livebelt::async {
 

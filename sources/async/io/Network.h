@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/AsyncIterator.h"
-#include "sources/async/Task.h"
+#include <livebelt/async/AsyncIterator.h>
+#include <livebelt/async/Task.h>
 
 #include <QByteArray>
 #include <QNetworkReply>

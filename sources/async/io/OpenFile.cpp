@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/OpenFile.h"
+#include <livebelt/async/io/OpenFile.h>
 
 #include <QFile>
 #include <cerrno>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/io/Descriptor.h"
-#include "sources/async/io/FileError.h"
+#include <livebelt/async/io/Descriptor.h>
+#include <livebelt/async/io/FileError.h>
 
 #include <QByteArray>
 #include <optional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/PeerTrust.h"
+#include <livebelt/async/io/PeerTrust.h>
 
 #include <QSslCertificate>
 #include <QSslCertificateExtension>

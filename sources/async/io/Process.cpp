@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/Process.h"
+#include <livebelt/async/io/Process.h>
 
-#include "sources/async/io/Aside.h"
-#include "sources/async/io/ProcessEnd.h"
-#include "sources/async/io/ProcessState.h"
-#include "sources/async/io/ProgramFile.h"
-#include "sources/async/io/SystemPipe.h"
+#include <livebelt/async/io/Aside.h>
+#include <livebelt/async/io/ProcessEnd.h>
+#include <livebelt/async/io/ProcessState.h>
+#include <livebelt/async/io/ProgramFile.h>
+#include <livebelt/async/io/SystemPipe.h>
 
 #include <csignal>
 

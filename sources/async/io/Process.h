@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/io/Devices.h"
+#include <livebelt/async/io/Devices.h>
 
 #include <QProcessEnvironment>
 #include <QString>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/ProcessEnd.h"
+#include <livebelt/async/io/ProcessEnd.h>
 
-#include "sources/async/Timers.h"
+#include <livebelt/async/Timers.h>
 
 #include <QCoreApplication>
 #include <QThread>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Scope.h"
+#include <livebelt/async/Scope.h>
 
 #include <QProcess>
 #include <memory>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/ProcessState.h"
+#include <livebelt/async/io/ProcessState.h>
 
-#include "sources/async/io/ProcessEnd.h"
-#include "sources/async/io/SystemPipe.h"
+#include <livebelt/async/io/ProcessEnd.h>
+#include <livebelt/async/io/SystemPipe.h>
 
 #include <fcntl.h>
 #include <system_error>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Event.h"
-#include "sources/async/io/Descriptor.h"
-#include "sources/async/io/Process.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/io/Descriptor.h>
+#include <livebelt/async/io/Process.h>
 
 #include <QProcess>
 

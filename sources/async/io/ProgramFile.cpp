@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/ProgramFile.h"
+#include <livebelt/async/io/ProgramFile.h>
 
-#include "sources/async/io/Process.h"
+#include <livebelt/async/io/Process.h>
 
 #include <QFileInfo>
 #include <QStandardPaths>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Event.h"
+#include <livebelt/async/Event.h>
 
 #include <QSocketNotifier>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/RunProcess.h"
+#include <livebelt/async/io/RunProcess.h>
 
-#include "sources/async/Scope.h"
+#include <livebelt/async/Scope.h>
 
 namespace livebelt::async {
 

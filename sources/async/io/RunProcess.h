@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/io/Process.h"
+#include <livebelt/async/io/Process.h>
 
 namespace livebelt::async {
 

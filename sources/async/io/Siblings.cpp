@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/Siblings.h"
+#include <livebelt/async/io/Siblings.h>
 
 #include <QDirIterator>
 #include <QFile>

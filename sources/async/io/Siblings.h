@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/io/FileIdentity.h"
+#include <livebelt/async/io/FileIdentity.h>
 
 #include <QByteArray>
 #include <QList>

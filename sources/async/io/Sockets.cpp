@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/Sockets.h"
+#include <livebelt/async/io/Sockets.h>
 
-#include "sources/async/Event.h"
-#include "sources/async/Signals.h"
-#include "sources/async/io/KeepAlive.h"
-#include "sources/async/io/PeerTrust.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Signals.h>
+#include <livebelt/async/io/KeepAlive.h>
+#include <livebelt/async/io/PeerTrust.h>
 
 #include <QPointer>
 #include <QSslConfiguration>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/SystemPipe.h"
+#include <livebelt/async/io/SystemPipe.h>
 
-#include "sources/async/io/Readiness.h"
+#include <livebelt/async/io/Readiness.h>
 
 #include <cerrno>
 #include <fcntl.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/WriteFile.h"
+#include <livebelt/async/io/WriteFile.h>
 
-#include "sources/async/io/Aside.h"
-#include "sources/async/io/OpenFile.h"
-#include "sources/async/io/Readiness.h"
+#include <livebelt/async/io/Aside.h>
+#include <livebelt/async/io/OpenFile.h>
+#include <livebelt/async/io/Readiness.h>
 
 #include <QFileInfo>
 #include <QSaveFile>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Scope.h"
-#include "sources/async/operators/Pipe.h"
-#include "sources/async/operators/Pump.h"
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/operators/Pipe.h>
+#include <livebelt/async/operators/Pump.h>
 
 namespace livebelt::async {
 

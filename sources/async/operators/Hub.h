@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Channel.h"
-#include "sources/async/operators/Received.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/operators/Received.h>
 
 #include <algorithm>
 #include <deque>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/SendAll.h"
+#include <livebelt/async/SendAll.h>
 
 namespace livebelt::async::detail {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/operators/Resident.h"
+#include <livebelt/async/operators/Resident.h>
 
-#include "sources/async/Postbox.h"
-#include "sources/async/Scope.h"
+#include <livebelt/async/Postbox.h>
+#include <livebelt/async/Scope.h>
 
 #include <QThread>
 #include <mutex>

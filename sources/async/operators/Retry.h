@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Backoff.h"
-#include "sources/async/Timers.h"
-#include "sources/async/operators/Pipe.h"
+#include <livebelt/async/Backoff.h>
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/operators/Pipe.h>
 
 namespace livebelt::async {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/operators/NextOrDeadline.h"
-#include "sources/async/operators/Pipe.h"
+#include <livebelt/async/operators/NextOrDeadline.h>
+#include <livebelt/async/operators/Pipe.h>
 
 #include <algorithm>
 

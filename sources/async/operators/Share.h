@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/operators/Pipe.h"
-#include "sources/async/operators/Sharing.h"
+#include <livebelt/async/operators/Pipe.h>
+#include <livebelt/async/operators/Sharing.h>
 
 namespace livebelt::async {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/AsyncIterator.h"
-#include "sources/async/Threads.h"
-#include "sources/async/operators/Hub.h"
-#include "sources/async/operators/Resident.h"
+#include <livebelt/async/AsyncIterator.h>
+#include <livebelt/async/Threads.h>
+#include <livebelt/async/operators/Hub.h>
+#include <livebelt/async/operators/Resident.h>
 
 #include <functional>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/operators/Pipe.h"
+#include <livebelt/async/operators/Pipe.h>
 
 #include <QtGlobal>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/operators/NextOrDeadline.h"
-#include "sources/async/operators/Pipe.h"
-#include "sources/async/tasks/TimedOut.h"
+#include <livebelt/async/operators/NextOrDeadline.h>
+#include <livebelt/async/operators/Pipe.h>
+#include <livebelt/async/tasks/TimedOut.h>
 
 namespace livebelt::async {
 

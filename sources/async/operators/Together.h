@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Buffer.h"
-#include "sources/async/operators/Pipe.h"
+#include <livebelt/async/Buffer.h>
+#include <livebelt/async/operators/Pipe.h>
 
 #include <vector>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Threads.h"
-#include "sources/async/operators/Pipe.h"
-#include "sources/async/operators/PumpTogether.h"
+#include <livebelt/async/Threads.h>
+#include <livebelt/async/operators/Pipe.h>
+#include <livebelt/async/operators/PumpTogether.h>
 
 namespace livebelt::async {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/tasks/ActorRef.h"
+#include <livebelt/async/tasks/ActorRef.h>
 
 namespace livebelt::async {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Threads.h"
-#include "sources/async/tasks/ActorCore.h"
+#include <livebelt/async/Threads.h>
+#include <livebelt/async/tasks/ActorCore.h>
 
 #include <functional>
 #include <tuple>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/tasks/ActorCore.h"
+#include <livebelt/async/tasks/ActorCore.h>
 
-#include "sources/async/Postbox.h"
+#include <livebelt/async/Postbox.h>
 
 #include <QThread>
 

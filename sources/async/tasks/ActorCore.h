@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Channel.h"
-#include "sources/async/Event.h"
-#include "sources/async/Scope.h"
-#include "sources/async/tasks/ActorOptions.h"
-#include "sources/async/tasks/Reply.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/tasks/ActorOptions.h>
+#include <livebelt/async/tasks/Reply.h>
 
 #include <atomic>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/tasks/ActorCore.h"
-#include "sources/async/tasks/TimedAwaiter.h"
+#include <livebelt/async/tasks/ActorCore.h>
+#include <livebelt/async/tasks/TimedAwaiter.h>
 
 namespace livebelt::async::detail {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Backoff.h"
-#include "sources/async/Overflow.h"
+#include <livebelt/async/Backoff.h>
+#include <livebelt/async/Overflow.h>
 
 #include <exception>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/tasks/ActorCall.h"
+#include <livebelt/async/tasks/ActorCall.h>
 
 namespace livebelt::async {
 

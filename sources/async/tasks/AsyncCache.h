@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/tasks/CacheState.h"
+#include <livebelt/async/tasks/CacheState.h>
 
 namespace livebelt::async {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Event.h"
-#include "sources/async/Scope.h"
-#include "sources/async/tasks/CacheStore.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/tasks/CacheStore.h>
 
 namespace livebelt::async::detail {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Buffer.h"
-#include "sources/async/tasks/CacheOptions.h"
+#include <livebelt/async/Buffer.h>
+#include <livebelt/async/tasks/CacheOptions.h>
 
 #include <QHash>
 #include <exception>

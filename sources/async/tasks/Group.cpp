@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/tasks/Group.h"
+#include <livebelt/async/tasks/Group.h>
 
 namespace livebelt::async::detail {
 

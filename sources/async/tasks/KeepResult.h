@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/tasks/Group.h"
+#include <livebelt/async/tasks/Group.h>
 
 #include <variant>
 

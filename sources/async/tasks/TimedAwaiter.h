@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Timers.h"
-#include "sources/async/tasks/TimedOut.h"
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/tasks/TimedOut.h>
 
 #include <optional>
 #include <type_traits>

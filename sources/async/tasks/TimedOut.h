@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Clock.h"
+#include <livebelt/async/Clock.h>
 
 #include <stdexcept>
 

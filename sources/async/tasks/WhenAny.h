@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/tasks/KeepResult.h"
+#include <livebelt/async/tasks/KeepResult.h>
 
 #include <tuple>
 

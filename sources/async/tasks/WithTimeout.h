@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Task.h"
-#include "sources/async/tasks/TimedAwaiter.h"
+#include <livebelt/async/Task.h>
+#include <livebelt/async/tasks/TimedAwaiter.h>
 
 namespace livebelt::async {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/async/Clock.h"
+#include <livebelt/async/Clock.h>
 
 #include <deque>
 

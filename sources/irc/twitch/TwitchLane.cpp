@@ -2,7 +2,7 @@
 #include "sources/irc/twitch/TwitchLane.h"
 
 #include "model/records/Sentence.h"
-#include "sources/async/Timers.h"
+#include <livebelt/async/Timers.h>
 
 namespace livebelt {
 

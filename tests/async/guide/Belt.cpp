@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/VirtualClock.h"
-#include "sources/async/io/ReadFile.h"
 #include "tests/async/Support.h"
 #include "tests/async/guide/Examples.h"
+#include <livebelt/async/VirtualClock.h>
+#include <livebelt/async/io/ReadFile.h>
 
 namespace livebelt::guide {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Channel.h"
-#include "sources/async/Task.h"
-#include "sources/async/Threads.h"
-#include "sources/async/io/Devices.h"
-#include "sources/async/operators/Received.h"
-#include "sources/async/tasks/CacheOptions.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/Task.h>
+#include <livebelt/async/Threads.h>
+#include <livebelt/async/io/Devices.h>
+#include <livebelt/async/operators/Received.h>
+#include <livebelt/async/tasks/CacheOptions.h>
 
 #include <QFuture>
 #include <QNetworkAccessManager>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Futures.h"
-#include "sources/async/Scope.h"
-#include "sources/async/Timers.h"
 #include "tests/async/guide/Examples.h"
+#include <livebelt/async/Futures.h>
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/Timers.h>
 
 #include <qcoro/qcorotask.h>
 #include <qcoro/qcorotimer.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/LiveTasks.h"
-#include "sources/async/Scope.h"
-#include "sources/async/Timers.h"
-#include "sources/async/VirtualClock.h"
 #include "tests/async/guide/Examples.h"
+#include <livebelt/async/LiveTasks.h>
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/VirtualClock.h>
 
 #include <QCoreApplication>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Timers.h"
-#include "sources/async/tasks/Actor.h"
-#include "sources/async/tasks/AsyncCache.h"
-#include "sources/async/tasks/WhenAll.h"
 #include "tests/async/guide/Examples.h"
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/tasks/Actor.h>
+#include <livebelt/async/tasks/AsyncCache.h>
+#include <livebelt/async/tasks/WhenAll.h>
 
 namespace livebelt::guide {
 

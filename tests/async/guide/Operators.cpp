@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/ReadFile.h"
-#include "sources/async/operators/Batch.h"
-#include "sources/async/operators/Filter.h"
-#include "sources/async/operators/FlatMap.h"
-#include "sources/async/operators/Map.h"
-#include "sources/async/operators/Merge.h"
-#include "sources/async/operators/Retry.h"
-#include "sources/async/operators/Take.h"
-#include "sources/async/operators/Timeout.h"
 #include "tests/async/guide/Examples.h"
+#include <livebelt/async/io/ReadFile.h>
+#include <livebelt/async/operators/Batch.h>
+#include <livebelt/async/operators/Filter.h>
+#include <livebelt/async/operators/FlatMap.h>
+#include <livebelt/async/operators/Map.h>
+#include <livebelt/async/operators/Merge.h>
+#include <livebelt/async/operators/Retry.h>
+#include <livebelt/async/operators/Take.h>
+#include <livebelt/async/operators/Timeout.h>
 
 namespace livebelt::guide {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Scope.h"
-#include "sources/async/Timers.h"
-#include "sources/async/operators/Share.h"
 #include "tests/async/guide/Examples.h"
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/operators/Share.h>
 
 namespace livebelt::guide {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Threads.h"
-#include "sources/async/operators/Map.h"
-#include "sources/async/operators/Via.h"
 #include "tests/async/guide/Examples.h"
+#include <livebelt/async/Threads.h>
+#include <livebelt/async/operators/Map.h>
+#include <livebelt/async/operators/Via.h>
 
 #include <thread>
 

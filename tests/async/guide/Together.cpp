@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/tasks/NextWithin.h"
-#include "sources/async/tasks/Race.h"
-#include "sources/async/tasks/WhenAll.h"
-#include "sources/async/tasks/WhenAny.h"
-#include "sources/async/tasks/WithTimeout.h"
 #include "tests/async/guide/Examples.h"
+#include <livebelt/async/tasks/NextWithin.h>
+#include <livebelt/async/tasks/Race.h>
+#include <livebelt/async/tasks/WhenAll.h>
+#include <livebelt/async/tasks/WhenAny.h>
+#include <livebelt/async/tasks/WithTimeout.h>
 
 namespace livebelt::guide {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Signals.h"
-#include "sources/async/Timers.h"
-#include "sources/async/io/Follow.h"
-#include "sources/async/io/Network.h"
-#include "sources/async/io/RunProcess.h"
-#include "sources/async/io/Sockets.h"
-#include "sources/async/operators/Map.h"
-#include "sources/async/operators/Take.h"
 #include "tests/async/guide/Examples.h"
+#include <livebelt/async/Signals.h>
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/io/Follow.h>
+#include <livebelt/async/io/Network.h>
+#include <livebelt/async/io/RunProcess.h>
+#include <livebelt/async/io/Sockets.h>
+#include <livebelt/async/operators/Map.h>
+#include <livebelt/async/operators/Take.h>
 
 #include <QTcpSocket>
 

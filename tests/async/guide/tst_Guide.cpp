@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/LiveTasks.h"
-#include "sources/async/VirtualClock.h"
-#include "sources/async/Worker.h"
 #include "tests/async/Support.h"
 #include "tests/async/guide/Examples.h"
+#include <livebelt/async/LiveTasks.h>
+#include <livebelt/async/VirtualClock.h>
+#include <livebelt/async/Worker.h>
 
 #include <QFile>
 #include <QPromise>

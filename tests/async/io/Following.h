@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/io/Follow.h"
 #include "tests/async/io/FileSupport.h"
+#include <livebelt/async/io/Follow.h>
 
 namespace livebelt::test {
 

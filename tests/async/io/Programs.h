@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/io/Process.h"
 #include "tests/async/io/FileSupport.h"
+#include <livebelt/async/io/Process.h>
 
 #include <csignal>
 

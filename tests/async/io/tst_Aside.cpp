@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Worker.h"
-#include "sources/async/io/Aside.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
+#include <livebelt/async/Worker.h>
+#include <livebelt/async/io/Aside.h>
 
 #include <QSemaphore>
 #include <QTest>

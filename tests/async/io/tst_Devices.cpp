@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/Devices.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
+#include <livebelt/async/io/Devices.h>
 
 #include <QBuffer>
 #include <QRandomGenerator>

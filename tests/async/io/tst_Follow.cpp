@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/VirtualClock.h"
-#include "sources/async/Worker.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/io/Following.h"
+#include <livebelt/async/VirtualClock.h>
+#include <livebelt/async/Worker.h>
 
 #include <QTest>
 #include <sys/stat.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/Network.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 #include "tests/support/ServerProcess.h"
+#include <livebelt/async/io/Network.h>
 
 #include <QFile>
 #include <QNetworkAccessManager>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Worker.h"
-#include "sources/async/io/RunProcess.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/io/Programs.h"
+#include <livebelt/async/Worker.h>
+#include <livebelt/async/io/RunProcess.h>
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/VirtualClock.h"
-#include "sources/async/Worker.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/io/Programs.h"
+#include <livebelt/async/VirtualClock.h>
+#include <livebelt/async/Worker.h>
 
 #include <QTest>
 

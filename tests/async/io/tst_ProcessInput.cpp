@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/RunProcess.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/io/Programs.h"
+#include <livebelt/async/io/RunProcess.h>
 
 #include <QTest>
 

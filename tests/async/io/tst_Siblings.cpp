@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/Siblings.h"
 #include "tests/async/io/FileSupport.h"
+#include <livebelt/async/io/Siblings.h>
 
 #include <QTest>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/io/Devices.h"
-#include "sources/async/io/Sockets.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 #include "tests/support/Certificates.h"
 #include "tests/support/ServerProcess.h"
+#include <livebelt/async/io/Devices.h>
+#include <livebelt/async/io/Sockets.h>
 
 #include <QSslConfiguration>
 #include <QTcpServer>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Worker.h"
-#include "sources/async/io/WriteFile.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/io/FileSupport.h"
+#include <livebelt/async/Worker.h>
+#include <livebelt/async/io/WriteFile.h>
 
 #include <QTest>
 #include <fcntl.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Channel.h"
 #include "tests/async/Support.h"
+#include <livebelt/async/Channel.h>
 
 namespace livebelt::test {
 

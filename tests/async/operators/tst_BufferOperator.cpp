@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Event.h"
-#include "sources/async/operators/Buffer.h"
-#include "sources/async/operators/Map.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/operators/Buffer.h>
+#include <livebelt/async/operators/Map.h>
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/operators/Chain.h"
-#include "sources/async/operators/Map.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
+#include <livebelt/async/operators/Chain.h>
+#include <livebelt/async/operators/Map.h>
 
 #include <QTest>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/operators/Filter.h"
-#include "sources/async/operators/Map.h"
-#include "sources/async/operators/Merge.h"
-#include "sources/async/operators/Take.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
+#include <livebelt/async/operators/Filter.h>
+#include <livebelt/async/operators/Map.h>
+#include <livebelt/async/operators/Merge.h>
+#include <livebelt/async/operators/Take.h>
 
 #include <QTest>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/operators/Distinct.h"
-#include "sources/async/operators/Filter.h"
-#include "sources/async/operators/Map.h"
-#include "sources/async/operators/Skip.h"
-#include "sources/async/operators/Take.h"
-#include "sources/async/operators/TakeWhile.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
+#include <livebelt/async/operators/Distinct.h>
+#include <livebelt/async/operators/Filter.h>
+#include <livebelt/async/operators/Map.h>
+#include <livebelt/async/operators/Skip.h>
+#include <livebelt/async/operators/Take.h>
+#include <livebelt/async/operators/TakeWhile.h>
 
 #include <QTest>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/operators/Enumerate.h"
-#include "sources/async/operators/Map.h"
-#include "sources/async/operators/Scan.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
+#include <livebelt/async/operators/Enumerate.h>
+#include <livebelt/async/operators/Map.h>
+#include <livebelt/async/operators/Scan.h>
 
 #include <QTest>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Worker.h"
-#include "sources/async/operators/Map.h"
-#include "sources/async/operators/Take.h"
-#include "sources/async/operators/Via.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
+#include <livebelt/async/Worker.h>
+#include <livebelt/async/operators/Map.h>
+#include <livebelt/async/operators/Take.h>
+#include <livebelt/async/operators/Via.h>
 
 #include <QTest>
 #include <atomic>

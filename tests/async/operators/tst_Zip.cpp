@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/operators/Map.h"
-#include "sources/async/operators/Take.h"
-#include "sources/async/operators/Zip.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
+#include <livebelt/async/operators/Map.h>
+#include <livebelt/async/operators/Take.h>
+#include <livebelt/async/operators/Zip.h>
 
 #include <QTest>
 

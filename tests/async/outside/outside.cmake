@@ -10,7 +10,7 @@ if(SANITIZERS)
 endif()
 run(${CMAKE_COMMAND} --install "${BUILT}" --component async --prefix "${PLACE}/installed")
 # All headers at once, in a project that keeps Qt's keywords (emit, signals, slots, foreach).
-file(GLOB_RECURSE headers RELATIVE "${PLACE}/installed/include/livebelt" "${PLACE}/installed/include/livebelt/*.h")
+file(GLOB_RECURSE headers RELATIVE "${PLACE}/installed/include" "${PLACE}/installed/include/livebelt/*.h")
 list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>\n")
 list(JOIN headers "" everything)
 file(WRITE "${PLACE}/everything/everything.h" "#include <QtCore>\n${everything}")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Task.h"
+#include <livebelt/async/Task.h>
 
 #include <QByteArray>
 #include <vector>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Threads.h"
-#include "sources/async/Worker.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 #include "tests/async/portability/Features.h"
+#include <livebelt/async/Threads.h>
+#include <livebelt/async/Worker.h>
 
 #include <QTest>
 

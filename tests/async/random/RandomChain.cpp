@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/random/RandomChain.h"
 
-#include "sources/async/operators/Batch.h"
-#include "sources/async/operators/Buffer.h"
-#include "sources/async/operators/Chain.h"
-#include "sources/async/operators/Enumerate.h"
-#include "sources/async/operators/Filter.h"
-#include "sources/async/operators/FlatMap.h"
-#include "sources/async/operators/Map.h"
-#include "sources/async/operators/Merge.h"
-#include "sources/async/operators/Retry.h"
-#include "sources/async/operators/Skip.h"
-#include "sources/async/operators/SwitchTo.h"
-#include "sources/async/operators/Take.h"
-#include "sources/async/operators/TakeWhile.h"
-#include "sources/async/operators/Timeout.h"
-#include "sources/async/operators/Together.h"
-#include "sources/async/operators/Via.h"
-#include "sources/async/operators/Zip.h"
+#include <livebelt/async/operators/Batch.h>
+#include <livebelt/async/operators/Buffer.h>
+#include <livebelt/async/operators/Chain.h>
+#include <livebelt/async/operators/Enumerate.h>
+#include <livebelt/async/operators/Filter.h>
+#include <livebelt/async/operators/FlatMap.h>
+#include <livebelt/async/operators/Map.h>
+#include <livebelt/async/operators/Merge.h>
+#include <livebelt/async/operators/Retry.h>
+#include <livebelt/async/operators/Skip.h>
+#include <livebelt/async/operators/SwitchTo.h>
+#include <livebelt/async/operators/Take.h>
+#include <livebelt/async/operators/TakeWhile.h>
+#include <livebelt/async/operators/Timeout.h>
+#include <livebelt/async/operators/Together.h>
+#include <livebelt/async/operators/Via.h>
+#include <livebelt/async/operators/Zip.h>
 
 namespace livebelt::test {
 

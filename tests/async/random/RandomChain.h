@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/AsyncIterator.h"
 #include "tests/async/random/Plate.h"
+#include <livebelt/async/AsyncIterator.h>
 
 #include <QObject>
 #include <QStringList>

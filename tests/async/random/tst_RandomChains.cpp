@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/LiveTasks.h"
-#include "sources/async/VirtualClock.h"
-#include "sources/async/Worker.h"
-#include "sources/async/tasks/NextWithin.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Support.h"
 #include "tests/async/random/RandomChain.h"
+#include <livebelt/async/LiveTasks.h>
+#include <livebelt/async/VirtualClock.h>
+#include <livebelt/async/Worker.h>
+#include <livebelt/async/tasks/NextWithin.h>
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/tasks/Actor.h"
 #include "tests/async/tasks/Racers.h"
+#include <livebelt/async/tasks/Actor.h>
 
 #include <deque>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/Event.h"
-#include "sources/async/VirtualClock.h"
-#include "sources/async/tasks/Actor.h"
 #include "tests/async/tasks/Racers.h"
+#include <livebelt/async/Event.h>
+#include <livebelt/async/VirtualClock.h>
+#include <livebelt/async/tasks/Actor.h>
 
 namespace livebelt::test {
 

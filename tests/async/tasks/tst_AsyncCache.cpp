@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/tasks/AsyncCache.h"
-#include "sources/async/tasks/WhenAll.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/tasks/Racers.h"
+#include <livebelt/async/tasks/AsyncCache.h>
+#include <livebelt/async/tasks/WhenAll.h>
 
 #include <QTest>
 

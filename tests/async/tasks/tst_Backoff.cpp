@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Backoff.h"
 #include "tests/async/AsyncTest.h"
+#include <livebelt/async/Backoff.h>
 
 #include <QList>
 #include <QTest>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Channel.h"
-#include "sources/async/tasks/NextWithin.h"
-#include "sources/async/tasks/WithTimeout.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/tasks/Racers.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/tasks/NextWithin.h>
+#include <livebelt/async/tasks/WithTimeout.h>
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/tasks/WhenAll.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/tasks/Racers.h"
+#include <livebelt/async/tasks/WhenAll.h>
 
 #include <QTest>
 #include <algorithm>

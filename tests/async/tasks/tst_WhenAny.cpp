@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Channel.h"
-#include "sources/async/tasks/WhenAny.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/Unwound.h"
 #include "tests/async/tasks/Racers.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/tasks/WhenAny.h>
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "sources/async/VirtualClock.h"
 #include "tests/async/Support.h"
+#include <livebelt/async/VirtualClock.h>
 
 #include <QDebug>
 

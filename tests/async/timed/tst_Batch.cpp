@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/operators/Batch.h"
-#include "sources/async/operators/Map.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Interruption.h"
+#include <livebelt/async/operators/Batch.h>
+#include <livebelt/async/operators/Map.h>
 
 #include <QTest>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/operators/Batch.h"
-#include "sources/async/operators/Retry.h"
-#include "sources/async/operators/Timeout.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Interruption.h"
+#include <livebelt/async/operators/Batch.h>
+#include <livebelt/async/operators/Retry.h>
+#include <livebelt/async/operators/Timeout.h>
 
 #include <QTest>
 

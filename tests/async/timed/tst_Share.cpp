@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/operators/Batch.h"
-#include "sources/async/operators/Map.h"
-#include "sources/async/operators/Share.h"
-#include "sources/async/operators/Take.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Timeline.h"
+#include <livebelt/async/operators/Batch.h>
+#include <livebelt/async/operators/Map.h>
+#include <livebelt/async/operators/Share.h>
+#include <livebelt/async/operators/Take.h>
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/operators/Map.h"
-#include "sources/async/operators/Share.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Interruption.h"
+#include <livebelt/async/operators/Map.h>
+#include <livebelt/async/operators/Share.h>
 
 #include <QTest>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/Worker.h"
-#include "sources/async/operators/Map.h"
-#include "sources/async/operators/Share.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Timeline.h"
+#include <livebelt/async/Worker.h>
+#include <livebelt/async/operators/Map.h>
+#include <livebelt/async/operators/Share.h>
 
 #include <QRandomGenerator>
 #include <QTest>

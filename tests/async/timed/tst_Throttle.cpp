@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sources/async/operators/Throttle.h"
 #include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Interruption.h"
+#include <livebelt/async/operators/Throttle.h>
 
 #include <QTest>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/async/Growth.h"
 
-#include "sources/async/AsyncIterator.h"
-#include "sources/async/Scope.h"
 #include "tests/bench/async/Measure.h"
+#include <livebelt/async/AsyncIterator.h>
+#include <livebelt/async/Scope.h>
 
 #include <QCoreApplication>
 #include <cstdio>

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/async/Ours.h"
 
-#include "sources/async/Channel.h"
-#include "sources/async/Scope.h"
-#include "sources/async/SendAll.h"
-#include "sources/async/Signals.h"
-#include "sources/async/Threads.h"
-#include "sources/async/Timers.h"
-#include "sources/async/Worker.h"
-#include "sources/async/operators/Map.h"
-#include "sources/async/tasks/Actor.h"
 #include "tests/bench/async/Measure.h"
 #include "tests/bench/async/Sender.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/SendAll.h>
+#include <livebelt/async/Signals.h>
+#include <livebelt/async/Threads.h>
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/Worker.h>
+#include <livebelt/async/operators/Map.h>
+#include <livebelt/async/tasks/Actor.h>
 
 #include <QCoreApplication>
 #include <exception>
