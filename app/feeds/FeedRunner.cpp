@@ -4,7 +4,7 @@
 #include "model/records/Notice.h"
 #include <livebelt/async/SendAll.h>
 #include <livebelt/async/Timers.h>
-#include <livebelt/async/operators/Together.h>
+#include <livebelt/async/operators/ReadyChunks.h>
 
 namespace livebelt {
 
@@ -146,7 +146,7 @@ async::Task<void> FeedRunner::pump()
 {
     QByteArray problem;
     try {
-        auto pieces = m_feed->records() | async::together<RecordCost>(pieceBytes);
+        auto pieces = m_feed->records() | async::readyChunks<RecordCost>(pieceBytes);
         while (auto records = co_await pieces.next()) {
             m_progress->arrived(*records);
             remember(*records);

@@ -25,7 +25,8 @@ namespace livebelt::async {
 ///     };
 ///
 /// item is always an rvalue. An exception ends the stream; the stage is not called again. A stage that can only be made
-/// once the type of the items is known has a `template<typename T> auto stageFor() &&` that makes it (Distinct.h).
+/// once the type of the items is known has a `template<typename T> auto stageFor() &&` that makes it
+/// (DistinctUntilChanged.h).
 template<typename S>
 concept Stage = std::move_constructible<S> && requires {
     {

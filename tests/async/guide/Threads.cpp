@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/guide/Examples.h"
 #include <livebelt/async/Threads.h>
+#include <livebelt/async/operators/FlowOn.h>
 #include <livebelt/async/operators/Map.h>
-#include <livebelt/async/operators/Via.h>
 
 #include <thread>
 
@@ -17,13 +17,13 @@ Task<int> countWords(QObject *context, QString text)
 }
 // [onThread]
 
-// [via]
+// [flowOn]
 AsyncIterator<int> squaresFrom(QObject *context, AsyncIterator<int> numbers)
 {
     auto square = [](int number) { return number * number; }; // called there
-    return std::move(numbers) | map(square) | via(context);
+    return std::move(numbers) | map(square) | flowOn(context);
 }
-// [via]
+// [flowOn]
 
 // [postbox]
 void callFrom(Postbox *home, std::function<int()> work, std::function<void(int)> show)

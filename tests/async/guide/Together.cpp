@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/guide/Examples.h"
+#include <livebelt/async/tasks/AnySuccess.h>
 #include <livebelt/async/tasks/NextWithin.h>
-#include <livebelt/async/tasks/Race.h>
 #include <livebelt/async/tasks/WhenAll.h>
 #include <livebelt/async/tasks/WhenAny.h>
 #include <livebelt/async/tasks/WithTimeout.h>
@@ -27,13 +27,13 @@ Task<QString> whoeverIsFirst(Task<int> number, Task<QString> text)
 }
 // [whenAny]
 
-// [race]
+// [anySuccess]
 Task<int> fastest(Task<int> a, Task<int> b)
 {
-    const int result = co_await race(std::move(a), std::move(b));
+    const int result = co_await anySuccess(std::move(a), std::move(b));
     co_return result;
 }
-// [race]
+// [anySuccess]
 
 // [withTimeout]
 Task<QString> promptly(Task<QString> answer)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
-#include <livebelt/async/operators/Distinct.h>
+#include <livebelt/async/operators/DistinctUntilChanged.h>
 #include <livebelt/async/operators/Filter.h>
 #include <livebelt/async/operators/Map.h>
 #include <livebelt/async/operators/Skip.h>
@@ -34,7 +34,8 @@ private Q_SLOTS:
         QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return std::move(items) | filter(always); }), QStringList());
         QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return std::move(items) | take(1000); }), QStringList());
         QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return std::move(items) | skip(0); }), QStringList());
-        QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return std::move(items) | distinct(); }), QStringList());
+        QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return std::move(items) | distinctUntilChanged(); }),
+                 QStringList());
         QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return std::move(items) | takeWhile(always); }),
                  QStringList());
     }
@@ -126,13 +127,13 @@ private Q_SLOTS:
         QVERIFY(all(numbers(3) | takeWhile(never)).isEmpty());
     }
 
-    void distinctKeepsTheFirstOfEachRun()
+    void distinctUntilChangedKeepsTheFirstOfEachRun()
     {
         const auto half = [](int i) { return i / 2; };
-        QCOMPARE(all(numbers(7) | map(half) | distinct()), upTo(4));
-        QCOMPARE(all(numbers(7) | distinctBy(half)), (QList<int>{0, 2, 4, 6}));
+        QCOMPARE(all(numbers(7) | map(half) | distinctUntilChanged()), upTo(4));
+        QCOMPARE(all(numbers(7) | distinctUntilChangedBy(half)), (QList<int>{0, 2, 4, 6}));
         const auto parity = [](int i) { return i % 2; };
-        QCOMPARE(all(numbers(5) | distinctBy(parity)), upTo(5)); // only neighbours are compared
+        QCOMPARE(all(numbers(5) | distinctUntilChangedBy(parity)), upTo(5)); // only neighbours are compared
     }
 
     void itemsThatCannotBeCopiedPass()
@@ -141,9 +142,9 @@ private Q_SLOTS:
         const auto positive = [](const std::unique_ptr<int> &item) { return *item > 0; };
         const auto small = [](const std::unique_ptr<int> &item) { return *item < 9; };
         const auto look = [](std::unique_ptr<int> item) { return *item; };
-        QCOMPARE(
-            all(owned(20) | filter(positive) | distinctBy(half) | takeWhile(small) | skip(1) | take(3) | map(look)),
-            (QList<int>{2, 4, 6}));
+        QCOMPARE(all(owned(20) | filter(positive) | distinctUntilChangedBy(half) | takeWhile(small) | skip(1) |
+                     take(3) | map(look)),
+                 (QList<int>{2, 4, 6}));
     }
 
     void whatAFunctionThrowsComesToTheConsumerOnce()
@@ -151,7 +152,7 @@ private Q_SLOTS:
         const QStringList seen{u"0"_s, u"one"_s, u"end"_s};
         QCOMPARE(run(outcome(numbers(3) | filter(throwing))), seen);
         QCOMPARE(run(outcome(numbers(3) | takeWhile(throwing))), seen);
-        QCOMPARE(run(outcome(waitingNumbers(3) | distinctBy([](int i) { return throwing(i), i; }))), seen);
+        QCOMPARE(run(outcome(waitingNumbers(3) | distinctUntilChangedBy([](int i) { return throwing(i), i; }))), seen);
     }
 };
 

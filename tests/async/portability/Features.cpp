@@ -14,11 +14,11 @@
 #include <livebelt/async/io/WriteFile.h>
 #include <livebelt/async/operators/Batch.h>
 #include <livebelt/async/operators/FlatMap.h>
+#include <livebelt/async/operators/FlowOn.h>
 #include <livebelt/async/operators/Map.h>
 #include <livebelt/async/operators/Merge.h>
 #include <livebelt/async/operators/Share.h>
 #include <livebelt/async/operators/Take.h>
-#include <livebelt/async/operators/Via.h>
 #include <livebelt/async/tasks/Actor.h>
 #include <livebelt/async/tasks/AsyncCache.h>
 #include <livebelt/async/tasks/WhenAll.h>
@@ -122,7 +122,7 @@ Task<bool> otherThreads()
     Worker worker(u"other"_s);
     const auto work = [] { return 6 * 7; };
     const int answer = co_await onThread(worker.context(), work);
-    const int total = co_await sum(numbers(5) | via(worker.context()));
+    const int total = co_await sum(numbers(5) | flowOn(worker.context()));
     co_return answer == 42 && total == 10;
 }
 

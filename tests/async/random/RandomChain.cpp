@@ -3,20 +3,20 @@
 
 #include <livebelt/async/operators/Batch.h>
 #include <livebelt/async/operators/Buffer.h>
-#include <livebelt/async/operators/Chain.h>
+#include <livebelt/async/operators/Concat.h>
 #include <livebelt/async/operators/Enumerate.h>
 #include <livebelt/async/operators/Filter.h>
 #include <livebelt/async/operators/FlatMap.h>
+#include <livebelt/async/operators/FlowOn.h>
 #include <livebelt/async/operators/Map.h>
 #include <livebelt/async/operators/Merge.h>
+#include <livebelt/async/operators/ReadyChunks.h>
 #include <livebelt/async/operators/Retry.h>
 #include <livebelt/async/operators/Skip.h>
-#include <livebelt/async/operators/SwitchTo.h>
+#include <livebelt/async/operators/SwitchMap.h>
 #include <livebelt/async/operators/Take.h>
 #include <livebelt/async/operators/TakeWhile.h>
 #include <livebelt/async/operators/Timeout.h>
-#include <livebelt/async/operators/Together.h>
-#include <livebelt/async/operators/Via.h>
 #include <livebelt/async/operators/Zip.h>
 
 namespace livebelt::test {
@@ -119,8 +119,8 @@ void RandomChain::addStage(int kind)
         m_items = merge(none(), std::move(m_items), none());
         return;
     case 10:
-        m_names.append(u"chain"_s);
-        m_items = chain(none(), std::move(m_items), none());
+        m_names.append(u"concat"_s);
+        m_items = concat(none(), std::move(m_items), none());
         return;
     case 11:
         return add(u"flatMap"_s, flatMap(alone));
@@ -132,11 +132,11 @@ void RandomChain::addStage(int kind)
                   map([](std::tuple<Plate, int> pair) { return std::move(std::get<0>(pair)); });
         return;
     case 14:
-        m_names.append(u"together"_s);
-        m_items = std::move(m_items) | together(some) | flatMap(unpacked);
+        m_names.append(u"readyChunks"_s);
+        m_items = std::move(m_items) | readyChunks(some) | flatMap(unpacked);
         return;
     default:
-        return add(u"via"_s, via(m_elsewhere, some));
+        return add(u"flowOn"_s, flowOn(m_elsewhere, some));
     }
 }
 

@@ -11,9 +11,9 @@ namespace livebelt::async {
 /// before it has ended, and is destroyed at its end. An error destroys those that are left and is thrown. Nothing is
 /// held; cancelling a wait loses no item. One thread.
 ///
-///     auto lines = chain(history(), live());
+///     auto lines = concat(history(), live());
 template<typename T>
-AsyncIterator<T> chain(std::vector<AsyncIterator<T>> sources)
+AsyncIterator<T> concat(std::vector<AsyncIterator<T>> sources)
 {
     std::vector<AsyncIterator<T>> own = std::move(sources);
     for (std::size_t i = 0; i < own.size(); ++i) {
@@ -24,13 +24,13 @@ AsyncIterator<T> chain(std::vector<AsyncIterator<T>> sources)
 }
 
 template<Stream First, Stream... Rest>
-auto chain(First first, Rest... rest)
+auto concat(First first, Rest... rest)
 {
     std::vector<AsyncIterator<typename First::value_type>> sources;
     sources.reserve(1 + sizeof...(Rest));
     sources.push_back(std::move(first));
     (sources.push_back(std::move(rest)), ...);
-    return chain(std::move(sources));
+    return concat(std::move(sources));
 }
 
 } // namespace livebelt::async

@@ -2,7 +2,7 @@
 #include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
 #include <livebelt/async/operators/Map.h>
-#include <livebelt/async/operators/SwitchTo.h>
+#include <livebelt/async/operators/SwitchMap.h>
 #include <livebelt/async/operators/Take.h>
 
 #include <QTest>
@@ -18,13 +18,13 @@ AsyncIterator<int> single(int item)
 
 } // namespace
 
-class tst_SwitchTo : public AsyncTest
+class tst_SwitchMap : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:
     void itKeepsTheLaws()
     {
-        QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return std::move(items) | switchTo(single); }, 1),
+        QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return std::move(items) | switchMap(single); }, 1),
                  QStringList());
     }
 
@@ -37,7 +37,7 @@ private Q_SLOTS:
         for (int i = 0; i < 3; ++i)
             inner.emplace_back(4);
         const auto function = [&](int i) { return watched(&log, inner[std::size_t(i)].items(), QString::number(i)); };
-        auto items = outer.items() | switchTo(function);
+        auto items = outer.items() | switchMap(function);
         QList<int> got;
         Scope scope;
         scope.spawn(gather(&items, &got));
@@ -78,7 +78,7 @@ private Q_SLOTS:
             silent.trySend(ignored);
             return watched(&log, silent.items());
         };
-        auto items = waitingNumbers(5) | switchTo(function);
+        auto items = waitingNumbers(5) | switchMap(function);
         QCOMPARE(all(std::move(items), 5).size(), 5);
         QCOMPARE(most, 1);
         QCOMPARE(log.size(), 5);
@@ -89,7 +89,7 @@ private Q_SLOTS:
         int made = 0;
         int inner = 0;
         const auto function = [&inner](int) { return endless(&inner); };
-        QCOMPARE(all(endless(&made) | switchTo(function) | take(5)), upTo(5));
+        QCOMPARE(all(endless(&made) | switchMap(function) | take(5)), upTo(5));
         QVERIFY(made <= 6);
         QVERIFY(made >= 5); // nor does a stream have the turns of those before it
     }
@@ -99,14 +99,14 @@ private Q_SLOTS:
         QStringList log;
         Channel<int> silent(1);
         const auto waiting = [&](int) { return watched(&log, silent.items()); };
-        QCOMPARE(run(outcome(failingAfter(1, true) | switchTo(waiting))), (QStringList{u"broken"_s, u"end"_s}));
+        QCOMPARE(run(outcome(failingAfter(1, true) | switchMap(waiting))), (QStringList{u"broken"_s, u"end"_s}));
         QCOMPARE(log.size(), 1);
         const auto failing = [](int) { return failingAfter(1, true); };
-        QCOMPARE(run(outcome(watched(&log, numbers(1)) | switchTo(failing))),
+        QCOMPARE(run(outcome(watched(&log, numbers(1)) | switchMap(failing))),
                  (QStringList{u"0"_s, u"broken"_s, u"end"_s}));
         QCOMPARE(log.size(), 2);
         const auto throwing = [](int) -> AsyncIterator<int> { throw std::runtime_error("at once"); };
-        QCOMPARE(run(outcome(watched(&log, waitingNumbers(1)) | switchTo(throwing))),
+        QCOMPARE(run(outcome(watched(&log, waitingNumbers(1)) | switchMap(throwing))),
                  (QStringList{u"at once"_s, u"end"_s}));
         QCOMPARE(log.size(), 3);
     }
@@ -115,9 +115,9 @@ private Q_SLOTS:
     {
         const auto inner = [](std::unique_ptr<int> item) { return owned(*item + 1); };
         const auto look = [](std::unique_ptr<int> item) { return *item; };
-        QCOMPARE(all(owned(1) | switchTo(inner) | map(look)), QList<int>{0});
+        QCOMPARE(all(owned(1) | switchMap(inner) | map(look)), QList<int>{0});
     }
 };
 
-QTEST_GUILESS_MAIN(tst_SwitchTo)
-#include "tst_SwitchTo.moc"
+QTEST_GUILESS_MAIN(tst_SwitchMap)
+#include "tst_SwitchMap.moc"

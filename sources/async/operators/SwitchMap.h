@@ -8,7 +8,7 @@ namespace livebelt::async {
 
 namespace detail {
 template<typename U, typename T, typename Function>
-AsyncIterator<U> switchTo(AsyncIterator<T> items, Function function)
+AsyncIterator<U> switchMap(AsyncIterator<T> items, Function function)
 {
     Turns turns;
     Fetch<T> outer(std::move(items), turns, 0);
@@ -50,13 +50,13 @@ AsyncIterator<U> switchTo(AsyncIterator<T> items, Function function)
 /// It holds one item of the source and of the newest stream at most, lost when it is destroyed. Cancelling a wait loses
 /// no item. One thread.
 ///
-///     auto results = searchTexts | switchTo([](QString text) { return search(std::move(text)); });
+///     auto results = searchTexts | switchMap([](QString text) { return search(std::move(text)); });
 template<typename Function>
-auto switchTo(Function function)
+auto switchMap(Function function)
 {
     return [function = std::move(function)]<typename T>(AsyncIterator<T> items) mutable {
         using U = typename std::invoke_result_t<Function &, T>::value_type;
-        return detail::switchTo<U>(std::move(items), std::move(function));
+        return detail::switchMap<U>(std::move(items), std::move(function));
     };
 }
 

@@ -53,11 +53,11 @@ AsyncIterator<std::vector<T>> gathered(AsyncIterator<T> given, quint64 most)
 /// In order. At the end, and before an error, the rest is delivered. Safe to cancel: while it waits it holds nothing.
 /// Destroying the iterator destroys the items it holds, which are those that have not been handed on.
 ///
-///     auto pieces = lines | together(256);
+///     auto pieces = lines | readyChunks(256);
 ///     while (auto some = co_await pieces.next())
 ///         co_await sendAll(channel, std::move(*some));
 template<typename Cost = UnitCost>
-auto together(quint64 most)
+auto readyChunks(quint64 most)
 {
     return [most]<typename T>(AsyncIterator<T> items) { return detail::gathered<T, Cost>(std::move(items), most); };
 }

@@ -23,7 +23,7 @@ Task<void> pumpThere(QObject *context, AsyncIterator<T> items, Channel<T> channe
 }
 
 template<typename T>
-AsyncIterator<T> runVia(AsyncIterator<T> items, QObject *context, quint64 capacity)
+AsyncIterator<T> runOn(AsyncIterator<T> items, QObject *context, quint64 capacity)
 {
     Channel<T> channel(capacity);
     Scope running;
@@ -49,11 +49,11 @@ AsyncIterator<T> runVia(AsyncIterator<T> items, QObject *context, quint64 capaci
 /// first next(). Destroying it returns at once: the source is cancelled there, at its next wait, and unwound on its own
 /// thread; items on the way are lost. Cancelling a wait loses no item.
 ///
-///     auto records = readFile(path) | map(parse) | via(worker.context()) | batch(1000);
-inline auto via(QObject *context, quint64 capacity = 256)
+///     auto records = readFile(path) | map(parse) | flowOn(worker.context()) | batch(1000);
+inline auto flowOn(QObject *context, quint64 capacity = 256)
 {
     return [context, capacity]<typename T>(AsyncIterator<T> items) {
-        return detail::runVia(std::move(items), context, capacity);
+        return detail::runOn(std::move(items), context, capacity);
     };
 }
 

@@ -7,7 +7,7 @@ namespace livebelt::async {
 
 namespace detail {
 template<typename Key, typename KeyValue>
-struct DistinctStage
+struct DistinctUntilChangedStage
 {
     static constexpr bool isTotal = false;
     template<typename T>
@@ -27,14 +27,14 @@ struct DistinctStage
 };
 
 template<typename Key>
-struct Distinct
+struct DistinctUntilChanged
 {
     static constexpr bool isTotal = false;
     template<typename T>
     auto stageFor() &&
     {
         using KeyValue = std::decay_t<std::invoke_result_t<Key &, const T &>>;
-        return DistinctStage<Key, KeyValue>{std::move(key)};
+        return DistinctUntilChangedStage<Key, KeyValue>{std::move(key)};
     }
     Key key;
 };
@@ -43,19 +43,19 @@ struct Distinct
 /// The items whose key(const T &) is not equal to that of the item before: the first of each run. It keeps one key.
 /// What key throws ends the stream and goes to the consumer. Cancelling a wait loses no item. Laws: Pipe.h.
 ///
-///     auto changes = readings | distinctBy(&Reading::value);
+///     auto changes = readings | distinctUntilChangedBy(&Reading::value);
 template<typename Key>
-auto distinctBy(Key key)
+auto distinctUntilChangedBy(Key key)
 {
-    return detail::Distinct<Key>{std::move(key)};
+    return detail::DistinctUntilChanged<Key>{std::move(key)};
 }
 
 /// The same where the item is the key: it is copied.
 ///
-///     auto changes = states | distinct();
-inline auto distinct()
+///     auto changes = states | distinctUntilChanged();
+inline auto distinctUntilChanged()
 {
-    return distinctBy(std::identity{});
+    return distinctUntilChangedBy(std::identity{});
 }
 
 } // namespace livebelt::async

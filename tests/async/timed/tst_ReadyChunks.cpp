@@ -2,7 +2,7 @@
 #include "tests/async/AsyncTest.h"
 #include "tests/async/timed/Interruption.h"
 #include <livebelt/async/operators/Map.h>
-#include <livebelt/async/operators/Together.h>
+#include <livebelt/async/operators/ReadyChunks.h>
 
 #include <QTest>
 
@@ -19,7 +19,7 @@ struct Itself
 
 } // namespace
 
-class tst_Together : public AsyncTest
+class tst_ReadyChunks : public AsyncTest
 {
     Q_OBJECT
 
@@ -27,32 +27,32 @@ private Q_SLOTS:
     void whatIsReadyComesTogether()
     {
         const VirtualClock clock;
-        const auto got = recorded(play({{0ms, 1}, {0ms, 2}, {5ms, 3}, {9ms, 4}, {9ms, 5}}) | together(100));
+        const auto got = recorded(play({{0ms, 1}, {0ms, 2}, {5ms, 3}, {9ms, 4}, {9ms, 5}}) | readyChunks(100));
         QCOMPARE(got, (Pieces{{0ms, {1, 2}}, {5ms, {3}}, {9ms, {4, 5}}}));
     }
 
     void aPieceEndsWhereItsCostIsReached()
     {
         const VirtualClock clock;
-        QCOMPARE(recorded(numbers(5) | together(2)), (Pieces{{0ms, {0, 1}}, {0ms, {2, 3}}, {0ms, {4}}}));
-        QCOMPARE(recorded(numbers(5) | together<Itself>(3)), (Pieces{{0ms, {0, 1, 2}}, {0ms, {3}}, {0ms, {4}}}));
-        QCOMPARE(recorded(numbers(2) | together(0)), (Pieces{{0ms, {0}}, {0ms, {1}}}));
+        QCOMPARE(recorded(numbers(5) | readyChunks(2)), (Pieces{{0ms, {0, 1}}, {0ms, {2, 3}}, {0ms, {4}}}));
+        QCOMPARE(recorded(numbers(5) | readyChunks<Itself>(3)), (Pieces{{0ms, {0, 1, 2}}, {0ms, {3}}, {0ms, {4}}}));
+        QCOMPARE(recorded(numbers(2) | readyChunks(0)), (Pieces{{0ms, {0}}, {0ms, {1}}}));
     }
 
     void withoutItemsThereIsNoPiece()
     {
         const VirtualClock clock;
-        QCOMPARE(recorded(numbers(0) | together(2)), Pieces());
+        QCOMPARE(recorded(numbers(0) | readyChunks(2)), Pieces());
     }
 
     void anErrorComesAfterTheRest()
     {
         const VirtualClock clock;
         Pieces got;
-        QCOMPARE(failureOf(play({{0ms, 1}, {10ms, 2}}, true) | together(100), &got), u"the source failed"_s);
+        QCOMPARE(failureOf(play({{0ms, 1}, {10ms, 2}}, true) | readyChunks(100), &got), u"the source failed"_s);
         QCOMPARE(got, (Pieces{{0ms, {1}}, {10ms, {2}}}));
         got.clear();
-        QCOMPARE(failureOf(play({{0ms, 1}}, true) | together(100), &got), u"the source failed"_s);
+        QCOMPARE(failureOf(play({{0ms, 1}}, true) | readyChunks(100), &got), u"the source failed"_s);
         QCOMPARE(got, (Pieces{{0ms, {1}}}));
     }
 
@@ -61,13 +61,13 @@ private Q_SLOTS:
     {
         const VirtualClock clock;
         auto source = play({{0ms, 1}, {1ms, 2}, {2ms, 3}, {103ms, 4}});
-        QCOMPARE(recorded(std::move(source) | together(10), 10, 100ms),
+        QCOMPARE(recorded(std::move(source) | readyChunks(10), 10, 100ms),
                  (Pieces{{0ms, {1}}, {100ms, {2, 3}}, {200ms, {4}}}));
     }
 
     void aConsumerThatIsCancelledLosesNothing()
     {
-        const auto got = interruptedAt(5ms, play({{10ms, 1}, {60ms, 2}}) | together(10));
+        const auto got = interruptedAt(5ms, play({{10ms, 1}, {60ms, 2}}) | readyChunks(10));
         QVERIFY(got.before.isEmpty());
         QCOMPARE(got.all, (QList<std::vector<int>>{{1}, {2}}));
     }
@@ -76,11 +76,11 @@ private Q_SLOTS:
     {
         VirtualClock clock(VirtualClock::Mode::Manual);
         QStringList log;
-        auto items = markedPlay(&log, {{10ms, 1}, {1000ms, 2}}) | together(10);
+        auto items = markedPlay(&log, {{10ms, 1}, {1000ms, 2}}) | readyChunks(10);
         QCOMPARE(destroyedAt(&clock, 5ms, &log, std::move(items)),
                  (QStringList{u"destroyed"_s, u"source"_s, u"consumer"_s}));
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Together)
-#include "tst_Together.moc"
+QTEST_GUILESS_MAIN(tst_ReadyChunks)
+#include "tst_ReadyChunks.moc"

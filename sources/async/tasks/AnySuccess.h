@@ -15,12 +15,12 @@ namespace livebelt::async {
 /// finishes, before they can run once more. Destroying the waiting coroutine destroys them all. Safe to cancel, and to
 /// lose, where the tasks are: of two that receive from channels, the loser has received nothing.
 ///
-///     const Socket socket = co_await race(connectBy(v6), connectBy(v4));
+///     const Socket socket = co_await anySuccess(connectBy(v6), connectBy(v4));
 template<typename T>
-Task<T> race(std::vector<Task<T>> tasks)
+Task<T> anySuccess(std::vector<Task<T>> tasks)
 {
     if (tasks.empty())
-        throw std::invalid_argument("a race of no tasks");
+        throw std::invalid_argument("anySuccess() without tasks");
     std::optional<detail::ValueOf<T>> result;
     detail::Group group(detail::Group::Until::FirstValue);
     for (auto &task : tasks)
@@ -34,13 +34,13 @@ Task<T> race(std::vector<Task<T>> tasks)
 }
 
 template<typename T, std::same_as<Task<T>>... Tasks>
-Task<T> race(Task<T> first, Tasks... others)
+Task<T> anySuccess(Task<T> first, Tasks... others)
 {
     std::vector<Task<T>> tasks;
     tasks.reserve(1 + sizeof...(others));
     tasks.push_back(std::move(first));
     (tasks.push_back(std::move(others)), ...);
-    return race(std::move(tasks));
+    return anySuccess(std::move(tasks));
 }
 
 } // namespace livebelt::async

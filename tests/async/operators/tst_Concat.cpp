@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
-#include <livebelt/async/operators/Chain.h>
+#include <livebelt/async/operators/Concat.h>
 #include <livebelt/async/operators/Map.h>
 
 #include <QTest>
 
 using namespace livebelt::test;
 
-class tst_Chain : public AsyncTest
+class tst_Concat : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:
     void itKeepsTheLaws()
     {
-        QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return chain(std::move(items)); }), QStringList());
-        QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return chain(numbers(0), std::move(items)); }),
+        QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return concat(std::move(items)); }), QStringList());
+        QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return concat(numbers(0), std::move(items)); }),
                  QStringList());
-        QVERIFY(all(chain(std::vector<AsyncIterator<int>>())).isEmpty());
+        QVERIFY(all(concat(std::vector<AsyncIterator<int>>())).isEmpty());
     }
 
     void oneComesAfterTheOther()
     {
         const auto negative = [](int i) { return -i; };
-        QCOMPARE(all(chain(waitingNumbers(3), numbers(0), numbers(2) | map(negative), waitingNumbers(1))),
+        QCOMPARE(all(concat(waitingNumbers(3), numbers(0), numbers(2) | map(negative), waitingNumbers(1))),
                  (QList<int>{0, 1, 2, 0, -1, 0}));
     }
 
@@ -31,12 +31,12 @@ private Q_SLOTS:
     {
         QStringList log;
         int made = 0;
-        auto chained = chain(watched(&log, numbers(2), u"first"_s), watched(&log, endless(&made), u"second"_s));
+        auto joined = concat(watched(&log, numbers(2), u"first"_s), watched(&log, endless(&made), u"second"_s));
         QList<int> got;
-        run(gather(&chained, &got, 2));
+        run(gather(&joined, &got, 2));
         QCOMPARE(made, 0);
         QVERIFY(log.isEmpty());
-        run(gather(&chained, &got, 3));
+        run(gather(&joined, &got, 3));
         QCOMPARE(made, 1);
         QCOMPARE(log, QStringList{u"first"_s});
     }
@@ -45,8 +45,8 @@ private Q_SLOTS:
     {
         QStringList log;
         int made = 0;
-        auto chained = chain(numbers(1), failingAfter(1, true), watched(&log, endless(&made)));
-        QCOMPARE(run(outcome(std::move(chained))), (QStringList{u"0"_s, u"0"_s, u"broken"_s, u"end"_s}));
+        auto joined = concat(numbers(1), failingAfter(1, true), watched(&log, endless(&made)));
+        QCOMPARE(run(outcome(std::move(joined))), (QStringList{u"0"_s, u"0"_s, u"broken"_s, u"end"_s}));
         QCOMPARE(made, 0);
     }
 
@@ -56,24 +56,24 @@ private Q_SLOTS:
         auto last = std::make_shared<int>(0);
         const std::weak_ptr<int> heldByFirst = first;
         const std::weak_ptr<int> heldByLast = last;
-        auto chained =
-            chain(holding(std::move(first), numbers(1)), failingAfter(1, true), holding(std::move(last), numbers(1)));
+        auto joined =
+            concat(holding(std::move(first), numbers(1)), failingAfter(1, true), holding(std::move(last), numbers(1)));
         QList<int> got;
-        run(gather(&chained, &got, 1));
+        run(gather(&joined, &got, 1));
         QVERIFY(!heldByFirst.expired());
-        run(gather(&chained, &got, 2));
+        run(gather(&joined, &got, 2));
         QVERIFY(heldByFirst.expired());
         QVERIFY(!heldByLast.expired());
-        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(gather(&chained, &got)));
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(gather(&joined, &got)));
         QVERIFY(heldByLast.expired());
     }
 
     void itemsThatCannotBeCopiedPass()
     {
         const auto look = [](std::unique_ptr<int> item) { return *item; };
-        QCOMPARE(all(chain(owned(2), owned(1)) | map(look)), (QList<int>{0, 1, 0}));
+        QCOMPARE(all(concat(owned(2), owned(1)) | map(look)), (QList<int>{0, 1, 0}));
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Chain)
-#include "tst_Chain.moc"
+QTEST_GUILESS_MAIN(tst_Concat)
+#include "tst_Concat.moc"

@@ -2,9 +2,9 @@
 #include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
 #include <livebelt/async/Worker.h>
+#include <livebelt/async/operators/FlowOn.h>
 #include <livebelt/async/operators/Map.h>
 #include <livebelt/async/operators/Take.h>
-#include <livebelt/async/operators/Via.h>
 
 #include <QTest>
 #include <atomic>
@@ -53,7 +53,7 @@ AsyncIterator<int> seen(Witness *witness, AsyncIterator<int> given)
 
 } // namespace
 
-class tst_Via : public AsyncTest
+class tst_FlowOn : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -66,7 +66,7 @@ private Q_SLOTS:
             isHere = isHere && QThread::currentThread() == qApp->thread();
             return thread;
         };
-        const QList<QThread *> got = all<QThread *>(whereItRuns(10) | via(worker.context()) | map(look));
+        const QList<QThread *> got = all<QThread *>(whereItRuns(10) | flowOn(worker.context()) | map(look));
         QCOMPARE(got, QList<QThread *>(10, there));
         QVERIFY(isHere);
     }
@@ -74,18 +74,18 @@ private Q_SLOTS:
     void itemsComeInOrderAndThenTheEnd()
     {
         Worker worker(u"test"_s);
-        QCOMPARE(all(numbers(20'000) | via(worker.context())), upTo(20'000));
-        QCOMPARE(all(numbers(1'000) | via(worker.context(), 1)), upTo(1'000));
-        QCOMPARE(all(waitingNumbers(100) | via(worker.context())), upTo(100));
-        QVERIFY(all(numbers(0) | via(worker.context())).isEmpty());
+        QCOMPARE(all(numbers(20'000) | flowOn(worker.context())), upTo(20'000));
+        QCOMPARE(all(numbers(1'000) | flowOn(worker.context(), 1)), upTo(1'000));
+        QCOMPARE(all(waitingNumbers(100) | flowOn(worker.context())), upTo(100));
+        QVERIFY(all(numbers(0) | flowOn(worker.context())).isEmpty());
     }
 
     void anErrorComesAfterTheItems()
     {
         Worker worker(u"test"_s);
         const QStringList all{u"0"_s, u"1"_s, u"broken"_s, u"end"_s};
-        QCOMPARE(run(outcome(failingAfter(2, false) | via(worker.context()))), all);
-        QCOMPARE(run(outcome(failingAfter(2, true) | via(worker.context()))), all);
+        QCOMPARE(run(outcome(failingAfter(2, false) | flowOn(worker.context()))), all);
+        QCOMPARE(run(outcome(failingAfter(2, true) | flowOn(worker.context()))), all);
     }
 
     void theSourceWaitsForASlowConsumer()
@@ -93,7 +93,7 @@ private Q_SLOTS:
         Worker worker(u"test"_s);
         Witness witness;
         int made = 0;
-        auto items = seen(&witness, endless(&made)) | via(worker.context(), 10);
+        auto items = seen(&witness, endless(&made)) | flowOn(worker.context(), 10);
         settle();
         QCOMPARE(witness.made, 0);
         QList<int> got;
@@ -113,7 +113,7 @@ private Q_SLOTS:
             int made = 0;
             AsyncIterator<int> source = isStuck ? seen(&witness, Channel<int>(1).items() | map([](int i) { return i; }))
                                                 : seen(&witness, endless(&made));
-            auto items = std::make_unique<AsyncIterator<int>>(std::move(source) | via(worker.context(), 4));
+            auto items = std::make_unique<AsyncIterator<int>>(std::move(source) | flowOn(worker.context(), 4));
             QList<int> got;
             Scope scope;
             scope.spawn(gather(items.get(), &got, 3));
@@ -131,7 +131,7 @@ private Q_SLOTS:
     {
         Worker worker(u"test"_s);
         Channel<int> channel(100);
-        auto items = channel.items() | via(worker.context());
+        auto items = channel.items() | flowOn(worker.context());
         QList<int> got;
         for (int i = 0; i < 100; ++i) {
             {
@@ -153,7 +153,7 @@ private Q_SLOTS:
         auto worker = std::make_unique<Worker>(u"test"_s);
         Witness witness;
         Channel<int> silent(1);
-        auto items = seen(&witness, silent.items()) | via(worker->context());
+        auto items = seen(&witness, silent.items()) | flowOn(worker->context());
         QList<int> got;
         std::exception_ptr failure;
         Scope scope;
@@ -176,7 +176,7 @@ private Q_SLOTS:
             int made = 0;
             QList<int> got;
             {
-                auto items = seen(&witness, endless(&made)) | via(worker.context(), 1 + round % 5);
+                auto items = seen(&witness, endless(&made)) | flowOn(worker.context(), 1 + round % 5);
                 run(gather(&items, &got, 1 + round % 20));
             }
             witness.unwound.acquire();
@@ -188,9 +188,9 @@ private Q_SLOTS:
     {
         Worker worker(u"test"_s);
         const auto look = [](std::unique_ptr<int> item) { return *item; };
-        QCOMPARE(all(owned(100) | via(worker.context()) | map(look)), upTo(100));
+        QCOMPARE(all(owned(100) | flowOn(worker.context()) | map(look)), upTo(100));
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Via)
-#include "tst_Via.moc"
+QTEST_GUILESS_MAIN(tst_FlowOn)
+#include "tst_FlowOn.moc"
