@@ -2,6 +2,7 @@
 #include "sources/feed/RateLimit.h"
 
 #include <QLocale>
+#include <QTimeZone>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -71,7 +72,7 @@ std::optional<milliseconds> retryAfter(const QByteArray &value, const QDateTime 
     QDateTime when = QLocale::c().toDateTime(QString::fromLatin1(text), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
     if (!when.isValid())
         return std::nullopt;
-    when.setTimeSpec(Qt::UTC);
+    when.setTimeZone(QTimeZone::utc());
     return bounded(double(now.msecsTo(when)) / 1000);
 }
 

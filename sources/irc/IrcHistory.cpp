@@ -24,7 +24,7 @@ constexpr qint64 aDay = 86'400'000'000; ///< more than any clock is wrong by
 /// "2019-01-04T14:33:26.123Z": milliseconds, always three digits.
 QByteArray serverTime(qint64 micros)
 {
-    return QDateTime::fromMSecsSinceEpoch(micros / 1000, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1();
+    return QDateTime::fromMSecsSinceEpoch(micros / 1000).toUTC().toString(Qt::ISODateWithMs).toLatin1();
 }
 
 Record told(const QByteArray &text, const QByteArray &channel, int recovered)

@@ -2,6 +2,7 @@
 #include "sources/journal/JournalTime.h"
 
 #include <QRegularExpression>
+#include <QTimeZone>
 #include <array>
 #include <optional>
 
@@ -80,7 +81,7 @@ std::optional<QDateTime> calendarTime(QString text, const QDateTime &now)
     const QString zone = match.captured(8).remove(u':');
     if (zone.isEmpty())
         return QDateTime(date, time);
-    QDateTime result(date, time, Qt::UTC);
+    QDateTime result(date, time, QTimeZone::utc());
     if (zone.size() == 5) {
         const int seconds = zone.sliced(1, 2).toInt() * 3'600 + zone.sliced(3, 2).toInt() * 60;
         result = result.addSecs(zone.startsWith(u'-') ? seconds : -seconds);

@@ -2,6 +2,7 @@
 #include "sources/feed/RateLimit.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
@@ -32,7 +33,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, value);
         QFETCH(qint64, milliseconds);
-        const QDateTime now(QDate(1994, 11, 6), QTime(8, 49, 37), Qt::UTC);
+        const QDateTime now(QDate(1994, 11, 6), QTime(8, 49, 37), QTimeZone::utc());
         const auto wait = retryAfter(value, now);
         QCOMPARE(wait ? wait->count() : -1, milliseconds);
     }
@@ -77,7 +78,7 @@ private Q_SLOTS:
             }
             return QByteArray();
         };
-        const QDateTime now = QDateTime::fromSecsSinceEpoch(1'700'000'000, Qt::UTC);
+        const QDateTime now = QDateTime::fromSecsSinceEpoch(1'700'000'000).toUTC();
         const auto wait = rateLimitWait(status, header, now);
         QCOMPARE(wait ? wait->count() : -1, milliseconds);
     }

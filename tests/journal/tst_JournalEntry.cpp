@@ -6,6 +6,7 @@
 #include "sources/journal/JournalTime.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
@@ -135,9 +136,9 @@ private Q_SLOTS:
         row(u"2026-11-20 10:15"_s, QDateTime(QDate(2026, 11, 20), QTime(10, 15)));
         row(u"Fri 2026-11-20 10:15:01"_s, QDateTime(QDate(2026, 11, 20), QTime(10, 15, 1)));
         row(u"09:00"_s, QDateTime(QDate(2026, 11, 22), QTime(9, 0)));
-        row(u"2026-11-20T10:15:00Z"_s, QDateTime(QDate(2026, 11, 20), QTime(10, 15), Qt::UTC));
-        row(u"2026-11-20 10:15:00 UTC"_s, QDateTime(QDate(2026, 11, 20), QTime(10, 15), Qt::UTC));
-        row(u"2026-11-20T10:15:00+02:00"_s, QDateTime(QDate(2026, 11, 20), QTime(8, 15), Qt::UTC));
+        row(u"2026-11-20T10:15:00Z"_s, QDateTime(QDate(2026, 11, 20), QTime(10, 15), QTimeZone::utc()));
+        row(u"2026-11-20 10:15:00 UTC"_s, QDateTime(QDate(2026, 11, 20), QTime(10, 15), QTimeZone::utc()));
+        row(u"2026-11-20T10:15:00+02:00"_s, QDateTime(QDate(2026, 11, 20), QTime(8, 15), QTimeZone::utc()));
         row(u"@1795342530"_s, QDateTime::fromSecsSinceEpoch(1795342530));
     }
     void readsTimes()

@@ -45,7 +45,7 @@ private Q_SLOTS:
         for (int i = 0; i < 10'000; ++i) {
             const qint64 time = millis(random);
             const QByteArray expected =
-                QDateTime::fromMSecsSinceEpoch(time, Qt::UTC).toString(u"yyyy-MM-ddTHH:mm:ss.zzz"_s).toUtf8() + "000Z";
+                QDateTime::fromMSecsSinceEpoch(time).toUTC().toString(u"yyyy-MM-ddTHH:mm:ss.zzz"_s).toUtf8() + "000Z";
             QCOMPARE(toRfc3339(time * 1000), expected);
             QVERIFY(fromRfc3339(expected) == time * 1000);
         }

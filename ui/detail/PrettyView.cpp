@@ -39,7 +39,7 @@ QString limited(const QByteArray &text)
 
 QString timeText(qint64 micros)
 {
-    const QDateTime utc = QDateTime::fromMSecsSinceEpoch(micros / 1000, Qt::UTC);
+    const QDateTime utc = QDateTime::fromMSecsSinceEpoch(micros / 1000).toUTC();
     const QString digits = u"%1"_s.arg(((micros % 1'000'000) + 1'000'000) % 1'000'000, 6, 10, QChar(u'0'));
     if (utc.toLocalTime().offsetFromUtc() == 0)
         return utc.toString(u"yyyy-MM-dd HH:mm:ss."_s) + digits + u"  UTC"_s;
