@@ -5,7 +5,9 @@
 #include <livebelt/async/Wake.h>
 
 #include <chrono>
+#ifndef Q_MOC_RUN // that of Qt 6.4 does not get past the first lines of it
 #include <coroutine>
+#endif
 #include <cstddef>
 #include <exception>
 #include <source_location>

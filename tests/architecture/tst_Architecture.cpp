@@ -15,6 +15,7 @@ private Q_SLOTS:
     void everyFileSaysItsLicence();
     void everyHeaderIsReadOnce();
     void testsDoNotSleep();
+    void oneHeaderHasTheWholeAsyncLibrary();
 
 private:
     static QStringList files(const QStringList &folders);
@@ -129,6 +130,24 @@ void tst_Architecture::testsDoNotSleep()
     for (const QString &file : all) {
         if (!file.startsWith("tests/architecture/"_L1) && !file.startsWith("tests/bench/"_L1))
             QVERIFY2(!sleep.match(text(file)).hasMatch(), qPrintable(file));
+    }
+}
+
+/// A header is public where something in it is outside of livebelt::async::detail.
+void tst_Architecture::oneHeaderHasTheWholeAsyncLibrary()
+{
+    const QStringList apart{u"sources/async/io/DBus.h"_s}; // wants more of Qt than Core and Network
+    const QString whole = text(u"sources/async/async.h"_s);
+    QVERIFY(!whole.isEmpty());
+    const QStringList all = files({u"sources/async"_s});
+    for (const QString &file : all) {
+        if (!file.endsWith(".h"_L1) || file.endsWith("/async.h"_L1) || apart.contains(file))
+            continue;
+        const bool isPublic = text(file).contains("\nnamespace livebelt::async {"_L1);
+        const QString line = "#include <livebelt/async/"_L1 + file.mid(14) + ">\n"_L1;
+        QVERIFY2(whole.contains(line) == isPublic,
+                 qPrintable(file + (isPublic ? " is missing in"_L1 : " is internal, and included by"_L1) +
+                            " sources/async/async.h"_L1));
     }
 }
 

@@ -52,11 +52,11 @@ struct FollowOptions
     bool watch = true;                    ///< by inotify as well, which not every file system feeds
 };
 
-/// What is and what will be in the file of that name, as tail -F does: through growth, truncation, rotation, removal
-/// and return; the file may not be there yet. It never ends, but by FollowOptions::until. Throws FileError for a file
-/// that cannot be opened or read at the start, or is no regular file. Later, such a thing is tried again at every look,
-/// and told (Unreadable) where it was in vain five looks long; the old file stays open meanwhile, so none of it is
-/// lost.
+/// Linux only. What is and what will be in the file of that name, as tail -F does: through growth, truncation,
+/// rotation, removal and return; the file may not be there yet. It never ends, but by FollowOptions::until. Throws
+/// FileError for a file that cannot be opened or read at the start, or is no regular file. Later, such a thing is tried
+/// again at every look, and told (Unreadable) where it was in vain five looks long; the old file stays open meanwhile,
+/// so none of it is lost.
 ///
 ///     auto pieces = follow(path);
 ///     while (auto piece = co_await pieces.next())

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include <livebelt/async/io/KeepAlive.h>
 
+#include <QtGlobal>
+#ifdef Q_OS_LINUX
 #include <QDir>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#endif
 
 namespace livebelt::async {
 
+#ifdef Q_OS_LINUX
 void keepAlive(qintptr descriptor)
 {
     constexpr int on = 1, idleSeconds = 10, betweenSeconds = 5, times = 3;
@@ -37,5 +41,9 @@ void keepAllAlive()
             keepAlive(number);
     }
 }
+#else
+void keepAlive(qintptr) {}
+void keepAllAlive() {}
+#endif
 
 } // namespace livebelt::async

@@ -57,8 +57,8 @@ struct ProcessOptions
     std::chrono::milliseconds grace{2000}; ///< from the polite request to end to the one that cannot be refused
 };
 
-/// A running program, without a shell, whose output is read only as fast as it is awaited: behind a slow consumer the
-/// program waits, with at most a pipe of the system (64 KiB) in between.
+/// Linux only. A running program, without a shell, whose output is read only as fast as it is awaited: behind a slow
+/// consumer the program waits, with at most a pipe of the system (64 KiB) in between.
 ///
 ///     Process process = co_await Process::start(program, arguments);
 ///     auto lines = process.lines(4096);

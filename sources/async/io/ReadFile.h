@@ -10,8 +10,8 @@ namespace livebelt::async {
 
 enum class EndOfFifo { LastWriter, NextWriter };
 
-/// The bytes of a file from an offset to its end, in pieces of at most chunk bytes, in order. It is opened at the first
-/// next(). Throws FileError.
+/// Linux only. The bytes of a file from an offset to its end, in pieces of at most chunk bytes, in order. It is opened
+/// at the first next(). Throws FileError.
 ///
 ///     auto pieces = readFile(path);
 ///     while (auto piece = co_await pieces.next())

@@ -15,10 +15,10 @@ struct ProcessResult
     qint64 errorsSize = 0;
 };
 
-/// Runs a program to its end: gives it input, and keeps the first maximum bytes of its output, and of its errors. Done
-/// when it has ended and all that have inherited its output have closed it. Throws ProcessError where it cannot be
-/// started; a program that fails is a result like any other. Destroying the waiting task ends the program as that of
-/// Process does.
+/// Linux only. Runs a program to its end: gives it input, and keeps the first maximum bytes of its output, and of its
+/// errors. Done when it has ended and all that have inherited its output have closed it. Throws ProcessError where it
+/// cannot be started; a program that fails is a result like any other. Destroying the waiting task ends the program as
+/// that of Process does.
 ///
 ///     const ProcessResult result = co_await runProcess(program, arguments);
 ///     if (result.exit.isSuccess())

@@ -1,23 +1,36 @@
 # SPDX-License-Identifier: MIT
-# Installs the library below PLACE, builds PROJECT against that copy, and runs it.
+# Builds PROJECT with the library, in a way of WAY, below PLACE, and runs it:
+#   Installed     against what the whole build has installed
+#   Subdirectory  with the library's source in add_subdirectory()
+#   Alone         against what a build of sources/async alone has installed, without what is for Linux only
 file(REMOVE_RECURSE "${PLACE}")
 function(run)
   execute_process(COMMAND ${ARGN} COMMAND_ECHO STDOUT COMMAND_ERROR_IS_FATAL ANY)
 endfunction()
-set(flags)
+set(options -G Ninja "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}")
 if(SANITIZERS)
-  set(flags "-DCMAKE_CXX_FLAGS=-fsanitize=${SANITIZERS}")
+  list(APPEND options "-DCMAKE_CXX_FLAGS=-fsanitize=${SANITIZERS}")
 endif()
-run(${CMAKE_COMMAND} --install "${BUILT}" --component async --prefix "${PLACE}/installed")
-# All headers at once, in a project that keeps Qt's keywords (emit, signals, slots, foreach).
-file(GLOB_RECURSE headers RELATIVE "${PLACE}/installed/include" "${PLACE}/installed/include/livebelt/*.h")
-list(TRANSFORM headers REPLACE "(.+)" "#include <\\1>\n")
-list(JOIN headers "" everything)
-file(WRITE "${PLACE}/everything/everything.h" "#include <QtCore>\n${everything}")
-run(${CMAKE_COMMAND} -G Ninja -S "${PROJECT}" -B "${PLACE}/build" "-DCMAKE_PREFIX_PATH=${PLACE}/installed"
-  "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DEVERYTHING=${PLACE}/everything" ${flags})
-run(${CMAKE_COMMAND} --build "${PLACE}/build")
+
+if(WAY STREQUAL "Installed")
+  run(${CMAKE_COMMAND} --install "${BUILT}" --component async --prefix "${PLACE}/installed")
+elseif(WAY STREQUAL "Alone")
+  run(${CMAKE_COMMAND} -S "${LIBRARY}" -B "${PLACE}/library" -DLIVEBELT_ASYNC_LINUX=OFF ${options})
+  run(${CMAKE_COMMAND} --build "${PLACE}/library" -j 2)
+  run(${CMAKE_COMMAND} --install "${PLACE}/library" --prefix "${PLACE}/installed")
+  if(EXISTS "${PLACE}/installed/include/livebelt/async/io/Process.h")
+    message(FATAL_ERROR "Process.h is for Linux only, and was installed all the same")
+  endif()
+endif()
+if(WAY STREQUAL "Subdirectory")
+  list(APPEND options "-DLIBRARY=${LIBRARY}")
+else()
+  list(APPEND options "-DCMAKE_PREFIX_PATH=${PLACE}/installed")
+endif()
+run(${CMAKE_COMMAND} -S "${PROJECT}" -B "${PLACE}/build" ${options})
+run(${CMAKE_COMMAND} --build "${PLACE}/build" -j 2)
 run("${PLACE}/build/outside")
+
 file(GLOB_RECURSE package "${PLACE}/installed/*.cmake")
 foreach(file ${package})
   file(STRINGS "${file}" wrong REGEX "Widgets|Gui|livebelt_options")
