@@ -36,9 +36,9 @@ constexpr std::array levelWords{
     LevelWord{"notice", Level::Info},        LevelWord{"ntc", Level::Info},     LevelWord{"panic", Level::Fatal},
     LevelWord{"severe", Level::Error},       LevelWord{"silly", Level::Trace},  LevelWord{"statement", Level::Info},
     LevelWord{"success", Level::Info},       LevelWord{"system", Level::Info},  LevelWord{"trace", Level::Trace},
-    LevelWord{"trc", Level::Trace},          LevelWord{"verb", Level::Trace},   LevelWord{"verbose", Level::Trace},
-    LevelWord{"vrb", Level::Trace},          LevelWord{"warn", Level::Warn},    LevelWord{"warning", Level::Warn},
-    LevelWord{"wrn", Level::Warn},
+    LevelWord{"trc", Level::Trace},          LevelWord{"trce", Level::Trace},   LevelWord{"verb", Level::Trace},
+    LevelWord{"verbose", Level::Trace},      LevelWord{"vrb", Level::Trace},    LevelWord{"warn", Level::Warn},
+    LevelWord{"warning", Level::Warn},       LevelWord{"wrn", Level::Warn},
 };
 
 constexpr bool areSorted = std::is_sorted(levelWords.begin(), levelWords.end(),

@@ -124,7 +124,7 @@ private:
     }
     bool zone()
     {
-        readZone(m_cursor, m_parts.offset, m_own);
+        readAnyZone(m_cursor, m_parts, m_own);
         return true;
     }
     /// The day's two digits, or a blank and one.
@@ -146,6 +146,7 @@ private:
         if (mark != ' ' && mark != '\t' && mark != '_' && (mark | ' ') != 't')
             return false;
         m_cursor.skip(1);
+        m_cursor.blanks(); // MariaDB writes two before 9:15
         return clockAndZone(Seconds::MayLack);
     }
     bool ymd()

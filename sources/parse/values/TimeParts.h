@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include <QByteArrayView>
 #include <optional>
 
 namespace livebelt {
@@ -15,6 +15,8 @@ struct TimeParts
     int hour = 0, minute = 0, second = 0;
     int nanos = 0;
     std::optional<int> offset;   ///< seconds east of UTC
+    QByteArrayView zone;         ///< "Europe/Berlin", where that may be the name of a zone
+    qsizetype beforeZone = 0;    ///< where the text would end if it is none
     std::optional<qint64> epoch; ///< seconds since 1970 UTC, which nanos follow; then the parts above mean nothing
 };
 

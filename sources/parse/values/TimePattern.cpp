@@ -156,9 +156,11 @@ bool TimePattern::readStep(Step step, ByteCursor &cursor, TimeParts &parts, Rest
         return true;
     }
     case 'z':
-    case 'Z':
-        cursor.blanks();
-        return readZone(cursor, parts.offset, own);
+    case 'Z': {
+        const qsizetype start = cursor.at();
+        readAnyZone(cursor, parts, own);
+        return cursor.at() > start;
+    }
     case 's':
     case 'Q': {
         const qint64 number = cursor.number(1, 18);

@@ -17,6 +17,22 @@ qint64 floorDiv(qint64 a, qint64 b)
     return a / b - (a % b < 0 ? 1 : 0);
 }
 
+/// In seconds since 1970 UTC.
+qint64 atClock(const TimeParts &parts, qint64 day, ZoneRule &zone)
+{
+    const qint64 shown = day * secondsPerDay + parts.hour * 3600 + parts.minute * 60 + parts.second;
+    return parts.offset ? shown - *parts.offset : zone.toUtc(shown);
+}
+
+std::optional<qint64> inYear(const TimeParts &parts, int year, ZoneRule &zone)
+{
+    using namespace std::chrono;
+    const year_month_day date{std::chrono::year{year}, month{unsigned(parts.month)}, day{unsigned(parts.day)}};
+    if (!date.ok() || year < 0 || year > 9999)
+        return std::nullopt;
+    return atClock(parts, sys_days{date}.time_since_epoch().count(), zone);
+}
+
 } // namespace
 
 TimeReader::TimeReader(ZoneRule zone, TimeFormSet forms, std::vector<TimePattern> patterns)
@@ -41,18 +57,19 @@ Result<TimeReader> TimeReader::from(QByteArrayView zone, QByteArrayView format)
 
 std::optional<ReadTime> TimeReader::read(QByteArrayView text, qint64 reference)
 {
-    const auto found = [&](const ByteCursor &cursor, TimeParts &parts, TimeForm form,
+    const auto found = [&](const ByteCursor &cursor, const TimeParts &parts, TimeForm form,
                            qsizetype pattern) -> std::optional<ReadTime> {
-        const std::optional<qint64> seconds = completed(parts, reference);
+        ZoneRule *named = parts.zone.isEmpty() ? nullptr : zoneNamed(parts.zone);
+        const std::optional<qint64> seconds = completed(parts, named ? *named : m_zone, reference);
         if (!seconds)
             return std::nullopt;
         ReadTime time;
         time.time = *seconds * microsPerSecond + parts.nanos / 1000;
         time.nanos = parts.nanos % 1000;
-        time.used = cursor.at();
+        time.used = parts.zone.isEmpty() || named ? cursor.at() : parts.beforeZone;
         time.form = form;
         time.pattern = pattern;
-        time.hasZone = parts.offset || parts.epoch;
+        time.hasZone = parts.offset || parts.epoch || named;
         return time;
     };
     for (size_t i = 0; i < m_patterns.size(); ++i) {
@@ -78,45 +95,40 @@ std::optional<ReadTime> TimeReader::readWhole(QByteArrayView text, qint64 refere
     return time && time->used == text.size() ? time : std::nullopt;
 }
 
-std::optional<qint64> TimeReader::completed(TimeParts &parts, qint64 reference)
+ZoneRule *TimeReader::zoneNamed(QByteArrayView name)
+{
+    if (m_name != name) {
+        m_name = name.toByteArray();
+        auto zone = ZoneRule::from(m_name);
+        m_named = zone ? std::optional(*std::move(zone)) : std::nullopt;
+    }
+    return m_named ? &*m_named : nullptr;
+}
+
+std::optional<qint64> TimeReader::completed(const TimeParts &parts, ZoneRule &zone, qint64 reference)
 {
     if (parts.epoch)
         return parts.epoch;
     if (parts.year && parts.month > 0)
-        return inYear(parts, *parts.year);
+        return inYear(parts, *parts.year, zone);
     if (reference == noTime)
         return std::nullopt;
     using namespace std::chrono;
     const qint64 now = floorDiv(reference, microsPerSecond);
-    const qint64 shown = now + (parts.offset ? *parts.offset : m_zone.offsetAt(now));
+    const qint64 shown = now + (parts.offset ? *parts.offset : zone.offsetAt(now));
     const qint64 today = floorDiv(shown, secondsPerDay);
     if (parts.month == 0) {
         constexpr qint64 half = secondsPerDay / 2;
-        const std::optional<qint64> time = atClock(parts, today);
-        return time && *time > now + half ? atClock(parts, today - 1) : time;
+        const qint64 time = atClock(parts, today, zone);
+        return time > now + half ? atClock(parts, today - 1, zone) : time;
     }
     constexpr int betweenLeapYears = 8; // 1896 to 1904
     const int year = int(year_month_day{sys_days{days{today}}}.year()) + 1;
     for (int candidate = year; candidate >= year - betweenLeapYears - 1; --candidate) {
-        if (const auto time = inYear(parts, candidate); time && *time <= now + secondsPerDay)
+        if (const auto time = inYear(parts, candidate, zone); time && *time <= now + secondsPerDay)
             return time;
     }
     return std::nullopt;
-}
-
-std::optional<qint64> TimeReader::inYear(const TimeParts &parts, int year)
-{
-    using namespace std::chrono;
-    const year_month_day date{std::chrono::year{year}, month{unsigned(parts.month)}, day{unsigned(parts.day)}};
-    if (!date.ok() || year < 0 || year > 9999)
-        return std::nullopt;
-    return atClock(parts, sys_days{date}.time_since_epoch().count());
-}
-
-std::optional<qint64> TimeReader::atClock(const TimeParts &parts, qint64 day)
-{
-    const qint64 shown = day * secondsPerDay + parts.hour * 3600 + parts.minute * 60 + parts.second;
-    return parts.offset ? shown - *parts.offset : m_zone.toUtc(shown);
 }
 
 } // namespace livebelt

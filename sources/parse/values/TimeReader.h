@@ -40,13 +40,14 @@ public:
     std::optional<ReadTime> readWhole(QByteArrayView text, qint64 reference);
 
 private:
-    std::optional<qint64> completed(TimeParts &parts, qint64 reference);
-    std::optional<qint64> inYear(const TimeParts &parts, int year);
-    std::optional<qint64> atClock(const TimeParts &parts, qint64 day);
+    std::optional<qint64> completed(const TimeParts &parts, ZoneRule &zone, qint64 reference);
+    ZoneRule *zoneNamed(QByteArrayView name);
 
     ZoneRule m_zone;
     TimeFormSet m_forms = TimeFormSet::all();
     std::vector<TimePattern> m_patterns;
+    QByteArray m_name;               ///< of a zone, as the last text that named one has it
+    std::optional<ZoneRule> m_named; ///< that zone, if it is one
 };
 
 } // namespace livebelt

@@ -212,4 +212,25 @@ bool readZone(ByteCursor &cursor, std::optional<int> &offset, const ZoneRule &ow
     return false;
 }
 
+void readAnyZone(ByteCursor &cursor, TimeParts &parts, const ZoneRule &own)
+{
+    if (readZone(cursor, parts.offset, own))
+        return;
+    const qsizetype start = cursor.at();
+    const char next = cursor.peek(1);
+    if (!cursor.take(' ') || next < 'A' || next > 'Z')
+        return cursor.moveTo(start);
+    const QByteArrayView rest = cursor.rest();
+    constexpr qsizetype longest = 40;
+    qsizetype size = 0;
+    while (size < rest.size() && size < longest &&
+           (isAsciiLetter(rest[size]) || rest[size] == '_' || rest[size] == '/' || rest[size] == '-'))
+        ++size;
+    if (!rest.first(size).contains('/'))
+        return cursor.moveTo(start);
+    parts.zone = rest.first(size);
+    parts.beforeZone = start;
+    cursor.skip(size);
+}
+
 } // namespace livebelt

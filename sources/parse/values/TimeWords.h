@@ -27,6 +27,8 @@ void readFraction(ByteCursor &cursor, int &nanos);
 /// "Z", "+01:00", "+0100", "+01", "UTC", "GMT+1", "CEST", those in words or with a blank before them too. own knows
 /// what its own abbreviations mean; what several countries use is that of own, else the one most often met.
 bool readZone(ByteCursor &cursor, std::optional<int> &offset, const ZoneRule &own);
+/// The same, or a word that may be a name of the IANA database: "Europe/Berlin" behind a blank.
+void readAnyZone(ByteCursor &cursor, TimeParts &parts, const ZoneRule &own);
 /// "+01:00", "-0330", "+01", "Z".
 bool readOffset(ByteCursor &cursor, std::optional<int> &offset);
 

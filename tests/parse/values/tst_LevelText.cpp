@@ -26,7 +26,7 @@ void tst_LevelText::aWordInAnyUsualSpelling_data()
         for (const char *word : words)
             QTest::addRow("%s", word) << QByteArray(word) << QByteArray(level);
     };
-    rows("trace", {"TRACE", "trace", "Trc", "FINEST", "finer", "verbose", "VRB", "silly", "DEBUG5", "T", "v"});
+    rows("trace", {"TRACE", "trace", "Trc", "FINEST", "finer", "verbose", "VRB", "silly", "DEBUG5", "trce", "T", "v"});
     rows("debug", {"DEBUG", "debug", "dbug", "DBG", "[D]", "FINE", "CONFIG", "DEBUG1", "d"});
     rows("info", {"INFO", "info", "Information", "INFORMATIONAL", "notice", "NOTE", "Normal", "LOG", "STATEMENT",
                   "<info>", "[INFO ]", " info: ", "I", "n", "System", "success", "6", "<6>", "30"});
