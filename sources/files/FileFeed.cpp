@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 namespace {
 constexpr quint64 ahead = 512 * 1024; // bytes
 constexpr auto lastLook = 300ms;
+constexpr auto betweenLooks = 1s;
 
 template<typename Chunks>
 Task<void> closeAfter(std::chrono::milliseconds patience, Chunks chunks)
@@ -35,8 +36,13 @@ AsyncIterator<Record> FileFeed::records()
 {
     Scope scope;
     scope.spawn(read());
-    while (!m_start && !m_chunks.isClosed())
+    while (!m_start && !m_chunks.isClosed()) {
         co_await m_changed.wait();
+        if (m_trouble) {
+            Record trouble = *std::exchange(m_trouble, std::nullopt);
+            co_yield std::move(trouble);
+        }
+    }
     if (m_isClosing && !m_start)
         co_return;
     if (m_start)
@@ -44,7 +50,7 @@ AsyncIterator<Record> FileFeed::records()
     QByteArray problem;
     try {
         const FileView view{m_address.path, m_address.encoding, m_address.framing, m_address.parser, {}};
-        FileTail tail(view, m_start ? m_start->head : QByteArray(), m_resume);
+        FileTail tail(view, m_start.value_or(FileStart()), m_resume);
         const QScopedValueRollback<FileTail *> current(m_tail, &tail);
         auto items = recordsOf(m_chunks.items(), &tail);
         while (auto record = co_await items.next())
@@ -89,7 +95,7 @@ Task<void> FileFeed::close()
 Task<void> FileFeed::read()
 {
     try {
-        FileStart start = co_await startOf(m_address.path, m_address.from, m_address.encoding);
+        FileStart start = co_await lookUntilReadable();
         if (start.kind == FileStart::Kind::Folder) {
             throw FileError(m_address.path, u"read"_s,
                             u"it is a folder; give a pattern such as %1/*.log"_s.arg(m_address.path));
@@ -113,6 +119,28 @@ Task<void> FileFeed::read()
         m_chunks.fail(std::current_exception());
     }
     m_changed.set();
+}
+
+/// What keeps the system from opening a file that is to be followed may pass.
+Task<FileStart> FileFeed::lookUntilReadable()
+{
+    QString said;
+    while (true) {
+        QString problem;
+        try {
+            FileStart start = co_await startOf(m_address.path, m_address.from, m_address.encoding);
+            co_return start;
+        } catch (const FileError &error) {
+            if (!m_address.follows || error.code() == 0)
+                throw;
+            problem = QString::fromUtf8(error.what());
+        }
+        if (problem != std::exchange(said, problem)) {
+            m_trouble = unreadableNotice(problem, NoticeType::Disconnected);
+            m_changed.set();
+        }
+        co_await sleepFor(betweenLooks);
+    }
 }
 
 Record FileFeed::beginning() const

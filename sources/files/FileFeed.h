@@ -33,12 +33,14 @@ private:
     };
 
     async::Task<void> read();
+    async::Task<FileStart> lookUntilReadable();
     bool isResumable() const;
     Record beginning() const;
 
     const FileAddress m_address;
     async::Channel<async::FileChunk, Size> m_chunks;
     std::optional<FileStart> m_start; ///< once it is known
+    std::optional<Record> m_trouble;  ///< that keeps it from being known
     async::Event m_changed;
     std::optional<FileResume> m_resume;
     std::shared_ptr<async::Event> m_until = std::make_shared<async::Event>();

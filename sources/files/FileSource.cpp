@@ -2,6 +2,7 @@
 #include "sources/files/FileSource.h"
 
 #include "sources/files/LastLines.h"
+#include "sources/files/PackedSiblings.h"
 #include "sources/files/Unpacker.h"
 #include <livebelt/async/io/ReadFile.h>
 
@@ -56,7 +57,7 @@ AsyncIterator<FileChunk> chunksOf(QString path, FileStart start, FileReading rea
     options.isBrief = reading.until && reading.until->isSet();
     options.watch = !options.isBrief;
     options.until = std::move(reading.until);
-    return follow(std::move(path), options);
+    return options.after ? followOn(std::move(path), options) : follow(std::move(path), options);
 }
 
 } // namespace livebelt

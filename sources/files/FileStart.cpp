@@ -40,6 +40,18 @@ qint64 lastLines(QFile &file, int lines, const TextEncoding &encoding)
     return end < farthest ? 0 : end;
 }
 
+/// Without its end; of one that is longer than a header is, or not complete, nothing.
+QByteArray firstLine(QFile &file)
+{
+    constexpr qint64 longest = 64 * 1024;
+    file.seek(0);
+    QByteArray line = file.readLine(longest);
+    if (!line.endsWith('\n'))
+        return {};
+    line.chop(line.endsWith("\r\n") ? 2 : 1);
+    return line;
+}
+
 FileMark markAt(QFile &file, qint64 offset)
 {
     FileMark mark;
@@ -89,8 +101,10 @@ FileStart lookAt(const QString &path, FileFrom from, const TextEncoding &encodin
         const int lines = from.place == FileFrom::Place::End ? 0 : from.lines;
         start.offset = lastLines(file, lines, encoding.of(start.head));
     }
-    if (!start.isPacked())
+    if (!start.isPacked()) {
+        start.firstLine = firstLine(file);
         start.mark = markAt(file, start.offset);
+    }
     return start;
 }
 

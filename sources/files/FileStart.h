@@ -21,6 +21,7 @@ struct FileStart
     Kind kind = Kind::Absent;
     bool isFifo = false;    ///< a Stream that goes on with its next writer
     QByteArray head;        ///< its first bytes
+    QByteArray firstLine;   ///< of a regular file, as far as it is known: it may name columns
     qint64 offset = 0;      ///< where to begin
     async::FileMark mark{}; ///< the same, of a regular file that is not compressed
     FileFrom from{};        ///< of one that is compressed, which cannot be read backwards

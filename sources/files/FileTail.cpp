@@ -38,10 +38,19 @@ Record changeNotice(FileChange change, const QString &path)
 
 } // namespace
 
-FileTail::FileTail(FileView view, QByteArray head, std::optional<FileResume> resume)
+Record unreadableNotice(const QString &problem, NoticeType type)
+{
+    FieldsBuilder fields;
+    fields.add("why", problem.toUtf8());
+    fields.add("retryIn", 1.0);
+    return makeNotice(type, u"%1 It is tried again every second"_s.arg(fullSentence(problem)).toUtf8(), fields.take());
+}
+
+FileTail::FileTail(FileView view, const FileStart &start, std::optional<FileResume> resume)
     : m_view(std::move(view))
     , m_label(m_view.label.isEmpty() ? QByteArray() : ",\"file\":" + jsonString(m_view.label) + '}')
-    , m_head(std::move(head))
+    , m_head(start.head)
+    , m_firstLine(start.firstLine)
     , m_parser(makeParser(m_view.parser))
     , m_resume(std::move(resume))
 {
@@ -107,6 +116,18 @@ void FileTail::begin(const FileChunk &chunk, Records &records)
         m_cutter.emplace(m_view.framing);
     if (isContinued && m_resume->isInLine)
         m_cutter ? m_cutter->continueLine() : m_units->continueLine();
+    if (isFirst && !m_isAtStart && chunk.before == FileChange::None)
+        learnNames();
+}
+
+/// The columns of a table are named in the first line, also where that was read another time, or is not shown.
+void FileTail::learnNames()
+{
+    if (m_view.parser.format != "csv"_L1 || m_firstLine.isEmpty() || m_encoding.unit() > 1)
+        return;
+    bool isWhole = true;
+    Records passed;
+    m_parser->parse(m_encoding.isUtf8() ? m_firstLine : m_encoding.toUtf8(m_firstLine, isWhole), m_received, passed);
 }
 
 /// Where the writer of a file that was cut off goes on at its old place, everything before that reads as NUL. False:
@@ -222,14 +243,11 @@ void FileTail::decode(Item &item)
 Record FileTail::accessNotice(const FileChunk &chunk)
 {
     const bool isAlone = m_view.label.isEmpty();
-    FieldsBuilder fields;
     if (chunk.before == FileChange::Unreadable) {
         m_unreadableSince = m_unreadableSince == noTime ? m_received : m_unreadableSince;
-        fields.add("why", chunk.problem.toUtf8());
-        fields.add("retryIn", 1.0);
-        const QString said = u"%1 It is tried again every second"_s.arg(fullSentence(chunk.problem));
-        return makeNotice(isAlone ? NoticeType::Disconnected : NoticeType::Information, said.toUtf8(), fields.take());
+        return unreadableNotice(chunk.problem, isAlone ? NoticeType::Disconnected : NoticeType::Information);
     }
+    FieldsBuilder fields;
     fields.add("from", toRfc3339(std::exchange(m_unreadableSince, noTime)));
     fields.add("to", toRfc3339(m_received));
     const QString said = u"%1 can be read again: going on where it was left"_s.arg(m_view.path);

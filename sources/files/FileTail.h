@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/records/Notice.h"
 #include "sources/files/FileRecords.h"
 #include "sources/files/FileResume.h"
+#include "sources/files/FileStart.h"
 #include "sources/files/UnitCutter.h"
 #include "sources/parse/ItemCutter.h"
 #include "sources/parse/ItemParser.h"
@@ -18,8 +20,8 @@ namespace livebelt {
 class FileTail
 {
 public:
-    /// head: the first bytes of a file that is not read from its start. resume: where it goes on, where it does.
-    FileTail(FileView view, QByteArray head, std::optional<FileResume> resume = {});
+    /// start: of a file that may not be read from its start. resume: where it goes on, where it does.
+    FileTail(FileView view, const FileStart &start, std::optional<FileResume> resume = {});
 
     void take(async::FileChunk chunk, Records &records);
     /// Nothing has come for a while: what there is of a line is shown.
@@ -35,6 +37,7 @@ public:
 private:
     void endFile(Records &records);
     void begin(const async::FileChunk &chunk, Records &records);
+    void learnNames();
     bool skipNuls(async::FileChunk &chunk, Records &records);
     void takeItem(Item &item, Records &records);
     void decode(Item &item);
@@ -46,7 +49,7 @@ private:
 
     const FileView m_view;
     const QByteArray m_label; ///< the end of a record's fields that names the file: ,"file":"app.log"}
-    QByteArray m_head;
+    QByteArray m_head, m_firstLine;
     std::unique_ptr<ItemParser> m_parser;
     TextEncoding m_encoding;
     std::optional<ItemCutter> m_cutter; ///< from the first chunk on; or
@@ -63,5 +66,8 @@ private:
     QByteArray m_before;       ///< the last bytes of what has come: FileMark::known of them
     std::optional<FileResume> m_resume;
 };
+
+/// The file cannot be opened or read for the time being. problem: what was said of that.
+Record unreadableNotice(const QString &problem, NoticeType type);
 
 } // namespace livebelt

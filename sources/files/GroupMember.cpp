@@ -68,7 +68,7 @@ Task<void> GroupMember::readOn(Mode mode, GroupRecords records)
             state = State::Ended;
             co_return;
         }
-        m_tail = std::make_unique<FileTail>(m_view, m_start->head, m_resume);
+        m_tail = std::make_unique<FileTail>(m_view, *m_start, m_resume);
     }
     const bool endsByItself = mode == Mode::Once || livebelt::endsByItself(*m_start);
     m_tail->leaveUnfinished(mode == Mode::Glance && !endsByItself);
