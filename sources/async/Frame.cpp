@@ -11,6 +11,11 @@ constinit thread_local Run *t_run = nullptr;
 
 constinit thread_local Frame *Frame::t_current = nullptr;
 
+void Frame::operator delete(void *memory, std::size_t size) noexcept
+{
+    FramePool::free(memory, size);
+}
+
 void Frame::resumeFrame(Wake &wake)
 {
     auto &frame = static_cast<Frame &>(wake);
@@ -18,6 +23,16 @@ void Frame::resumeFrame(Wake &wake)
     self.handle = frame.m_handle;
     self.frame = &frame;
     Run::resume(self);
+}
+
+void Frame::release(Frame *frame) noexcept
+{
+    if (!frame)
+        return;
+    if (frame->m_life == Life::Suspended && frame->isDone()) [[likely]]
+        frame->m_handle.destroy();
+    else
+        cancel(frame);
 }
 
 void Frame::cancel(Frame *frame) noexcept

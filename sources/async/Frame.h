@@ -85,7 +85,7 @@ class Frame : public Wake
 {
 public:
     static void *operator new(std::size_t size) { return FramePool::allocate(size); }
-    static void operator delete(void *memory, std::size_t size) noexcept { FramePool::free(memory, size); }
+    static void operator delete(void *memory, std::size_t size) noexcept;
 
     bool isDone() const { return m_handle.done(); }
     bool isActive() const { return m_life == Life::Active; }
@@ -146,15 +146,7 @@ public:
     }
 
     /// The owner lets go of it: its locals are destroyed, what it awaits first.
-    static void release(Frame *frame) noexcept
-    {
-        if (!frame)
-            return;
-        if (frame->m_life == Life::Suspended && frame->isDone()) [[likely]]
-            frame->m_handle.destroy();
-        else
-            cancel(frame);
-    }
+    static void release(Frame *frame) noexcept;
 
 protected:
     explicit Frame(std::coroutine_handle<> handle, std::source_location made)

@@ -15,43 +15,20 @@ class Waiter : public Wake
 public:
     using IsNative = void;
     Waiter() : Wake(&resumeWaiter) {}
-    ~Waiter()
-    {
-        if (m_continuation)
-            leaveLoop();
-    }
+    ~Waiter();
 
     bool isSuspended() const { return bool(m_continuation); }
     /// Queues the coroutine for going on. From any thread that keeps the waiter alive meanwhile.
-    void wake()
-    {
-        if (m_loop)
-            post(*m_loop);
-    }
+    void wake();
 
     /// Goes on as soon as the caller, a coroutine of ours that has just made a result, has suspended.
-    void wakeNext()
-    {
-        if (Run::goOnWith(m_continuation))
-            takeContinuation();
-        else
-            wake();
-    }
+    void wakeNext();
 
     /// what: for who looks at what runs; nothing where another coroutine of ours is awaited.
     template<typename Promise>
     void suspend(std::coroutine_handle<Promise> coroutine, const char *what = nullptr)
     {
-        m_continuation = Continuation(coroutine);
-        m_loop = &Loop::current();
-        if (m_continuation.frame) {
-            m_continuation.frame->setSuspended(m_loop->sliceStart());
-            if (what)
-                m_continuation.frame->setAwaiter(what);
-        }
-        m_before = std::exchange(m_loop->m_waiting, this);
-        if (m_before)
-            m_before->m_after = this;
+        suspend(Continuation(coroutine), what);
     }
     Frame *suspendedFrame() const { return m_continuation.frame; }
     /// The next of all that are suspended on this thread, from Loop::firstWaiting() on.
@@ -59,35 +36,14 @@ public:
 
 private:
     friend class Loop;
-    static void resumeWaiter(Wake &wake)
-    {
-        auto &self = static_cast<Waiter &>(wake);
-        if (self.m_continuation)
-            Run::resume(self.takeContinuation());
-    }
-    Continuation takeContinuation()
-    {
-        leaveLoop();
-        return std::exchange(m_continuation, {});
-    }
-    void leaveLoop()
-    {
-        if (!m_loop)
-            return;
-        (m_after ? m_after->m_before : m_loop->m_waiting) = m_before;
-        if (m_before)
-            m_before->m_after = m_after;
-        m_before = m_after = nullptr;
-    }
-    /// Its thread has ended: it stays suspended, until it is destroyed.
-    void loseLoop()
-    {
-        m_loop = nullptr;
-        m_before = m_after = nullptr;
-    }
+    static void resumeWaiter(Wake &wake);
+    void suspend(Continuation continuation, const char *what);
+    Continuation takeContinuation();
+    void leaveLoop();
+    void loseLoop();
 
     Continuation m_continuation;
-    Loop *m_loop = nullptr;
+    Loop *m_loop = nullptr;     ///< stays as it is after that: others may wake it at the same time
     Waiter *m_before = nullptr; ///< the links of all that are suspended on the thread
     Waiter *m_after = nullptr;
 };

@@ -9,7 +9,7 @@ namespace livebelt::async {
 namespace detail {
 
 template<typename T>
-AsyncIterator<T> debounced(AsyncIterator<T> given, Clock::Duration quiet)
+[[gnu::cold]] AsyncIterator<T> debounced(AsyncIterator<T> given, Clock::Duration quiet)
 {
     AsyncIterator<T> items = std::move(given); // a parameter would outlive the end
     std::optional<T> newest;

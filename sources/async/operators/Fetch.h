@@ -106,7 +106,7 @@ public:
 private:
     enum class State { Idle, Asked, Answered };
 
-    static Task<void> wait(Fetch *fetch)
+    [[gnu::cold]] static Task<void> wait(Fetch *fetch)
     {
         try {
             auto item = co_await fetch->m_items.next();

@@ -22,7 +22,7 @@ AsyncIterator<U> oneAfterTheOther(AsyncIterator<T> given, Function function)
 }
 
 template<typename U, typename T, typename Function>
-AsyncIterator<U> sideBySide(AsyncIterator<T> items, Function function, std::size_t most)
+[[gnu::cold]] AsyncIterator<U> sideBySide(AsyncIterator<T> items, Function function, std::size_t most)
 {
     Turns turns;
     Fetch<T> outer(std::move(items), turns, most);

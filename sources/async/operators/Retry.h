@@ -40,7 +40,7 @@ private:
 };
 
 template<typename T, typename Make>
-AsyncIterator<T> retried(Make make, RetryPolicy policy)
+[[gnu::cold]] AsyncIterator<T> retried(Make make, RetryPolicy policy)
 {
     Failures failures(std::move(policy));
     while (true) {

@@ -11,7 +11,7 @@ namespace livebelt::async {
 namespace detail {
 
 template<typename T>
-AsyncIterator<T> sampled(AsyncIterator<T> given, Clock::Duration interval)
+[[gnu::cold]] AsyncIterator<T> sampled(AsyncIterator<T> given, Clock::Duration interval)
 {
     AsyncIterator<T> items = std::move(given); // a parameter would outlive the end
     const Clock::TimePoint start = Loop::current().clock().now();

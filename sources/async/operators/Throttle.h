@@ -15,7 +15,7 @@ enum class Trailing {
 namespace detail {
 
 template<typename T>
-AsyncIterator<T> throttled(AsyncIterator<T> given, Clock::Duration interval, Trailing trailing)
+[[gnu::cold]] AsyncIterator<T> throttled(AsyncIterator<T> given, Clock::Duration interval, Trailing trailing)
 {
     AsyncIterator<T> items = std::move(given); // a parameter would outlive the end
     std::optional<T> newest;                   // waits for the interval to be over

@@ -10,7 +10,7 @@ namespace livebelt::async {
 namespace detail {
 
 template<typename T>
-AsyncIterator<T> timedOut(AsyncIterator<T> given, Clock::Duration limit)
+[[gnu::cold]] AsyncIterator<T> timedOut(AsyncIterator<T> given, Clock::Duration limit)
 {
     AsyncIterator<T> items = std::move(given); // a parameter would outlive the error
     while (true) {

@@ -13,7 +13,7 @@ using ValueOf = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 
 /// Keeps the result of task; args come before it.
 template<typename T, typename Slot, typename... Args>
-GroupChild keepResult(Task<T> task, std::optional<Slot> *slot, Args... args)
+[[gnu::cold]] GroupChild keepResult(Task<T> task, std::optional<Slot> *slot, Args... args)
 {
     if constexpr (std::is_void_v<T>) {
         co_await std::move(task);
