@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+/// \mainpage
+/// The reference of the async library: a page for each header. The way in is the guide, docs/async.md.
+
 /// \file
 /// The whole library. Each header can also be included by itself. What is for Linux only stands at the end.
 
@@ -39,6 +42,7 @@
 #include <livebelt/async/io/KeepAlive.h>
 #include <livebelt/async/io/Network.h>
 #include <livebelt/async/io/PeerTrust.h>
+#include <livebelt/async/io/Servers.h>
 #include <livebelt/async/io/Sockets.h>
 
 #include <livebelt/async/operators/Batch.h>
