@@ -16,6 +16,7 @@ private Q_SLOTS:
     void everyHeaderIsReadOnce();
     void testsDoNotSleep();
     void oneHeaderHasTheWholeAsyncLibrary();
+    void everyOperatorIsAtWorkSomewhere();
 
 private:
     static QStringList files(const QStringList &folders);
@@ -148,6 +149,27 @@ void tst_Architecture::oneHeaderHasTheWholeAsyncLibrary()
         QVERIFY2(whole.contains(line) == isPublic,
                  qPrintable(file + (isPublic ? " is missing in"_L1 : " is internal, and included by"_L1) +
                             " sources/async/async.h"_L1));
+    }
+}
+
+/// What nobody needs is not there: each operator, and each function over tasks, is included by the program, an example
+/// or the guide.
+void tst_Architecture::everyOperatorIsAtWorkSomewhere()
+{
+    QString users;
+    const QStringList all =
+        files({u"app"_s, u"model"_s, u"sources"_s, u"ui"_s, u"resources"_s, u"tests/async/guide"_s});
+    for (const QString &file : all) {
+        if (!file.startsWith("sources/async/"_L1) || file.startsWith("sources/async/examples/"_L1))
+            users += text(file);
+    }
+    const QStringList parts{u"Pipe.h"_s, u"Stage.h"_s, u"ActorOptions.h"_s, u"ActorRef.h"_s}; // of the others
+    const QStringList offered = files({u"sources/async/operators"_s, u"sources/async/tasks"_s});
+    for (const QString &file : offered) {
+        if (!text(file).contains("\nnamespace livebelt::async {"_L1) || parts.contains(file.section(u'/', -1)))
+            continue;
+        if (file.endsWith(".h"_L1))
+            QVERIFY2(users.contains("<livebelt/async/"_L1 + file.mid(14) + u'>'), qPrintable(file + " has no user"_L1));
     }
 }
 

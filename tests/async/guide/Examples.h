@@ -52,6 +52,14 @@ AsyncIterator<int> fromBoth(AsyncIterator<int> history, AsyncIterator<int> live)
 AsyncIterator<std::vector<int>> rows(AsyncIterator<int> readings);
 AsyncIterator<int> steadily(std::function<AsyncIterator<int>()> connect);
 
+// Recipes.cpp
+AsyncIterator<QString> found(AsyncIterator<QString> typed, std::function<AsyncIterator<QString>(QString)> search);
+AsyncIterator<double> smoothed(AsyncIterator<double> readings);
+AsyncIterator<QByteArray> header(AsyncIterator<Line> lines);
+AsyncIterator<int> thenLive(AsyncIterator<int> history, AsyncIterator<int> live);
+AsyncIterator<int> prices(AsyncIterator<int> amounts, AsyncIterator<int> rates);
+AsyncIterator<int> products(AsyncIterator<int> a, AsyncIterator<int> b);
+
 // Together.cpp
 Task<QByteArray> firstLinesOfTwo(QString a, QString b);
 Task<QString> whoeverIsFirst(Task<int> number, Task<QString> text);

@@ -42,6 +42,38 @@ AsyncIterator<int> attempt(int *attempts)
         throw std::runtime_error("the line has dropped");
 }
 
+template<typename T>
+AsyncIterator<T> values(QList<T> list)
+{
+    for (T &value : list)
+        co_yield std::move(value);
+}
+
+AsyncIterator<QString> typing()
+{
+    co_yield u"a"_s;
+    co_await sleepFor(100ms);
+    co_yield u"ab"_s;
+    co_await sleepFor(1s);
+    co_yield u"ab"_s;
+    co_await sleepFor(1s);
+    co_yield u"abc"_s;
+}
+
+AsyncIterator<QString> answer(QString text)
+{
+    co_await sleepFor(10ms);
+    co_yield text + u'!';
+}
+
+AsyncIterator<double> readings()
+{
+    for (int i = 0; i < 40; ++i) {
+        co_await sleepFor(100ms);
+        co_yield 8.0;
+    }
+}
+
 } // namespace
 
 /// What the examples of docs/async.md do.
@@ -143,6 +175,18 @@ private Q_SLOTS:
         QCOMPARE(all(rows(countdown(3))), two);
         int attempts = 0;
         QCOMPARE(all(steadily([&attempts] { return attempt(&attempts); })), (QList<int>{10, 11, 20, 21}));
+    }
+    void recipes()
+    {
+        const VirtualClock clock;
+        QCOMPARE(all(found(typing(), answer)), (QStringList{u"ab!"_s, u"abc!"_s}));
+        const QList<double> means = all(smoothed(readings()));
+        QVERIFY(means.size() >= 3);
+        QVERIFY(means.first() > 7 && means.first() < means.last() && means.last() < 8);
+        QCOMPARE(all(header(linesOf(pieces("a: 1\nb: 2\n\nbody\n"), 100))), (QByteArrayList{"a: 1", "b: 2"}));
+        QCOMPARE(all(thenLive(numbers(2), numbers(3))), (QList<int>{0, 1, 0, 1, 2}));
+        QCOMPARE(all(prices(values<int>({3}), values<int>({2, 5}))), (QList<int>{6, 15}));
+        QCOMPARE(all(products(values<int>({2, 3}), values<int>({5, 7, 11}))), (QList<int>{10, 21}));
     }
     void severalThingsAtOnce()
     {
