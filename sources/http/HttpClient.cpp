@@ -65,7 +65,7 @@ async::Task<HttpAnswer> HttpClient::exchange(HttpRequest request, Headers more)
     const Headers headers = headersFor(request, more);
     const bool isFree = m_link && m_isPersistent && m_framing && m_framing->isWhole() && m_rest.isEmpty();
     bool isUsed = isFree && request.isIdempotent() && m_link->leadsTo(request);
-    while (!m_isAborted) {
+    while (!m_isLeaving) {
         if (!isUsed) {
             m_link = std::make_unique<HttpLink>(request);
             std::optional<Ending> problem = co_await m_link->open();
@@ -186,11 +186,11 @@ async::AsyncIterator<QByteArray> HttpClient::body()
         m_link.reset();
 }
 
-void HttpClient::abort()
+void HttpClient::leave()
 {
-    m_isAborted = true;
+    m_isLeaving = true;
     if (m_link)
-        m_link->abort();
+        m_link->leave();
 }
 
 Ending HttpClient::broken(const HttpError &error) const

@@ -33,8 +33,9 @@ public:
     /// The body of the last good answer, in pieces; ends where the answer is whole. Throws HttpError where it breaks
     /// off or is damaged, and async::TimedOut where nothing comes for HttpRequest::idle. The client outlives it.
     async::AsyncIterator<QByteArray> body();
-    /// Gives up what is under way: ask() gives an ending, body() throws.
-    void abort();
+    /// Asks nothing more; what is under way ends with what had arrived by now: ask() gives an ending, where that was no
+    /// whole head, and body() throws, where the answer was not whole.
+    void leave();
 
     /// What it means that body() has thrown that.
     Ending broken(const HttpError &error) const;
@@ -57,7 +58,7 @@ private:
     std::optional<HttpFraming> m_framing;
     std::unique_ptr<HttpUnpacker> m_unpacker;
     bool m_isPersistent = false;
-    bool m_isAborted = false;
+    bool m_isLeaving = false;
 };
 
 } // namespace livebelt

@@ -39,7 +39,9 @@ QByteArray hostHeader(const QUrl &url)
 HttpLink::HttpLink(const HttpRequest &request)
     : m_request(request)
     , m_proxy(request.network.proxyFor(request.host(), request.port()))
-    , m_pieces(async::chunks(&m_socket, readBuffer))
+    , m_parting(
+          m_socket, [this] { return m_socket.socketDescriptor(); }, [this] { m_socket.abort(); })
+    , m_pieces(m_parting.watch(async::chunks(&m_socket, readBuffer)))
 {
     m_socket.setReadBufferSize(readBuffer);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sources/feed/Connection.h"
+#include "sources/feed/Parting.h"
 #include "sources/http/HttpRequest.h"
 #include <livebelt/async/io/Descriptor.h>
 #include <livebelt/async/io/Devices.h>
@@ -25,8 +26,8 @@ public:
     void send(const HttpRequest &request, const QList<HttpRequest::Header> &headers);
     /// What the other side sends, until it closes.
     async::AsyncIterator<QByteArray> &pieces() { return m_pieces; }
-    /// Ends open() and pieces().
-    void abort() { m_socket.abort(); }
+    /// Ends open() at once, and pieces() once what had arrived by now has been given.
+    void leave() { m_parting.begin(); }
 
     /// Whether another request can go this way: it leads to the same server, and is still open.
     bool leadsTo(const HttpRequest &request) const;
@@ -45,6 +46,7 @@ private:
     const QNetworkProxy m_proxy;
     QSslSocket m_socket;
     async::detail::Descriptor m_watched; ///< of the socket: tells how it ended when Qt has closed it
+    Parting m_parting;
     async::AsyncIterator<QByteArray> m_pieces;
 };
 

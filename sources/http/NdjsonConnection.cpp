@@ -133,7 +133,7 @@ bool NdjsonConnection::refuses(const HttpAnswer &answer)
 
 async::Task<void> NdjsonConnection::goodbye()
 {
-    m_client.abort();
+    m_client.leave();
     co_return;
 }
 

@@ -167,7 +167,7 @@ async::Task<void> PollConnection::goodbye()
 {
     m_isClosing = true;
     m_wake.set();
-    m_client.abort();
+    m_client.leave();
     co_return;
 }
 

@@ -130,7 +130,7 @@ void SseConnection::waitAsTold()
 
 async::Task<void> SseConnection::goodbye()
 {
-    m_client.abort();
+    m_client.leave();
     co_return;
 }
 

@@ -22,8 +22,8 @@ async::Task<void> until(std::shared_ptr<async::Event> event)
     co_await event->wait();
 }
 
-async::Task<void> sayGoodbye(std::weak_ptr<IrcTransport> weak, std::shared_ptr<async::Event> gone,
-                             IrcTimes::Duration patience)
+async::Task<void> sayGoodbye(std::weak_ptr<IrcTransport> weak, std::weak_ptr<Parting> parting,
+                             std::shared_ptr<async::Event> gone, IrcTimes::Duration patience)
 {
     {
         const std::shared_ptr<IrcTransport> transport = weak.lock();
@@ -39,8 +39,8 @@ async::Task<void> sayGoodbye(std::weak_ptr<IrcTransport> weak, std::shared_ptr<a
     try {
         co_await async::withTimeout(until(gone), patience);
     } catch (const async::TimedOut &) {
-        if (const std::shared_ptr<IrcTransport> transport = weak.lock())
-            transport->abort();
+        if (const std::shared_ptr<Parting> now = parting.lock())
+            now->begin();
     }
 }
 
@@ -77,6 +77,9 @@ async::Task<bool> IrcLink::open()
     m_deadline.spawn(limitWelcome());
     try {
         co_await m_transport->open();
+        IrcTransport *const transport = m_transport.get();
+        m_parting = std::make_shared<Parting>(
+            *transport->device(), [transport] { return transport->descriptor(); }, [transport] { transport->abort(); });
         co_return true;
     } catch (const async::SocketError &error) {
         const std::optional<Ending> known = m_transport->ending();
@@ -96,7 +99,7 @@ async::AsyncIterator<async::Line> IrcLink::lines()
 
 async::AsyncIterator<QByteArray> IrcLink::pieces()
 {
-    auto pieces = async::chunks(m_transport->device());
+    auto pieces = m_parting->watch(async::chunks(m_transport->device()));
     while (QByteArray *piece = co_await pieces.borrow()) {
         m_heardAt = Clock::now();
         m_received = nowMicros();
@@ -133,7 +136,7 @@ void IrcLink::giveUp(const QString &why)
 
 async::Task<void> IrcLink::goodbye() const
 {
-    return sayGoodbye(m_transport, m_gone, m_times.goodbye);
+    return sayGoodbye(m_transport, m_parting, m_gone, m_times.goodbye);
 }
 
 Ending IrcLink::ending() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sources/feed/Connection.h"
+#include "sources/feed/Parting.h"
 #include "sources/irc/IrcTimes.h"
 #include "sources/irc/IrcTransport.h"
 #include <livebelt/async/Event.h>
@@ -42,7 +43,8 @@ public:
     void setLastWords(const QString &words) { m_lastWords = words; }
     void setRetryIn(std::chrono::milliseconds wait) { m_ending.retryIn = wait; }
 
-    /// Says QUIT, and waits for the end for a while. The link may be destroyed meanwhile.
+    /// Says QUIT, and waits for the end for a while; then it ends with what has arrived. The link may be destroyed
+    /// meanwhile.
     async::Task<void> goodbye() const;
     Ending ending() const;
 
@@ -56,6 +58,7 @@ private:
     IrcTarget m_target;
     IrcTimes m_times;
     std::shared_ptr<IrcTransport> m_transport;                               ///< shared with nobody but a goodbye
+    std::shared_ptr<Parting> m_parting;                                      ///< the same; once it is open
     std::shared_ptr<async::Event> m_gone = std::make_shared<async::Event>(); ///< set as the link is destroyed
     std::chrono::steady_clock::time_point m_heardAt{};
     qint64 m_received = noTime;

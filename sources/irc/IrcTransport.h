@@ -37,6 +37,8 @@ public:
     /// Throws async::SocketError.
     virtual async::Task<void> open() = 0;
     virtual void abort() = 0;
+    /// Of the socket, for FIONREAD; -1: what has come is in device().
+    virtual qintptr descriptor() const { return -1; }
 
     /// What comes in, once it is open.
     virtual QIODevice *device() = 0;

@@ -16,6 +16,7 @@ public:
     void useTls(const QSslConfiguration &configuration) override;
     async::Task<void> open() override;
     void abort() override { m_socket->abort(); }
+    qintptr descriptor() const override { return m_socket->socketDescriptor(); }
     QIODevice *device() override { return m_socket.get(); }
     void send(const QByteArray &bytes) override { m_socket->write(bytes); }
     void flush() override { m_socket->flush(); }

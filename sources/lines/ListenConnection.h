@@ -2,9 +2,9 @@
 #pragma once
 
 #include "sources/feed/Connection.h"
+#include "sources/feed/Parting.h"
 #include "sources/lines/ItemReader.h"
 #include "sources/lines/ListenAddress.h"
-#include "sources/lines/Parting.h"
 #include <livebelt/async/Event.h>
 #include <livebelt/async/Scope.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/lines/SerialConnection.h"
 
-#include "sources/lines/Deadline.h"
+#include "sources/feed/Deadline.h"
 #include <livebelt/async/Scope.h>
 #include <livebelt/async/Signals.h>
 

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "sources/feed/Connection.h"
+#include "sources/feed/Parting.h"
 #include "sources/lines/ItemOptions.h"
 #include "sources/lines/ItemReader.h"
-#include "sources/lines/Parting.h"
 
 #include <QIODevice>
 #include <QPointer>

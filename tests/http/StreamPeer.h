@@ -23,6 +23,7 @@ public:
     QByteArray refuse() override;
     QString letIn() override;
     bool giveGarbage() override;
+    bool givesToAll() const override { return true; }
 
 private:
     FeedKind m_kind;

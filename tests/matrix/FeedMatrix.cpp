@@ -166,6 +166,26 @@ void FeedMatrix::losesNothingToASlowConsumer()
     QVERIFY2(run.close(), run.dump().constData());
 }
 
+/// What the kernel and the socket hold for a feed that is stopped is given all the same.
+void FeedMatrix::aStopKeepsWhatHadArrived()
+{
+    constexpr int some = 2'000;
+    if (!m_peer->givesToAll())
+        return;
+    MatrixRun held(*m_peer, MatrixRun::Pace::Held);
+    QVERIFY2(held.waitUntilReady(), held.dump().constData());
+    MatrixRun witness(*m_peer);
+    QVERIFY2(witness.waitUntilReady(), witness.dump().constData());
+    m_peer->give(1, some);
+    QVERIFY2(witness.waitForItem(some), witness.dump().constData());
+    m_peer->give(some + 1, 1);
+    QVERIFY2(witness.waitForItem(some + 1), witness.dump().constData());
+    QVERIFY2(held.closeHeld(), held.dump().constData());
+    QVERIFY2(held.items() >= some, held.dump().constData());
+    QVERIFY2(held.problem().isEmpty(), held.dump().constData());
+    QVERIFY2(witness.close(), witness.dump().constData());
+}
+
 void FeedMatrix::canBeDroppedInEachState()
 {
     { // made, and never used

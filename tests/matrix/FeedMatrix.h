@@ -27,6 +27,7 @@ private Q_SLOTS:
     void takesGarbageAndGoesOn();
     void showsAnItemWithoutItsEnd();
     void losesNothingToASlowConsumer();
+    void aStopKeepsWhatHadArrived();
     void canBeDroppedInEachState();
     void leaksNothingInAThousandCycles();
 

@@ -53,6 +53,9 @@ public:
         Q_UNUSED(number)
         return false;
     }
+    /// Whether each item goes to all who are connected, in the order in which they came: where a later one has got the
+    /// item after it, it has arrived at the others.
+    virtual bool givesToAll() const { return false; }
     /// Whether the feed ends by itself when all has been given: a file, a query.
     virtual bool ends() const { return false; }
     /// Whether items may be lost where the consumer is slow, as nothing holds the sender back: datagrams.

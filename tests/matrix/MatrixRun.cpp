@@ -14,7 +14,7 @@ namespace {
 constexpr int patience = 60'000; // milliseconds
 }
 
-MatrixRun::MatrixRun(const MatrixPeer &peer, Pace pace) : m_peer(peer), m_pace(pace)
+MatrixRun::MatrixRun(const MatrixPeer &peer, Pace pace) : m_peer(peer), m_pace(pace), m_isHeld(pace == Pace::Held)
 {
     const auto address = FeedAddress::parse(peer.address());
     auto feed = address ? peer.kind().open(*address, peer.credentials())
@@ -40,6 +40,8 @@ async::Task<void> MatrixRun::consume()
         m_feed->stored(++m_taken);
         if (m_pace == Pace::Slow)
             co_await async::sleepFor(std::chrono::milliseconds(0));
+        while (m_isHeld && isReady())
+            co_await m_released.wait();
     }
     m_hasEnded = true;
 }
@@ -92,6 +94,14 @@ bool MatrixRun::close()
     bool isDone = false;
     m_scope.spawn(closeFeed(&isDone));
     return waitUntil([&] { return isDone && m_hasEnded; }, patience);
+}
+
+bool MatrixRun::closeHeld()
+{
+    beginClose();
+    m_isHeld = false;
+    m_released.set();
+    return waitUntil([&] { return m_isClosed && m_hasEnded; }, patience);
 }
 
 void MatrixRun::beginClose()

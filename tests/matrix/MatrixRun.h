@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/matrix/MatrixPeer.h"
+#include <livebelt/async/Event.h>
 #include <livebelt/async/Scope.h>
 
 #include <memory>
@@ -12,7 +13,11 @@ namespace livebelt::test {
 class MatrixRun
 {
 public:
-    enum class Pace { Fast, Slow }; ///< slow: the event loop is idle between any two items
+    enum class Pace {
+        Fast,
+        Slow, ///< the event loop is idle between any two items
+        Held  ///< once it is ready, nothing is taken before closeHeld()
+    };
 
     explicit MatrixRun(const MatrixPeer &peer, Pace pace = Pace::Fast);
     ~MatrixRun();
@@ -40,6 +45,8 @@ public:
     bool waitForRecord();
     /// Feed::close(), and the end of the records.
     bool close();
+    /// The same, and now all that there is is taken.
+    bool closeHeld();
     /// Begins to close, and waits for nothing.
     void beginClose();
 
@@ -59,6 +66,8 @@ private:
     int m_last = 0;
     bool m_hasEnded = false;
     bool m_isClosed = false;
+    async::Event m_released;
+    bool m_isHeld = false;
     async::Scope m_scope;
 };
 

@@ -32,6 +32,7 @@ public:
     QByteArray refuse() override;
     QString letIn() override;
     bool giveGarbage() override;
+    bool givesToAll() const override { return true; }
 
     QString url(QStringView path) const;
     QString address(const QString &path, const QString &options) const

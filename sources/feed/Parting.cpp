@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/lines/Parting.h"
+#include "sources/feed/Parting.h"
 
-#include "sources/lines/Deadline.h"
+#include "sources/feed/Deadline.h"
 
 #include <QSslSocket>
 #include <sys/ioctl.h>
