@@ -29,6 +29,7 @@ public:
     void execute(const SqlStatement &statement) override;
     const SqlColumns &columns() const override { return m_columns; }
     bool next(SqlRow &row) override;
+    void ping() override { run("DO 0"); }
     std::vector<SqlNotification> wait(std::optional<std::chrono::milliseconds> longest) override;
     QByteArray quoted(const QByteArray &name) const override;
 

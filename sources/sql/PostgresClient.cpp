@@ -188,13 +188,28 @@ std::vector<SqlNotification> PostgresClient::wait(std::optional<std::chrono::mil
     if (longest)
         deadline = Clock::now() + *longest;
     std::vector<SqlNotification> notifications;
-    do {
-        while (PGnotify *notify = PQnotifies(m_link.connection())) {
-            notifications.push_back({notify->relname, notify->extra, notify->be_pid});
-            PQfreemem(notify);
-        }
-    } while (notifications.empty() && m_link.listen(deadline));
+    while (!takeNotifications(notifications) && m_link.listen(deadline)) {
+    }
     return notifications;
+}
+
+std::vector<SqlNotification> PostgresClient::arrived()
+{
+    std::vector<SqlNotification> notifications;
+    while (PQconsumeInput(m_link.connection()) && takeNotifications(notifications)) {
+    }
+    return notifications;
+}
+
+/// False: there are none.
+bool PostgresClient::takeNotifications(std::vector<SqlNotification> &to)
+{
+    const size_t before = to.size();
+    while (PGnotify *notify = PQnotifies(m_link.connection())) {
+        to.push_back({notify->relname, notify->extra, notify->be_pid});
+        PQfreemem(notify);
+    }
+    return to.size() > before;
 }
 
 } // namespace livebelt

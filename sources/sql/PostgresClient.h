@@ -21,10 +21,13 @@ public:
     bool next(SqlRow &row) override;
     void listen(const QByteArray &channel) override;
     std::vector<SqlNotification> wait(std::optional<std::chrono::milliseconds> longest) override;
+    std::vector<SqlNotification> arrived() override;
+    void ping() override { run("SELECT 1"); }
     QByteArray mark(size_t number) const override { return '$' + QByteArray::number(qulonglong(number)); }
 
 private:
     void run(const QByteArray &text) { m_link.finish({text, {}, {}}); }
+    bool takeNotifications(std::vector<SqlNotification> &to);
     void fetch();
     void fetchMore();
     void describe(const pg_result *result);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/sql/RowQueue.h"
 
-#include "sources/sql/SqlError.h"
-
 namespace livebelt {
 
 void RowQueue::setConnected()
@@ -16,9 +14,7 @@ void RowQueue::put(Record &&record)
 {
     const qsizetype size = record.footprint();
     std::unique_lock lock(m_mutex);
-    m_hasRoom.wait(lock, [&] { return m_isAbandoned || m_records.empty() || m_bytes + size <= capacity; });
-    if (m_isAbandoned)
-        throw SqlInterrupted();
+    m_hasRoom.wait(lock, [&] { return m_isLeaving || m_records.empty() || m_bytes + size <= capacity; });
     m_bytes += size;
     m_records.push_back(std::move(record));
     ring();
@@ -43,10 +39,10 @@ RowQueue::News RowQueue::take(Records &records)
     return std::exchange(m_news, {});
 }
 
-void RowQueue::abandon()
+void RowQueue::leave()
 {
     const std::lock_guard lock(m_mutex);
-    m_isAbandoned = true;
+    m_isLeaving = true;
     m_hasRoom.notify_one();
 }
 

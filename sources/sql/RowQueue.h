@@ -21,7 +21,7 @@ public:
 
     /// The database is connected to.
     void setConnected();
-    /// May block. Throws SqlInterrupted after abandon().
+    /// Waits for room, unless the feed is leaving: what has been fetched is given to it all the same.
     void put(Record &&record);
     /// Nothing more will come. Calling it again does nothing.
     void finish(Ending ending);
@@ -37,8 +37,8 @@ public:
     News take(Records &records);
     /// Rings whenever there is news after a take() that gave none, closed once it has finished.
     const async::Channel<char> &bell() const { return m_bell; }
-    /// Nobody will take anything any more.
-    void abandon();
+    /// Nobody waits for room any more.
+    void leave();
 
 private:
     void ring();
@@ -49,7 +49,7 @@ private:
     qsizetype m_bytes = 0;
     News m_news;
     bool m_isAwaited = false; ///< the feed's thread waits for the bell
-    bool m_isAbandoned = false;
+    bool m_isLeaving = false;
     bool m_isFinished = false;
     async::Channel<char> m_bell{1, async::Overflow::DropNewest};
 };

@@ -18,6 +18,7 @@ constexpr auto rest = 1ms;
 constexpr size_t fewRows = 256;
 /// To have the server stop the query; to get out of a library that is still looking for the server.
 constexpr auto goodbyeTime = 800ms, connectingTime = 50ms;
+constexpr auto longestUnanswered = 10s; ///< a server that says so long nothing when it is asked is gone
 
 async::Task<void> untilClosed(async::Channel<char> bell)
 {
@@ -52,6 +53,7 @@ async::AsyncIterator<Record> SqlConnection::run()
     try {
         SqlJob::start(m_job);
         m_isStarted = true;
+        m_watch.spawn(watch());
     } catch (const std::exception &error) {
         m_ending.why = u"There is no thread left for the query: %1"_s.arg(QString::fromUtf8(error.what()));
     }
@@ -74,6 +76,14 @@ async::AsyncIterator<Record> SqlConnection::run()
         else if (!batch.empty() && batch.size() < fewRows)
             co_await async::sleepFor(rest);
     }
+}
+
+/// From outside, as the thread of the job waits within the library.
+async::Task<void> SqlConnection::watch()
+{
+    while (m_job->unanswered() < longestUnanswered)
+        co_await async::sleepFor(1s);
+    m_job->giveUp();
 }
 
 async::Task<void> SqlConnection::goodbye()

@@ -3,6 +3,7 @@
 
 #include "sources/feed/Connection.h"
 #include "sources/sql/SqlJob.h"
+#include <livebelt/async/Scope.h>
 
 namespace livebelt {
 
@@ -21,12 +22,14 @@ public:
 
 private:
     Record connected();
+    async::Task<void> watch();
 
     ConnectionLog &m_log;
     const std::shared_ptr<SqlJob> m_job;
     const bool m_resumes; ///< after a gap, it goes on where it was, and nothing is missing
     bool m_isStarted = false;
     Ending m_ending;
+    async::Scope m_watch;
 };
 
 } // namespace livebelt

@@ -19,6 +19,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::seconds longestQuiet{12}; ///< then the server is asked whether it is there
+constexpr std::chrono::seconds fresh{1};         ///< who was heard such a short time ago need not be asked
+
 Record eventOf(const SqlNotification &notification)
 {
     Record record;
@@ -54,7 +59,7 @@ void SqlJob::start(const std::shared_ptr<SqlJob> &job)
 
 void SqlJob::stop()
 {
-    m_queue.abandon();
+    m_queue.leave();
     m_interrupt.request();
 }
 
@@ -136,7 +141,6 @@ void SqlJob::give(SqlClient &client, const SqlStatement &statement)
         Record record = m_records.record(row);
         if (isFollowed && m_progress->last)
             record.resume = resumePoint(m_address.after, *m_progress->last, m_progress->seen);
-        m_interrupt.check();
         m_queue.put(std::move(record));
         ++m_progress->rows;
         if (m_records.cut() > 0) {
@@ -146,6 +150,7 @@ void SqlJob::give(SqlClient &client, const SqlStatement &statement)
                                    "The row above has a value of more than 1 MB: the rest of it was cut off",
                                    fields.take()));
         }
+        m_interrupt.check();
     }
     heard();
     m_progress->seen.endLook();
@@ -168,12 +173,65 @@ void SqlJob::follow(SqlClient &client)
     while (true) {
         if (polls)
             followOn(client);
-        const std::vector<SqlNotification> notifications = client.wait(pause);
-        for (const SqlNotification &notification : notifications) {
+        std::vector<SqlNotification> notifications;
+        try {
+            notifications = wait(client, pause);
+        } catch (const SqlInterrupted &) {
             if (!polls)
-                m_queue.put(eventOf(notification));
+                put(client.arrived());
+            throw;
         }
+        if (!polls)
+            put(notifications);
     }
+}
+
+/// A server that is silent meanwhile is asked for a sign of life, also just before it is asked for more.
+std::vector<SqlNotification> SqlJob::wait(SqlClient &client, std::optional<std::chrono::milliseconds> longest)
+{
+    const Clock::time_point end = longest ? Clock::now() + *longest : Clock::time_point::max();
+    while (true) {
+        const auto left = std::min<Clock::duration>(end - Clock::now(), longestQuiet);
+        std::vector<SqlNotification> notifications =
+            client.wait(std::max(std::chrono::ceil<std::chrono::milliseconds>(left), std::chrono::milliseconds(0)));
+        if (!notifications.empty()) {
+            heard();
+            return notifications;
+        }
+        if (Clock::now() - m_heardAt >= fresh) {
+            m_askedAt = Clock::now().time_since_epoch().count();
+            client.ping();
+            m_askedAt = 0;
+            heard();
+        }
+        if (Clock::now() >= end)
+            return {};
+    }
+}
+
+void SqlJob::put(const std::vector<SqlNotification> &notifications)
+{
+    for (const SqlNotification &notification : notifications)
+        m_queue.put(eventOf(notification));
+}
+
+std::chrono::milliseconds SqlJob::unanswered() const
+{
+    const auto asked = m_askedAt.load();
+    if (asked == 0)
+        return {};
+    return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now().time_since_epoch() -
+                                                                 Clock::duration(asked));
+}
+
+void SqlJob::giveUp()
+{
+    m_queue.finish({Ending::Kind::Lost,
+                    u"%1 has given no sign of life for %2 s"_s.arg(m_address.where())
+                        .arg(double(unanswered().count()) / 1000, 0, 'f', 0),
+                    {},
+                    unanswered() + longestQuiet});
+    stop();
 }
 
 /// Notes the row as the last one. Rows with the value of the last one are looked for only where that is a number or a

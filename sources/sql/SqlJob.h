@@ -16,6 +16,7 @@ namespace livebelt {
 
 class SqlClient;
 class SqlError;
+struct SqlNotification;
 
 /// What a feed keeps from one connection to the next. Used by one of their threads at a time.
 struct SqlProgress
@@ -40,6 +41,10 @@ public:
     RowQueue &queue() { return m_queue; }
     /// Whether it is connected, or was; from any thread.
     bool isOpen() const { return m_isOpen; }
+    /// For how long the server has been asked in vain for a sign of life; from any thread.
+    std::chrono::milliseconds unanswered() const;
+    /// From any thread: it ends as lost, however long the library goes on to wait.
+    void giveUp();
 
 private:
     void run();
@@ -48,6 +53,8 @@ private:
     Ending endingOf(const SqlError &error) const;
     void heard() { m_heardAt = std::chrono::steady_clock::now(); }
     [[noreturn]] void follow(SqlClient &client);
+    std::vector<SqlNotification> wait(SqlClient &client, std::optional<std::chrono::milliseconds> longest);
+    void put(const std::vector<SqlNotification> &notifications);
     void followOn(SqlClient &client);
     void startAtNewest(SqlClient &client);
     void give(SqlClient &client, const SqlStatement &statement);
@@ -64,6 +71,7 @@ private:
     RowQueue m_queue;
     std::chrono::steady_clock::time_point m_heardAt; ///< when the database was heard last
     std::atomic<bool> m_isOpen = false;
+    std::atomic<std::chrono::steady_clock::rep> m_askedAt = 0; ///< for a sign of life; 0: it is not being asked
 };
 
 } // namespace livebelt

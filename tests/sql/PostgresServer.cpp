@@ -83,6 +83,8 @@ void PostgresServer::kill()
 
 void PostgresServer::end(int signal)
 {
+    if (m_isHeld)
+        hold(false);
     if (m_server && m_server->isRunning() && ::kill(pid_t(m_server->pid()), signal) == 0)
         m_server->stop();
     m_server.reset();
@@ -123,6 +125,15 @@ int PostgresServer::running()
 {
     return sql("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND application_name = 'livebelt'")
         .toInt();
+}
+
+bool PostgresServer::hold(bool isHeld)
+{
+    const QString postmaster = QString::number(m_server->pid());
+    const QString signal = isHeld ? u"-STOP"_s : u"-CONT"_s;
+    m_isHeld = isHeld;
+    return QProcess::execute(u"pkill"_s, {signal, u"-P"_s, postmaster}) == 0 &&
+           QProcess::execute(u"kill"_s, {signal, postmaster}) == 0;
 }
 
 int PostgresServer::idle()

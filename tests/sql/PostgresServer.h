@@ -28,6 +28,9 @@ public:
     /// An immediate shutdown: all connections are cut, nothing is tidied up, and what was committed is still there.
     void kill();
 
+    /// Its processes stop where they are (SIGSTOP), though the kernel goes on to answer for them; or go on.
+    bool hold(bool isHeld);
+
     /// Whoever comes over TCP is turned away, and those who are here are sent away; until letIn().
     void refuse() { setAccess("reject"); }
     void letIn() { setAccess("scram-sha-256"); }
@@ -54,6 +57,7 @@ private:
     quint16 m_port;
     QByteArray m_error;
     bool m_isMade = false;
+    bool m_isHeld = false;
 };
 
 } // namespace livebelt::test

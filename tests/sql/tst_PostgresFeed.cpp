@@ -267,6 +267,20 @@ private Q_SLOTS:
         QCOMPARE(run.data()[1].subject, "other");
     }
 
+    void aServerThatHangsIsNoticed()
+    {
+        PostgresServer hanging;
+        QVERIFY2(hanging.start(), hanging.error());
+        FeedRun listening(m_kind, hanging.address(u"listen=never"_s), PostgresServer::credentials());
+        QVERIFY(listening.waitFor(NoticeType::Connected));
+        QVERIFY(hanging.hold(true));
+        QTRY_VERIFY_WITH_TIMEOUT(listening.count(NoticeType::Disconnected) > 0, 30'000);
+        const QByteArray said = listening.text(NoticeType::Disconnected);
+        QVERIFY2(said.contains("no sign of life"), said);
+        QVERIFY(hanging.hold(false));
+        QVERIFY(listening.waitFor(NoticeType::Reconnected));
+    }
+
     void aNotificationIsAReasonToLookAtOnce()
     {
         m_server->sql("CREATE TABLE told (id int)");
