@@ -13,13 +13,16 @@ class Loop;
 class Clock
 {
 public:
+    /// In ns.
     using Duration = std::chrono::nanoseconds;
+    /// Of the steady clock, whatever stands in for it.
     using TimePoint = std::chrono::time_point<std::chrono::steady_clock, Duration>;
 
     Clock() = default;
     virtual ~Clock() = default;
     Clock(const Clock &) = delete;
     Clock &operator=(const Clock &) = delete;
+    /// The time of this clock.
     virtual TimePoint now() const = 0;
 
 protected:

@@ -26,9 +26,9 @@ public:
 /// What a buffer has seen. received + dropped + depth == sent.
 struct BufferStatistics
 {
-    quint64 sent = 0;     ///< items given to it, those that were dropped as well
-    quint64 received = 0; ///< items taken from it
-    quint64 dropped = 0;
+    quint64 sent = 0;                     ///< items given to it, those that were dropped as well
+    quint64 received = 0;                 ///< items taken from it
+    quint64 dropped = 0;                  ///< items that found no room
     quint64 depth = 0;                    ///< items in it now
     quint64 cost = 0;                     ///< what they weigh, in the unit of the capacity
     quint64 highest = 0;                  ///< the greatest depth so far

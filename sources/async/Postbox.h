@@ -16,9 +16,11 @@ class Postbox final : public QObject
     Q_OBJECT
 
 public:
+    /// Lives on the thread that makes it.
     explicit Postbox(QObject *parent = nullptr) : QObject(parent) {}
     ~Postbox() override;
 
+    /// Queues function for its thread. From any thread.
     void post(std::function<void()> function);
 
     /// The same for the thread of any object: through its box, where it is one, else by Qt's queued call.

@@ -17,9 +17,10 @@ AsyncIterator<QByteArray> chunks(QIODevice *device, qint64 maximum = 64 * 1024);
 /// One line of a byte stream, without its end (LF or CR LF).
 struct Line
 {
-    QByteArray bytes;
+    QByteArray bytes;    ///< what is kept of it
     qint64 length = 0;   ///< how long it really was; more than bytes.size() where it was cut
     bool isWhole = true; ///< false: the stream ended before the line did
+    /// It was longer than the maximum.
     bool isCut() const { return bytes.size() < length; }
 };
 

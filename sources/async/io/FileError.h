@@ -14,13 +14,16 @@ public:
     FileError(const QString &path, const QString &deed, int code) : FileError(path, deed, qt_error_string(code), code)
     {
     }
+    /// reason: in words; code: errno, where there is one.
     FileError(const QString &path, const QString &deed, const QString &reason, int code = 0)
         : std::runtime_error(sentence(path, deed, reason).toStdString()), m_path(path), m_reason(reason), m_code(code)
     {
     }
+    /// The file.
     const QString &path() const { return m_path; }
     const QString &reason() const { return m_reason; } ///< the system's own words
     int code() const { return m_code; }                ///< errno; 0 where there is none
+    /// The whole sentence.
     QString text() const { return QString::fromUtf8(what()); }
 
 private:

@@ -32,13 +32,15 @@ struct FileChunk
     qint64 offset = 0;                    ///< of the first of them, in their file
     FileChange before = FileChange::None; ///< a cut: the piece does not go on where the last one ended
     quint64 device = 0;                   ///< of the file, with inode
-    quint64 inode = 0;
-    QByteArray head{}; ///< the first bytes of the file, for a FileMark
-    QString problem{}; ///< a sentence, with Unreadable
+    quint64 inode = 0;                    ///< of the file, with device
+    QByteArray head{};                    ///< the first bytes of the file, for a FileMark
+    QString problem{};                    ///< a sentence, with Unreadable
 };
 
+/// Where follow() begins and ends, and how it looks.
 struct FollowOptions
 {
+    /// For from: the end of the file that is there at the start.
     static constexpr qint64 atEnd = -1;
 
     FollowOptions() {} // no aggregate: g++ 12 destroys one twice that is made in an await

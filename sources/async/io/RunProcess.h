@@ -8,11 +8,11 @@ namespace livebelt::async {
 /// What a program has said, and how it ended.
 struct ProcessResult
 {
-    ProcessExit exit;
-    QByteArray output;
-    QByteArray errors;
+    ProcessExit exit;      ///< how it ended
+    QByteArray output;     ///< the first of it, as much as was to be kept
+    QByteArray errors;     ///< the same of its standard error
     qint64 outputSize = 0; ///< how much it really was; more than output.size() where the rest was thrown away
-    qint64 errorsSize = 0;
+    qint64 errorsSize = 0; ///< as outputSize
 };
 
 /// Linux only. Runs a program to its end: gives it input, and keeps the first maximum bytes of its output, and of its

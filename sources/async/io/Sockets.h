@@ -15,10 +15,12 @@ namespace livebelt::async {
 class SocketError : public std::runtime_error
 {
 public:
+    /// tls: what was wrong with the certificate, if that was it.
     SocketError(QAbstractSocket::SocketError code, const QString &text, QList<QSslError> tls = {})
         : std::runtime_error(text.toStdString()), m_code(code), m_text(text), m_tls(std::move(tls))
     {
     }
+    /// Qt's number for it.
     QAbstractSocket::SocketError code() const { return m_code; }
     const QString &text() const { return m_text; }        ///< Qt's own words
     const QList<QSslError> &tls() const { return m_tls; } ///< what was wrong with the certificate

@@ -11,8 +11,8 @@ namespace livebelt::async {
 template<typename T>
 struct Numbered
 {
-    quint64 number = 0;
-    T item;
+    quint64 number = 0; ///< 0, 1, 2,
+    T item;             ///< as it came
 };
 
 namespace detail {

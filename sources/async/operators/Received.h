@@ -10,9 +10,10 @@ namespace livebelt::async {
 template<typename T>
 struct Received
 {
+    /// What share() makes.
     explicit Received(T i, quint64 l = 0) : item(std::move(i)), lagged(l) {}
 
-    T item;
+    T item;         ///< as it came
     quint64 lagged; ///< items that this consumer missed just before this one, since its buffer was full
 };
 

@@ -10,6 +10,7 @@ template<typename Object>
 class ActorContext
 {
 public:
+    /// What the actor makes for its object.
     ActorContext(ActorRef<Object> self, Scope &background) : m_self(std::move(self)), m_background(&background) {}
     /// For what goes on while messages are handled: destroyed before the object is. A task that fails there is a
     /// failure of the object.

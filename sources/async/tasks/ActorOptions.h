@@ -15,11 +15,12 @@ enum class OnFailure {
     Resume   ///< goes on with the object as it is
 };
 
+/// How an actor is run.
 struct ActorOptions
 {
-    quint64 capacity = 1024; ///< of the mailbox, in messages
-    Overflow overflow = Overflow::Block;
-    OnFailure onFailure = OnFailure::Restart;
+    quint64 capacity = 1024;                           ///< of the mailbox, in messages
+    Overflow overflow = Overflow::Block;               ///< what becomes of a message for a full mailbox
+    OnFailure onFailure = OnFailure::Restart;          ///< what happens when the object throws
     Backoff backoff{};                                 ///< between a failure and the next object
     std::function<void(std::exception_ptr)> onError{}; ///< told of each failure, on the actor's thread
 };
@@ -31,13 +32,14 @@ enum class ActorPhase {
     Stopped
 };
 
+/// What an actor has done so far.
 struct ActorStatistics
 {
-    BufferStatistics mailbox;
-    quint64 handled = 0;  ///< messages, with those that threw
-    quint64 failed = 0;   ///< messages, factories and background tasks that threw
-    quint64 restarts = 0; ///< objects made after the first
-    ActorPhase phase = ActorPhase::Starting;
+    BufferStatistics mailbox;                ///< of its messages
+    quint64 handled = 0;                     ///< messages, with those that threw
+    quint64 failed = 0;                      ///< messages, factories and background tasks that threw
+    quint64 restarts = 0;                    ///< objects made after the first
+    ActorPhase phase = ActorPhase::Starting; ///< what it does now
 };
 
 /// Thrown at an ask() of an actor that has stopped, or stops before it has answered.

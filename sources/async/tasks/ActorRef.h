@@ -21,6 +21,7 @@ public:
         auto call = detail::bindCall<Object>(std::move(function), std::move(args)...);
         using Call = detail::ActorCall<Object, decltype(call)>;
         auto reply = std::make_shared<detail::Reply<typename Call::Result>>();
+        /// Waits for the reply to a message.
         return askFor(m_core, std::make_unique<Call>(std::move(call), reply), reply);
     }
     /// The same without waiting, and without an answer. False: it was not taken, as the actor has stopped, or its
@@ -37,13 +38,16 @@ public:
     void requestStop() const { m_core->requestStop(); }
     /// It takes no messages any more.
     bool isStopping() const { return m_core->isStopping(); }
+    /// What it has done so far. From any thread.
     ActorStatistics statistics() const { return m_core->statistics(); }
 
 protected:
     template<typename>
     friend class Actor;
+    /// What the actor makes.
     explicit ActorRef(std::shared_ptr<detail::ActorCore> core) : m_core(std::move(core)) {}
 
+    /// Sends a message, and waits for the reply to it.
     template<typename R>
     static Task<R> askFor(std::shared_ptr<detail::ActorCore> core, detail::ActorCore::MessagePointer message,
                           std::shared_ptr<detail::Reply<R>> reply)
@@ -59,7 +63,7 @@ protected:
         co_return reply->take();
     }
 
-    std::shared_ptr<detail::ActorCore> m_core;
+    std::shared_ptr<detail::ActorCore> m_core; ///< what it refers to
 };
 
 } // namespace livebelt::async

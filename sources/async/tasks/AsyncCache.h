@@ -49,6 +49,7 @@ public:
     void invalidate(const Key &key) { m_state->invalidate(key); }
     /// Forgets all.
     void clear() { m_state->clear(); }
+    /// What it has been asked, and had.
     CacheStatistics statistics() const { return m_state->statistics(); }
 
 private:
