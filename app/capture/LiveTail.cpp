@@ -2,6 +2,7 @@
 #include "app/capture/LiveTail.h"
 
 #include "model/records/Notice.h"
+#include "model/records/SeriesValues.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,10 +30,10 @@ void LiveTail::stored(int feed, const FeedBatch &batch)
         }
         for (size_t i = 0; i < batch.records.size(); ++i) {
             const Record &record = batch.records[i];
-            if (record.hasValue())
-                addPoint(to, record);
-            else if (noticeType(record) == NoticeType::Disconnected)
+            if (noticeType(record) == NoticeType::Disconnected)
                 breakLines(to, record);
+            else
+                addPoints(to, record);
             if (i >= skipped) {
                 to.tail.push_back(record);
                 to.bytes += record.footprint();
@@ -47,17 +48,20 @@ void LiveTail::stored(int feed, const FeedBatch &batch)
         m_wanted();
 }
 
-void LiveTail::addPoint(Waiting &to, const Record &record)
+void LiveTail::addPoints(Waiting &to, const Record &record)
 {
-    auto found = to.points.find(record.subject);
-    if (found == to.points.end()) {
-        if (to.points.size() >= subjectsPerFeed)
-            return;
-        found = to.points.emplace(record.subject, std::vector<SeriesPoint>()).first;
-    }
-    found->second.push_back({record.subject, record.unit, record.when(), record.value});
-    if (found->second.size() >= pointsPerSubject)
-        found->second = thinned(found->second);
+    forEachSeriesValue(record, [&](const SeriesValue &value) {
+        const QByteArray field = value.field.toByteArray();
+        auto found = to.points.find({record.subject, field});
+        if (found == to.points.end()) {
+            if (to.points.size() >= seriesPerFeed)
+                return;
+            found = to.points.emplace(std::pair(record.subject, field), std::vector<SeriesPoint>()).first;
+        }
+        found->second.push_back({record.subject, value.unit.toByteArray(), record.when(), value.value, field});
+        if (found->second.size() >= pointsPerSeries)
+            found->second = thinned(found->second);
+    });
 }
 
 /// A lost connection is a gap in every line of the feed.
@@ -66,12 +70,14 @@ void LiveTail::breakLines(Waiting &to, const Record &record)
     SeriesPoint gap;
     gap.time = record.when();
     gap.value = std::numeric_limits<double>::quiet_NaN();
-    for (auto &[subject, points] : to.points) {
-        gap.subject = subject;
+    for (auto &[series, points] : to.points) {
+        gap.subject = series.first;
+        gap.field = series.second;
         gap.unit = points.back().unit;
         points.push_back(gap);
     }
     gap.subject.clear(); // and in those lines that had nothing new in this frame
+    gap.field.clear();
     to.points[{}].push_back(gap);
 }
 
@@ -89,7 +95,7 @@ std::vector<FeedGrowth> LiveTail::take()
         growth.isNew = from.isNew;
         growth.end = from.end;
         growth.tail.assign(std::move_iterator(from.tail.begin()), std::move_iterator(from.tail.end()));
-        for (auto &[subject, points] : from.points)
+        for (auto &[series, points] : from.points)
             growth.points.insert(growth.points.end(), points.begin(), points.end());
     }
     return growths;

@@ -20,8 +20,8 @@ class LiveTail
 public:
     static constexpr size_t tailRecords = 512;
     static constexpr qsizetype tailBytes = 8 << 20;
-    static constexpr size_t pointsPerSubject = 256;
-    static constexpr size_t subjectsPerFeed = 256;
+    static constexpr size_t pointsPerSeries = 256;
+    static constexpr size_t seriesPerFeed = 256;
 
     /// wanted is called, on the writer thread, when there is something to take after there was nothing.
     explicit LiveTail(std::function<void()> wanted) : m_wanted(std::move(wanted)) {}
@@ -38,9 +38,9 @@ private:
         quint64 end = 0;
         std::deque<Record> tail;
         qsizetype bytes = 0;
-        std::map<QByteArray, std::vector<SeriesPoint>> points;
+        std::map<std::pair<QByteArray, QByteArray>, std::vector<SeriesPoint>> points; ///< by subject and field
     };
-    static void addPoint(Waiting &to, const Record &record);
+    static void addPoints(Waiting &to, const Record &record);
     static void breakLines(Waiting &to, const Record &record);
 
     std::function<void()> m_wanted;

@@ -61,10 +61,10 @@ Result<void> CaptureReader::start()
     const auto known = checkSchema(m_database, m_path, CaptureUse::Reading);
     if (!known)
         return Failure{known.error()};
-    if (!*known)
+    if (*known == 0)
         return noDatabase(m_path);
     code = m_database.prepare(
-        m_page, (QByteArray(selectRecord) + "WHERE feed = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3").constData());
+        m_page, (selectRecord(*known) + "WHERE feed = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3").constData());
     if (code == SQLITE_OK)
         code = m_database.prepare(m_end, "SELECT max(seq) FROM records WHERE feed = ?1");
     if (code == SQLITE_OK)

@@ -39,25 +39,39 @@ CREATE TABLE records (
   text TEXT,
   value REAL,
   unit TEXT,
-  fields TEXT,                          -- a JSON object
-  raw BLOB                              -- the bytes as they came, where the text does not give them back
+  fields TEXT,                          -- a JSON object: what was read in it
+  raw BLOB,                             -- the bytes as they came, where the text is not exactly these
+  level TEXT,                           -- trace, debug, info, warn, error or fatal
+  ending TEXT                           -- of an item of a stream that no line feed ends: crlf, cr, none, or raw, which
+                                        -- has it; after a + it goes on with the line of the record before it
 );
 CREATE UNIQUE INDEX records_of_feed ON records (feed, seq);
+)";
 
+constexpr const char *view = R"(
 CREATE VIEW readable AS
   SELECT feeds.name AS feed, seq,
     strftime('%Y-%m-%dT%H:%M:%S', records.received / 1000000, 'unixepoch')
       || printf('.%06dZ', records.received % 1000000) AS received,
     CASE WHEN time IS NOT NULL THEN strftime('%Y-%m-%dT%H:%M:%S', time / 1000000, 'unixepoch')
       || printf('.%06dZ', time % 1000000) END AS time,
-    records.kind AS kind, subject, text, value, unit, fields, raw
+    records.kind AS kind, level, subject, text, value, unit, fields, raw
   FROM records JOIN feeds ON feeds.id = records.feed
   ORDER BY records.id;
 )";
 
+// From version 1. What is read in its files is what this version has; so old rows stay as they are.
+constexpr const char *fromVersion1 = R"(
+BEGIN IMMEDIATE;
+ALTER TABLE records ADD COLUMN level TEXT;
+ALTER TABLE records ADD COLUMN ending TEXT;
+DROP VIEW readable;
+PRAGMA user_version = 2;
+)";
+
 } // namespace
 
-Result<bool> checkSchema(SqliteConnection &database, const QString &path, CaptureUse use)
+Result<int> checkSchema(SqliteConnection &database, const QString &path, CaptureUse use)
 {
     int code = SQLITE_OK;
     const int id = database.first("PRAGMA application_id", code).toInt();
@@ -70,23 +84,30 @@ Result<bool> checkSchema(SqliteConnection &database, const QString &path, Captur
     if (code != SQLITE_ROW)
         return captureFailure(code, path, use);
     if (id == 0 && version == 0 && !anything)
-        return false;
+        return 0;
     if (id != captureApplicationId)
         return noCapture(path);
     if (version > captureVersion)
         return newerCapture(path, version);
-    return true;
+    return version;
 }
 
-int createSchema(SqliteConnection &database)
+static int createSchema(SqliteConnection &database)
 {
-    const QByteArray sql = QByteArrayLiteral("BEGIN IMMEDIATE;") + schema +
+    const QByteArray sql = QByteArray("BEGIN IMMEDIATE;") + schema + view +
                            "INSERT INTO meta VALUES ('program', 'livebelt'),"
                            "('version', '" LIVEBELT_VERSION "'), ('created', '" +
                            toRfc3339(nowMicros()) +
                            "'); PRAGMA application_id = " + QByteArray::number(captureApplicationId) +
                            "; PRAGMA user_version = " + QByteArray::number(captureVersion) + "; COMMIT;";
     return database.run(sql.constData());
+}
+
+int updateSchema(SqliteConnection &database, int version)
+{
+    if (version == 0)
+        return createSchema(database);
+    return version == 1 ? database.run((QByteArray(fromVersion1) + view + "COMMIT;").constData()) : SQLITE_OK;
 }
 
 } // namespace livebelt

@@ -86,7 +86,7 @@ Result<void> CaptureWriter::start(const CaptureOptions &options)
     m_database.run(m_full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
     m_database.run("PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY");
     sqlite3_wal_hook(handle, countWalPages, &m_walPages); // in place of SQLite's own checkpoints
-    code = *known ? SQLITE_OK : createSchema(m_database);
+    code = updateSchema(m_database, *known);
     if (code == SQLITE_OK)
         code = prepare();
     return code == SQLITE_OK ? Result<void>() : failure(code == SQLITE_ERROR ? SQLITE_CORRUPT : code);

@@ -3,6 +3,7 @@
 
 #include "model/records/Timestamp.h"
 
+#include <algorithm>
 #include <array>
 #include <sqlite3.h>
 
@@ -10,14 +11,16 @@ namespace livebelt {
 
 namespace {
 
-constexpr int columns = 11;
+constexpr int columns = 13;
+constexpr std::array<QByteArrayView, 5> endings{"", "crlf", "cr", "raw", "none"}; // of ItemEnd
 
 QByteArray insertStatement(size_t rows)
 {
     const QByteArray row = "(" + QByteArray("?,").repeated(columns - 1) + "?)";
     // FAIL: what goes wrong is undone with the whole transaction, so SQLite need not be able to undo the statement
     // alone.
-    return "INSERT OR FAIL INTO records (feed, seq, received, time, kind, subject, text, value, unit, fields, raw) "
+    return "INSERT OR FAIL INTO records (feed, seq, received, time, kind, subject, text, value, unit, fields, "
+           "raw, level, ending) "
            "VALUES " +
            (row + ',').repeated(qsizetype(rows) - 1) + row;
 }
@@ -36,6 +39,12 @@ void bindRecord(Statement &statement, int first, qint64 feed, const Record &reco
     statement.bindText(first + 8, record.unit);
     statement.bindText(first + 9, record.fields);
     statement.bindBlob(first + 10, record.raw);
+    statement.bindText(first + 11, levelName(record.level));
+    const QByteArrayView ending = endings.at(size_t(record.end));
+    if (record.continues)
+        statement.bindText(first + 12, '+' + ending.toByteArray());
+    else
+        statement.bindText(first + 12, ending);
 }
 
 } // namespace
@@ -64,6 +73,12 @@ int RecordInsert::insert(Statement &statement, qint64 feed, std::span<const Reco
     return statement.run();
 }
 
+QByteArray selectRecord(int version)
+{
+    return "SELECT seq, received, time, kind, subject, text, value, unit, fields, raw, " +
+           QByteArray(version < 2 ? "NULL, NULL" : "level, ending") + " FROM records ";
+}
+
 Record readRecord(const Statement &row)
 {
     Record record;
@@ -79,6 +94,13 @@ Record readRecord(const Statement &row)
     record.unit = row.bytes(7);
     record.fields = row.bytes(8);
     record.raw = row.bytes(9);
+    record.level = levelFromName(row.view(10)).value_or(Level::None);
+    QByteArrayView ending = row.view(11);
+    record.continues = ending.startsWith('+');
+    if (record.continues)
+        ending = ending.sliced(1);
+    const auto end = std::find(endings.begin(), endings.end(), ending);
+    record.end = end == endings.end() ? ItemEnd::LineFeed : ItemEnd(end - endings.begin());
     return record;
 }
 

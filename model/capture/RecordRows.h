@@ -26,8 +26,8 @@ private:
 };
 
 /// A query for whole records goes on with "WHERE ..." behind this.
-inline constexpr const char *selectRecord =
-    "SELECT seq, received, time, kind, subject, text, value, unit, fields, raw FROM records ";
+/// version: of the capture.
+QByteArray selectRecord(int version);
 
 /// The row that a query beginning with selectRecord stands on.
 Record readRecord(const Statement &row);

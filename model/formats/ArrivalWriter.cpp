@@ -2,7 +2,6 @@
 #include "model/formats/ArrivalWriter.h"
 
 #include "model/formats/TextWriter.h"
-#include "model/records/Arrival.h"
 
 namespace livebelt {
 
@@ -20,20 +19,19 @@ void ArrivalWriter::begin(TextBuilder &) {}
 
 void ArrivalWriter::write(TextBuilder &out, QByteArrayView, const Record &record)
 {
-    if ((record.kind == RecordKind::Notice && record.raw.isEmpty()) || arrival::isPart(record))
+    if (record.kind == RecordKind::Notice && record.raw.isEmpty())
         return;
-    if (m_isInLine && !arrival::isContinuation(record))
+    if (m_isInLine && !record.continues)
         out += '\n';
     if (isReading(record))
         appendReading(out, record);
     else
-        out += arrival::bytes(record);
-    const arrival::End end = arrival::end(record);
-    m_isInLine = end == arrival::End::None;
-    if (end == arrival::End::LineFeed)
-        out += '\n';
-    else if (end == arrival::End::CarriageReturn)
+        out += record.arrived();
+    m_isInLine = record.end == ItemEnd::None;
+    if (record.end == ItemEnd::CarriageReturn || record.end == ItemEnd::CarriageReturnLineFeed)
         out += '\r';
+    if (record.end == ItemEnd::LineFeed || record.end == ItemEnd::CarriageReturnLineFeed)
+        out += '\n';
 }
 
 } // namespace livebelt

@@ -4,6 +4,7 @@
 #include "model/records/Fields.h"
 #include "model/records/Timestamp.h"
 
+#include <array>
 #include <charconv>
 
 namespace livebelt {
@@ -25,6 +26,19 @@ void appendTime(TextBuilder &out, const char *key, qint64 micros)
     out += key;
     out += toRfc3339(micros);
     out += '"';
+}
+
+/// How the bytes of an item of a stream ended, where not by a line feed.
+void appendEnding(TextBuilder &out, const Record &record)
+{
+    static constexpr std::array<QByteArrayView, 5> endings{"", "crlf", "cr", "raw", "none"}; // of ItemEnd
+    if (record.end != ItemEnd::LineFeed) {
+        out += ",\"ending\":\"";
+        out += endings.at(size_t(record.end));
+        out += '"';
+    }
+    if (record.continues)
+        out += QByteArrayView(",\"continues\":true");
 }
 
 /// Fields go in as they are. FieldsBuilder makes one line of them; a capture changed by hand may hold more.
@@ -58,6 +72,11 @@ void JsonLinesWriter::write(TextBuilder &out, QByteArrayView feedName, const Rec
     out += ",\"kind\":\"";
     out += kindName(record.kind);
     out += '"';
+    if (record.level != Level::None) {
+        out += ",\"level\":\"";
+        out += levelName(record.level);
+        out += '"';
+    }
     appendText(out, ",\"subject\":", record.subject);
     appendText(out, ",\"text\":", record.text);
     if (std::isfinite(record.value)) { // JSON has no other numbers
@@ -66,11 +85,14 @@ void JsonLinesWriter::write(TextBuilder &out, QByteArrayView feedName, const Rec
     }
     appendText(out, ",\"unit\":", record.unit);
     appendFields(out, record.fields);
-    if (!record.raw.isEmpty()) {
-        out += ",\"raw\":\"";
+    if (isValidUtf8(record.raw)) {
+        appendText(out, ",\"raw\":", record.raw);
+    } else {
+        out += ",\"raw_base64\":\"";
         out += record.raw.toBase64();
         out += '"';
     }
+    appendEnding(out, record);
     out += "}\n";
 }
 

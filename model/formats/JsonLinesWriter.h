@@ -6,7 +6,8 @@
 namespace livebelt {
 
 /// JSON Lines (jsonlines.org): one object (RFC 8259) and LF a record, UTF-8, keys always in the order
-/// feed, seq, received, time, kind, subject, text, value, unit, fields, raw; those that are absent are left out.
+/// feed, seq, received, time, kind, level, subject, text, value, unit, fields, raw (or raw_base64, where it
+/// is no UTF-8), ending, continues; those that are absent are left out.
 /// Times are RFC 3339, UTC, with microseconds; fields is an object; raw is base64 (RFC 4648 section 4).
 class JsonLinesWriter final : public RecordWriter
 {

@@ -89,44 +89,144 @@ QByteArray shortestNumber(double value)
     return QByteArray(buffer, end.ptr - buffer);
 }
 
+bool isJsonNumber(QByteArrayView text)
+{
+    qsizetype at = text.startsWith('-') ? 1 : 0;
+    const auto digits = [&] {
+        const qsizetype from = at;
+        while (at < text.size() && text[at] >= '0' && text[at] <= '9')
+            ++at;
+        return at - from;
+    };
+    const qsizetype first = at;
+    const qsizetype whole = digits();
+    if (whole == 0 || (whole > 1 && text[first] == '0'))
+        return false;
+    if (at < text.size() && text[at] == '.') {
+        ++at;
+        if (digits() == 0)
+            return false;
+    }
+    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+        ++at;
+        if (at < text.size() && (text[at] == '+' || text[at] == '-'))
+            ++at;
+        if (digits() == 0)
+            return false;
+    }
+    return at == text.size();
+}
+
 void FieldsBuilder::begin(QByteArrayView base)
 {
     m_json.clear();
-    if (!base.isEmpty())
-        m_json += base.chopped(1);
+    m_names.clear();
+    if (base.isEmpty())
+        return;
+    m_json += base.chopped(1);
+    FieldScanner scanner(base);
+    while (scanner.next())
+        m_names.push_back(qHash(scanner.name()));
+}
+
+/// Takes the name for one that is there where the hashes say so: a suffix too many harms nothing.
+bool FieldsBuilder::isTaken(QByteArrayView name)
+{
+    const size_t hash = qHash(name);
+    if (std::find(m_names.begin(), m_names.end(), hash) != m_names.end())
+        return true;
+    m_names.push_back(hash);
+    return false;
 }
 
 void FieldsBuilder::addName(QByteArrayView name)
 {
+    QByteArray valid;
+    if (!allOfBytes(name, isPlainInJson) && !isValidUtf8(name)) {
+        valid = validUtf8(name.toByteArray());
+        name = valid;
+    }
+    const QByteArrayView plain = name;
+    for (int i = 2; isTaken(name); ++i) {
+        m_suffixed = plain.toByteArray().append(':').append(QByteArray::number(i));
+        name = m_suffixed;
+    }
     m_json += m_json.isEmpty() ? '{' : ',';
     appendJsonString(m_json, name);
     m_json += ':';
 }
 
-void FieldsBuilder::add(QByteArrayView name, QByteArrayView value)
+void FieldsBuilder::add(QByteArrayView name, QByteArrayView text)
 {
-    if (value.isEmpty())
-        return;
-    addName(name);
-    appendJsonString(m_json, value);
+    if (!text.isEmpty())
+        addText(name, text);
 }
 
 void FieldsBuilder::add(QByteArrayView name, double value)
 {
     if (!std::isfinite(value))
-        return add(name, QByteArrayView(std::isnan(value) ? "NaN" : value < 0 ? "-Infinity" : "Infinity"));
+        return addText(name, QByteArrayView(std::isnan(value) ? "NaN" : value < 0 ? "-Infinity" : "Infinity"));
     addName(name);
     m_json += shortestNumber(value);
 }
 
 void FieldsBuilder::add(QByteArrayView name, qint64 value)
 {
+    char digits[24];
     addName(name);
-    m_json += QByteArray::number(value);
+    m_json += QByteArrayView(digits, std::to_chars(digits, digits + sizeof(digits), value).ptr);
+}
+
+void FieldsBuilder::addText(QByteArrayView name, QByteArrayView text)
+{
+    addName(name);
+    appendJsonString(m_json, text);
+}
+
+void FieldsBuilder::addNumber(QByteArrayView name, QByteArrayView written)
+{
+    if (isJsonNumber(written)) {
+        addName(name);
+        m_json += written;
+        return;
+    }
+    const QByteArrayView digits = written.startsWith('+') ? written.sliced(1) : written;
+    if (isJsonNumber(digits)) {
+        addName(name);
+        m_json += digits;
+        return;
+    }
+    const bool isNegative = digits.startsWith('-');
+    const QByteArray whole = QByteArray(isNegative ? "-0" : "0").append(digits.sliced(isNegative ? 1 : 0));
+    if (digits.sliced(isNegative ? 1 : 0).startsWith('.') && isJsonNumber(whole)) {
+        addName(name);
+        m_json += whole;
+        return;
+    }
+    addText(name, written);
+}
+
+void FieldsBuilder::addBoolean(QByteArrayView name, bool value)
+{
+    addName(name);
+    m_json += QByteArrayView(value ? "true" : "false");
+}
+
+void FieldsBuilder::addNull(QByteArrayView name)
+{
+    addName(name);
+    m_json += QByteArrayView("null");
+}
+
+void FieldsBuilder::addJson(QByteArrayView name, QByteArrayView json)
+{
+    addName(name);
+    m_json += json;
 }
 
 QByteArray FieldsBuilder::take()
 {
+    m_names.clear();
     if (m_json.isEmpty())
         return {};
     m_json += '}';

@@ -7,11 +7,13 @@
 #include <QList>
 #include <QString>
 #include <utility>
+#include <vector>
 
 namespace livebelt {
 
-/// Builds Record::fields: one flat JSON object with string and number values, in the order they were added. It keeps
-/// its memory for the next object.
+/// Builds Record::fields: one flat JSON object, in the order in which its fields were added. A second field of the same
+/// name is named "name:2", a third one "name:3". Keeps its memory for the next object.
+/// Names and texts are UTF-8; invalid bytes become U+FFFD.
 class FieldsBuilder
 {
 public:
@@ -20,18 +22,37 @@ public:
     explicit FieldsBuilder(QByteArrayView base) { begin(base); }
     /// Begins anew, on top of these.
     void begin(QByteArrayView base);
+    bool isEmpty() const { return m_json.isEmpty(); }
 
-    /// An empty value is left out. name and value are UTF-8; invalid bytes become U+FFFD.
-    void add(QByteArrayView name, QByteArrayView value);
+    /// What a protocol says of an item. An empty text is left out.
+    void add(QByteArrayView name, QByteArrayView text);
     void add(QByteArrayView name, double value);
     void add(QByteArrayView name, qint64 value);
+
+    /// What stands in an item: an empty text is a text, and null is a value.
+    void addText(QByteArrayView name, QByteArrayView text);
+    /// Every digit is kept. What is no number of JSON is added as one where it reads as that ("+1.50" -> 1.50), else as
+    /// a text ("007", "NaN").
+    void addNumber(QByteArrayView name, QByteArrayView written);
+    void addBoolean(QByteArrayView name, bool value);
+    void addNull(QByteArrayView name);
+    /// json: a valid JSON value, without a line break outside of its texts.
+    void addJson(QByteArrayView name, QByteArrayView json);
+
     /// The object, or nothing where nothing was added; leaves the builder empty.
     QByteArray take();
 
 private:
     void addName(QByteArrayView name);
-    TextBuilder m_json; ///< without the last brace
+    bool isTaken(QByteArrayView name);
+
+    TextBuilder m_json;          ///< without the last brace
+    std::vector<size_t> m_names; ///< hashes of those that are there
+    QByteArray m_suffixed;
 };
+
+/// A number as JSON has it (RFC 8259 section 6): no "+1", "007", ".5".
+bool isJsonNumber(QByteArrayView text);
 
 /// text as a JSON string, quoted and escaped (RFC 8259 section 7). Invalid UTF-8 becomes U+FFFD.
 void appendJsonString(TextBuilder &json, QByteArrayView text);

@@ -8,7 +8,7 @@ namespace livebelt {
 async::Task<void> sendOutput(async::AsyncIterator<QByteArray> pieces, Framing framing, ParserOptions options,
                              QByteArray subject, ExecRecords channel)
 {
-    auto batches = streamRecords(std::move(pieces), std::move(framing), makeParser(options));
+    auto batches = streamRecords(std::move(pieces), std::move(framing), std::make_unique<Reader>(options));
     while (auto batch = co_await batches.next()) {
         for (Record &record : *batch) {
             if (record.subject.isEmpty())

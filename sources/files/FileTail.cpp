@@ -51,7 +51,7 @@ FileTail::FileTail(FileView view, const FileStart &start, std::optional<FileResu
     , m_label(m_view.label.isEmpty() ? QByteArray() : ",\"file\":" + jsonString(m_view.label) + '}')
     , m_head(start.head)
     , m_firstLine(start.firstLine)
-    , m_parser(makeParser(m_view.parser))
+    , m_reader(std::make_unique<Reader>(m_view.parser))
     , m_resume(std::move(resume))
 {
     if (m_resume) {
@@ -96,7 +96,7 @@ void FileTail::begin(const FileChunk &chunk, Records &records)
     const bool isContinued = isFirst && m_resume && chunk.before == FileChange::None;
     if (!isFirst) {
         endFile(records);
-        m_parser->restart();
+        m_reader->restart();
     }
     if (chunk.before != FileChange::None) {
         records.push_back(changeNotice(chunk.before, m_view.path));
@@ -127,7 +127,7 @@ void FileTail::learnNames()
         return;
     bool isWhole = true;
     Records passed;
-    m_parser->parse(m_encoding.isUtf8() ? m_firstLine : m_encoding.toUtf8(m_firstLine, isWhole), m_received, passed);
+    m_reader->read(m_encoding.isUtf8() ? m_firstLine : m_encoding.toUtf8(m_firstLine, isWhole), m_received, passed);
 }
 
 /// Where the writer of a file that was cut off goes on at its old place, everything before that reads as NUL. False:
@@ -203,7 +203,7 @@ void FileTail::endFile(Records &records)
     Item item;
     if (finishItem(item))
         takeItem(item, records);
-    m_parser->finish(m_received, records);
+    m_reader->finish(m_received, records);
     for (size_t i = first; i < records.size(); ++i)
         label(records[i]);
     settle({}, first, records);
@@ -221,7 +221,7 @@ void FileTail::takeItem(Item &item, Records &records)
         item.length -= byteOrderMark.size();
     }
     m_isInLine = item.end == Item::End::Pause || item.end == Item::End::Stop;
-    m_parser->take(item, m_received, records);
+    m_reader->take(item, m_received, records);
     if (!m_label.isEmpty()) {
         for (size_t i = first; i < records.size(); ++i)
             label(records[i]);
@@ -260,10 +260,15 @@ void FileTail::label(Record &record) const
         return;
     if (record.subject.isEmpty())
         record.subject = m_view.label;
-    if (record.fields.isEmpty())
+    if (record.fields.contains("\"file\":")) { // one of its own
+        FieldsBuilder fields(record.fields);
+        fields.addText("file", m_view.label);
+        record.fields = fields.take();
+    } else if (record.fields.isEmpty()) {
         record.fields = '{' + m_label.sliced(1);
-    else
+    } else {
         record.fields.replace(record.fields.size() - 1, 1, m_label);
+    }
 }
 
 /// Notes where what was given ends, which is in latest, the newest bytes, or at its end; and tells the last record.
@@ -272,7 +277,7 @@ void FileTail::settle(const QByteArray &latest, size_t first, Records &records)
     if (m_place.inode == 0)
         return;
     constexpr qsizetype known = FileMark::known;
-    const qint64 unfinished = (m_cutter ? m_cutter->unfinished() : m_units->unfinished()) + m_parser->unfinished();
+    const qint64 unfinished = (m_cutter ? m_cutter->unfinished() : m_units->unfinished()) + m_reader->unfinished();
     const qint64 given = latest.size() - unfinished; // of the newest bytes
     if (given >= 0) {
         m_place.tail =

@@ -7,7 +7,7 @@
 #include "sources/files/FileStart.h"
 #include "sources/files/UnitCutter.h"
 #include "sources/parse/ItemCutter.h"
-#include "sources/parse/ItemParser.h"
+#include "sources/parse/Reader.h"
 #include <livebelt/async/io/Follow.h>
 
 #include <memory>
@@ -50,7 +50,7 @@ private:
     const FileView m_view;
     const QByteArray m_label; ///< the end of a record's fields that names the file: ,"file":"app.log"}
     QByteArray m_head, m_firstLine;
-    std::unique_ptr<ItemParser> m_parser;
+    std::unique_ptr<Reader> m_reader;
     TextEncoding m_encoding;
     std::optional<ItemCutter> m_cutter; ///< from the first chunk on; or
     std::optional<UnitCutter> m_units;  ///< for text of several bytes a character

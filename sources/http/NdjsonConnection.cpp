@@ -56,7 +56,7 @@ NdjsonConnection::NdjsonConnection(HttpRequest request, const HttpAgain &again, 
                                    std::shared_ptr<NdjsonMemory> memory, ConnectionLog &log)
     : m_client(std::move(request), memory->cookies)
     , m_again(again)
-    , m_parser(makeParser(options))
+    , m_reader(std::make_unique<Reader>(options))
     , m_memory(std::move(memory))
     , m_log(log)
 {
@@ -81,12 +81,12 @@ async::AsyncIterator<Record> NdjsonConnection::run()
             item->isWhole |= arrival.isOver && !arrival.problem && !isCutByMarks; // the last line needs no end
             if (item->isWhole && m_memory->comesAgain(item->bytes))
                 continue;
-            parseItem(*m_parser, *item, arrival.received, records);
+            m_reader->read(*item, arrival.received, records);
             for (Record &record : records)
                 co_yield std::move(record);
             records.clear();
         }
-        m_parser->finish(nowMicros(), records);
+        m_reader->finish(nowMicros(), records);
         for (Record &record : records)
             co_yield std::move(record);
         if (arrival.problem)

@@ -5,7 +5,7 @@
 #include "sources/http/HttpAgain.h"
 #include "sources/http/HttpClient.h"
 #include "sources/http/NdjsonMemory.h"
-#include "sources/parse/ItemParser.h"
+#include "sources/parse/Reader.h"
 
 #include <memory>
 
@@ -30,7 +30,7 @@ private:
 
     HttpClient m_client;
     const HttpAgain m_again;
-    std::unique_ptr<ItemParser> m_parser;
+    std::unique_ptr<Reader> m_reader;
     std::shared_ptr<NdjsonMemory> m_memory;
     ConnectionLog &m_log;
     Ending m_ending;

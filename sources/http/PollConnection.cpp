@@ -36,8 +36,8 @@ PollConnection::PollConnection(HttpRequest request, std::chrono::milliseconds ev
     : m_client(std::move(request), memory->cookies)
     , m_every(every)
     , m_isAuto(options.format == QLatin1String("auto"))
-    , m_json(makeParser(asJson(options)))
-    , m_other(makeParser(options))
+    , m_json(std::make_unique<Reader>(asJson(options)))
+    , m_other(std::make_unique<Reader>(options))
     , m_memory(std::move(memory))
     , m_log(log)
 {
@@ -144,9 +144,9 @@ void PollConnection::understand(const QByteArray &page, Records &records)
                        "it",
                        fields.take()));
     }
-    ItemParser &parser = m_isAuto && !news.isJson ? *m_other : *m_json;
+    Reader &reader = m_isAuto && !news.isJson ? *m_other : *m_json;
     for (const QByteArray &item : news.items)
-        parser.parse(item, now, records);
+        reader.read(item, now, records);
     const auto last = std::find_if(records.rbegin(), records.rend(),
                                    [](const Record &record) { return record.kind != RecordKind::Notice; });
     if (last != records.rend())

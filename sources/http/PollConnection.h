@@ -4,7 +4,7 @@
 #include "sources/feed/Connection.h"
 #include "sources/http/HttpClient.h"
 #include "sources/http/PollPage.h"
-#include "sources/parse/ItemParser.h"
+#include "sources/parse/Reader.h"
 #include <livebelt/async/Event.h>
 
 #include <memory>
@@ -47,8 +47,8 @@ private:
     HttpClient m_client;
     std::chrono::milliseconds m_every;
     bool m_isAuto;
-    std::unique_ptr<ItemParser> m_json;
-    std::unique_ptr<ItemParser> m_other;
+    std::unique_ptr<Reader> m_json;
+    std::unique_ptr<Reader> m_other;
     std::shared_ptr<PollMemory> m_memory;
     ConnectionLog &m_log;
     Ending m_ending;

@@ -2,27 +2,22 @@
 #pragma once
 
 #include "sources/http/SseParser.h"
-#include "sources/parse/ItemParser.h"
-
-#include <memory>
+#include "sources/parse/Reader.h"
 
 namespace livebelt {
 
-/// Makes records of events: the event's name is the subject, unless it is "message"; data that is JSON is understood as
-/// such, other data is the text. With a format that was asked for, all data is parsed as that. One thread.
+/// Makes records of events, one of each: its data is read as the options say, and its name and its id are the fields
+/// "event" and "id" besides. An event whose data names no subject has its name as the subject. One thread.
 class SseRecords
 {
 public:
-    explicit SseRecords(const ParserOptions &options);
+    explicit SseRecords(ParserOptions options);
 
     /// received: microseconds UTC.
     void add(const SseEvent &event, qint64 received, Records &records);
 
 private:
-    bool m_isAuto;
-    bool m_hasSubject; ///< the person has said which field is the subject
-    RecordKind m_kind;
-    std::unique_ptr<ItemParser> m_parser;
+    Reader m_reader;
 };
 
 } // namespace livebelt

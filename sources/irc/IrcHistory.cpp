@@ -162,7 +162,7 @@ bool IrcHistory::accept(QByteArray name, const IrcMessage &message, QByteArrayVi
         return false;
     m_recent.add(hash);
     FieldsBuilder fields(record.fields);
-    fields.add("history", "true");
+    fields.addBoolean("history", true);
     record.fields = fields.take();
     Target *target = record.time == noTime || name.isEmpty() ? nullptr : targetOf(name);
     if (target) {

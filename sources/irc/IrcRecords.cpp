@@ -162,26 +162,26 @@ Record IrcRecords::take(const IrcMessage &message, const QByteArray &line, qint6
 {
     Record record;
     if (isValidUtf8(line)) [[likely]] {
-        record = makeRecord(message, line);
+        record = makeRecord(message);
     } else {
         m_decoded = m_encoding.toUtf8(line);
-        record = makeRecord(IrcMessage::parse(m_decoded), m_decoded);
-        record.raw = line;
+        record = makeRecord(IrcMessage::parse(m_decoded));
     }
+    record.raw = line;
     record.received = received;
     if (!m_tagged.time.isEmpty())
         record.time = fromRfc3339(m_tagged.time).value_or(noTime);
     return record;
 }
 
-/// line: valid UTF-8.
-Record IrcRecords::makeRecord(const IrcMessage &message, const QByteArray &line)
+/// message: of valid UTF-8.
+Record IrcRecords::makeRecord(const IrcMessage &message)
 {
     const bool isSaid = message.is("PRIVMSG") || message.is("NOTICE");
-    return isSaid && !isFromIrcServer(message) ? chat(message, line) : event(message, line);
+    return isSaid && !isFromIrcServer(message) ? chat(message) : event(message);
 }
 
-Record IrcRecords::chat(const IrcMessage &message, const QByteArray &line)
+Record IrcRecords::chat(const IrcMessage &message)
 {
     const Author &known = author(message);
     const IrcText body = IrcText::parse(message.parameter(1));
@@ -190,21 +190,17 @@ Record IrcRecords::chat(const IrcMessage &message, const QByteArray &line)
     record.subject = known.subject;
     m_fields.begin(known.fields);
     m_tagged = addIrcTags(m_fields, message.tags);
-    if (!m_tagged.isWhole || message.count() > 2)
-        record.raw = line;
     if (body.ctcp == "ACTION") {
-        m_fields.add("action", "true");
+        m_fields.addBoolean("action", true);
     } else if (!body.ctcp.isEmpty()) {
         m_fields.add("ctcp", body.ctcp);
         record.kind = RecordKind::Event;
         record.text = phrase({message.nick, message.is("NOTICE") ? " answers by CTCP: " : " asks by CTCP: ", body.ctcp,
                               body.text.isEmpty() ? "" : " ", body.text});
-        record.raw = line;
     }
     if (hasIrcFormatting(body.text)) {
         record.text = withoutIrcFormatting(record.text.isEmpty() ? body.text : QByteArrayView(record.text));
         m_fields.add("styles", record.kind == RecordKind::Message ? ircStyles(body.text) : QByteArray());
-        record.raw = line;
     } else if (record.text.isEmpty()) {
         record.text = body.text.toByteArray();
     }
@@ -230,6 +226,8 @@ const IrcRecords::Author &IrcRecords::author(const IrcMessage &message)
     fields.add("channel", channel);
     if (channel.size() != target.size())
         fields.add("to", target);
+    if (channel.isEmpty())
+        fields.addBoolean("private", true);
     fields.add("user", message.user);
     fields.add("host", message.host);
     if (!message.is("PRIVMSG"))
@@ -237,7 +235,7 @@ const IrcRecords::Author &IrcRecords::author(const IrcMessage &message)
     return m_authors.emplace(key, Author{message.nick.toByteArray(), fields.take()}).first->second;
 }
 
-Record IrcRecords::event(const IrcMessage &message, const QByteArray &line)
+Record IrcRecords::event(const IrcMessage &message)
 {
     Record record;
     record.kind = RecordKind::Event;
@@ -256,17 +254,12 @@ Record IrcRecords::event(const IrcMessage &message, const QByteArray &line)
             }
         }
         record.text = joined(message, from);
-        record.raw = line;
     }
-    if (hasIrcFormatting(record.text)) {
+    if (hasIrcFormatting(record.text))
         record.text = withoutIrcFormatting(record.text);
-        record.raw = line;
-    }
     m_fields.add("user", message.user);
     m_fields.add("host", message.host);
     m_tagged = addIrcTags(m_fields, message.tags);
-    if (!m_tagged.isWhole)
-        record.raw = line;
     record.fields = m_fields.take();
     return record;
 }

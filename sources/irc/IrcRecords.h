@@ -42,9 +42,9 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
 
-    Record makeRecord(const IrcMessage &message, const QByteArray &line);
-    Record chat(const IrcMessage &message, const QByteArray &line);
-    Record event(const IrcMessage &message, const QByteArray &line);
+    Record makeRecord(const IrcMessage &message);
+    Record chat(const IrcMessage &message);
+    Record event(const IrcMessage &message);
     const Author &author(const IrcMessage &message);
 
     std::unordered_map<std::string, Author, Hash, std::equal_to<>> m_authors; ///< by "nick!user@host PRIVMSG #channel"

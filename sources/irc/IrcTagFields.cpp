@@ -16,9 +16,9 @@ namespace {
 constexpr qsizetype mostTags = 64;
 
 /// Fields that the message itself makes.
-constexpr std::array<QByteArrayView, 20> ownNames{
-    "channel", "to",    "user",     "host",   "command", "action",  "ctcp",   "nick",     "target",   "mode",
-    "reason",  "topic", "presence", "styles", "batch",   "history", "source", "reaction", "realname", "code"};
+constexpr std::array<QByteArrayView, 21> ownNames{
+    "private", "channel", "to",       "user",   "host",  "command", "action", "ctcp",     "nick",     "target", "mode",
+    "reason",  "topic",   "presence", "styles", "batch", "history", "source", "reaction", "realname", "code"};
 
 bool isOwnName(QByteArrayView key)
 {
@@ -34,7 +34,7 @@ void addTag(FieldsBuilder &fields, const IrcTags &tag, IrcTagNaming naming)
     if (isOwnName(name))
         fields.add("tag." + name.toByteArray(), tag.value());
     else if (escaped.isEmpty()) // a tag may say something by being there
-        fields.add(name, "true");
+        fields.addBoolean(name, true);
     else if (escaped.contains('\\'))
         fields.add(name, tag.value());
     else
@@ -55,7 +55,6 @@ IrcTagged addIrcTags(FieldsBuilder &fields, QByteArrayView tags, IrcTagNaming na
         } else if (all.size() < mostTags) {
             all.append(tag);
         } else {
-            tagged.isWhole = false;
             break;
         }
     }

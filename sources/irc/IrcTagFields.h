@@ -15,7 +15,6 @@ struct IrcTagged
 {
     QByteArrayView time; ///< IRCv3 server-time
     QByteArrayView id;   ///< IRCv3 msgid, which is a field besides
-    bool isWhole = true; ///< false: there were so many that some were left out
 };
 
 /// Adds the tags that are no property of the record itself; the last of equal ones counts.

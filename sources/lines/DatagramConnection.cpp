@@ -62,7 +62,7 @@ DatagramConnection::DatagramConnection(const UdpAddress &address, int attempt, H
     , m_attempt(attempt)
     , m_names(names)
     , m_log(log)
-    , m_parsers(address.items.parser, !address.listens && !address.isGroup())
+    , m_readers(address.items.parser, !address.listens && !address.isGroup())
 {
 }
 
@@ -132,21 +132,21 @@ bool DatagramConnection::take(DatagramSocket &socket, Records &records)
 void DatagramConnection::parse(Datagram datagram, qint64 received, Records &records)
 {
     const size_t first = records.size();
-    PeerParsers::Peer &peer = m_parsers.of(datagram);
+    PeerReaders::Peer &peer = m_readers.of(datagram);
     const Framing &framing = m_address.items.framing;
     Item item;
     if (framing.kind == Framing::Kind::Whole) {
         item = wholeItem(std::move(datagram.bytes), m_address.items.parser.format == u"raw");
-        peer.parser->take(item, received, records);
+        peer.reader->take(item, received, records);
     } else {
         ItemCutter cutter(framing);
         if (framing.kind == Framing::Kind::Line && !datagram.bytes.endsWith('\n'))
             datagram.bytes += '\n'; // the end of the datagram is the end of its last line
         cutter.add(std::move(datagram.bytes));
         while (cutter.next(item))
-            peer.parser->take(item, received, records);
+            peer.reader->take(item, received, records);
         if (cutter.finish(item))
-            peer.parser->take(item, received, records);
+            peer.reader->take(item, received, records);
     }
     for (size_t i = first; i < records.size(); ++i)
         peer.tag.apply(records[i]);

@@ -4,7 +4,7 @@
 #include "sources/feed/Connection.h"
 #include "sources/feed/HostNames.h"
 #include "sources/lines/DatagramSocket.h"
-#include "sources/lines/PeerParsers.h"
+#include "sources/lines/PeerReaders.h"
 #include "sources/lines/UdpAddress.h"
 #include <livebelt/async/Event.h>
 
@@ -39,7 +39,7 @@ private:
     ConnectionLog &m_log;
     async::Event m_changed;
     std::vector<std::unique_ptr<DatagramSocket>> m_sockets;
-    PeerParsers m_parsers;
+    PeerReaders m_readers;
     std::vector<Datagram> m_datagrams; ///< just arrived
     Records m_sent;                    ///< by a person, to be told
     Ending m_ending;

@@ -5,10 +5,10 @@
 
 namespace livebelt {
 
-async::Task<void> readItems(async::AsyncIterator<QByteArray> pieces, Framing framing,
-                            std::unique_ptr<ItemParser> parser, Batches out, PeerTag peer)
+async::Task<void> readItems(async::AsyncIterator<QByteArray> pieces, Framing framing, std::unique_ptr<Reader> reader,
+                            Batches out, PeerTag peer)
 {
-    auto batches = streamRecords(std::move(pieces), std::move(framing), std::move(parser));
+    auto batches = streamRecords(std::move(pieces), std::move(framing), std::move(reader));
     while (auto batch = co_await batches.next()) {
         for (Record &record : *batch)
             peer.apply(record);

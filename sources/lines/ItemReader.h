@@ -3,7 +3,7 @@
 
 #include "sources/lines/PeerTag.h"
 #include "sources/parse/Framing.h"
-#include "sources/parse/ItemParser.h"
+#include "sources/parse/Reader.h"
 #include <livebelt/async/Channel.h>
 
 namespace livebelt {
@@ -14,7 +14,7 @@ namespace livebelt {
 using Batches = async::Channel<Records>;
 
 /// Puts what streamRecords() makes of the pieces into out, until they end.
-async::Task<void> readItems(async::AsyncIterator<QByteArray> pieces, Framing framing,
-                            std::unique_ptr<ItemParser> parser, Batches out, PeerTag peer = {});
+async::Task<void> readItems(async::AsyncIterator<QByteArray> pieces, Framing framing, std::unique_ptr<Reader> reader,
+                            Batches out, PeerTag peer = {});
 
 } // namespace livebelt

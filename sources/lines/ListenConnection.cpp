@@ -143,7 +143,7 @@ async::Task<void> ListenConnection::serve(std::unique_ptr<QTcpSocket> socket)
     if (m_isLeaving)
         parting.begin();
     co_await readItems(parting.watch(async::chunks(socket.get(), longestPiece)), m_address.items.framing,
-                       makeParser(m_address.items.parser), m_batches, tag);
+                       std::make_unique<Reader>(m_address.items.parser), m_batches, tag);
     if (!m_isLeaving) {
         Records left = information(tag.name() + " has left");
         tag.apply(left.front());

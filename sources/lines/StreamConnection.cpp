@@ -50,7 +50,8 @@ async::AsyncIterator<Record> StreamConnection::run()
 
 async::Task<void> StreamConnection::read()
 {
-    co_await readItems(m_parting->watch(pieces()), m_options.framing, makeParser(m_options.parser), m_batches);
+    co_await readItems(m_parting->watch(pieces()), m_options.framing, std::make_unique<Reader>(m_options.parser),
+                       m_batches);
     m_batches.close();
 }
 

@@ -198,19 +198,22 @@ Result<MqttAddress> MqttAddress::from(const FeedAddress &address, const Credenti
     if (!will)
         return Failure{will.error()};
     result.will = *will;
+    Result<ParserOptions> parser = ParserOptions::from(address);
+    if (!parser)
+        return Failure{parser.error()};
+    result.parser = *std::move(parser);
+    result.parser.isMixed = true;
     const Result<NetworkOptions> network = NetworkOptions::from(address, credentials);
     if (!network)
         return Failure{network.error()};
     result.network = *network;
 
-    const Result<bool> retained = flag(address, u"retained"_s, true), split = flag(address, u"split"_s, true),
-                       sends = flag(address, u"send-retained"_s, false);
-    for (const Result<bool> *read : {&retained, &split, &sends}) {
+    const Result<bool> retained = flag(address, u"retained"_s, true), sends = flag(address, u"send-retained"_s, false);
+    for (const Result<bool> *read : {&retained, &sends}) {
         if (!*read)
             return Failure{read->error()};
     }
     result.wantsRetained = *retained;
-    result.splitsNumbers = *split;
     result.sendsRetained = *sends;
     return result;
 }

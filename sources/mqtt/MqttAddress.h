@@ -3,6 +3,7 @@
 
 #include "model/records/FeedAddress.h"
 #include "sources/feed/NetworkOptions.h"
+#include "sources/parse/ParserOptions.h"
 
 #include <QByteArray>
 #include <QList>
@@ -44,7 +45,7 @@ struct MqttAddress
     MqttWill will;
     bool sendsRetained = false; ///< what is sent from here is kept for newcomers
     bool wantsRetained = true;
-    bool splitsNumbers = true; ///< each of several numbers in a JSON object becomes a measurement of its own
+    ParserOptions parser; ///< how payloads are read
     NetworkOptions network;
 
     QString where() const;       ///< "host:port", for people

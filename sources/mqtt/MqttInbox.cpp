@@ -37,7 +37,7 @@ bool isHeard(const QByteArray &topic, const QList<QByteArray> &filters)
 } // namespace
 
 MqttInbox::MqttInbox(const MqttAddress &address, const Credentials &credentials, ConnectionLog &log)
-    : m_address(address), m_credentials(credentials), m_log(log), m_reader(address.splitsNumbers)
+    : m_address(address), m_credentials(credentials), m_log(log), m_reader(address.parser)
 {
 }
 

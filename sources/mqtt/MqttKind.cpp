@@ -39,9 +39,7 @@ QList<FeedParameter> readingParameters()
             parameter(Part::Query, Type::Text, u"share"_s, u"Shared with"_s,
                       u"The name of a group: each message goes to one of its members alone, as with $share/GROUP/."_s),
             parameter(Part::Query, Type::Flag, u"retained"_s, u"Retained messages"_s,
-                      u"Whether to receive what the broker has kept for newcomers."_s, u"1"_s),
-            parameter(Part::Query, Type::Flag, u"split"_s, u"Split JSON numbers"_s,
-                      u"Whether each of several numbers in a JSON object becomes a measurement of its own."_s, u"1"_s)};
+                      u"Whether to receive what the broker has kept for newcomers."_s, u"1"_s)};
 }
 
 QList<FeedParameter> sessionParameters()
@@ -77,8 +75,6 @@ QList<FieldDescription> fields()
     return {
         {u"qos"_s, u"the quality of service it was delivered with"_s},
         {u"retain"_s, u"1: the broker had kept it from earlier"_s},
-        {u"of"_s, u"the topic of the message that held this number"_s},
-        {u"unsplit"_s, u"how many further numbers of the message did not become measurements"_s},
         {u"sent"_s, u"1: sent from here, to a topic that this feed does not listen to"_s},
         {u"contentType"_s, u"what the payload is (MQTT 5)"_s},
         {u"payloadFormat"_s, u"utf-8, where the sender says that it is text (MQTT 5)"_s},
@@ -98,14 +94,13 @@ FeedDescription description()
     result.icon = u"mqtt"_s;
     result.schemes = {u"mqtt"_s, u"mqtts"_s, u"mqtt+ws"_s, u"mqtts+ws"_s};
     result.secureScheme = u"mqtts"_s;
-    result.forms = {
-        u"mqtt://[user@]host[:port]/topic/filter/%23[?qos=0|1|2&version=3.1.1|5&topic=...&retained=0&split=0]"_s,
-        u"mqtts://[user@]host[:port]/topic/filter/%23[?ca=FILE&cert=FILE&key=FILE&proxy=URL]"_s,
-        u"mqtt+ws://[user@]host[:port]/topic/filter/%23[?ws-path=/mqtt]"_s,
-        u"mqtts+ws://[user@]host[:port]/topic/filter/%23[?session=NAME&qos=1|2&share=GROUP]"_s};
+    result.forms = {u"mqtt://[user@]host[:port]/topic/filter/%23[?qos=0|1|2&version=3.1.1|5&topic=...&retained=0]"_s,
+                    u"mqtts://[user@]host[:port]/topic/filter/%23[?ca=FILE&cert=FILE&key=FILE&proxy=URL]"_s,
+                    u"mqtt+ws://[user@]host[:port]/topic/filter/%23[?ws-path=/mqtt]"_s,
+                    u"mqtts+ws://[user@]host[:port]/topic/filter/%23[?session=NAME&qos=1|2&share=GROUP]"_s};
     result.example = u"mqtt://localhost/sensors/#"_s;
-    result.parameters = placeParameters() + readingParameters() + sessionParameters() + sendingParameters() +
-                        NetworkOptions::tlsParameters() + NetworkOptions::proxyParameters();
+    result.parameters = placeParameters() + readingParameters() + ParserOptions::parameters() + sessionParameters() +
+                        sendingParameters() + NetworkOptions::tlsParameters() + NetworkOptions::proxyParameters();
     result.fields = fields();
     result.sendPrompt = u"Publish a message"_s;
     result.sendTarget = u"Topic"_s;

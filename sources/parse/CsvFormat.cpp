@@ -2,8 +2,7 @@
 #include "sources/parse/CsvFormat.h"
 
 #include "model/records/Fields.h"
-#include "sources/parse/Quantity.h"
-#include "sources/parse/TimeText.h"
+#include "model/records/Quantity.h"
 
 #include <algorithm>
 
@@ -15,14 +14,9 @@ constexpr int mostLines = 64; // of one row
 constexpr qsizetype longestRow = 1 << 20;
 constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
 
-bool isNumberOrTime(QByteArrayView cell)
-{
-    return plainQuantity(cell) || timeFromText(cell);
-}
-
 } // namespace
 
-CsvFormat::CsvFormat(const ParserOptions &options, Accepts accepts) : m_maker(options), m_accepts(accepts)
+CsvFormat::CsvFormat(const ParserOptions &options, Accepts accepts) : m_reading(options), m_accepts(accepts)
 {
     for (const QString &column : options.columns)
         m_chosenColumns.append(column.toUtf8());
@@ -74,6 +68,11 @@ bool CsvFormat::readRow(const QByteArray &row, qint64 received, Records &records
     return true;
 }
 
+bool CsvFormat::isNumberOrTime(QByteArrayView cell)
+{
+    return plainQuantity(cell) || m_times.readWhole(cell, 0);
+}
+
 /// Whether the row is the first one of a table: numbers and single words, or what fits the header in the line before,
 /// which is remembered for that.
 bool CsvFormat::beginsTable()
@@ -82,9 +81,11 @@ bool CsvFormat::beginsTable()
     const bool fitsHeader = cells.size() == std::exchange(m_width, 0);
     if (cells.size() < 2)
         return false;
-    const bool hasNumber = std::any_of(cells.begin(), cells.end(), &isNumberOrTime);
-    const bool isTerse = std::all_of(cells.begin(), cells.end(),
-                                     [](QByteArrayView cell) { return !cell.contains(' ') || isNumberOrTime(cell); });
+    const bool hasNumber =
+        std::any_of(cells.begin(), cells.end(), [this](QByteArrayView cell) { return isNumberOrTime(cell); });
+    const bool isTerse = std::all_of(cells.begin(), cells.end(), [this](QByteArrayView cell) {
+        return !cell.contains(' ') || isNumberOrTime(cell);
+    });
     if (hasNumber && (isTerse || fitsHeader)) {
         if (!fitsHeader)
             m_names = m_columns = m_chosenColumns;
@@ -114,7 +115,7 @@ bool CsvFormat::takesHeader()
     return true;
 }
 
-bool CsvFormat::looksLikeNames() const
+bool CsvFormat::looksLikeNames()
 {
     constexpr qsizetype longestName = 64;
     const std::vector<QByteArrayView> &cells = m_row.cells();
@@ -142,13 +143,13 @@ void CsvFormat::makeRecord(const QByteArray &row, qint64 received, Records &reco
     m_points.resize(0);
     m_points.reserve(row.size()); // so that nothing in it moves
     while (m_columns.size() < qsizetype(m_row.count()))
-        m_columns.append("column" + QByteArray::number(m_columns.size() + 1));
-    m_maker.clear();
+        m_columns.append(QByteArray::number(m_columns.size() + 1));
+    m_reading.clear();
     for (size_t i = 0; i < m_row.count(); ++i) {
         const QByteArrayView cell = m_row.cell(i).trimmed();
-        m_maker.add(m_columns[qsizetype(i)], m_separator == ';' ? withPoint(cell) : cell);
+        m_reading.addUntyped(m_columns[qsizetype(i)], m_separator == ';' ? withPoint(cell) : cell);
     }
-    m_maker.make(row, received, records);
+    m_reading.make(row, received, records);
 }
 
 QByteArrayView CsvFormat::withPoint(QByteArrayView cell)

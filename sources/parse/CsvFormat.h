@@ -3,14 +3,14 @@
 
 #include "sources/parse/CsvRow.h"
 #include "sources/parse/ItemFormat.h"
-#include "sources/parse/RecordMaker.h"
+#include "sources/parse/values/Reading.h"
 
 namespace livebelt {
 
 /// Comma-separated values, one row an item (RFC 4180). A quoted cell may go on in the next items, up to 64 of them.
 ///
 /// The first line of a connection names the columns where it looks like names: all different, no number, no time among
-/// them, none empty. Without it they are column1, column2, ... The separator is found in the first row.
+/// them, none empty. Without it they are 1, 2, ... The separator is found in the first row.
 /// With a semicolon, 21,5 is a number.
 class CsvFormat final : public ItemFormat
 {
@@ -30,12 +30,14 @@ private:
     bool readRow(const QByteArray &row, qint64 received, Records &records);
     bool beginsTable();
     bool takesHeader();
-    bool looksLikeNames() const;
+    bool looksLikeNames();
+    bool isNumberOrTime(QByteArrayView cell);
     void takeNames();
     void makeRecord(const QByteArray &row, qint64 received, Records &records);
     QByteArrayView withPoint(QByteArrayView cell);
 
-    RecordMaker m_maker;
+    Reading m_reading;
+    TimeReader m_times;
     Accepts m_accepts;
     QByteArrayList m_chosenColumns;
     char m_chosenSeparator = 0;

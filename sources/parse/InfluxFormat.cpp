@@ -2,9 +2,10 @@
 #include "sources/parse/InfluxFormat.h"
 
 #include "model/records/Fields.h"
-#include "sources/parse/Quantity.h"
-#include "sources/parse/TimeText.h"
+#include "model/records/Quantity.h"
+#include "sources/parse/values/EpochTime.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -58,14 +59,19 @@ QByteArrayView truth(QByteArrayView value)
     return {};
 }
 
+/// Without the i or u of an integer.
+QByteArrayView digits(QByteArrayView value)
+{
+    return value.endsWith('i') || value.endsWith('u') ? value.chopped(1) : value;
+}
+
 /// A float, or an integer with an i or u behind it.
 std::optional<double> number(QByteArrayView value)
 {
-    const bool isInteger = value.endsWith('i') || value.endsWith('u');
-    const QByteArrayView digits = isInteger ? value.chopped(1) : value;
-    if (isInteger && (digits.contains('.') || digits.contains('e') || digits.contains('E')))
+    const QByteArrayView number = digits(value);
+    if (number.size() < value.size() && (number.contains('.') || number.contains('e') || number.contains('E')))
         return std::nullopt;
-    return plainNumber(digits);
+    return plainNumber(number);
 }
 
 } // namespace
@@ -108,25 +114,18 @@ bool InfluxFormat::isWanted(QByteArrayView key) const
     return m_wanted.isEmpty() || m_wanted.contains(key);
 }
 
-/// Sorts the fields; false where one is of no type.
-bool InfluxFormat::takeFields()
+/// Finds the numbers; false where a field is of no type.
+bool InfluxFormat::takeNumbers()
 {
     m_numbers.clear();
-    m_others.clear();
     for (const Pair &field : m_pairs) {
-        if (field.value.front() == '"') {
-            m_others.push_back({field.key, field.value.sliced(1).chopped(1)});
-        } else if (const QByteArrayView word = truth(field.value); !word.isEmpty()) {
-            m_others.push_back({field.key, word});
-        } else {
-            const std::optional<double> value = number(field.value);
-            if (!value)
-                return false;
-            if (isWanted(field.key))
-                m_numbers.push_back({field.key, *value});
-            else
-                m_others.push_back(field);
-        }
+        if (field.value.front() == '"' || !truth(field.value).isEmpty())
+            continue;
+        const std::optional<double> value = number(field.value);
+        if (!value)
+            return false;
+        if (isWanted(field.key))
+            m_numbers.push_back({field.key, *value});
     }
     return true;
 }
@@ -140,14 +139,15 @@ bool InfluxFormat::read(const QByteArray &item, qint64 received, Records &record
     m_pairs.clear();
     qsizetype at = findUnescaped(text, 0, ", ");
     const QByteArrayView measurement = text.first(at);
-    if (measurement.isEmpty() || at == text.size())
+    const bool isPair = findUnescaped(measurement, 0, "=") < measurement.size(); // of logfmt
+    if (measurement.isEmpty() || at == text.size() || isPair)
         return false;
     if (text[at] == ',' && !takePairs(text, ++at, m_tags))
         return false;
     const QByteArrayView series = text.first(at);
     while (at < text.size() && text[at] == ' ')
         ++at;
-    if (at == text.size() || !takePairs(text, at, m_pairs) || !takeFields() ||
+    if (at == text.size() || !takePairs(text, at, m_pairs) || !takeNumbers() ||
         (m_accepts == Accepts::OnlyNumbers && m_numbers.empty()))
         return false;
 
@@ -159,49 +159,41 @@ bool InfluxFormat::read(const QByteArray &item, qint64 received, Records &record
         const qint64 count = time.toLongLong(&isNumber);
         if (!isNumber)
             return false;
-        record.time = timeFromNumber(count).value_or(count / 1000);
+        record.time = epochMicros(count).value_or(count / 1000);
     }
-    QByteArray room, otherRoom;
-    const QByteArray owner = validUtf8(name(series, room).toByteArray());
-    const bool isValid = isValidUtf8(item);
-    record.text = isValid ? item : validUtf8(item);
-    if (!isValid)
+    QByteArray room;
+    record.subject = validUtf8(name(series, room).toByteArray());
+    record.text = validUtf8(item);
+    if (record.text != item)
         record.raw = item;
-    FieldsBuilder fields;
-    addTags(fields);
-    for (const Pair &other : m_others)
-        fields.add(name(other.key, room), unescaped(other.value, "\"\\", otherRoom));
-    record.fields = fields.take();
-    if (m_numbers.empty()) {
-        record.subject = owner;
-        records.push_back(std::move(record));
-        return true;
-    }
-    if (m_numbers.size() > 1)
-        addTags(fields);
-    const QByteArray tags = fields.take();
-    const qint64 time = record.time;
-    for (const Number &number : m_numbers) {
-        if (&number != &m_numbers.front()) {
-            record.received = received;
-            record.time = time;
-            record.text = shortestNumber(number.value);
-            record.fields = tags;
-        }
+    record.fields = fields();
+    const auto main =
+        std::find_if(m_numbers.begin(), m_numbers.end(), [](const Number &number) { return number.key == "value"; });
+    if (main != m_numbers.end() || m_numbers.size() == 1) {
         record.kind = RecordKind::Measurement;
-        record.subject =
-            number.key == "value" ? owner : validUtf8(QByteArray(owner).append('/').append(name(number.key, room)));
-        record.value = number.value;
-        records.push_back(std::exchange(record, {}));
+        record.value = (main != m_numbers.end() ? *main : m_numbers.front()).value;
     }
+    records.push_back(std::move(record));
     return true;
 }
 
-void InfluxFormat::addTags(FieldsBuilder &fields) const
+/// Tags and fields in their order.
+QByteArray InfluxFormat::fields() const
 {
+    FieldsBuilder builder;
     QByteArray room, otherRoom;
     for (const Pair &tag : m_tags)
-        fields.add(name(tag.key, room), name(tag.value, otherRoom));
+        builder.addText(name(tag.key, room), name(tag.value, otherRoom));
+    for (const Pair &field : m_pairs) {
+        const QByteArrayView key = name(field.key, room);
+        if (field.value.front() == '"')
+            builder.addText(key, unescaped(field.value.sliced(1).chopped(1), "\"\\", otherRoom));
+        else if (const QByteArrayView word = truth(field.value); !word.isEmpty())
+            builder.addBoolean(key, word == "true");
+        else
+            builder.addNumber(key, digits(field.value));
+    }
+    return builder.take();
 }
 
 } // namespace livebelt

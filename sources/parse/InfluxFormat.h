@@ -8,15 +8,12 @@
 
 namespace livebelt {
 
-class FieldsBuilder;
-
 /// InfluxDB's line protocol (https://docs.influxdata.com/influxdb/v2/reference/syntax/line-protocol):
 /// measurement,tag=value field=1.5,count=3i,up=t,note="text" 1556813561098000000
 ///
-/// Each field that is a number is a Measurement, of the series and then the field, unless that is just "value":
-/// "measurement,tag=value/field". All have the tags as fields, the first one the texts and truth values, too. A line
-/// without a number is one record; one that begins with # is a comment and gives none. The time is taken for
-/// nanoseconds, or for what its size makes likely.
+/// A line is one record with its tags and fields as fields. subject is the series: "measurement,tag=value". It is a
+/// Measurement where it has one number, or one named "value". The time is taken for nanoseconds, or for what its size
+/// makes likely. A line that begins with # is a comment.
 class InfluxFormat final : public ItemFormat
 {
 public:
@@ -35,8 +32,8 @@ private:
     };
     bool takePairs(QByteArrayView item, qsizetype &at, std::vector<Pair> &pairs) const;
     bool isWanted(QByteArrayView key) const;
-    bool takeFields();
-    void addTags(FieldsBuilder &fields) const;
+    bool takeNumbers();
+    QByteArray fields() const;
 
     QByteArrayList m_wanted; ///< fields to measure; empty for all
     RecordKind m_kind;
@@ -47,8 +44,7 @@ private:
         QByteArrayView key;
         double value;
     };
-    std::vector<Number> m_numbers; ///< fields that are measured
-    std::vector<Pair> m_others;    ///< fields that are not; their values are given without quotes
+    std::vector<Number> m_numbers; ///< of m_pairs
 };
 
 } // namespace livebelt

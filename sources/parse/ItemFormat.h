@@ -14,9 +14,9 @@ public:
     ItemFormat &operator=(const ItemFormat &) = delete;
     virtual ~ItemFormat() = default;
 
-    /// Appends what the item gives, which may be nothing yet. False, with nothing appended, where it is not of this
-    /// format. item is not empty, unless
-    /// isUnfinished(). received: microseconds UTC.
+    /// Appends the record of the item, or nothing yet: a header, a comment, an item that goes on in the next one.
+    /// False, with nothing appended, where it is not of this format. item is not empty, unless isUnfinished().
+    /// received: microseconds UTC.
     virtual bool read(const QByteArray &item, qint64 received, Records &records) = 0;
     /// A new connection, or a new file, begins.
     virtual void restart() {}
@@ -24,6 +24,8 @@ public:
     virtual bool isUnfinished() const { return false; }
     /// At the end: the bytes of an item that was not complete, which read() has kept.
     virtual QByteArray takeUnfinished() { return {}; }
+    /// What a person should know of the items that follow, once; else empty.
+    virtual QByteArray takeRemark() { return {}; }
 };
 
 } // namespace livebelt

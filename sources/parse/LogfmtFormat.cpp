@@ -31,12 +31,12 @@ char unescaped(char c)
 
 } // namespace
 
-LogfmtFormat::LogfmtFormat(const ParserOptions &options, Accepts accepts) : m_maker(options), m_accepts(accepts) {}
+LogfmtFormat::LogfmtFormat(const ParserOptions &options, Accepts accepts) : m_reading(options), m_accepts(accepts) {}
 
 bool LogfmtFormat::read(const QByteArray &item, qint64 received, Records &records)
 {
     const QByteArrayView text = item;
-    m_maker.clear();
+    m_reading.clear();
     m_unquoted.resize(0);
     m_unquoted.reserve(item.size()); // so that nothing in it moves
     int pairs = 0, words = 0;
@@ -54,7 +54,7 @@ bool LogfmtFormat::read(const QByteArray &item, qint64 received, Records &record
         if (at == text.size() || isSpace(text[at])) {
             if (m_accepts == Accepts::OnlyPairs && pairs == 0)
                 return false;
-            m_maker.add(key, QByteArrayView("true"), true);
+            m_reading.addBoolean(key, true);
             ++words;
             continue;
         }
@@ -65,17 +65,17 @@ bool LogfmtFormat::read(const QByteArray &item, qint64 received, Records &record
             const QByteArrayView value = takeQuoted(text, at);
             if (value.isNull() || (at < text.size() && !isSpace(text[at])))
                 return false;
-            m_maker.add(key, value, true);
+            m_reading.addText(key, value);
             continue;
         }
         const qsizetype valueAt = at;
         while (at < text.size() && !isSpace(text[at]))
             ++at;
-        m_maker.add(key, text.sliced(valueAt, at - valueAt));
+        m_reading.addUntyped(key, text.sliced(valueAt, at - valueAt));
     }
     if (pairs == 0 || (m_accepts == Accepts::OnlyPairs && words > pairs))
         return false;
-    m_maker.make(item, received, records);
+    m_reading.make(item, received, records);
     return true;
 }
 

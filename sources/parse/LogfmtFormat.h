@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sources/parse/ItemFormat.h"
-#include "sources/parse/RecordMaker.h"
+#include "sources/parse/values/Reading.h"
 
 namespace livebelt {
 
@@ -22,7 +22,7 @@ public:
 private:
     QByteArrayView takeQuoted(QByteArrayView item, qsizetype &at);
 
-    RecordMaker m_maker;
+    Reading m_reading;
     Accepts m_accepts;
     QByteArray m_unquoted; ///< of the values that are not as they stand in the item
 };

@@ -2,6 +2,7 @@
 #include "sources/parse/ParserOptions.h"
 
 #include "sources/feed/Parameter.h"
+#include "sources/parse/values/TimeReader.h"
 
 #include <QRegularExpression>
 
@@ -13,8 +14,8 @@ namespace {
 
 QStringList formats()
 {
-    return {u"auto"_s,   u"json"_s, u"csv"_s,   u"logfmt"_s, u"influx"_s,
-            u"syslog"_s, u"nmea"_s, u"regex"_s, u"text"_s,   u"raw"_s};
+    return {u"auto"_s,     u"json"_s,  u"csv"_s,  u"logfmt"_s,  u"influx"_s, u"syslog"_s, u"nmea"_s,
+            u"readings"_s, u"regex"_s, u"cbor"_s, u"msgpack"_s, u"text"_s,   u"raw"_s};
 }
 
 /// What is wrong with the pattern, or an empty text.
@@ -60,6 +61,11 @@ Result<ParserOptions> ParserOptions::from(const FeedAddress &address, const QStr
     options.time = address.query(u"time"_s);
     options.text = address.query(u"text"_s);
     options.unit = address.query(u"unit"_s);
+    options.level = address.query(u"level"_s);
+    options.zone = address.query(u"tz"_s);
+    options.timeFormat = address.query(u"timeformat"_s);
+    if (const auto times = TimeReader::from(options.zone.toUtf8(), options.timeFormat.toUtf8()); !times)
+        return Failure{times.error()};
     return options;
 }
 
@@ -77,11 +83,16 @@ QList<FeedParameter> ParserOptions::parameters(const QString &format)
              u"Regular expression with named groups: (?<sensor>\\w+): (?<value>[0-9.]+)."_s),
         text(u"columns"_s, u"Columns"_s, u"Names of the CSV columns, with commas, where no first line has them."_s),
         text(u"separator"_s, u"Separator"_s, u"Of CSV: one character, or tab; found by itself where left empty."_s),
-        text(u"value"_s, u"Value field"_s, u"The number to measure; several with commas are a measurement each."_s),
+        text(u"value"_s, u"Value field"_s, u"The number to measure; the first that is there of several with commas."_s),
         text(u"subject"_s, u"Subject field"_s, u"Which field says what it is about: topic, sensor, host."_s),
         text(u"time"_s, u"Time field"_s, u"Which field has the time: RFC 3339, or a count since 1970."_s),
         text(u"text"_s, u"Text field"_s, u"Which field a person reads."_s),
         text(u"unit"_s, u"Unit field"_s, u"Which field has the unit of the value."_s),
+        text(u"tz"_s, u"Time zone"_s,
+             u"Of times that name none: UTC, +02:00, Europe/Berlin; that of this machine otherwise."_s),
+        text(u"timeformat"_s, u"Time format"_s,
+             u"Where the time is written in a form of its own: %d.%m.%Y %H:%M:%S."_s),
+        text(u"level"_s, u"Level field"_s, u"Which field says how serious it is: info, error, a number of syslog."_s),
     };
 }
 

@@ -10,17 +10,22 @@
 namespace livebelt {
 
 /// How the items of a feed are understood: the query items parse, pattern, columns, separator, value, subject, time,
-/// text and unit of an address. A value.
+/// text, unit and level of an address. A value.
 struct ParserOptions
 {
-    /// "auto", "json", "csv", "logfmt", "influx", "syslog", "nmea", "regex", "raw" (bytes) or "text" (plain lines).
+    /// "auto", "json", "csv", "logfmt", "influx", "syslog", "nmea", "readings" (of sensors),
+    /// "regex", "cbor", "msgpack", "raw" (bytes) or "text" (plain lines).
     QString format;
     QString pattern;     ///< regex with named groups
     QStringList columns; ///< names of the CSV columns; empty: the first line has them, or they are numbered
     QString separator;   ///< of CSV: one character; empty: found by itself
     /// Which field becomes which part of the record; empty: the usual names are looked for. JSON: a.b for nested ones.
-    QString value, subject, time, text, unit;
+    QString value, subject, time, text, unit, level;
+    QString zone;                          ///< tz=: of times that name none; empty: that of this machine
+    QString timeFormat;                    ///< timeformat=, as of strptime(3); empty: every usual form
     RecordKind kind = RecordKind::Message; ///< of an item that is no measurement
+    /// The items are messages of many senders: auto decides for each by itself, and learns nothing.
+    bool isMixed = false;
 
     static Result<ParserOptions> from(const FeedAddress &address, const QString &format = QStringLiteral("auto"));
     static QList<FeedParameter> parameters(const QString &format = QStringLiteral("auto"));

@@ -2,7 +2,7 @@
 #include "sources/parse/PlainFormats.h"
 
 #include "model/records/Fields.h"
-#include "sources/parse/Quantity.h"
+#include "model/records/Quantity.h"
 
 namespace livebelt {
 
@@ -15,6 +15,19 @@ Record textRecord(RecordKind kind, const QByteArray &item, qint64 received)
     record.text = isText ? item : validUtf8(item);
     if (!isText)
         record.raw = item;
+    return record;
+}
+
+Record binaryRecord(RecordKind kind, const QByteArray &item, qint64 received)
+{
+    constexpr qsizetype shown = 64;
+    Record record;
+    record.kind = kind;
+    record.received = received;
+    record.text = item.first(qMin(item.size(), shown)).toHex(' ');
+    if (item.size() > shown)
+        record.text += " … (" + QByteArray::number(item.size()) + " bytes)";
+    record.raw = item;
     return record;
 }
 
@@ -38,15 +51,7 @@ bool NumberFormat::read(const QByteArray &item, qint64 received, Records &record
 
 bool RawFormat::read(const QByteArray &item, qint64 received, Records &records)
 {
-    constexpr qsizetype shown = 64;
-    Record record;
-    record.kind = m_kind;
-    record.received = received;
-    record.text = item.first(qMin(item.size(), shown)).toHex(' ');
-    if (item.size() > shown)
-        record.text += " …";
-    record.raw = item;
-    records.push_back(std::move(record));
+    records.push_back(binaryRecord(m_kind, item, received));
     return true;
 }
 

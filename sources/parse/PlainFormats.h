@@ -8,6 +8,9 @@ namespace livebelt {
 /// The item as a text; where it is no UTF-8, with U+FFFD, and the bytes in raw.
 Record textRecord(RecordKind kind, const QByteArray &item, qint64 received);
 
+/// An item of bytes: raw has them all, and the text the first of them in hexadecimal.
+Record binaryRecord(RecordKind kind, const QByteArray &item, qint64 received);
+
 /// Every item is a text.
 class TextFormat final : public ItemFormat
 {
@@ -26,7 +29,7 @@ public:
     bool read(const QByteArray &item, qint64 received, Records &records) override;
 };
 
-/// Every item is bytes: raw has them all, and the text the first of them in hexadecimal.
+/// Every item is bytes.
 class RawFormat final : public ItemFormat
 {
 public:

@@ -6,7 +6,7 @@ namespace livebelt {
 using namespace Qt::StringLiterals;
 
 RegexFormat::RegexFormat(const ParserOptions &options)
-    : m_maker(options), m_expression(u"(*LIMIT_MATCH=1000000)"_s + options.pattern)
+    : m_reading(options), m_expression(u"(*LIMIT_MATCH=1000000)"_s + options.pattern)
 {
     m_expression.optimize();
     for (const QString &name : m_expression.namedCaptureGroups())
@@ -21,15 +21,15 @@ bool RegexFormat::read(const QByteArray &item, qint64 received, Records &records
     const QRegularExpressionMatch match = m_expression.match(QString::fromUtf8(item));
     if (!match.hasMatch())
         return false;
-    m_maker.clear();
+    m_reading.clear();
     m_values.resize(m_names.size());
     for (qsizetype i = 0; i < m_names.size(); ++i) {
         if (m_names[i].isEmpty())
             continue;
         m_values[i] = match.capturedView(int(i)).toUtf8();
-        m_maker.add(m_names[i], QByteArrayView(m_values[i]));
+        m_reading.addUntyped(m_names[i], QByteArrayView(m_values[i]));
     }
-    m_maker.make(item, received, records);
+    m_reading.make(item, received, records);
     return true;
 }
 

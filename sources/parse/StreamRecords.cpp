@@ -8,7 +8,7 @@
 namespace livebelt {
 
 async::AsyncIterator<Records> streamRecords(async::AsyncIterator<QByteArray> given, Framing framing,
-                                            std::unique_ptr<ItemParser> parser)
+                                            std::unique_ptr<Reader> reader)
 {
     async::AsyncIterator<QByteArray> pieces = std::move(given); // a parameter would outlive the end
     ItemCutter cutter(std::move(framing));
@@ -23,12 +23,12 @@ async::AsyncIterator<Records> streamRecords(async::AsyncIterator<QByteArray> giv
         if (piece.item) {
             cutter.add(*std::move(piece.item));
             while (cutter.next(item))
-                parser->take(item, received, records);
+                reader->take(item, received, records);
         } else if (piece.isTimeUp ? cutter.pause(item) : cutter.finish(item)) {
-            parser->take(item, received, records);
+            reader->take(item, received, records);
         }
         if (piece.isLast())
-            parser->finish(received, records);
+            reader->finish(received, records);
         if (!records.empty()) {
             const size_t count = records.size();
             co_yield std::exchange(records, {});

@@ -3,7 +3,7 @@
 
 #include "model/records/Record.h"
 #include "sources/parse/Framing.h"
-#include "sources/parse/ItemParser.h"
+#include "sources/parse/Reader.h"
 #include <livebelt/async/AsyncIterator.h>
 #include <livebelt/async/Clock.h>
 
@@ -16,6 +16,6 @@ inline constexpr std::chrono::milliseconds lineIdle{1000};
 /// last item is given also where it has no end. Memory is bounded by Framing::longest and one piece. An error of the
 /// pieces comes through after what was there before it.
 async::AsyncIterator<Records> streamRecords(async::AsyncIterator<QByteArray> pieces, Framing framing,
-                                            std::unique_ptr<ItemParser> parser);
+                                            std::unique_ptr<Reader> reader);
 
 } // namespace livebelt

@@ -45,8 +45,8 @@ void addStructured(FieldsBuilder &fields, QByteArrayView data)
             while (at < data.size() && data[at] != '"')
                 at += data[at] == '\\' ? 2 : 1;
             const qsizetype end = qMin(at, data.size());
-            fields.add(QByteArray(id.toByteArray()).append('.').append(name),
-                       QByteArrayView(unescaped(data.sliced(start, end - start))));
+            fields.addText(QByteArray(id.toByteArray()).append('.').append(name),
+                           QByteArrayView(unescaped(data.sliced(start, end - start))));
             at = end + 1;
         }
         ++at;
@@ -69,12 +69,10 @@ bool SyslogFormat::read(const QByteArray &item, qint64 received, Records &record
     record.received = received;
     record.time = header.time;
     record.subject = validUtf8((header.app.isEmpty() ? header.host : header.app).toByteArray());
-    const bool isValid = isValidUtf8(item);
-    record.text = header.text.isEmpty() ? item : header.text.toByteArray();
-    if (!isValid) {
-        record.text = validUtf8(record.text);
+    record.text = validUtf8(header.text.isEmpty() ? item : header.text.toByteArray());
+    if (record.text != item)
         record.raw = item;
-    }
+    record.level = header.level();
     FieldsBuilder fields;
     fields.add("severity", header.severity());
     fields.add("facility", header.facility());

@@ -189,4 +189,11 @@ QByteArrayView SyslogHeader::severity() const
     return priority < 0 ? QByteArrayView() : severities[size_t(priority) % 8];
 }
 
+Level SyslogHeader::level() const
+{
+    using enum Level;
+    static constexpr std::array levels{Fatal, Fatal, Fatal, Error, Warn, Info, Info, Debug};
+    return priority < 0 ? None : levels[size_t(priority) % 8];
+}
+
 } // namespace livebelt

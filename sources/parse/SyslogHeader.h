@@ -26,6 +26,7 @@ struct SyslogHeader
     /// "kern", "user", ..., "local7" and "emerg", ..., "debug"; empty without a priority.
     QByteArrayView facility() const;
     QByteArrayView severity() const;
+    Level level() const;
 
 private:
     bool readStructured(QByteArrayView rest);

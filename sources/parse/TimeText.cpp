@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/parse/TimeText.h"
 
+#include "model/records/Quantity.h"
 #include "model/records/Timestamp.h"
-#include "sources/parse/Quantity.h"
 
 #include <algorithm>
 #include <array>

@@ -61,7 +61,7 @@ quint8 classesOf(QByteArrayView text)
 
 /// Whether what is written with the characters of numbers can stand in JSON as it is (RFC 8259 section 6): MariaDB's
 /// 007 cannot.
-bool isJsonNumber(QByteArrayView text)
+bool standsInJson(QByteArrayView text)
 {
     const qsizetype first = text.startsWith('-') ? 1 : 0;
     const auto isDigit = [&text](qsizetype i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
@@ -99,8 +99,13 @@ void RowRecords::setColumns(const SqlColumns &columns)
 {
     m_jsonNames.clear();
     m_textNames.clear();
+    QByteArrayList names;
     for (const SqlColumn &column : columns) {
-        m_jsonNames.push_back(jsonString(column.name) + ':');
+        QByteArray name = column.name;
+        for (int i = 2; names.contains(name); ++i) // of a join, say
+            name = column.name + ':' + QByteArray::number(i);
+        names.append(name);
+        m_jsonNames.push_back(jsonString(name) + ':');
         m_textNames.push_back(columns.size() > 1 ? validUtf8(column.name) + '=' : QByteArray());
     }
     const auto isOf = [&columns](size_t i, SqlType type) { return columns[i].type == type; };
@@ -115,10 +120,15 @@ void RowRecords::setColumns(const SqlColumns &columns)
                                       : find(columns, m_names.value);
 }
 
-void RowRecords::addName(size_t column)
+void RowRecords::addField(size_t column)
 {
     m_json += m_json.isEmpty() ? '{' : ',';
     m_json += m_jsonNames[column];
+}
+
+void RowRecords::addName(size_t column)
+{
+    addField(column);
     if (!m_text.isEmpty())
         m_text += ' ';
     m_text += m_textNames[column];
@@ -146,7 +156,7 @@ void RowRecords::add(size_t column, const SqlCell &cell)
     m_text += text;
     const quint8 classes = classesOf(text);
     if (cell.type == SqlType::Boolean ||
-        (cell.type == SqlType::Number && (classes & OfNumbers) && isJsonNumber(text))) {
+        (cell.type == SqlType::Number && (classes & OfNumbers) && standsInJson(text))) {
         m_json += text;
     } else if (classes & Plain) {
         char *const to = m_json.extend(text.size() + 2);
@@ -168,13 +178,19 @@ Record RowRecords::record(const SqlRow &row)
     m_text.clear();
     m_isPlain = true;
     for (size_t i = 0; i < row.size(); ++i) {
-        if (!row[i].isNull)
+        if (row[i].isNull) {
+            addField(i);
+            m_json += QByteArrayView("null");
+        } else {
             add(i, row[i]);
+        }
     }
     if (!m_json.isEmpty())
         m_json += '}';
     record.fields = m_json.copy();
-    record.text = m_isPlain ? m_text.copy() : validUtf8(m_text.copy());
+    record.text = m_text.copy();
+    if (!m_isPlain && !isValidUtf8(record.text))
+        record.raw = std::exchange(record.text, validUtf8(record.text));
     record.subject = m_table;
     if (m_subject != none && !row[m_subject].isNull)
         record.subject =

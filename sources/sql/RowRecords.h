@@ -8,10 +8,11 @@
 
 namespace livebelt {
 
-/// Makes a Record of each row: fields is all its columns but NULLs, numbers as they were written, bytes in base64; text
-/// is one readable line; subject the column asked for, or else the table. value is the column asked for, or else the
-/// only one that holds numbers and is no key (called id or ..._id, the column followed, the subject, the time); time
-/// the column asked for, or else the only one that holds points in time. One thread.
+/// Makes a Record of each row: fields is all its columns, numbers as they were written, bytes in base64, a second one
+/// of a name as "name:2"; text is one readable line of those that are not NULL, and raw that line where a text is no
+/// UTF-8; subject the column asked for, or else the table. value is the column asked for, or else the only one that
+/// holds numbers and is no key (called id or ..._id, the column followed, the subject, the time); time the column asked
+/// for, or else the only one that holds points in time. One thread.
 class RowRecords
 {
 public:
@@ -31,6 +32,7 @@ public:
 private:
     void add(size_t column, const SqlCell &cell);
     void addBytes(size_t column, const SqlCell &cell);
+    void addField(size_t column);
     void addName(size_t column);
 
     const RowNames m_names;

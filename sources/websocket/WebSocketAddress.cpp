@@ -105,12 +105,12 @@ Result<WebSocketAddress> WebSocketAddress::check(const FeedAddress &address, con
         return Failure{u"Port 0 cannot be connected to: leave it out for %1"_s.arg(webSocket.isSecure() ? 443 : 80)};
     if (auto read = readQuery(webSocket, address, *secrets); !read)
         return Failure{read.error()};
-    if (address.hasQuery(u"parse"_s)) {
-        auto parser = ParserOptions::from(address);
-        if (!parser)
-            return Failure{parser.error()};
-        webSocket.parser = *std::move(parser);
-    }
+    Result<ParserOptions> parser = ParserOptions::from(address);
+    if (!parser)
+        return Failure{parser.error()};
+    webSocket.parser = *std::move(parser);
+    webSocket.parser.kind = RecordKind::Event;
+    webSocket.parser.isMixed = true;
     auto network = NetworkOptions::from(address, credentials);
     if (!network)
         return Failure{network.error()};

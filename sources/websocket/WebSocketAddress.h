@@ -39,7 +39,7 @@ struct WebSocketAddress
     std::chrono::milliseconds ping{15'000}; ///< of silence before a ping; 0: none is sent
     quint64 longest = 16'000'000;           ///< bytes: a longer message is cut there
     bool compresses = true;                 ///< offers permessage-deflate (RFC 7692)
-    std::optional<ParserOptions> parser;    ///< where the address says how messages are to be understood
+    ParserOptions parser;                   ///< where the address says how messages are to be understood
     NetworkOptions network;
 };
 

@@ -25,7 +25,7 @@ WebSocketConnection::WebSocketConnection(WebSocketSession &session, ConnectionLo
     : m_session(session)
     , m_address(session.address)
     , m_log(log)
-    , m_items(m_address.parser)
+    , m_reader(m_address.parser)
     , m_stream(m_address.request())
     , m_sent(mostSent)
 {
@@ -116,7 +116,7 @@ void WebSocketConnection::take(Arrival &arrival, Records &records)
         return;
     m_hasGivenItems = true;
     m_log.proven();
-    m_items.parse(*heard.shown, micros, records);
+    m_reader.read(*heard.shown, micros, records);
     if (!heard.subject.isEmpty()) {
         for (Record &record : records) {
             if (record.subject.isEmpty() && record.kind != RecordKind::Notice)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sources/parse/Reader.h"
 #include "sources/websocket/Conversation.h"
+#include "sources/websocket/SentRecord.h"
 #include "sources/websocket/WebSocketAddress.h"
-#include "sources/websocket/WebSocketItems.h"
 #include "sources/wire/WebSocketStream.h"
 #include <livebelt/async/Channel.h>
 
@@ -47,7 +48,7 @@ private:
     WebSocketSession &m_session;
     const WebSocketAddress &m_address;
     ConnectionLog &m_log;
-    WebSocketItems m_items;
+    Reader m_reader;
     WebSocketStream m_stream;
     std::unique_ptr<Conversation> m_conversation;
     async::Channel<Arrival> m_sent;  ///< by a person, on its way into the records

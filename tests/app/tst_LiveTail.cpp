@@ -91,7 +91,7 @@ void tst_LiveTail::spikesSurviveThinning()
     many.records[8765].value = -99;
     tail.stored(1, many);
     const auto growth = tail.take().front();
-    QVERIFY(growth.points.size() <= LiveTail::pointsPerSubject);
+    QVERIFY(growth.points.size() <= LiveTail::pointsPerSeries);
     const auto has = [&](double value) {
         return std::any_of(growth.points.begin(), growth.points.end(),
                            [=](const SeriesPoint &point) { return point.value == value; });

@@ -187,8 +187,33 @@ private Q_SLOTS:
     {
         write(1);
         m_writer.reset();
-        QCOMPARE(askSqlite(m_path, u"PRAGMA user_version = 2"_s), QByteArray());
+        QCOMPARE(askSqlite(m_path, u"PRAGMA user_version = 3"_s), QByteArray());
         failsToOpen(u"newer Livebelt"_s, m_path);
+    }
+
+    void anOlderCaptureIsReadAndContinued()
+    {
+        write(3);
+        m_writer.reset();
+        constexpr auto toVersion1 = R"(
+            DROP VIEW readable; CREATE VIEW readable AS SELECT * FROM feeds;
+            CREATE TABLE old (id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, seq INTEGER NOT NULL,
+              received INTEGER NOT NULL, time INTEGER, kind TEXT NOT NULL, subject TEXT, text TEXT, value REAL, unit TEXT,
+              fields TEXT, raw BLOB);
+            INSERT INTO old SELECT id, feed, seq, received, time, kind, subject, text, value, unit, fields, raw FROM records;
+            DROP TABLE records; ALTER TABLE old RENAME TO records;
+            CREATE UNIQUE INDEX records_of_feed ON records (feed, seq); PRAGMA user_version = 1)";
+        QCOMPARE(askSqlite(m_path, QString::fromLatin1(toVersion1)), QByteArray());
+        Records records;
+        QVERIFY(opened()->page(1, 1, 10, records));
+        QCOMPARE(records.size(), 3u);
+        QVERIFY(records[0].level == Level::None && records[0].end == ItemEnd::LineFeed);
+        write(2);
+        m_writer.reset();
+        QVERIFY(opened()->page(1, 1, 10, records));
+        QCOMPARE(records.size(), 5u);
+        QCOMPARE(askSqlite(m_path, u"PRAGMA user_version"_s), QByteArray("2"));
+        QCOMPARE(askSqlite(m_path, u"SELECT count(level) FROM readable"_s), QByteArray("0"));
     }
 
     void aTruncatedCaptureIsNamed()

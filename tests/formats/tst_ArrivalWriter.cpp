@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/formats/ArrivalWriter.h"
-#include "model/records/Arrival.h"
 #include "model/records/Notice.h"
 
 #include <QTest>
@@ -21,9 +20,10 @@ private:
         record.raw = raw;
         return record;
     }
-    static Record marked(Record record, QByteArrayView field, QByteArrayView json)
+    static Record ended(Record record, ItemEnd end, bool continues = false)
     {
-        arrival::mark(record, field, json);
+        record.end = end;
+        record.continues = continues;
         return record;
     }
     static QByteArray written(const Records &records)
@@ -40,22 +40,21 @@ private Q_SLOTS:
     void whatArrivedIsWrittenAgain()
     {
         QCOMPARE(written({text("one"), text(""), text("shown", "as\xff it came\r")}), "one\n\nas\xff it came\r\n");
-        QCOMPARE(written({marked(text("50%"), arrival::lineEnd, "\"cr\""), text("100%")}), "50%\r100%\n");
-        QCOMPARE(written({marked(text("a", QByteArray("a\n\0", 3)), arrival::lineEnd, "\"raw\"")}),
-                 QByteArray("a\n\0", 3));
+        QCOMPARE(written({ended(text("50%"), ItemEnd::CarriageReturn), text("100%")}), "50%\r100%\n");
+        QCOMPARE(written({ended(text("a"), ItemEnd::CarriageReturnLineFeed)}), "a\r\n");
+        QCOMPARE(written({ended(text("a", QByteArray("a\n\0", 3)), ItemEnd::InRaw)}), QByteArray("a\n\0", 3));
     }
 
     void aLineGoesOnWhereItWasShownInPart()
     {
-        const Record prompt = marked(text("login: "), arrival::lineEnd, "\"none\"");
+        const Record prompt = ended(text("login: "), ItemEnd::None);
         QCOMPARE(written({prompt}), "login: ");
-        QCOMPARE(written({prompt, marked(text("alice"), arrival::continues, "true")}), "login: alice\n");
+        QCOMPARE(written({prompt, ended(text("alice"), ItemEnd::LineFeed, true)}), "login: alice\n");
         QCOMPARE(written({prompt, text("another stream")}), "login: \nanother stream\n");
     }
 
-    void partsAndNoticesAreLeftOut()
+    void noticesAreLeftOut()
     {
-        QCOMPARE(written({text("1,2"), marked(text("2"), arrival::part, "2")}), "1,2\n");
         QCOMPARE(written({makeNotice(NoticeType::Connected, "up"), text("x")}), "x\n");
         QCOMPARE(written({makeNotice(NoticeType::Quarantined, "odd", {}, "as it came")}), "as it came\n");
     }
@@ -71,13 +70,6 @@ private Q_SLOTS:
         record.kind = RecordKind::Row;
         record.fields = R"({"a":1})";
         QCOMPARE(written({record}), "{\"a\":1}\n");
-    }
-
-    void fieldsOfTheSameNameInAPayloadDoNoHarm()
-    {
-        Record record = text("{\"start\":1,\"end\":2,\"continues\":\"\"}");
-        record.fields = R"({"start":1,"end":2})";
-        QCOMPARE(written({record}), record.text + '\n');
     }
 };
 

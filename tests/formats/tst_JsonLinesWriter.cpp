@@ -62,10 +62,10 @@ private Q_SLOTS:
             QByteArray("{\"feed\":\"sensors\",\"seq\":7,\"received\":\"2026-11-22T10:15:30.123456Z\","
                        "\"time\":\"2026-11-22T10:15:29.500000Z\",\"kind\":\"measurement\",\"subject\":\"lab/temp\","
                        "\"text\":\"warm\",\"value\":1e+20,\"unit\":\"Cel\",\"fields\":{\"room\":\"Küche\",\"n\":0.1},"
-                       "\"raw\":\"AP8=\"}\n"));
+                       "\"raw_base64\":\"AP8=\"}\n"));
         QCOMPARE(keysInOrder(lineOf("sensors", record)),
                  QStringList({u"feed"_s, u"seq"_s, u"received"_s, u"time"_s, u"kind"_s, u"subject"_s, u"text"_s,
-                              u"value"_s, u"unit"_s, u"fields"_s, u"raw"_s}));
+                              u"value"_s, u"unit"_s, u"fields"_s, u"raw_base64"_s}));
     }
 
     void whatIsAbsentIsLeftOut()

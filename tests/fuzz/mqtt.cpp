@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/records/Quantity.h"
 #include "sources/mqtt/MqttMessage.h"
-#include "sources/parse/Quantity.h"
 #include "tests/fuzz/Input.h"
 #include "tests/fuzz/ParsedItems.h"
 
@@ -19,10 +19,14 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
     message.topic = topic.data();
     message.payload = payload.data();
     message.payloadlen = int(payload.size());
-    MqttMessageReader reader(true);
+    ParserOptions options;
+    options.format = QStringLiteral("auto");
+    options.isMixed = true;
+    MqttMessageReader reader(options);
     Records records;
     reader.append(message, nullptr, records);
-    insist(!records.empty(), "each message gives a record");
+    insist(records.size() == 1, "each message is a record");
+    insist(records[0].arrived() == payload, "with all its bytes");
     for (const Record &record : records)
         check(record);
     return 0;

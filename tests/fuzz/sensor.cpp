@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/parse/Quantity.h"
+#include "model/records/Quantity.h"
 #include "sources/parse/readings/SensorText.h"
 #include "tests/fuzz/Input.h"
 

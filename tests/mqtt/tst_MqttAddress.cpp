@@ -47,7 +47,7 @@ private Q_SLOTS:
         QCOMPARE(plain->port, 1883);
         QCOMPARE(plain->qos, 0);
         QVERIFY(plain->version == MqttAddress::Version::V311);
-        QVERIFY(plain->wantsRetained && plain->splitsNumbers && !plain->isEncrypted);
+        QVERIFY(plain->wantsRetained && !plain->isEncrypted);
         const auto encrypted = read(u"mqtts://broker/a"_s);
         QCOMPARE(encrypted->port, 8883);
         QVERIFY(encrypted->isEncrypted);
@@ -55,15 +55,14 @@ private Q_SLOTS:
 
     void readsEveryOption()
     {
-        const auto address =
-            read(u"mqtts://ada@broker:1234/a?qos=2&version=5&ca=/tmp/ca.pem&clientid=me&retained=0&split=0"_s);
+        const auto address = read(u"mqtts://ada@broker:1234/a?qos=2&version=5&ca=/tmp/ca.pem&clientid=me&retained=0"_s);
         QCOMPARE(address->user, u"ada"_s);
         QCOMPARE(address->port, 1234);
         QCOMPARE(address->qos, 2);
         QVERIFY(address->version == MqttAddress::Version::V5);
         QCOMPARE(address->network.authorities, u"/tmp/ca.pem"_s);
         QCOMPARE(address->clientId, "me");
-        QVERIFY(!address->wantsRetained && !address->splitsNumbers);
+        QVERIFY(!address->wantsRetained);
     }
 
     void readsTheWaysThere()

@@ -2,7 +2,7 @@
 #include "tests/parse/ShownRecords.h"
 
 #include "model/records/Fields.h"
-#include "sources/parse/ItemParser.h"
+#include "sources/parse/Reader.h"
 
 namespace livebelt::test {
 
@@ -12,11 +12,11 @@ Records parsed(const QString &query, const QByteArrayList &items)
 {
     const Result<FeedAddress> address = FeedAddress::parse(u"tcp://host:1?"_s + query);
     const Result<ParserOptions> options = ParserOptions::from(*address);
-    const std::unique_ptr<ItemParser> parser = makeParser(*options);
+    const std::unique_ptr<Reader> reader = std::make_unique<Reader>(*options);
     Records records;
     for (const QByteArray &item : items)
-        parser->parse(item, arrival, records);
-    parser->finish(arrival, records);
+        reader->take(Item{item, item.size()}, arrival, records);
+    reader->finish(arrival, records);
     return records;
 }
 
@@ -27,6 +27,8 @@ static QByteArray shown(const Record &record, const QByteArray &item)
         line += ' ' + record.subject;
     if (record.hasValue())
         line += " = " + shortestNumber(record.value) + record.unit;
+    if (record.level != Level::None)
+        line += QByteArray(" !").append(levelName(record.level));
     if (record.time != noTime)
         line += " @" + QByteArray::number(record.time);
     if (record.text != item)

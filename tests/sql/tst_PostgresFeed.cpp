@@ -46,7 +46,7 @@ private Q_SLOTS:
         QCOMPARE(rows[0].subject, "a \"b\"");
         QCOMPARE(rows[0].value, 1.5);
         QCOMPARE(toRfc3339(rows[0].time), "2026-11-22T09:15:30.500000Z");
-        QCOMPARE(rows[1].fields, "{\"id\":2,\"level\":\"NaN\",\"ok\":false}");
+        QCOMPARE(rows[1].fields, R"({"id":2,"site":null,"level":"NaN","at":null,"ok":false,"extra":null})");
         QCOMPARE(rows[1].subject, "readings");
         QVERIFY(!rows[1].hasValue());
         QCOMPARE(rows[1].time, noTime);

@@ -38,7 +38,8 @@ private Q_SLOTS:
         QCOMPARE(record.value, 1.5);
         QVERIFY(record.kind == RecordKind::Row);
         const Record empty = records.record({{}, {}, {}});
-        QVERIFY(empty.fields.isEmpty() && empty.text.isEmpty() && !empty.hasValue());
+        QCOMPARE(empty.fields, "{\"id\":null,\"si\\\"te\":null,\"level\":null}");
+        QVERIFY(empty.text.isEmpty() && !empty.hasValue());
     }
 
     void whatIsNoJsonNumberIsAText_data()

@@ -209,8 +209,8 @@ private Q_SLOTS:
         for (int i = 0; i < 1000; ++i)
             points.push_back({QByteArray::number(i), "V", start, 1});
         series.take(points);
-        QCOMPARE(int(series.lines().size()), FeedSeries::mostSubjects);
-        QCOMPARE(series.leftOut(), quint64(1000 - FeedSeries::mostSubjects));
+        QCOMPARE(int(series.lines().size()), FeedSeries::mostSeries);
+        QCOMPARE(series.leftOut(), quint64(1000 - FeedSeries::mostSeries));
     }
 
     void theWheelLeavesLiveAndTheButtonComesBack()

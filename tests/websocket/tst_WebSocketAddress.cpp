@@ -51,7 +51,7 @@ private Q_SLOTS:
         QCOMPARE(address->origin, u"https://page.example"_s);
         QCOMPARE(address->ping, 5000ms);
         QCOMPARE(address->longest, 1'000'000u);
-        QVERIFY(!address->parser);
+        QVERIFY(address->parser.format == u"auto" && address->parser.isMixed);
     }
 
     void aBareAddressHasDefaults()

@@ -16,19 +16,20 @@ constexpr std::size_t fewestPoints = 1'500;
 
 FeedSeries::Line *FeedSeries::lineFor(const SeriesPoint &point)
 {
-    const auto key = std::make_pair(point.subject, point.unit);
-    if (Line *known = m_bySubject.value(key))
-        return known;
-    if (m_lines.size() >= mostSubjects)
+    const auto key = std::make_tuple(point.subject, point.field, point.unit);
+    if (const auto known = m_bySeries.find(key); known != m_bySeries.end())
+        return known->second;
+    if (m_lines.size() >= mostSeries)
         return nullptr;
     if (!m_units.contains(point.unit))
         m_units << point.unit;
     auto line = std::make_unique<Line>();
     line->subject = point.subject;
+    line->field = point.field;
     line->unit = point.unit;
     line->color = m_perUnit[point.unit]++;
     line->shown = m_units.indexOf(point.unit) < unitsShownAtFirst && line->color < linesShownAtFirst;
-    m_bySubject.insert(key, line.get());
+    m_bySeries.emplace(key, line.get());
     m_lines.push_back(std::move(line));
     const std::size_t limit = std::clamp(mostPoints / m_lines.size(), fewestPoints, PlotSeries::defaultLimit);
     for (const auto &each : m_lines)
@@ -41,7 +42,7 @@ void FeedSeries::take(const std::vector<SeriesPoint> &points)
     for (const SeriesPoint &point : points) {
         if (point.time == noTime)
             continue;
-        if (point.subject.isEmpty() && std::isnan(point.value)) {
+        if (point.subject.isEmpty() && point.field.isEmpty() && std::isnan(point.value)) {
             for (const auto &line : m_lines)
                 line->series.appendBreak(point.time);
             continue;
@@ -59,6 +60,12 @@ void FeedSeries::take(const std::vector<SeriesPoint> &points)
     }
     for (const auto &line : m_lines)
         line->series.settle();
+}
+
+QString FeedSeries::Line::name() const
+{
+    const QString of = QString::fromUtf8(subject), what = QString::fromUtf8(field);
+    return of.isEmpty() || what.isEmpty() ? of + what : of + QStringLiteral(" · ") + what;
 }
 
 qint64 FeedSeries::edge() const

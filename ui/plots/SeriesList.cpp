@@ -124,7 +124,7 @@ void SeriesList::rebuild()
             if (line.unit != unit)
                 continue;
             auto *item = new QTreeWidgetItem(this);
-            item->setText(0, visibleLine(QString::fromUtf8(line.subject), 120));
+            item->setText(0, visibleLine(line.name(), 120));
             item->setToolTip(0, plainToolTip(item->text(0)));
             item->setData(0, colorRole, theme::seriesColor(line.color, palette()));
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable);

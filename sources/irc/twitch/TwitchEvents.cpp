@@ -61,13 +61,12 @@ void describeClearing(const IrcMessage &message, Record &record, FieldsBuilder &
     }
 }
 
+/// What the person says; the system's sentence, which is a field besides, where it says nothing.
 void describeNotice(const IrcMessage &message, Record &record)
 {
-    const QByteArray said = message.parameter(1).toByteArray();
-    record.text = ircTagValue(message.tags, "system-msg");
-    if (!record.text.isEmpty() && !said.isEmpty())
-        record.text += ": ";
-    record.text += said;
+    record.text = message.parameter(1).toByteArray();
+    if (record.text.isEmpty())
+        record.text = ircTagValue(message.tags, "system-msg");
 }
 
 } // namespace

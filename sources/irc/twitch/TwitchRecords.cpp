@@ -6,75 +6,73 @@
 #include "sources/irc/IrcText.h"
 #include "sources/irc/twitch/TwitchEvents.h"
 
-#include <array>
-
 namespace livebelt {
 
 namespace {
 
-/// What stands in the record itself, or only repeats the channel.
-constexpr std::array hidden{"tmi-sent-ts", "display-name", "client-nonce",
-                            "room-id",     "system-msg",   "user-type",
-                            "emote-sets",  "login",        "reply-parent-user-login"};
-
-constexpr std::array<std::pair<const char *, const char *>, 6> renamed{{{"msg-id", "event"},
-                                                                        {"reply-parent-msg-id", "reply-id"},
-                                                                        {"reply-parent-display-name", "reply-to"},
-                                                                        {"reply-parent-msg-body", "reply-text"},
-                                                                        {"reply-thread-parent-msg-id", "thread-id"},
-                                                                        {"ban-duration", "seconds"}}};
-
-QByteArrayView fieldName(QByteArrayView tag, QByteArrayView value)
+/// Whether each place of each emote ("25:0-4,6-10/1902:12-16") lies in the text, of so many characters.
+bool areEmotesOf(QByteArrayView places, qsizetype characters)
 {
-    constexpr QByteArrayView parameter = "msg-param-";
-    if (value.isEmpty())
-        return {};
-    for (const char *name : hidden) {
-        if (tag == QByteArrayView(name))
-            return {};
-    }
-    for (const auto &[from, to] : renamed) {
-        if (tag == QByteArrayView(from))
-            return to;
-    }
-    if (tag.startsWith(parameter))
-        return tag.sliced(parameter.size());
-    return value == "0" ? QByteArrayView() : tag;
+    const auto number = [&places] {
+        qsizetype size = 0;
+        while (size < places.size() && places[size] >= '0' && places[size] <= '9')
+            ++size;
+        const qsizetype value = size > 0 && size < 10 ? places.first(size).toByteArray().toLongLong() : -1;
+        places = places.sliced(size);
+        return value;
+    };
+    const auto take = [&places](char c) {
+        const bool isThere = places.startsWith(c);
+        places = places.sliced(isThere ? 1 : 0);
+        return isThere;
+    };
+    do {
+        const qsizetype name = places.indexOf(':');
+        if (name < 1)
+            return false;
+        places = places.sliced(name + 1);
+        do {
+            const qsizetype first = number();
+            if (first < 0 || !take('-'))
+                return false;
+            const qsizetype last = number();
+            if (last < first || last >= characters)
+                return false;
+        } while (take(','));
+    } while (take('/'));
+    return places.isEmpty();
 }
 
-/// The settings of a channel say something by being 0, too.
-QByteArrayView settingName(QByteArrayView tag, QByteArrayView)
+/// Every tag that says something is a field of its name.
+QByteArrayView fieldName(QByteArrayView tag, QByteArrayView value)
 {
-    return tag == "room-id" ? QByteArrayView() : tag;
+    return value.isEmpty() || tag == "emotes" ? QByteArrayView() : tag;
 }
 
 /// Names of the author: as it is shown, or as it is logged in with.
-QByteArray authorOf(const IrcMessage &message, FieldsBuilder &fields)
+QByteArray authorOf(const IrcMessage &message)
 {
     const QByteArray shown = ircTagValue(message.tags, "display-name");
     QByteArray login = ircTag(message.tags, "login").toByteArray();
     if (login.isEmpty())
         login = message.nick.toByteArray();
-    if (shown.isEmpty())
-        return login;
-    if (shown.toLower() != login)
-        fields.add("login", login);
-    return shown;
+    return shown.isEmpty() ? login : shown;
 }
 
-void fillMessage(Record &record, const IrcMessage &message, FieldsBuilder &fields, const QByteArray &line)
+void fillMessage(Record &record, const IrcMessage &message, FieldsBuilder &fields)
 {
     record.kind = RecordKind::Message;
-    record.subject = authorOf(message, fields);
+    record.subject = authorOf(message);
     const IrcText body = IrcText::parse(message.parameter(1));
     record.text = body.text.toByteArray();
     if (body.ctcp == "ACTION") {
-        fields.add("action", "true");
+        fields.addBoolean("action", true);
     } else if (!body.ctcp.isEmpty()) {
         fields.add("ctcp", body.ctcp);
-        record.raw = line;
     }
     fields.add(message.is("WHISPER") ? "to" : "channel", message.parameter(0));
+    if (message.is("WHISPER"))
+        fields.addBoolean("private", true);
 }
 
 bool isUpkeep(const IrcMessage &message)
@@ -98,26 +96,27 @@ std::optional<Record> twitchRecord(const IrcMessage &message, const QByteArray &
     FieldsBuilder fields;
     const bool isMessage = message.is("PRIVMSG") || message.is("WHISPER");
     if (isMessage) {
-        fillMessage(record, message, fields, line);
+        fillMessage(record, message, fields);
     } else {
         record.kind = RecordKind::Event;
         if (message.is("USERNOTICE"))
-            record.subject = authorOf(message, fields);
-        if (!describeTwitchEvent(message, record, fields))
-            record.raw = line;
+            record.subject = authorOf(message);
+        describeTwitchEvent(message, record, fields);
     }
+    record.raw = line;
+    const QByteArray emotes = ircTagValue(message.tags, "emotes");
+    if (areEmotesOf(emotes, QString::fromUtf8(message.parameter(1)).toUcs4().size()))
+        fields.add("emotes", emotes);
     bool isTime = false;
     const qint64 sent = ircTag(message.tags, "tmi-sent-ts").toLongLong(&isTime);
     constexpr qint64 farAway = 100'000'000'000'000; // the year 5138
     if (isTime && sent > 0 && sent < farAway)
         record.time = sent * 1000;
-    if (!addIrcTags(fields, message.tags, message.is("ROOMSTATE") ? settingName : fieldName).isWhole)
-        record.raw = line;
+    addIrcTags(fields, message.tags, fieldName);
     record.fields = fields.take();
     if (!isValidUtf8(line)) {
         record.subject = validUtf8(record.subject);
         record.text = validUtf8(record.text);
-        record.raw = line;
     }
     return record;
 }

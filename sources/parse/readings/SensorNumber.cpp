@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/parse/readings/SensorNumber.h"
 
-#include "sources/parse/Quantity.h"
+#include "model/records/Quantity.h"
 
 #include <algorithm>
 #include <array>

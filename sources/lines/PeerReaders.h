@@ -3,7 +3,7 @@
 
 #include "sources/lines/DatagramSocket.h"
 #include "sources/lines/PeerTag.h"
-#include "sources/parse/ItemParser.h"
+#include "sources/parse/Reader.h"
 
 #include <QCache>
 
@@ -11,17 +11,17 @@ namespace livebelt {
 
 /// A parser for each of those who send datagrams, as each may have a format of its own. Bounded: who has been silent
 /// longest is forgotten.
-class PeerParsers
+class PeerReaders
 {
 public:
     struct Peer
     {
         PeerTag tag;
-        std::unique_ptr<ItemParser> parser;
+        std::unique_ptr<Reader> reader;
     };
 
     /// isOne: all come from one and the same, who need not be named.
-    PeerParsers(ParserOptions options, bool isOne);
+    PeerReaders(ParserOptions options, bool isOne);
 
     /// Valid until the next call.
     Peer &of(const Datagram &datagram);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/lines/PeerParsers.h"
+#include "sources/lines/PeerReaders.h"
 
 namespace livebelt {
 
@@ -7,18 +7,18 @@ namespace {
 constexpr qsizetype mostPeers = 1024;
 }
 
-PeerParsers::PeerParsers(ParserOptions options, bool isOne) : m_options(std::move(options)), m_peers(mostPeers)
+PeerReaders::PeerReaders(ParserOptions options, bool isOne) : m_options(std::move(options)), m_peers(mostPeers)
 {
     if (isOne)
         m_one = make({});
 }
 
-std::unique_ptr<PeerParsers::Peer> PeerParsers::make(PeerTag tag) const
+std::unique_ptr<PeerReaders::Peer> PeerReaders::make(PeerTag tag) const
 {
-    return std::make_unique<Peer>(Peer{std::move(tag), makeParser(m_options)});
+    return std::make_unique<Peer>(Peer{std::move(tag), std::make_unique<Reader>(m_options)});
 }
 
-PeerParsers::Peer &PeerParsers::of(const Datagram &datagram)
+PeerReaders::Peer &PeerReaders::of(const Datagram &datagram)
 {
     if (m_one)
         return *m_one;

@@ -8,7 +8,8 @@ namespace livebelt {
 /// What a value in an item is to the record made of it.
 enum class Role : quint8 {
     Field,   ///< a field; where it is the item's only number, its value
-    Label,   ///< a field, and a number there is no measurement: a level, an identity
+    Label,   ///< a field, and a number there is no measurement: an identity, a code
+    Level,   ///< Record::level
     Value,   ///< Record::value
     Subject, ///< Record::subject
     Time,    ///< Record::time

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/parse/AutoFormat.h"
+
+#include "sources/parse/CsvFormat.h"
+#include "sources/parse/InfluxFormat.h"
+#include "sources/parse/JsonFormat.h"
+#include "sources/parse/LogfmtFormat.h"
+#include "sources/parse/NmeaFormat.h"
+#include "sources/parse/PlainFormats.h"
+#include "sources/parse/SyslogFormat.h"
+#include "sources/parse/readings/SensorFormat.h"
+
+#include <algorithm>
+
+namespace livebelt {
+
+namespace {
+
+constexpr int enoughForRival = 3;
+constexpr unsigned firstLooks = 32, fewerLooks = 16; // then at two items of sixteen: a header, and a row
+
+} // namespace
+
+AutoFormat::AutoFormat(const ParserOptions &options) : m_isMixed(options.isMixed)
+{
+    const auto add = [this](const char *name, std::unique_ptr<ItemFormat> format, bool isCheap) {
+        m_candidates.push_back({name, std::move(format), isCheap});
+    };
+    add("numbers", std::make_unique<NumberFormat>(), true);
+    add("json", std::make_unique<JsonFormat>(options, JsonFormat::Accepts::ObjectsAndArrays), true);
+    add("syslog", std::make_unique<SyslogFormat>(options.kind, SyslogFormat::Accepts::WithTime), true);
+    add("nmea", std::make_unique<NmeaFormat>(options.kind, NmeaFormat::Accepts::WithChecksum), true);
+    add("influx", std::make_unique<InfluxFormat>(options, InfluxFormat::Accepts::OnlyNumbers), false);
+    add("logfmt", std::make_unique<LogfmtFormat>(options, LogfmtFormat::Accepts::OnlyPairs), false);
+    if (!m_isMixed) // a table is known by several rows
+        add("csv", std::make_unique<CsvFormat>(options, CsvFormat::Accepts::Tables), false);
+    add("readings", std::make_unique<SensorFormat>(options, SensorFormat::Accepts::Certain), false);
+}
+
+bool AutoFormat::read(const QByteArray &item, qint64 received, Records &records)
+{
+    if (m_isMixed)
+        return std::any_of(m_candidates.begin(), m_candidates.end(),
+                           [&](const Candidate &candidate) { return candidate.format->read(item, received, records); });
+    if (m_found && m_found->format->read(item, received, records)) {
+        m_rivalItems = 0;
+        return true;
+    }
+    return !isUnfinished() && readByAnother(item, received, records);
+}
+
+bool AutoFormat::readByAnother(const QByteArray &item, qint64 received, Records &records)
+{
+    const bool looksHard = m_looked < firstLooks || m_looked % fewerLooks < 2;
+    for (Candidate &candidate : m_candidates) {
+        if (&candidate == m_found || !(candidate.isCheap || looksHard) ||
+            !candidate.format->read(item, received, records))
+            continue;
+        if (m_rival != &candidate)
+            m_rivalItems = 0;
+        m_rival = &candidate;
+        ++m_rivalItems;
+        if (m_found && m_rivalItems < enoughForRival)
+            return true;
+        if (m_found)
+            m_remark = "From here on it is read as " + candidate.name + ", not as " + m_found->name;
+        m_found = &candidate;
+        m_rivalItems = 0;
+        m_looked = 0;
+        return true;
+    }
+    m_rivalItems = 0;
+    ++m_looked;
+    return false;
+}
+
+void AutoFormat::restart()
+{
+    m_looked = 0;
+    for (const Candidate &candidate : m_candidates)
+        candidate.format->restart();
+}
+
+} // namespace livebelt
