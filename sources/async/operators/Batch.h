@@ -13,7 +13,8 @@ namespace livebelt::async {
 namespace detail {
 
 template<typename T>
-[[gnu::cold]] AsyncIterator<std::vector<T>> batched(AsyncIterator<T> given, std::size_t size, std::optional<Clock::Duration> time)
+[[gnu::cold]] AsyncIterator<std::vector<T>> batched(AsyncIterator<T> given, std::size_t size,
+                                                    std::optional<Clock::Duration> time)
 {
     AsyncIterator<T> items = std::move(given); // a parameter would outlive the end
     std::vector<T> batch;

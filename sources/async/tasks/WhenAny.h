@@ -36,7 +36,8 @@ private:
 namespace detail {
 
 template<typename... Ts, std::size_t... I>
-[[gnu::cold]] Task<Finished<std::variant<ValueOf<Ts>...>>> anyOf(std::tuple<Task<Ts>...> tasks, std::index_sequence<I...>)
+[[gnu::cold]] Task<Finished<std::variant<ValueOf<Ts>...>>> anyOf(std::tuple<Task<Ts>...> tasks,
+                                                                 std::index_sequence<I...>)
 {
     std::optional<std::variant<ValueOf<Ts>...>> result;
     Group group(Group::Until::FirstDone);
