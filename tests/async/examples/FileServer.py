@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Serves files over HTTP: FileServer.py PORT. /NAME is 100,000 bytes of NAME's first letter; the first request for
 /flaky-* is answered with 503, all for /missing-* with 404, and /slow-* gives a byte and then nothing. /five-* is answered
-once five of them are there. It prints the most requests that were under way at once, whenever there are more."""
+a moment after five of them are there. It prints the most requests that were under way at once, whenever there are more."""
 import http.server
 import sys
 import threading
@@ -31,6 +31,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def answer(self, name, is_first):
         if name.startswith("five-"):
             five.wait(30)
+            threading.Event().wait(0.3)  # in which a sixth would come
         if name.startswith("missing-") or (name.startswith("flaky-") and is_first):
             self.send_error(404 if name.startswith("missing-") else 503)
             return
