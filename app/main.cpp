@@ -28,6 +28,8 @@ int runHeadless(const Invocation &invocation, int argc, char *argv[])
         return runInfo(invocation);
     case Invocation::Command::Kinds:
         return runKinds();
+    case Invocation::Command::Formats:
+        return runFormats(invocation);
     case Invocation::Command::Version:
         return printAll("livebelt " LIVEBELT_VERSION "\n");
     default:

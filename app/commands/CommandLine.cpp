@@ -43,6 +43,7 @@ const QHash<QString, Syntax> &commands()
           u"a capture file"_s}},
         {u"info"_s, {Command::Info, {}, 1, 1, u"a capture file"_s}},
         {u"kinds"_s, {Command::Kinds, {}, 0, 0, {}}},
+        {u"formats"_s, {Command::Formats, {u"--check"_s}, 0, 0, {}}},
     };
     return table;
 }
@@ -79,6 +80,10 @@ Result<void> setOption(Invocation &invocation, const QString &name, const QStrin
         if (value.isEmpty())
             return Failure{u"--to needs the name of a file"_s};
         invocation.to = value;
+    } else if (name == "--check"_L1) {
+        if (value.isEmpty())
+            return Failure{u"--check needs the name of a file"_s};
+        invocation.check = value;
     } else if (name == "--feed"_L1) {
         invocation.feeds.append(value);
     } else if (name == "--format"_L1) {
@@ -188,6 +193,7 @@ Usage:
                                             text: what arrived, byte for byte
   livebelt info   FILE.livebelt             feeds, counts, first and last time, gaps, drops
   livebelt kinds                            the feed kinds, their URL forms and fields
+  livebelt formats [--check FILE]           the log formats, or what is wrong with the file of one
   livebelt --help | --version
 
 Of what waits for the disk, 256 MB are kept in memory, of all feeds together: --memory 1G with

@@ -12,13 +12,14 @@ namespace livebelt {
 /// What the person asked for on the command line.
 struct Invocation
 {
-    enum class Command { Window, Watch, Record, Export, Info, Kinds, Help, Version };
+    enum class Command { Window, Watch, Record, Export, Info, Kinds, Formats, Help, Version };
     Command command = Command::Window;
     QStringList inputs; ///< URLs, or the capture file
     QStringList feeds;  ///< --feed, names or addresses
     QString filter;
     QString format;
     QString to;
+    QString check; ///< --check, the file of a log format
     bool hasPlainCsv = false; ///< --csv-plain: cells are not made harmless for spreadsheets
     std::optional<quint64> count;
     std::optional<std::chrono::milliseconds> duration;

@@ -12,5 +12,6 @@ int runRecord(const Invocation &invocation);
 int runExport(const Invocation &invocation);
 int runInfo(const Invocation &invocation);
 int runKinds();
+int runFormats(const Invocation &invocation);
 
 } // namespace livebelt

@@ -71,6 +71,8 @@ void tst_CommandLine::mistakesAreUsageErrors_data()
     QTest::newRow("a place without a name") << QStringList{u"export"_s, u"a"_s, u"--to"_s, u""_s} << u"--to"_s;
     QTest::newRow("plain what") << QStringList{u"export"_s, u"a"_s, u"--csv-plain"_s} << u"--format csv"_s;
     QTest::newRow("plain how") << QStringList{u"export"_s, u"a"_s, u"--csv-plain=1"_s} << u"no value"_s;
+    QTest::newRow("check what") << QStringList{u"formats"_s, u"--check="_s} << u"--check"_s;
+    QTest::newRow("formats of what") << QStringList{u"formats"_s, u"a.json"_s} << u"a.json"_s;
     QTest::newRow("window option") << QStringList{u"--frob"_s} << u"--frob"_s;
 }
 

@@ -60,6 +60,11 @@ public:
         : m_format(std::move(format)), m_times(m_format->timeReader(zone))
     {
     }
+    /// With times that are read otherwise than the format says: timeformat=.
+    LogReader(std::shared_ptr<const LogFormat> format, TimeReader times)
+        : m_format(std::move(format)), m_times(std::move(times))
+    {
+    }
     const LogFormat &format() const { return *m_format; }
     /// As LogFormat::match(), with the time. reference completes times, as TimeReader says.
     bool read(QByteArrayView record, qint64 reference, LogReading &reading);

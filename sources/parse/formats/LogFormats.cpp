@@ -30,6 +30,7 @@ struct LogFormats::Set
     std::vector<Format> ordered;
     RE2::Set patterns;           ///< of all formats that have one, in one automaton
     std::vector<size_t> formats; ///< of each pattern
+    bool isReady = false;        ///< it was not too much for the automaton
     std::vector<Names> json;
     std::vector<QByteArray> names; ///< all of those, sorted
 
@@ -135,7 +136,7 @@ void LogFormats::prepareSet()
         const QByteArrayList &patterns = format->description().patterns;
         return patterns.isEmpty() ? format->description().required.size() : patterns.first().count("(?P<");
     };
-    m_set = std::make_unique<Set>(Set{m_all, RE2::Set(setOptions(), RE2::ANCHOR_START), {}, {}, {}});
+    m_set = std::make_unique<Set>(Set{m_all, RE2::Set(setOptions(), RE2::ANCHOR_START), {}, false, {}, {}});
     std::stable_sort(m_set->ordered.begin(), m_set->ordered.end(), [&groups](const Format &a, const Format &b) {
         const int rankA = a->description().rank, rankB = b->description().rank;
         return rankA != rankB ? rankA > rankB : groups(a) > groups(b);
@@ -154,7 +155,7 @@ void LogFormats::prepareSet()
         }
     }
     prepareNames();
-    m_set->patterns.Compile();
+    m_set->isReady = m_set->patterns.Compile();
 }
 
 void LogFormats::prepareNames()
@@ -205,7 +206,7 @@ void LogFormats::candidates(QByteArrayView firstLine, std::vector<Format> &found
     std::vector<int> matches;
     RE2::Set::ErrorInfo error{};
     const re2::StringPiece line(firstLine.data(), size_t(firstLine.size()));
-    if (!m_set->patterns.Match(line, &matches, &error) && error.kind == RE2::Set::kOutOfMemory) {
+    if (!m_set->isReady || (!m_set->patterns.Match(line, &matches, &error) && error.kind == RE2::Set::kOutOfMemory)) {
         for (size_t i = 0; i < m_set->ordered.size(); ++i) {
             if (m_set->ordered[i]->description().kind != Kind::Json && m_set->ordered[i]->starts(firstLine))
                 places.push_back(i);

@@ -6,18 +6,9 @@
 #include <QFile>
 #include <QTest>
 #include <algorithm>
-#include <ctime>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
-
-/// Of this thread, whatever else runs here.
-static double cpuSeconds()
-{
-    std::timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return double(time.tv_sec) + double(time.tv_nsec) * 1e-9;
-}
 
 /// The formats that come with the program: their samples are the tests.
 class tst_LogFormats : public QObject
@@ -34,8 +25,6 @@ private Q_SLOTS:
     void whatIsNoLogIsOfNoFormat_data();
     void whatIsNoLogIsOfNoFormat();
     void aLineIsTriedOnlyWhereItFits();
-    void howFastLinesAreTold_data();
-    void howFastLinesAreTold();
 
 private:
     LogFormats m_formats;
@@ -160,54 +149,6 @@ void tst_LogFormats::aLineIsTriedOnlyWhereItFits()
             }
         }
     }
-}
-
-void tst_LogFormats::howFastLinesAreTold_data()
-{
-    QTest::addColumn<QByteArray>("line");
-    QTest::addColumn<QByteArray>("format");
-    QTest::newRow("access") << QByteArray(
-                                   "192.0.2.7 - ann [30/Nov/2026:09:15:02 +0100] \"GET /a HTTP/1.1\" 500 12 \"-\" "
-                                   "\"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\"")
-                            << QByteArray("access");
-    QTest::newRow("log4j") << QByteArray("2026-11-30 09:15:02,417 ERROR [main] c.e.Shop - order 17 failed, try again")
-                           << QByteArray("log4j");
-    QTest::newRow("syslog") << QByteArray(
-                                   "Nov 30 09:15:02 web1 sshd[4242]: Accepted publickey for ann from 192.0.2.7 port "
-                                   "50122 ssh2")
-                            << QByteArray("rfc3164");
-    QTest::newRow("docker-json") << QByteArray(
-                                        "{\"log\":\"order 17 failed, try again\\n\",\"stream\":\"stderr\",\"time\":"
-                                        "\"2026-11-30T09:15:02.123456789Z\"}")
-                                 << QByteArray("docker-json");
-    QTest::newRow("none") << QByteArray(
-                                 "The quick brown fox jumps over the lazy dog, and nobody knows when or why it did.")
-                          << QByteArray();
-}
-
-void tst_LogFormats::howFastLinesAreTold()
-{
-    QFETCH(const QByteArray, line);
-    QFETCH(const QByteArray, format);
-    constexpr int lines = 20'000;
-    const auto perSecond = [](auto &&work) {
-        const double start = cpuSeconds();
-        for (int i = 0; i < lines; ++i)
-            work();
-        return qint64(lines / qMax(cpuSeconds() - start, 1e-9));
-    };
-    std::vector<LogFormats::Format> found;
-    const qint64 told = perSecond([&] { m_formats.candidates(line, found); });
-    QCOMPARE(found.empty() ? QByteArray() : found.front()->name(), format);
-    qint64 read = 0;
-    if (!format.isEmpty()) {
-        LogReader reader(m_formats.find(format), ZoneRule());
-        LogReading reading;
-        bool isRead = true;
-        read = perSecond([&] { isRead &= reader.read(line, 1'796'126'400'000'000, reading); });
-        QVERIFY(isRead && reading.time);
-    }
-    qInfo("told: %lld lines a second of CPU, read: %lld", told, read);
 }
 
 QTEST_GUILESS_MAIN(tst_LogFormats)
