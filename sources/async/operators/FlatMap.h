@@ -26,14 +26,12 @@ template<typename U, typename T, typename Function>
 {
     Turns turns;
     Fetch<T> outer(std::move(items), turns, most);
-    std::deque<std::optional<Fetch<U>>> inners(most);
-    std::vector<std::size_t> idle;
-    for (std::size_t i = most; i > 0; --i)
-        idle.push_back(i - 1);
+    std::deque<std::optional<Fetch<U>>> inners; // as many as have been needed at once, at most most
+    std::vector<std::size_t> idle;              // of those
     bool isOuterOver = false;
     bool outerWaits = false; // for one of the idle
     turns.add(most);
-    while (!isOuterOver || idle.size() < most) {
+    while (!isOuterOver || idle.size() < inners.size()) {
         const std::size_t number = co_await turns.next();
         if (number < most) {
             if (!inners[number]->request())
@@ -48,13 +46,17 @@ template<typename U, typename T, typename Function>
             idle.push_back(number);
             if (std::exchange(outerWaits, false))
                 turns.add(most);
-        } else if (idle.empty()) {
+        } else if (idle.empty() && inners.size() == most) {
             outerWaits = true;
         } else if (outer.request()) {
             std::optional<T> item = outer.take();
             isOuterOver = !item;
             if (isOuterOver)
                 continue;
+            if (idle.empty()) {
+                idle.push_back(inners.size());
+                inners.emplace_back();
+            }
             const std::size_t next = idle.back();
             idle.pop_back();
             inners[next].emplace(AsyncIterator<U>(std::invoke(function, std::move(*item))), turns, next);

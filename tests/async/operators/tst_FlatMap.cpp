@@ -103,6 +103,13 @@ private Q_SLOTS:
         QCOMPARE(std::accumulate(got.begin(), got.end(), 0), 7550);
     }
 
+    void aBoundCostsNothing()
+    {
+        QList<int> got = all(numbers(100) | flatMap(tens, SIZE_MAX));
+        QCOMPARE(got.size(), 300);
+        QCOMPARE(got.first(3), (QList<int>{0, 10, 20}));
+    }
+
     void atOnceTheSourceIsPulledForAFreePlaceOnly()
     {
         for (const int places : {2, 3}) {
