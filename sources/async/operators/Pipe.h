@@ -27,13 +27,29 @@ struct Flow
     AsyncIterator<T> source;
     StageChain<T, Stages...> stages;
     bool isStarted = false;
+    bool isApplied = false;   ///< its stages run just now
+    bool isAbandoned = false; ///< by one of them: it goes once they have returned
 };
+
+struct FlowEnd
+{
+    template<typename Flow>
+    void operator()(Flow *flow) const
+    {
+        if (flow->isApplied)
+            flow->isAbandoned = true;
+        else
+            delete flow;
+    }
+};
+template<typename T, typename... Stages>
+using FlowPointer = std::unique_ptr<Flow<T, Stages...>, FlowEnd>;
 
 /// Stages that may keep an item back have to pull again: one coroutine for all of them.
 template<typename T, typename... Stages>
-AsyncIterator<typename OutputOf<T, Stages...>::Type> run(std::unique_ptr<Flow<T, Stages...>> given)
+AsyncIterator<typename OutputOf<T, Stages...>::Type> run(FlowPointer<T, Stages...> given)
 {
-    const std::unique_ptr<Flow<T, Stages...>> flow = std::move(given); // a parameter would outlive the end
+    const FlowPointer<T, Stages...> flow = std::move(given); // a parameter would outlive the end
     while (flow && flow->stages.wantsMore()) {
         auto item = co_await flow->source.next();
         if (!item)
@@ -69,6 +85,7 @@ public:
         auto item = m_next.await_resume();
         if (!item) [[unlikely]] // perhaps since the flow is no more
             return std::nullopt;
+        const Application application(*this);
         try {
             return m_flow->stages(std::move(*item));
         } catch (...) {
@@ -78,7 +95,22 @@ public:
     }
 
 private:
-    std::optional<AsyncIterator<T>> m_failed; ///< the source goes after m_next, which refers to it
+    /// The time in which the stages run: the pipe may be destroyed by one of them, what it consists of stays.
+    struct Application
+    {
+        explicit Application(TotalAwaiter &a) : awaiter(a) { awaiter.m_flow->isApplied = true; }
+        Application(Application &&) = delete;
+        ~Application()
+        {
+            awaiter.m_flow->isApplied = false;
+            if (awaiter.m_flow->isAbandoned)
+                awaiter.m_abandoned.reset(awaiter.m_flow);
+        }
+        TotalAwaiter &awaiter;
+    };
+
+    std::optional<AsyncIterator<T>> m_failed; ///< these two go after m_next, which refers to the source
+    FlowPointer<T, Stages...> m_abandoned;
     NextAwaiter<T> m_next;
     Flow<T, Stages...> *m_flow;
 };
@@ -92,7 +124,7 @@ private:
 /// throws std::logic_error: make it an AsyncIterator first. Each next() pulls as many items as it needs, so a slow
 /// consumer slows the source, and nothing is held between two items. Order is kept. One that has been moved from has
 /// ended. At the end, and when a function of a stage throws, the source is destroyed. Cancelling a wait loses no item.
-/// One thread, as the source.
+/// A function of a stage may destroy the Pipe; that item is still handed on. One thread, as the source.
 ///
 ///     auto big = readings | filter([](const Reading &r) { return r.value > 100; }) | map(&Reading::sensor) | take(10);
 ///     while (auto sensor = co_await big.next())
@@ -107,7 +139,7 @@ public:
     using value_type = typename Flow::Output;
 
     Pipe(AsyncIterator<T> source, detail::StageChain<T, Stages...> stages)
-        : m_flow(std::make_unique<Flow>(std::move(source), std::move(stages)))
+        : m_flow(new Flow(std::move(source), std::move(stages)))
     {
     }
 
@@ -147,7 +179,7 @@ private:
         return {std::move(m_flow->source), std::move(m_flow->stages).followedBy(std::move(next))};
     }
 
-    std::unique_ptr<Flow> m_flow; ///< until it runs as a coroutine
+    detail::FlowPointer<T, Stages...> m_flow; ///< until it runs as a coroutine
     std::optional<AsyncIterator<value_type>> m_running;
 };
 

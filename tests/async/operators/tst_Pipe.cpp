@@ -39,6 +39,40 @@ AsyncIterator<int> doubled(AsyncIterator<int> items)
     }
 }
 
+template<typename S>
+Task<void> pullOnce(std::unique_ptr<S> *items, QList<int> *got)
+{
+    auto item = co_await (*items)->next();
+    if (item)
+        got->append(*item);
+}
+
+/// What comes of a stream with a function that destroys the stream when it is called: the items, and whether what the
+/// function had captured, and the source, were there until it had returned, and no longer.
+template<typename Make>
+QStringList destroyedWithin(const Make &make, AsyncIterator<int> source)
+{
+    QStringList log;
+    QStringList seen;
+    std::function<void()> destroy;
+    auto captured = std::make_shared<int>(1);
+    const std::weak_ptr<int> life = captured;
+    auto function = [&, captured = std::move(captured)](int i) {
+        destroy();
+        seen.append(life.expired() || !log.isEmpty() ? u"gone"_s : u"there"_s);
+        return i;
+    };
+    using Items = decltype(make(std::move(source), function));
+    auto items = std::make_unique<Items>(make(watched(&log, std::move(source)), std::move(function)));
+    destroy = [&items] { items.reset(); };
+    QList<int> got;
+    run(pullOnce(&items, &got));
+    for (const int item : got)
+        seen.append(QString::number(item));
+    seen.append(life.expired() && !log.isEmpty() ? u"gone"_s : u"there"_s);
+    return seen;
+}
+
 } // namespace
 
 class tst_Pipe : public AsyncTest
@@ -133,6 +167,24 @@ private Q_SLOTS:
         QList<int> got;
         QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(gather(&total, &got)));
         QCOMPARE(log.size(), 1); // before the pipe itself goes
+    }
+
+    void aFunctionMayDestroyThePipe()
+    {
+        const auto total = [](AsyncIterator<int> items, auto function) { return std::move(items) | map(function); };
+        const auto longer = [](AsyncIterator<int> items, auto function) {
+            return std::move(items) | map(addOne) | map(function) | map(addOne);
+        };
+        const auto partial = [](AsyncIterator<int> items, auto function) {
+            return std::move(items) | filter([function](int i) mutable { return function(i) >= 0; });
+        };
+        const QStringList handedOn{u"there"_s, u"0"_s, u"gone"_s};
+        for (const bool wait : {false, true}) {
+            const auto source = [wait] { return wait ? waitingNumbers(5) : numbers(5); };
+            QCOMPARE(destroyedWithin(total, source()), handedOn);
+            QCOMPARE(destroyedWithin(longer, source()), (QStringList{u"there"_s, u"2"_s, u"gone"_s}));
+            QCOMPARE(destroyedWithin(partial, source()), (QStringList{u"there"_s, u"gone"_s}));
+        }
     }
 
     void twoConsumersAtOnceAreALogicError()
