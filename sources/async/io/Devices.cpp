@@ -78,7 +78,8 @@ AsyncIterator<QByteArray> readAll(QPointer<QIODevice> device, qint64 maximum)
     while (true) {
         // What had arrived before the end is still there to be read after it.
         while (events.device() && events.device()->isOpen() && events.device()->bytesAvailable() > 0) {
-            QByteArray piece = events.device()->read(maximum);
+            // As much memory as there are bytes: read() takes as much as it is told, whatever comes.
+            QByteArray piece = events.device()->read(qMin(maximum, events.device()->bytesAvailable()));
             if (piece.isEmpty())
                 break;
             co_yield std::move(piece);

@@ -79,6 +79,17 @@ class tst_Devices : public AsyncTest
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aPieceTakesTheMemoryOfItsBytes()
+    {
+        QByteArray bytes("a few");
+        QBuffer buffer(&bytes);
+        QVERIFY(buffer.open(QIODevice::ReadOnly));
+        QList<QByteArray> got;
+        run(collect(chunks(&buffer, std::numeric_limits<qint64>::max()), &got));
+        QCOMPARE(got, QList<QByteArray>{"a few"});
+        QVERIFY(got.first().capacity() < 1000);
+    }
+
     void anyCutOfTheBytesGivesTheSameLines()
     {
         const QByteArray text = "one\ntwo\r\n\r\n\nexact\r\nexact5\nlonger than five\r\nafter\rit\n\r\r\nlast";
