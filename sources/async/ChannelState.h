@@ -6,9 +6,10 @@
 
 #include <atomic>
 #include <exception>
-#include <iterator>
 #include <list>
 #include <mutex>
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace livebelt::async {
@@ -24,13 +25,18 @@ struct Batch
 namespace detail {
 
 /// What the ends of a channel share. Every member is guarded by mutex; a wake is posted with it held, so that a waiter
-/// that takes it to leave is either still in a list here or already in its loop's queue.
+/// that takes it to leave is either still in a list here or already in its loop's queue. With it held no code of the
+/// items runs: they are packed before and unpacked afterwards.
 template<typename T, typename Cost>
 struct ChannelState
 {
+    using Item = typename Buffer<T, Cost>::Item;
+    using Dropped = typename Buffer<T, Cost>::Dropped;
+    using Put = typename Buffer<T, Cost>::Put;
+
     struct Receiver : Waiter
     {
-        std::optional<T> item; ///< handed over, not yet seen by its coroutine
+        std::optional<Item> item; ///< handed over, not yet seen by its coroutine
         quint64 dropsBefore = 0;
         bool isListed = false;
         template<typename Promise>
@@ -41,8 +47,8 @@ struct ChannelState
     };
     struct Sender : Waiter
     {
-        explicit Sender(T i) : item(std::move(i)) {}
-        T item;
+        explicit Sender(Item i) : item(std::move(i)) {}
+        Item item;
         bool isListed = false;
         bool isTaken = false;
         template<typename Promise>
@@ -51,34 +57,58 @@ struct ChannelState
             suspend(coroutine);
         }
     };
+    /// Room that is kept for items while they are packed.
+    struct Room
+    {
+        std::size_t items = 0;
+        quint64 cost = 0;
+    };
 
     ChannelState(quint64 capacity, Overflow policy) : buffer(capacity, policy) {}
 
     /// Full leaves the item; else it is in the buffer, with a receiver, or dropped by the policy.
-    bool put(T &item)
+    bool put(Item &item, Dropped &dropped)
     {
-        const auto result = buffer.put(item);
-        if (result == Buffer<T, Cost>::Put::Full)
+        const Put result = buffer.put(item, dropped);
+        if (result == Put::Full)
             return false;
-        if (result == Buffer<T, Cost>::Put::Overflown)
+        if (result == Put::Overflown)
             close(std::make_exception_ptr(BufferOverflow()));
         serve();
         return true;
     }
-    /// As many of the items from first on as there is room for; the number of the first that is left.
-    std::size_t putSome(std::vector<T> &items, std::size_t first)
+    /// For how many items, which weigh so much, there is room: it is kept for them until fill().
+    Room reserve(std::span<const quint64> costs)
     {
-        using Put = typename Buffer<T, Cost>::Put;
-        while (first < items.size() && !isClosed && senders.empty()) {
-            const Put result = buffer.put(items[first]);
-            if (result == Put::Full)
+        Room room;
+        if (isClosed || !senders.empty())
+            return room;
+        const bool isBounded = buffer.policy() == Overflow::Block || buffer.policy() == Overflow::Fail;
+        for (const quint64 cost : costs) {
+            if (isBounded && !buffer.reserve(cost))
                 break;
-            ++first;
-            if (result == Put::Overflown)
+            ++room.items;
+            room.cost += isBounded ? cost : 0;
+        }
+        if (room.items == 0 && !costs.empty() && buffer.policy() == Overflow::Fail)
+            room.items = 1; // the one too many
+        packing += room.items > 0 ? 1 : 0;
+        return room;
+    }
+    /// Puts the items into the room that was kept; where their moves threw, they are fewer.
+    void fill(Room room, std::vector<Item> &items, Dropped &dropped)
+    {
+        packing -= room.items > 0 ? 1 : 0;
+        buffer.unreserve(room.cost);
+        for (Item &item : items) {
+            if (buffer.policy() == Overflow::Block)
+                buffer.add(std::move(item));
+            else if (buffer.put(item, dropped) == Put::Overflown)
                 close(std::make_exception_ptr(BufferOverflow()));
         }
         serve();
-        return first;
+        if (hasEnded())
+            release();
     }
     /// Hands what is buffered to those who wait, and what senders hold to the buffer.
     void serve()
@@ -92,27 +122,32 @@ struct ChannelState
             receiver->item.emplace(buffer.take());
             receiver->wake();
         }
-        while (!senders.empty() && buffer.put(senders.front()->item) == Buffer<T, Cost>::Put::Taken) {
+        while (!senders.empty() && buffer.hasRoomFor(senders.front()->item.cost())) {
             Sender *sender = senders.front();
             senders.pop_front();
+            buffer.add(std::move(sender->item));
             sender->isListed = false;
             sender->isTaken = true;
             sender->wake();
         }
     }
-    Batch<T> takeBatch(std::size_t max)
+    /// All that is there, at most max items. A gap inside a batch would be misplaced, so one ends where items are
+    /// missing.
+    template<typename Take>
+    void takeSome(std::size_t max, const Take &take)
     {
-        Batch<T> batch;
-        batch.dropsBefore = buffer.unseenDrops();
-        takeInto(batch, max);
-        return batch;
+        for (std::size_t count = 0; count < max && !buffer.isEmpty() && (count == 0 || buffer.unseenDrops() == 0);
+             ++count)
+            take(buffer.take());
+        serve();
     }
-    /// A gap inside a batch would be misplaced, so one ends where items are missing.
-    void takeInto(Batch<T> &batch, std::size_t max)
+    /// What was taken and cannot be used is the next to be received, in its order.
+    void putBack(Item *first, Item *end, quint64 drops)
     {
-        batch.items.reserve(std::min(max, batch.items.size() + buffer.size()));
-        while (batch.items.size() < max && !buffer.isEmpty() && (batch.items.empty() || buffer.unseenDrops() == 0))
-            buffer.takeTo(batch.items);
+        while (end != first) {
+            --end;
+            buffer.putBack(std::move(*end), end == first ? drops : 0);
+        }
         serve();
     }
     void close(std::exception_ptr e)
@@ -120,13 +155,21 @@ struct ChannelState
         if (std::exchange(isClosed, true))
             return;
         error = std::move(e);
-        for (Receiver *receiver : std::exchange(receivers, {})) {
-            receiver->isListed = false;
-            receiver->wake();
-        }
         for (Sender *sender : std::exchange(senders, {})) {
             sender->isListed = false;
             sender->wake();
+        }
+        if (hasEnded())
+            release();
+    }
+    /// Nothing comes any more, beyond what is in the buffer.
+    bool hasEnded() const { return isClosed && packing == 0; }
+    /// Those who wait are to see the end.
+    void release()
+    {
+        for (Receiver *receiver : std::exchange(receivers, {})) {
+            receiver->isListed = false;
+            receiver->wake();
         }
     }
     /// At the end of the stream: throws the error it ended with, once.
@@ -142,6 +185,7 @@ struct ChannelState
     std::list<Sender *> senders;     ///< waiting; then the buffer is full
     std::exception_ptr error;
     bool isClosed = false;
+    std::size_t packing = 0;               ///< senders that are about to call fill()
     std::atomic<bool> isWaitedFor = false; ///< somebody waits for an item; also read without the mutex, as a hint
     unsigned turns = 0;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <livebelt/async/Slots.h>
 #include <livebelt/async/Waiter.h>
 
 #include <exception>
@@ -18,19 +19,26 @@ struct Outcome
 {
     using Value = std::conditional_t<std::is_void_v<R>, std::monostate, std::decay_t<R>>;
 
-    /// Whichever comes first counts.
+    /// Whichever comes first counts. The value is moved without the lock, as that may be code of others.
     void settle(std::optional<Value> v, std::exception_ptr e)
     {
+        {
+            const std::lock_guard lock(mutex);
+            if (std::exchange(isClaimed, true))
+                return;
+        }
+        try {
+            refill(value, std::move(v));
+        } catch (...) {
+            e = std::current_exception();
+        }
         const std::lock_guard lock(mutex);
-        if (isSettled)
-            return;
-        value = std::move(v); // where that throws, the error is what comes first
         error = std::move(e);
         isSettled = true;
         if (waiter)
             waiter->wake();
     }
-    /// With mutex held, once it is settled.
+    /// Once it is settled, by the one who waits.
     R take()
     {
         if (error)
@@ -42,6 +50,7 @@ struct Outcome
     std::mutex mutex;
     std::optional<Value> value;
     std::exception_ptr error;
+    bool isClaimed = false; ///< the first has come, and is about to settle it
     bool isSettled = false;
     Waiter *waiter = nullptr;
 };
@@ -75,7 +84,9 @@ public:
     }
     R await_resume()
     {
-        const std::lock_guard lock(m_outcome->mutex);
+        {
+            const std::lock_guard lock(m_outcome->mutex); // whoever has settled it has let go of it
+        }
         return m_outcome->take();
     }
 

@@ -23,6 +23,7 @@
 #include <livebelt/async/Postbox.h>
 #include <livebelt/async/Scope.h>
 #include <livebelt/async/ScopeList.h>
+#include <livebelt/async/ScopedConnection.h>
 #include <livebelt/async/SendAll.h>
 #include <livebelt/async/Signals.h>
 #include <livebelt/async/Sleeper.h>
@@ -31,6 +32,7 @@
 #include <livebelt/async/Task.h>
 #include <livebelt/async/Threads.h>
 #include <livebelt/async/Timers.h>
+#include <livebelt/async/UnitCost.h>
 #include <livebelt/async/VirtualClock.h>
 #include <livebelt/async/Waiter.h>
 #include <livebelt/async/Wake.h>

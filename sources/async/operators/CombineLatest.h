@@ -20,7 +20,7 @@ Refreshed refresh(std::optional<T> &latest, Fetch<T> &fetch)
     std::optional<T> item = fetch.take();
     if (!item)
         return Refreshed::Over;
-    latest = std::move(item);
+    refill(latest, std::move(item));
     return Refreshed::Newly;
 }
 
@@ -64,7 +64,7 @@ AsyncIterator<std::pair<A, B>> combineLatest(AsyncIterator<A> a, AsyncIterator<B
 ///
 ///     auto shown = combineLatest(prices(), currencies());
 template<Stream A, Stream B>
-    requires std::copyable<typename A::value_type> && std::copyable<typename B::value_type>
+    requires std::copy_constructible<typename A::value_type> && std::copy_constructible<typename B::value_type>
 auto combineLatest(A a, B b)
 {
     return detail::combineLatest<typename A::value_type, typename B::value_type>(std::move(a), std::move(b));

@@ -18,7 +18,7 @@ template<typename T>
     while (true) {
         Arrival<T> next = co_await NextOrDeadline<T>(items, limit);
         if (next.item) {
-            newest = std::move(next.item);
+            refill(newest, std::move(next.item));
             limit = quiet;
             continue;
         }

@@ -3,6 +3,7 @@
 
 #include <livebelt/async/AsyncIterator.h>
 #include <livebelt/async/Scope.h>
+#include <livebelt/async/Slots.h>
 
 #include <cstddef>
 #include <deque>
@@ -77,7 +78,7 @@ public:
             return m_state == State::Answered;
         NextAwaiter<T> next(m_items.next());
         if (next.await_ready()) {
-            m_item = next.await_resume();
+            refill(m_item, next.await_resume());
             m_state = State::Answered;
             return true;
         }
@@ -110,7 +111,7 @@ private:
     {
         try {
             auto item = co_await fetch->m_items.next();
-            fetch->m_item = std::move(item);
+            refill(fetch->m_item, std::move(item));
         } catch (...) {
             fetch->m_error = std::current_exception();
         }

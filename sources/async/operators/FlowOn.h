@@ -32,8 +32,12 @@ AsyncIterator<T> runOn(AsyncIterator<T> items, QObject *context, quint64 capacit
         Batch<T> batch = co_await channel.receiveBatch(capacity);
         if (batch.items.empty())
             break;
-        for (std::size_t i = 0; i < batch.items.size(); ++i)
-            co_yield std::move(batch.items[i]);
+        for (std::size_t i = 0; i < batch.items.size(); ++i) {
+            if constexpr (std::is_same_v<T, bool>)
+                co_yield bool(batch.items[i]); // a std::vector<bool> has no item to move from
+            else
+                co_yield std::move(batch.items[i]);
+        }
     }
 }
 

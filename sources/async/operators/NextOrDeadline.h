@@ -2,6 +2,7 @@
 #pragma once
 
 #include <livebelt/async/AsyncIterator.h>
+#include <livebelt/async/Slots.h>
 #include <livebelt/async/Timers.h>
 
 namespace livebelt::async::detail {
@@ -62,7 +63,7 @@ public:
         if (arrival.isTimeUp)
             return arrival;
         try {
-            arrival.item = m_next.await_resume();
+            refill(arrival.item, m_next.await_resume());
         } catch (...) {
             arrival.error = std::current_exception();
         }

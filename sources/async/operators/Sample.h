@@ -21,7 +21,7 @@ template<typename T>
     while (true) {
         Arrival<T> next = co_await NextOrDeadline<T>(items, due);
         if (next.item) {
-            newest = std::move(next.item);
+            refill(newest, std::move(next.item));
             if (!due)
                 due = timeAfter(interval - (Loop::current().clock().now() - start) % interval);
             // Where it never waits nothing else tells it that the time is up; a look at the clock costs more than an

@@ -26,7 +26,7 @@ template<typename T>
         if (next.item) {
             const bool isOpen = hasCome(opens);
             if (isOpen || trailing == Trailing::Deliver)
-                newest = std::move(next.item);
+                refill(newest, std::move(next.item));
             if (!isOpen)
                 continue;
         }

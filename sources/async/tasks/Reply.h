@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <livebelt/async/Slots.h>
 #include <livebelt/async/tasks/KeepResult.h>
 
 #include <mutex>
@@ -17,10 +18,18 @@ public:
     /// The first call counts: a value, an error, or neither, where nobody is left to give one.
     void give(std::optional<Value> value, std::exception_ptr error)
     {
+        {
+            const std::lock_guard lock(m_mutex);
+            if (std::exchange(m_isClaimed, true))
+                return;
+        }
+        try {
+            refill(m_value, std::move(value)); // without the lock: that may be code of others
+        } catch (...) {
+            error = std::current_exception();
+        }
         const std::lock_guard lock(m_mutex);
-        if (std::exchange(m_isGiven, true))
-            return;
-        m_value = std::move(value);
+        m_isGiven = true;
         m_error = std::move(error);
         if (m_waiter)
             m_waiter->wake();
@@ -73,6 +82,7 @@ private:
     mutable std::mutex m_mutex;
     std::optional<Value> m_value;
     std::exception_ptr m_error;
+    bool m_isClaimed = false; ///< the first call has begun
     bool m_isGiven = false;
     bool m_isUnwanted = false;
     Waiter *m_waiter = nullptr;

@@ -12,6 +12,11 @@
 #include <QNetworkAccessManager>
 #include <QUrl>
 
+class QAction;
+class QLabel;
+class QPushButton;
+class QWindow;
+
 namespace livebelt::guide {
 
 using namespace livebelt::async;
@@ -27,8 +32,13 @@ Task<QByteArray> firstLine(QString path);
 int ticksSeen(); ///< of a Ticker, in 3.5 s
 Task<void> firstLines(QStringList paths, QByteArrayList *to);
 
-// Waiting.cpp
+// Signals.cpp
+Task<void> play(QPushButton *start, QAction *pause, QLabel *state);
+Task<void> follow(QWindow *window, QStringList *titles);
+Task<bool> runToTheEnd(QThread *thread);
 Task<void> noteNames(const QObject *object, QStringList *names);
+
+// Waiting.cpp
 Task<quint64> beats();
 Task<QByteArray> ask(QString host, quint16 port, QByteArray question);
 Task<qint64> sizeOf(QNetworkAccessManager *manager, QUrl url);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/guide/Examples.h"
-#include <livebelt/async/Signals.h>
 #include <livebelt/async/Timers.h>
 #include <livebelt/async/io/Follow.h>
 #include <livebelt/async/io/Network.h>
@@ -12,16 +11,6 @@
 #include <QTcpSocket>
 
 namespace livebelt::guide {
-
-// [signals]
-Task<void> noteNames(const QObject *object, QStringList *names)
-{
-    auto changes = signalsOf(object, &QObject::objectNameChanged, 16, Overflow::DropOldest);
-    while (auto name = co_await changes.next())
-        names->append(*name);
-    names->append(u"gone"_s);
-}
-// [signals]
 
 // [timers]
 Task<quint64> beats()

@@ -5,12 +5,17 @@
 #include <livebelt/async/VirtualClock.h>
 #include <livebelt/async/Worker.h>
 
+#include <QAction>
 #include <QFile>
+#include <QLabel>
 #include <QPromise>
+#include <QPushButton>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
+#include <QWindow>
 
 using namespace livebelt::test;
 using namespace livebelt::guide;
@@ -115,11 +120,36 @@ private Q_SLOTS:
         scope.spawn(noteNames(object.get(), &names));
         object->setObjectName(u"a"_s);
         object->setObjectName(u"b"_s);
+        object->setObjectName(u"c"_s);
         object.reset();
         run(scope.join());
-        QCOMPARE(names, (QStringList{u"a"_s, u"b"_s, u"gone"_s}));
+        QCOMPARE(names, (QStringList{u"b"_s, u"c"_s, u"gone, 1 missed"_s}));
         const VirtualClock clock;
         QCOMPARE(run(beats()), 5u);
+    }
+    void signalsOfWidgetsAndThreads()
+    {
+        QPushButton start;
+        QAction pause;
+        pause.setCheckable(true);
+        QLabel state;
+        QStringList titles;
+        QWindow window;
+        Scope scope;
+        scope.spawn(play(&start, &pause, &state));
+        scope.spawn(livebelt::guide::follow(&window, &titles));
+        QCOMPARE(state.text(), QString());
+        start.click();
+        QTRY_COMPARE(state.text(), u"playing"_s);
+        pause.toggle();
+        QTRY_COMPARE(state.text(), u"paused"_s);
+        for (const QString &title : {u"a"_s, u"b"_s})
+            window.setTitle(title);
+        QTRY_COMPARE(titles, (QStringList{u"a"_s, u"b"_s}));
+        QThread thread;
+        connect(&thread, &QThread::started, &thread, &QThread::quit, Qt::DirectConnection);
+        QVERIFY(run(runToTheEnd(&thread)));
+        QVERIFY(thread.wait());
     }
     void socketsAndReplies()
     {
@@ -259,5 +289,5 @@ private:
     QTemporaryDir m_directory;
 };
 
-QTEST_GUILESS_MAIN(tst_Guide)
+QTEST_MAIN(tst_Guide)
 #include "tst_Guide.moc"
