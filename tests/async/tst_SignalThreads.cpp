@@ -6,8 +6,8 @@
 #include <livebelt/async/Worker.h>
 #include <livebelt/async/operators/Map.h>
 
-#include <QSemaphore>
 #include <QTest>
+#include <atomic>
 
 using namespace livebelt::test;
 using namespace Qt::StringLiterals;
@@ -165,21 +165,31 @@ private Q_SLOTS:
 
     void aConsumerMayLeaveWhileItIsEmitted()
     {
+        constexpr int rounds = 300;
         Emitter emitter;
-        QSemaphore leaving;
-        std::atomic<bool> isOver = false;
+        std::atomic<int> begun = 0;
+        std::atomic<int> done = 0;
         const Aside aside([&] {
-            while (!isOver)
+            for (int round = 1; round <= rounds; ++round) {
+                while (begun.load() < round)
+                    QThread::yieldCurrentThread();
                 emitNames(&emitter, u"name"_s, 100);
+                done.store(round);
+            }
         });
-        for (int i = 0; i < 300; ++i) {
+        for (int round = 1; round <= rounds; ++round) {
             QList<Named> got;
             Scope scope;
             scope.spawn(collect(signalsOf(&emitter, &Emitter::named, 10), &got));
             scope.spawn(collect(signalsOf(&emitter, &Emitter::named, 10), &got));
-            QCoreApplication::processEvents();
+            // The threads meet here for those who check them: how Qt hands connections over they cannot see.
+            begun.store(round);
+            if (round % 2 == 0)
+                QCoreApplication::processEvents();
+            scope.cancel();
+            while (done.load() < round)
+                QThread::yieldCurrentThread();
         }
-        isOver = true;
     }
 
     void theBoundHoldsAcrossThreadsAndWhatIsDroppedIsCounted_data()

@@ -5,18 +5,19 @@
 #include <livebelt/async/operators/Received.h>
 
 #include <algorithm>
-#include <deque>
 #include <vector>
 
 namespace livebelt::async::detail {
 
 /// Where one run of a shared source leaves its items, and its subscribers find them. Any thread. In the channels,
-/// lagged is the number of the item: from it a subscriber sees what it missed.
+/// lagged is the number of the item: from it a subscriber sees what it missed. All share one item, which each copies as
+/// it takes it: so no code of the items runs while the mutex is held.
 template<typename T>
 class Hub
 {
 public:
-    using Items = Channel<Received<T>>;
+    using Item = std::shared_ptr<const T>;
+    using Items = Channel<Received<Item>>;
     struct Place
     {
         Items items;
@@ -26,21 +27,22 @@ public:
     struct Parcel
     {
         Items to;
-        Received<T> item;
+        Received<Item> item;
     };
 
     explicit Hub(std::size_t replay) : m_replay(replay) {}
 
-    Place add(quint64 capacity, Overflow policy)
+    /// So many items are replayed at most. Of those, and of what comes, so many wait as bound says once fewer do.
+    Place add(quint64 most, quint64 bound, Overflow policy)
     {
         const std::lock_guard lock(m_mutex);
-        const auto replayed = std::ptrdiff_t(std::min<quint64>(m_newest.size(), std::max<quint64>(capacity, 1)));
-        Place place{Items(capacity, policy), m_nextId++, m_count - quint64(replayed)};
-        quint64 number = place.first;
-        for (auto item = m_newest.end() - replayed; item != m_newest.end(); ++item) {
-            Received<T> copy(*item, number++);
-            place.items.trySend(copy);
+        const quint64 replayed = std::min<quint64>(m_newest.size(), most);
+        Place place{Items(std::max(most, bound), policy), m_nextId++, m_count - replayed};
+        for (quint64 number = place.first; number < m_count; ++number) {
+            Received<Item> item(m_newest[std::size_t(number % m_replay)], number);
+            place.items.trySend(item);
         }
+        place.items.setCapacity(bound);
         if (m_hasEnded)
             place.items.fail(m_error);
         m_places.push_back(place);
@@ -57,21 +59,28 @@ public:
         return m_places.empty();
     }
 
-    /// Gives an item to all; what has to wait for room (Overflow::Block) is left in waiting, to be sent.
-    void offer(T item, std::vector<Parcel> &waiting)
+    /// Gives an item to all; what has to wait for room (Overflow::Block) is left in waiting, to be sent. Only for the
+    /// one who distributes.
+    void offer(T given, std::vector<Parcel> &waiting)
     {
-        const std::lock_guard lock(m_mutex);
-        for (Place &place : m_places) {
-            Received<T> copy(item, m_count);
-            if (!place.items.trySend(copy))
-                waiting.push_back(Parcel{place.items, std::move(copy)});
+        const Item item = std::make_shared<const T>(std::move(given));
+        Item old; // what it forgets
+        quint64 number = 0;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_addressees = m_places;
+            number = m_count++;
+            if (m_replay > 0 && m_newest.size() < m_replay)
+                m_newest.push_back(item);
+            else if (m_replay > 0)
+                old = std::exchange(m_newest[std::size_t(number % m_replay)], item);
         }
-        ++m_count;
-        if (m_replay == 0)
-            return;
-        if (m_newest.size() == m_replay)
-            m_newest.pop_front();
-        m_newest.push_back(std::move(item));
+        for (Place &place : m_addressees) {
+            Received<Item> received(item, number);
+            if (!place.items.trySend(received))
+                waiting.push_back(Parcel{place.items, std::move(received)});
+        }
+        m_addressees.clear();
     }
     /// Nothing more comes. The first call counts.
     void end(std::exception_ptr error)
@@ -96,9 +105,10 @@ public:
 
 private:
     mutable std::mutex m_mutex;
-    std::vector<Place> m_places; ///< in the order they came
-    std::deque<T> m_newest;      ///< for those who come late
-    std::size_t m_replay;        ///< how many of those
+    std::vector<Place> m_places;     ///< in the order they came
+    std::vector<Place> m_addressees; ///< of the item that is just offered; without the mutex
+    std::vector<Item> m_newest;      ///< for those who come late: each at its number modulo m_replay
+    std::size_t m_replay;            ///< how many of those
     std::exception_ptr m_error;
     quint64 m_count = 0; ///< items so far
     quint64 m_nextId = 0;

@@ -42,8 +42,8 @@ private:
     std::shared_ptr<detail::Sharing<T>> m_sharing;
 };
 
-/// items for many consumers. Who comes late gets the newest `replay` items first. After the last subscriber has gone,
-/// the stream has ended.
+/// items for many consumers, which each get a copy of their own. Who comes late gets the newest `replay` items first.
+/// After the last subscriber has gone, the stream has ended.
 template<Stream S>
 auto share(S items, std::size_t replay = 0)
 {

@@ -32,11 +32,11 @@ template<typename T>
 using MakeItems = std::function<AsyncIterator<T>()>;
 
 template<typename T>
-Task<void> distribute(HubInput<T> input, MakeItems<T> make)
+Task<void> distribute(HubInput<T> input, std::shared_ptr<const MakeItems<T>> make)
 {
     std::exception_ptr error;
     try {
-        AsyncIterator<T> items = make();
+        AsyncIterator<T> items = (*make)();
         std::vector<typename Hub<T>::Parcel> waiting;
         while (auto item = co_await items.next()) {
             input->offer(std::move(*item), waiting);
@@ -57,18 +57,19 @@ class Sharing
 public:
     /// restarts: make can be called more than once.
     Sharing(MakeItems<T> make, bool restarts, std::size_t replay)
-        : m_make(std::move(make)), m_replay(replay), m_restarts(restarts)
+        : m_make(std::make_shared<MakeItems<T>>(std::move(make))), m_replay(replay), m_restarts(restarts)
     {
     }
 
-    typename Hub<T>::Place join(quint64 capacity, Overflow policy)
+    typename Hub<T>::Place join(quint64 most, quint64 bound, Overflow policy)
     {
+        std::shared_ptr<Hub<T>> old; // destroyed after the lock is let go: that runs code of the items
         const std::lock_guard lock(m_mutex);
         if (!m_hub || (m_restarts && m_hub->isEmpty())) {
-            m_hub = std::make_shared<Hub<T>>(m_replay);
+            old = std::exchange(m_hub, std::make_shared<Hub<T>>(m_replay));
             m_run = m_resident.start(distribute<T>(HubInput<T>(m_hub), m_make));
         }
-        return m_hub->add(capacity, policy);
+        return m_hub->add(most, bound, policy);
     }
     void leave(quint64 id)
     {
@@ -91,7 +92,7 @@ public:
 
 private:
     mutable std::mutex m_mutex;
-    MakeItems<T> m_make;
+    std::shared_ptr<const MakeItems<T>> m_make;
     std::shared_ptr<Hub<T>> m_hub; ///< of the last run
     quint64 m_run = 0;
     std::size_t m_replay;
@@ -107,7 +108,7 @@ public:
     Subscription(std::shared_ptr<Sharing<T>> sharing, quint64 capacity, Overflow policy)
         : m_sharing(std::move(sharing))
         , m_atOnce(policy == Overflow::Block ? std::size_t(capacity / 2) + 1 : 1)
-        , m_place(m_sharing->join(capacity - (m_atOnce - 1), policy))
+        , m_place(m_sharing->join(std::max<quint64>(capacity, 1), capacity - (m_atOnce - 1), policy))
     {
     }
     Subscription(const Subscription &) = delete;
@@ -134,12 +135,13 @@ AsyncIterator<Received<T>> receivedBy(std::unique_ptr<Subscription<T>> given)
 {
     const std::unique_ptr<Subscription<T>> subscription = std::move(given); // a parameter would outlive the end
     while (true) {
-        Batch<Received<T>> batch = co_await subscription->receive();
+        auto batch = co_await subscription->receive();
         if (batch.items.empty())
             break;
-        for (Received<T> &received : batch.items) {
-            received.lagged = subscription->gapBefore(received.lagged);
-            co_yield std::move(received);
+        for (auto &received : batch.items) {
+            Received<T> own(*received.item, subscription->gapBefore(received.lagged));
+            received.item.reset();
+            co_yield std::move(own);
         }
     }
 }

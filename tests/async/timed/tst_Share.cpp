@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/AsyncTest.h"
+#include "tests/async/Plates.h"
 #include "tests/async/timed/Timeline.h"
 #include <livebelt/async/operators/Batch.h>
 #include <livebelt/async/operators/Map.h>
@@ -47,6 +48,13 @@ Task<void> writeFailure(Items items, QStringList *to)
     } catch (const std::exception &error) {
         to->append(QString::fromUtf8(error.what()));
     }
+}
+
+template<typename T>
+Task<void> pull(AsyncIterator<Received<T>> items, int count)
+{
+    for (int i = 0; i < count; ++i)
+        co_await items.next();
 }
 
 } // namespace
@@ -123,6 +131,59 @@ private Q_SLOTS:
         QCOMPARE(got[1].join(u' '), u"2 3 4 end"_s);
         QCOMPARE(got[2].join(u' '), u"3 4 end"_s);
         QCOMPARE(got[3].join(u' '), u"3 4 end"_s);
+    }
+
+    void whoBlocksGetsWhatIsReplayedUpToHisCapacity()
+    {
+        const Shared<int> shared = share(numbers(5), 5);
+        QStringList first;
+        run(write(shared.subscribe(), &first));
+        QCOMPARE(first.join(u' '), u"0 1 2 3 4 end"_s);
+        for (const quint64 capacity : {1, 2, 3, 4, 5, 6, 100}) {
+            for (const Overflow policy : {Overflow::Block, Overflow::DropOldest}) {
+                QStringList got;
+                run(write(shared.subscribe(capacity, policy), &got));
+                QCOMPARE(got, first.last(1 + qsizetype(std::min<quint64>(capacity, 5))));
+            }
+        }
+    }
+
+    void whoBlocksIsNoFurtherBehindForWhatIsReplayed()
+    {
+        int made = 0;
+        const Shared<int> shared = share(naturals(&made), 8);
+        auto first = shared.subscribe(8, Overflow::Block);
+        settle();
+        QCOMPARE(made, 5); // one of them waits for room
+        const auto second = shared.subscribe(4, Overflow::Block);
+        QStringList got;
+        Scope scope;
+        scope.spawn(write(std::move(first), &got));
+        settle();
+        QCOMPARE(made, 6);
+        QCOMPARE(shared.statistics().back().depth, 4u);
+    }
+
+    void itemsAreCopiedAndDestroyedWhereTheyMayUseWhatIsShared()
+    {
+        std::optional<Shared<Curious>> shared;
+        int looks = 0;
+        const auto look = [&] { looks += shared && shared->statistics().empty() ? 1 : 0; };
+        const auto make = [](std::function<void()> function) -> AsyncIterator<Curious> {
+            for (int i = 0; i < 10; ++i) {
+                co_await sleepFor(0ms);
+                co_yield Curious(function);
+            }
+        };
+        const std::function<void()> function = look;
+        shared.emplace(share([make, function] { return make(function); }, 3));
+        for (int round = 0; round < 2; ++round) {
+            const auto idle = shared->subscribe(2);
+            Scope scope;
+            scope.spawn(pull(shared->subscribe(2), 5));
+            run(pull(shared->subscribe(20, Overflow::Block), 10));
+        }
+        shared.reset();
     }
 
     void onlyTheSlowOneLags()
