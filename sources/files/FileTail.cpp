@@ -178,7 +178,7 @@ bool FileTail::finishItem(Item &item)
 
 bool FileTail::canPause() const
 {
-    return m_cutter ? m_cutter->canPause() : m_units && m_units->canPause();
+    return m_reader->holdsItem() || (m_cutter ? m_cutter->canPause() : m_units && m_units->canPause());
 }
 
 void FileTail::pause(Records &records)
@@ -186,8 +186,13 @@ void FileTail::pause(Records &records)
     m_received = nowMicros();
     const size_t first = records.size();
     Item item;
-    if (m_cutter ? m_cutter->pause(item) : m_units->pause(item))
+    if (m_reader->holdsItem()) {
+        m_reader->pause(m_received, records);
+        for (size_t i = first; i < records.size(); ++i)
+            label(records[i]);
+    } else if (m_cutter ? m_cutter->pause(item) : m_units->pause(item)) {
         takeItem(item, records);
+    }
     settle({}, first, records);
 }
 

@@ -4,6 +4,7 @@
 #include "sources/parse/CsvFormat.h"
 #include "sources/parse/InfluxFormat.h"
 #include "sources/parse/JsonFormat.h"
+#include "sources/parse/LogLines.h"
 #include "sources/parse/LogfmtFormat.h"
 #include "sources/parse/NmeaFormat.h"
 #include "sources/parse/PlainFormats.h"
@@ -35,6 +36,7 @@ AutoFormat::AutoFormat(const ParserOptions &options) : m_isMixed(options.isMixed
     if (!m_isMixed) // a table is known by several rows
         add("csv", std::make_unique<CsvFormat>(options, CsvFormat::Accepts::Tables), false);
     add("readings", std::make_unique<SensorFormat>(options, SensorFormat::Accepts::Certain), false);
+    add("log", std::make_unique<LogLines>(options), false);
 }
 
 bool AutoFormat::read(const QByteArray &item, qint64 received, Records &records)

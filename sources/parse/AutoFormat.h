@@ -20,6 +20,12 @@ public:
     bool read(const QByteArray &item, qint64 received, Records &records) override;
     void restart() override;
     bool isUnfinished() const override { return m_found && m_found->format->isUnfinished(); }
+    bool holdsItem() const override { return m_found && m_found->format->holdsItem(); }
+    bool isContinuedBy(const QByteArray &item, qint64 received) const override
+    {
+        return m_found && m_found->format->isContinuedBy(item, received);
+    }
+    void complete(Records &records) override { m_found->format->complete(records); }
     QByteArray takeUnfinished() override { return m_found ? m_found->format->takeUnfinished() : QByteArray(); }
     QByteArray takeRemark() override { return std::exchange(m_remark, {}); }
 

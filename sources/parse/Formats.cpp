@@ -6,6 +6,7 @@
 #include "sources/parse/DecodedFormat.h"
 #include "sources/parse/InfluxFormat.h"
 #include "sources/parse/JsonFormat.h"
+#include "sources/parse/LogLines.h"
 #include "sources/parse/LogfmtFormat.h"
 #include "sources/parse/NmeaFormat.h"
 #include "sources/parse/PlainFormats.h"
@@ -41,6 +42,8 @@ std::unique_ptr<ItemFormat> makeFormat(const ParserOptions &options)
         return std::make_unique<DecodedFormat>(options, &cborToJson);
     if (options.format == u"msgpack")
         return std::make_unique<DecodedFormat>(options, &messagePackToJson);
+    if (options.format == u"log")
+        return std::make_unique<LogLines>(options);
     if (options.format == u"raw")
         return std::make_unique<RawFormat>(options.kind);
     return std::make_unique<TextFormat>(options.kind);

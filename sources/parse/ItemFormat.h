@@ -22,6 +22,12 @@ public:
     virtual void restart() {}
     /// Whether it keeps an item that goes on in the next one, which may then be empty.
     virtual bool isUnfinished() const { return false; }
+    /// Whether what it keeps is an item as it stands, unless the next one continues it: a log line before its stack
+    /// trace.
+    virtual bool holdsItem() const { return false; }
+    virtual bool isContinuedBy(const QByteArray &, qint64) const { return false; }
+    /// Appends the record of the item that it holds.
+    virtual void complete(Records &) {}
     /// At the end: the bytes of an item that was not complete, which read() has kept.
     virtual QByteArray takeUnfinished() { return {}; }
     /// What a person should know of the items that follow, once; else empty.

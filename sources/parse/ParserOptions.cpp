@@ -14,8 +14,8 @@ namespace {
 
 QStringList formats()
 {
-    return {u"auto"_s,     u"json"_s,  u"csv"_s,  u"logfmt"_s,  u"influx"_s, u"syslog"_s, u"nmea"_s,
-            u"readings"_s, u"regex"_s, u"cbor"_s, u"msgpack"_s, u"text"_s,   u"raw"_s};
+    return {u"auto"_s, u"json"_s,     u"csv"_s,   u"logfmt"_s, u"influx"_s,  u"syslog"_s, u"nmea"_s,
+            u"log"_s,  u"readings"_s, u"regex"_s, u"cbor"_s,   u"msgpack"_s, u"text"_s,   u"raw"_s};
 }
 
 /// What is wrong with the pattern, or an empty text.

@@ -13,7 +13,8 @@ namespace livebelt {
 /// text, unit and level of an address. A value.
 struct ParserOptions
 {
-    /// "auto", "json", "csv", "logfmt", "influx", "syslog", "nmea", "readings" (of sensors),
+    /// "auto", "json", "csv", "logfmt", "influx", "syslog", "nmea", "log" (lines of programs), "readings"
+    /// (of sensors),
     /// "regex", "cbor", "msgpack", "raw" (bytes) or "text" (plain lines).
     QString format;
     QString pattern;     ///< regex with named groups

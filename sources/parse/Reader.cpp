@@ -110,6 +110,9 @@ void Reader::take(const Item &item, qint64 received, Records &records)
 {
     if (item.isCut())
         records.push_back(cutNotice(item.bytes.size(), item.length, received));
+    if (m_format->holdsItem() &&
+        (item.end == Item::End::Pause || item.continues || !m_format->isContinuedBy(item.bytes, received)))
+        pause(received, records);
     const size_t at = m_settled = records.size();
     const bool isPartial = item.end == Item::End::Pause || item.continues;
     if (isPartial)
@@ -137,17 +140,34 @@ void Reader::take(const Item &item, qint64 received, Records &records)
         records.push_back(stopNotice(item.bytes.size(), received));
 }
 
+void Reader::pause(qint64, Records &records)
+{
+    if (!m_format->holdsItem())
+        return;
+    m_format->complete(records);
+    closeKept(records);
+}
+
 void Reader::finish(qint64 received, Records &records)
 {
+    pause(received, records);
     const QByteArray unfinished = m_format->takeUnfinished();
     if (unfinished.isEmpty())
         return;
     records.push_back(unreadable(unfinished, received));
     if (m_kept.isEmpty()) // a message
         return;
-    m_kept.chop(lineEnd(m_keptEnd).size()); // the end is the writer's to add
-    settle({}, records.size() - 1, records);
-    records.back().end = endOf(m_keptEnd);
+    closeKept(records);
+}
+
+/// The last record is of all that was kept.
+void Reader::closeKept(Records &records)
+{
+    if (!m_kept.isEmpty()) {
+        m_kept.chop(lineEnd(m_keptEnd).size()); // the end is the writer's to add
+        settle({}, records.size() - 1, records);
+        records.back().end = endOf(m_keptEnd);
+    }
     m_settled = records.size();
 }
 
@@ -167,7 +187,9 @@ void Reader::read(const QByteArray &message, qint64 received, Records &records)
 {
     const size_t at = records.size();
     readItem(message, received, records);
-    if (m_format->isUnfinished()) {
+    if (m_format->holdsItem()) {
+        m_format->complete(records);
+    } else if (m_format->isUnfinished()) {
         m_format->takeUnfinished();
         records.push_back(unreadable(message, received));
     } else if (records.size() == at) {

@@ -6,9 +6,13 @@
 #include "sources/parse/ParserOptions.h"
 #include <livebelt/async/io/Devices.h>
 
+#include <chrono>
 #include <memory>
 
 namespace livebelt {
+
+/// So long lines may take to come that belong to the record before them.
+inline constexpr std::chrono::milliseconds recordIdle{250};
 
 /// Makes records of what arrives in one feed: one of each item or message, with all its bytes in text or raw. May learn
 /// from the first ones (a CSV header, or which format it is). An item that is not of the format that was asked for is a
@@ -26,6 +30,9 @@ public:
     void take(const Item &item, qint64 received, Records &records);
     /// Nothing more comes: what was kept of an item that goes on in a next one is put aside.
     void finish(qint64 received, Records &records);
+    /// Nothing has come for `recordIdle`: what it holds in case its next line continues it is whole.
+    void pause(qint64 received, Records &records);
+    bool holdsItem() const { return m_format->holdsItem(); }
     /// How many bytes it keeps of an unfinished item.
     qint64 unfinished() const { return m_kept.size(); }
     /// A new connection, or a new file, begins: a header comes again.
@@ -37,6 +44,7 @@ public:
     void read(const async::Line &message, qint64 received, Records &records);
 
 private:
+    void closeKept(Records &records);
     bool readItem(const QByteArray &item, qint64 received, Records &records);
     Record unreadable(const QByteArray &item, qint64 received) const;
     void addRemark(qint64 received, Records &records);

@@ -16,7 +16,10 @@ async::AsyncIterator<Records> streamRecords(async::AsyncIterator<QByteArray> giv
     Records records;
     while (true) {
         std::optional<async::Clock::Duration> patience;
-        if (cutter.canPause())
+        const bool holdsItem = reader->holdsItem();
+        if (holdsItem)
+            patience = recordIdle;
+        else if (cutter.canPause())
             patience = lineIdle;
         auto piece = co_await async::detail::NextOrDeadline<QByteArray>(pieces, patience);
         const qint64 received = nowMicros();
@@ -24,6 +27,8 @@ async::AsyncIterator<Records> streamRecords(async::AsyncIterator<QByteArray> giv
             cutter.add(*std::move(piece.item));
             while (cutter.next(item))
                 reader->take(item, received, records);
+        } else if (piece.isTimeUp && holdsItem) {
+            reader->pause(received, records);
         } else if (piece.isTimeUp ? cutter.pause(item) : cutter.finish(item)) {
             reader->take(item, received, records);
         }
