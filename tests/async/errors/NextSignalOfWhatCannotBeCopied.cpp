@@ -1,5 +1,5 @@
-// says: the arguments of a signal are kept until they are taken, so each must be copyable
 // SPDX-License-Identifier: MIT
+// says: the arguments of a signal are kept until they are taken, so each must be copyable
 #include <livebelt/async/Signals.h>
 
 class Plan

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-# Compiles SOURCE, which must fail: the first error says what the first line of the file says, and little else is said.
+# Compiles SOURCE, which must fail: the first error says what the second line of the file says, and little else is said.
 cmake_minimum_required(VERSION 3.25)
-file(STRINGS "${SOURCE}" first LIMIT_COUNT 1)
-if(NOT first MATCHES "^// says: (.+)$")
+file(STRINGS "${SOURCE}" first LIMIT_COUNT 2)
+list(GET first 1 sentence)
+if(NOT sentence MATCHES "^// says: (.+)$")
   message(FATAL_ERROR "${SOURCE} does not say which error it is for")
 endif()
 set(sentence "${CMAKE_MATCH_1}")
