@@ -20,7 +20,8 @@ void addQuality(FieldsBuilder &fields, int qos, bool retained)
 
 } // namespace
 
-MqttMessageReader::MqttMessageReader(const ParserOptions &options) : m_reader(options)
+MqttMessageReader::MqttMessageReader(const ParserOptions &options)
+    : m_reader(options), m_metrics(options), m_isAuto(options.format == QLatin1String("auto"))
 {
     for (int i = 0; i < int(m_plainFields.size()); ++i) {
         addQuality(m_fields, i / 2, i % 2);
@@ -28,10 +29,24 @@ MqttMessageReader::MqttMessageReader(const ParserOptions &options) : m_reader(op
     }
 }
 
+/// Its text is the payload as JSON.
+bool MqttMessageReader::readSparkplug(QByteArrayView topic, const QByteArray &payload, Records &records)
+{
+    const std::optional<QByteArray> json = m_sparkplug.toJson(topic, payload);
+    m_metrics.clear();
+    if (!json || !m_json.read(*json, m_metrics))
+        return false;
+    m_metrics.setText(*json);
+    m_metrics.make(payload, nowMicros(), records);
+    return true;
+}
+
 void MqttMessageReader::append(const mosquitto_message &message, const mosquitto_property *properties, Records &records)
 {
     const size_t at = records.size();
-    m_reader.read(QByteArray(static_cast<const char *>(message.payload), message.payloadlen), nowMicros(), records);
+    const QByteArray payload(static_cast<const char *>(message.payload), message.payloadlen);
+    if (!(m_isAuto && isSparkplugTopic(message.topic) && readSparkplug(message.topic, payload, records)))
+        m_reader.read(payload, nowMicros(), records);
     Record &record = records[at];
     record.subject = validUtf8(QByteArray(message.topic));
     const int qos = qBound(0, message.qos, 2);

@@ -3,6 +3,8 @@
 
 #include "model/records/Fields.h"
 #include "sources/parse/Reader.h"
+#include "sources/parse/payloads/SparkplugPayload.h"
+#include "sources/parse/values/JsonReader.h"
 
 #include <array>
 
@@ -11,8 +13,8 @@ struct mqtt5__property; // NOLINT(bugprone-reserved-identifier): the library's n
 
 namespace livebelt {
 
-/// Makes records of messages, one of each: subject is its topic, its payload is read as the options say, and what MQTT
-/// says of it are further fields.
+/// Makes records of messages, one of each: subject is its topic, its payload is read as the options say (by itself also
+/// that of Sparkplug B, under its topics), and what MQTT says of it are further fields.
 class MqttMessageReader
 {
 public:
@@ -22,7 +24,13 @@ public:
     void append(const mosquitto_message &message, const mqtt5__property *properties, Records &records);
 
 private:
+    bool readSparkplug(QByteArrayView topic, const QByteArray &payload, Records &records);
+
     Reader m_reader;
+    SparkplugReader m_sparkplug;
+    Reading m_metrics;
+    JsonReader m_json;
+    bool m_isAuto;
     FieldsBuilder m_fields;
     std::array<QByteArray, 6> m_plainFields; ///< of a message without others: by quality of service, retained
 };

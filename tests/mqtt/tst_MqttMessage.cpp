@@ -144,6 +144,28 @@ private Q_SLOTS:
         QVERIFY(records[0].text.endsWith("(100000 bytes)"));
     }
 
+    void metricsOfSparkplugAreFields()
+    {
+        // timestamp 1000 ms, one metric: name "t", datatype Double, 21.5; seq 3 (Sparkplug 3.0, section 6.4.1)
+        const QByteArray payload = QByteArray::fromHex("08e807"
+                                                       "120e"
+                                                       "0a0174"
+                                                       "200a"
+                                                       "690000000000803540"
+                                                       "1803");
+        MqttMessageReader reader(ofPayloads());
+        QByteArray topic = "spBv1.0/plant/DDATA/node/oven", bytes = payload;
+        mosquitto_message message{};
+        message.topic = topic.data();
+        message.payload = bytes.data();
+        message.payloadlen = int(bytes.size());
+        Records records;
+        reader.append(message, nullptr, records);
+        QCOMPARE(records.size(), 1u);
+        QCOMPARE(records[0].raw, payload);
+        QVERIFY2(records[0].text.startsWith('{') && records[0].fields.contains("21.5"), records[0].fields);
+    }
+
     void everyUnitIsKnownByItsCode()
     {
         QCOMPARE(unitCode("°C").value(), "Cel");
