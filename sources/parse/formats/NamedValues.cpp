@@ -85,8 +85,10 @@ private:
             m_fields.push_back({name, text});
             return true;
         }
-        case ondemand::json_type::null:
-            return value.is_null();
+        case ondemand::json_type::null: {
+            bool isNull = false; // "nil" begins as one
+            return !value.is_null().get(isNull) && isNull;
+        }
         }
         return false;
     }

@@ -199,6 +199,8 @@ void tst_LogFormatFile::jsonThatIsNoneIsNoMatch_data()
     for (const char *record :
          {"", "{", "{}", "{\"log\":1", "[1]", "x", "{\"log\":\"a\",\"stream\":\"b\"}",
           "{\"log\":\"a\",\"stream\":\"b\",\"time\":}", "{\"log\":\"a\",\"stream\":\"b\",\"time\":\"c\"} x",
+          "{\"log\":\"a\",\"stream\":\"b\",\"time\":\"c\",\"x\":nil}",
+          "{\"log\":\"a\",\"stream\":\"b\",\"time\":\"c\",\"x\":[}",
           "{\"log\":\"a\",\"stream\":\"b\",\"time\":\"c\"}{}", "{\"log\":\"\\ud800\",\"stream\":\"b\",\"time\":\"c\"",
           "{\"log\":\"\xff\",\"stream\":\"b\",\"time\":tru}"})
         QTest::addRow("%s", record) << QByteArray(record);
