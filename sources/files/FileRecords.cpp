@@ -16,7 +16,7 @@ AsyncIterator<Record> recordsOf(AsyncIterator<FileChunk> given, FileTail *tail)
     while (true) {
         std::optional<Clock::Duration> patience;
         if (tail->canPause())
-            patience = tail->holdsItem() ? recordIdle : lineIdle;
+            patience = tail->patience();
         auto chunk = co_await detail::NextOrDeadline<FileChunk>(chunks, patience);
         if (chunk.item)
             tail->take(*std::move(chunk.item), records);

@@ -176,6 +176,13 @@ bool FileTail::finishItem(Item &item)
     return m_units && m_units->finish(item);
 }
 
+std::chrono::milliseconds FileTail::patience() const
+{
+    if (m_reader->holdsItem())
+        return recordIdle;
+    return m_cutter ? m_cutter->patience() : lineIdle;
+}
+
 bool FileTail::canPause() const
 {
     return m_reader->holdsItem() || (m_cutter ? m_cutter->canPause() : m_units && m_units->canPause());

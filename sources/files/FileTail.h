@@ -27,7 +27,8 @@ public:
     /// Nothing has come for a while: what there is of a line is shown.
     void pause(Records &records);
     bool canPause() const;
-    bool holdsItem() const { return m_reader->holdsItem(); }
+    /// How long nothing has to come before pause().
+    std::chrono::milliseconds patience() const;
     /// Nothing more comes.
     void finish(Records &records);
     /// Where all that has come ends: where this one goes on, which still has the beginning of a line.

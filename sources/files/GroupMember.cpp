@@ -96,7 +96,7 @@ Task<void> GroupMember::rest(GroupRecords records)
 {
     if (!m_tail->canPause())
         co_return;
-    co_await sleepFor(lineIdle);
+    co_await sleepFor(m_tail->patience());
     Records unfinished;
     m_tail->pause(unfinished);
     for (Record &record : unfinished)

@@ -72,7 +72,10 @@ Result<QByteArray> ItemOptions::framed(const QByteArray &payload) const
     switch (framing.kind) {
     case Framing::Kind::Line:
     case Framing::Kind::CarriageReturn:
+    case Framing::Kind::LineOrCounted:
         return payload + lineEnd;
+    case Framing::Kind::OctetCounted:
+        return QByteArray::number(payload.size()) + ' ' + payload;
     case Framing::Kind::Delimiter:
         return payload + framing.delimiter;
     case Framing::Kind::Length:
@@ -83,6 +86,7 @@ Result<QByteArray> ItemOptions::framed(const QByteArray &payload) const
                                .arg(payload.size())};
         }
         return payload;
+    case Framing::Kind::Idle:
     case Framing::Kind::Whole:
         break;
     }

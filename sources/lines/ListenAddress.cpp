@@ -30,7 +30,10 @@ Result<ListenAddress> ListenAddress::from(const FeedAddress &address)
     listen.peers = address.query(u"peers"_s, QString::number(listen.peers)).toInt(&isNumber);
     if (!isNumber || listen.peers < 1 || listen.peers > mostPeers)
         return Failure{u"?peers= is how many may be connected at once, 1 to %1"_s.arg(mostPeers)};
-    Result<ItemOptions> items = ItemOptions::from(address, Framing::Kind::Line);
+    const QString format = address.query(u"parse"_s, u"auto"_s);
+    const bool maySyslog = format == u"auto" || format == u"syslog"; // whose senders count, or do not
+    Result<ItemOptions> items =
+        ItemOptions::from(address, maySyslog ? Framing::Kind::LineOrCounted : Framing::Kind::Line);
     if (!items)
         return Failure{items.error()};
     listen.items = *std::move(items);

@@ -80,8 +80,12 @@ Result<Framing> Framing::from(const FeedAddress &address, Kind otherwise)
         framing.kind = Kind::Length;
     else if (frame == u"fixed" || (frame.isEmpty() && address.hasQuery(u"size"_s)))
         framing.kind = Kind::Fixed;
+    else if (frame == u"octet")
+        framing.kind = Kind::OctetCounted;
+    else if (frame == u"idle" || (frame.isEmpty() && address.hasQuery(u"idle"_s)))
+        framing.kind = Kind::Idle;
     else if (!frame.isEmpty())
-        return Failure{u"?frame=%1 is not known: it is line, cr, delimiter, length or fixed"_s.arg(frame)};
+        return Failure{u"?frame=%1 is not known: it is line, cr, delimiter, length, fixed, octet or idle"_s.arg(frame)};
 
     if (framing.kind == Kind::Delimiter) {
         const auto bytes = delimiterBytes(writtenDelimiter(address));
@@ -99,6 +103,14 @@ Result<Framing> Framing::from(const FeedAddress &address, Kind otherwise)
             return Failure{
                 u"With ?frame=fixed say how many bytes an item has, 1 to %1: ?size=16"_s.arg(framing.longest)};
         }
+    }
+    if (framing.kind == Kind::Idle) {
+        constexpr int longestIdle = 60'000;
+        bool isNumber = false;
+        const int idle = address.query(u"idle"_s, QString::number(framing.idle.count())).toInt(&isNumber);
+        if (!isNumber || idle < 1 || idle > longestIdle)
+            return Failure{u"?idle= is how many milliseconds nothing comes behind an item, 1 to %1"_s.arg(longestIdle)};
+        framing.idle = std::chrono::milliseconds(idle);
     }
     if (framing.kind == Kind::Length && !setHeader(framing, address.query(u"header"_s, u"u32be"_s))) {
         return Failure{u"?header=%1 is not known: it is u8, u16be, u16le, u32be, u32le, u64be or u64le"_s.arg(
@@ -119,12 +131,15 @@ QList<FeedParameter> Framing::parameters()
     using Part = FeedParameter::Part;
     using Type = FeedParameter::Type;
     return {
-        parameter(
-            Part::Query, Type::Choice, u"frame"_s, u"Items end"_s,
-            u"By line; by line or carriage return (progress bars); at a delimiter, after a length that comes first, or after a fixed size."_s,
-            {}, {QString(), u"line"_s, u"cr"_s, u"delimiter"_s, u"length"_s, u"fixed"_s}),
+        parameter(Part::Query, Type::Choice, u"frame"_s, u"Items end"_s,
+                  u"By line; by line or carriage return (progress bars); at a delimiter, after a length that comes "
+                  u"first, after a fixed size; "
+                  "octet: after a length in digits, as syslog over TCP; idle: once nothing more comes."_s,
+                  {}, {QString(), u"line"_s, u"cr"_s, u"delimiter"_s, u"length"_s, u"fixed"_s, u"octet"_s, u"idle"_s}),
         parameter(Part::Query, Type::Text, u"delimiter"_s, u"Delimiter"_s,
                   u"The bytes behind each item: ;, %00, \\x03, \\r\\n."_s),
+        parameter(Part::Query, Type::Number, u"idle"_s, u"Silence"_s,
+                  u"Milliseconds without a byte that end an item, with frame=idle."_s, u"100"_s),
         parameter(Part::Query, Type::Number, u"size"_s, u"Size"_s, u"Bytes of an item of fixed size."_s),
         parameter(Part::Query, Type::Choice, u"header"_s, u"Length"_s, u"How the length before each item is written."_s,
                   u"u32be"_s, {u"u8"_s, u"u16be"_s, u"u16le"_s, u"u32be"_s, u"u32le"_s, u"u64be"_s, u"u64le"_s}),

@@ -51,6 +51,12 @@ bool ItemCutter::next(Item &item)
     case Framing::Kind::Length:
     case Framing::Kind::Fixed:
         return nextSized(item);
+    case Framing::Kind::OctetCounted:
+    case Framing::Kind::LineOrCounted:
+        return nextCounted(item);
+    case Framing::Kind::Idle:
+        keep(m_piece.constData() + m_at, m_piece.size() - m_at, m_framing.longest);
+        return false;
     case Framing::Kind::Whole:
         return nextPiece(item);
     }
@@ -71,7 +77,7 @@ bool ItemCutter::finish(Item &item)
         dropReturn();
         hand(item, Item::End::CarriageReturn);
     } else {
-        hand(item, Item::End::Stop);
+        hand(item, isIdle() ? Item::End::Other : Item::End::Stop);
     }
     return true;
 }
@@ -80,7 +86,9 @@ bool ItemCutter::pause(Item &item)
 {
     if (!canPause())
         return false;
-    if (hasReturn()) {
+    if (isIdle()) {
+        hand(item, Item::End::Other);
+    } else if (hasReturn()) {
         dropReturn();
         hand(item, Item::End::CarriageReturn);
     } else {
@@ -104,7 +112,8 @@ void ItemCutter::hand(Item &item, Item::End end)
     item.end = end;
     item.continues = std::exchange(m_continues, false);
     m_last = 0;
-    if (m_framing.kind == Framing::Kind::Length)
+    m_isPlain = false;
+    if (m_framing.kind != Framing::Kind::Fixed)
         m_size = -1;
 }
 
@@ -227,6 +236,90 @@ bool ItemCutter::nextSized(Item &item)
     if (m_item.length < m_size)
         return false;
     hand(item, Item::End::Other);
+    return true;
+}
+
+/// Goes on with the header, in which a message's own first bytes may be: only with those it is certain.
+ItemCutter::Count ItemCutter::takeCount()
+{
+    constexpr qsizetype mostDigits = 10, mostPriority = 3;
+    const bool needsPriority = m_framing.kind == Framing::Kind::LineOrCounted;
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    for (; m_at < m_piece.size(); ++m_at) {
+        const char c = m_piece[m_at];
+        const qsizetype blank = m_header.indexOf(' ');
+        const qsizetype behind = m_header.size() - blank - 1; // the blank, of a message's own bytes
+        bool fits = false, isLast = false;
+        if (blank < 0) {
+            fits =
+                m_header.isEmpty() ? isDigit(c) && c != '0' : (isDigit(c) && m_header.size() < mostDigits) || c == ' ';
+            isLast = c == ' ' && !needsPriority;
+        } else {
+            isLast = c == '>' && behind > 1;
+            fits = isLast || (behind == 0 ? c == '<' : isDigit(c) && behind <= mostPriority);
+        }
+        if (!fits)
+            return Count::Missing;
+        m_header += c;
+        if (!isLast)
+            continue;
+        const qsizetype space = m_header.indexOf(' ');
+        const qint64 size = m_header.first(space).toLongLong();
+        const QByteArray begun = m_header.sliced(space + 1);
+        ++m_at;
+        if (size < begun.size())
+            return Count::Missing;
+        m_size = size;
+        m_header.clear();
+        m_item.length = begun.size();
+        m_item.bytes = begun.left(m_framing.longest);
+        return Count::Found;
+    }
+    return Count::Unfinished;
+}
+
+/// Some put one behind each counted message, too.
+void ItemCutter::skipLineEnd()
+{
+    if (m_wasCounted && m_last == 0 && m_piece[m_at] == '\r') {
+        m_last = '\r';
+        ++m_at;
+    }
+    if (m_at == m_piece.size())
+        return;
+    if (m_wasCounted && m_piece[m_at] == '\n')
+        ++m_at;
+    m_wasCounted = false;
+    m_last = 0;
+}
+
+bool ItemCutter::nextCounted(Item &item)
+{
+    if (m_size < 0 && !m_isPlain) {
+        if (m_wasCounted)
+            skipLineEnd();
+        const Count count = m_continues ? Count::Missing : takeCount();
+        if (count == Count::Unfinished)
+            return false;
+        m_isPlain = count == Count::Missing;
+        if (m_isPlain && !m_header.isEmpty()) {
+            m_item.length = m_header.size();
+            m_last = m_header.back();
+            m_item.bytes = std::exchange(m_header, {}).left(m_framing.longest);
+        }
+    }
+    if (m_isPlain) {
+        if (m_at == m_piece.size())
+            return false;
+        const bool isThere = nextLine(item);
+        m_isPlain = !isThere;
+        return isThere;
+    }
+    keep(m_piece.constData() + m_at, qMin<qint64>(m_size - m_item.length, m_piece.size() - m_at), m_framing.longest);
+    if (m_item.length < m_size)
+        return false;
+    hand(item, Item::End::Other);
+    m_wasCounted = true;
     return true;
 }
 

@@ -23,11 +23,14 @@ public:
     void add(QByteArray piece);
     /// The next item; false where more pieces are needed, and item is left alone.
     bool next(Item &item);
-    /// Where nothing has come for a while: what there is of a line, which the next item then continues; false where
-    /// there is nothing to show. Only lines can be shown in part.
+    /// Where nothing has come for patience(): what there is of a line, which the next item then continues, or with
+    /// Framing::Kind::Idle the item; false where there is nothing to show. Others cannot be shown in part.
     bool pause(Item &item);
     /// Whether pause() may have something to show.
-    bool canPause() const { return isLines() && m_item.length > 0; }
+    bool canPause() const { return (isIdle() || (isLines() && m_size < 0)) && m_item.length > 0; }
+    /// Whether what there is is an item as soon as pause() is called.
+    bool endsBySilence() const { return isIdle() && m_item.length > 0; }
+    std::chrono::milliseconds patience() const { return isIdle() ? m_framing.idle : lineIdle; }
     /// At the end of the pieces: what there is of an item in the middle; false where there is nothing.
     bool finish(Item &item);
     /// How many bytes of all that was added are in no item yet.
@@ -39,8 +42,10 @@ public:
 private:
     bool isLines() const
     {
-        return m_framing.kind == Framing::Kind::Line || m_framing.kind == Framing::Kind::CarriageReturn;
+        return m_framing.kind == Framing::Kind::Line || m_framing.kind == Framing::Kind::CarriageReturn ||
+               m_framing.kind == Framing::Kind::LineOrCounted;
     }
+    bool isIdle() const { return m_framing.kind == Framing::Kind::Idle; }
     bool nextLine(Item &item);
     bool nextProgress(Item &item);
     /// Whether a line of progress has had its CR, and may get an LF.
@@ -48,8 +53,12 @@ private:
     void dropReturn();
     bool nextDelimited(Item &item);
     bool nextSized(Item &item);
+    bool nextCounted(Item &item);
     bool nextPiece(Item &item);
     bool takeHeader();
+    enum class Count { Found, Missing, Unfinished };
+    Count takeCount();
+    void skipLineEnd();
     void keep(const char *bytes, qsizetype count, qint64 most);
     void hand(Item &item, Item::End end);
 
@@ -63,6 +72,8 @@ private:
     std::vector<qsizetype> m_fallBacks; ///< of the delimiter: Knuth, Morris and Pratt's failure function
     char m_last = 0;                    ///< the last byte of a line, kept or not
     bool m_continues = false;           ///< the next item does, the one before
+    bool m_isPlain = false;             ///< the item has no count: it is a line
+    bool m_wasCounted = false;          ///< the one before: a line end may follow it
 };
 
 } // namespace livebelt

@@ -16,11 +16,11 @@ async::AsyncIterator<Records> streamRecords(async::AsyncIterator<QByteArray> giv
     Records records;
     while (true) {
         std::optional<async::Clock::Duration> patience;
-        const bool holdsItem = reader->holdsItem();
+        const bool holdsItem = reader->holdsItem() && !cutter.endsBySilence();
         if (holdsItem)
             patience = recordIdle;
         else if (cutter.canPause())
-            patience = lineIdle;
+            patience = cutter.patience();
         auto piece = co_await async::detail::NextOrDeadline<QByteArray>(pieces, patience);
         const qint64 received = nowMicros();
         if (piece.item) {

@@ -9,9 +9,6 @@
 
 namespace livebelt {
 
-/// After so long without a byte the beginning of a line is shown: a prompt, the last words of a program.
-inline constexpr std::chrono::milliseconds lineIdle{1000};
-
 /// What a stream of bytes gives, whatever the sizes of its pieces: the records of one piece at a time, never none. The
 /// last item is given also where it has no end. Memory is bounded by Framing::longest and one piece. An error of the
 /// pieces comes through after what was there before it.

@@ -49,8 +49,9 @@ QByteArray endOf(const Item &item)
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     constexpr qsizetype settings = 5;
-    constexpr std::array kinds{Framing::Kind::Line, Framing::Kind::Delimiter, Framing::Kind::Length,
-                               Framing::Kind::Fixed, Framing::Kind::CarriageReturn};
+    constexpr std::array kinds{
+        Framing::Kind::Line,           Framing::Kind::Delimiter,    Framing::Kind::Length,        Framing::Kind::Fixed,
+        Framing::Kind::CarriageReturn, Framing::Kind::OctetCounted, Framing::Kind::LineOrCounted, Framing::Kind::Idle};
     const QByteArrayView input = bytesOf(data, size);
     if (input.size() < settings)
         return 0;

@@ -107,6 +107,14 @@ private Q_SLOTS:
         row("length of a byte", u"header=u8"_s, "\3one\3two", "one|two");
         row("length of eight", u"header=u64be"_s, QByteArray("\0\0\0\0\0\0\0\2ab", 10), "ab");
         row("endless length", u"header=u64le"_s, QByteArray(8, '\xff') + "abc", "abc~");
+        row("counted", u"frame=octet"_s, "3 one10 two three\n5 four\n", "one|two three\n|four\n");
+        row("counted, with line ends behind", u"frame=octet"_s, "3 one\n3 two\r\n4 four", "one|two|four");
+        row("counted, with line ends of their own", u"frame=octet"_s, "4 one\n4 two\n", "one\n|two\n");
+        row("counted, and lines", u"frame=octet"_s, "3 one<34>line\n3 two012 x\n", "one|<34>line|two|012 x");
+        row("counted, cut off", u"frame=octet"_s, "3 one5 tw", "one|tw~");
+        row("counted, cut off in the count", u"frame=octet"_s, "3 one50", "one|50~");
+        row("no count", u"frame=octet"_s, "12345678901 x\n0 a\n12x y\n", "12345678901 x|0 a|12x y");
+        row("idle", u"frame=idle&idle=20"_s, "one\ntwo", "one\ntwo");
         row("fixed", u"size=3"_s, "onetwoth", "one|two|th~");
     }
     void cutsItems()
@@ -125,8 +133,9 @@ private Q_SLOTS:
     void anyPiecesOfTheSameBytesGiveTheSameItems_data()
     {
         QTest::addColumn<QString>("query");
-        for (const auto *query : {"frame=line", "frame=cr", "delimiter=a", "delimiter=aba", "delimiter=%5Cr%5Cn",
-                                  "header=u8", "header=u16be", "header=u32le", "size=1", "size=7"})
+        for (const auto *query :
+             {"frame=line", "frame=cr", "delimiter=a", "delimiter=aba", "delimiter=%5Cr%5Cn", "header=u8",
+              "header=u16be", "header=u32le", "size=1", "size=7", "frame=octet", "frame=idle"})
             QTest::newRow(query) << QString::fromLatin1(query);
     }
     void anyPiecesOfTheSameBytesGiveTheSameItems()
@@ -138,7 +147,7 @@ private Q_SLOTS:
             framing.longest = random.bounded(5) == 0 ? random.bounded(1, 12) : 1 << 20;
             QByteArray bytes;
             for (int i = random.bounded(200); i > 0; --i)
-                bytes += "aabab\r\n\0\1\2"[random.bounded(10)];
+                bytes += "aabab\r\n\0\1\2123 <4>"[random.bounded(17)];
             QByteArrayList pieces;
             for (qsizetype at = 0; at < bytes.size();) {
                 pieces.append(bytes.mid(at, random.bounded(1, 20)));
@@ -175,6 +184,81 @@ private Q_SLOTS:
         Framing framing = framingOf(u"delimiter=;;"_s);
         framing.longest = 4;
         QCOMPARE(shown(cut(framing, {"abcde;"})), "abcd~>6");
+    }
+
+    void countedMessagesOfSyslogAreKnownAmongLines_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QByteArray>("items");
+        const auto row = [](const char *name, const QByteArray &bytes, const QByteArray &items) {
+            QTest::newRow(name) << bytes << items;
+        };
+        row("counted", "24 <34>1 - h a - - - one\ntw19 <34>1 - h a - - - x",
+            "<34>1 - h a - - - one\ntw|<34>1 - h a - - - x");
+        row("lines", "<34>one\n<34>two\n", "<34>one|<34>two");
+        row("both", "7 <34>one<34>two\n8 <34>four24\n24 x\n", "<34>one|<34>two|<34>four|24|24 x");
+        row("line ends behind counted ones", "7 <34>one\n7 <34>two\r\n\n<34>x\n", "<34>one|<34>two||<34>x");
+        row("numbers", "1\n24 30\n5 < 6\n5 <a>\n7 <1234>\n", "1|24 30|5 < 6|5 <a>|7 <1234>");
+        row("too small a count", "3 <34>a\n", "3 <34>a");
+        row("cut off", "24 <34>1 -", "<34>1 -~");
+        row("cut off in the priority", "24 <3", "24 <3~");
+        row("a number in the end", "24", "24~");
+    }
+    void countedMessagesOfSyslogAreKnownAmongLines()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(QByteArray, items);
+        Framing framing;
+        framing.kind = Framing::Kind::LineOrCounted;
+        QCOMPARE(shown(cut(framing, {bytes})), items);
+        QByteArrayList single;
+        for (const char c : bytes)
+            single.append(QByteArray(1, c));
+        QCOMPARE(shown(cut(framing, single)), items);
+        QRandomGenerator random(6);
+        for (int round = 0; round < 200; ++round) {
+            framing.longest = random.bounded(3) == 0 ? random.bounded(1, 12) : 1 << 20;
+            QByteArray mixed;
+            for (int i = random.bounded(60); i > 0; --i)
+                mixed += "12 <<33>>\n\n\rab"[random.bounded(14)];
+            mixed += bytes;
+            QByteArrayList pieces;
+            for (qsizetype at = 0; at < mixed.size(); at += pieces.last().size())
+                pieces.append(mixed.mid(at, random.bounded(1, 9)));
+            QCOMPARE(shown(cut(framing, pieces)), shown(cut(framing, {mixed})));
+        }
+    }
+
+    void anItemEndsWhereNothingMoreComes()
+    {
+        ItemCutter cutter(framingOf(u"frame=idle&idle=20"_s));
+        Item item;
+        QVERIFY(!cutter.canPause() && !cutter.pause(item));
+        QCOMPARE(cutter.patience(), std::chrono::milliseconds(20));
+        cutter.add("on");
+        QVERIFY(!cutter.next(item));
+        cutter.add("e\n");
+        QVERIFY(!cutter.next(item) && cutter.canPause());
+        QVERIFY(cutter.pause(item) && item.isWhole() && item.bytes == "one\n");
+        QVERIFY(!cutter.canPause() && !cutter.finish(item));
+        cutter.add("two");
+        QVERIFY(!cutter.next(item) && cutter.finish(item) && item.isWhole() && item.bytes == "two");
+        QCOMPARE(ItemCutter(Framing()).patience(), lineIdle);
+    }
+
+    void aCountedMessageIsNotShownInPart()
+    {
+        Framing framing;
+        framing.kind = Framing::Kind::LineOrCounted;
+        ItemCutter cutter(framing);
+        Item item;
+        cutter.add("9 <34>");
+        QVERIFY(!cutter.next(item) && !cutter.canPause() && !cutter.pause(item));
+        cutter.add("login> ");
+        QVERIFY(cutter.next(item) && item.bytes == "<34>login");
+        QVERIFY(!cutter.next(item) && cutter.pause(item) && item.bytes == "> ");
+        cutter.add("7 <34>abc\n");
+        QVERIFY(cutter.next(item) && item.continues && item.bytes == "7 <34>abc");
     }
 
     void aDatagramIsAnItem()
@@ -227,10 +311,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("query");
         QTest::addColumn<QString>("says");
-        QTest::newRow("frame") << u"frame=word"_s << u"line, cr, delimiter, length or fixed"_s;
+        QTest::newRow("frame") << u"frame=word"_s << u"line, cr, delimiter, length, fixed, octet or idle"_s;
         QTest::newRow("no delimiter") << u"frame=delimiter"_s << u"?delimiter=;"_s;
         QTest::newRow("long delimiter") << (u"delimiter="_s + QString(65, u'x')) << u"1 to 64"_s;
         QTest::newRow("half escape") << u"delimiter=%5Cx1"_s << u"?delimiter=;"_s;
+        QTest::newRow("idle") << u"frame=idle&idle=0"_s << u"1 to 60000"_s;
         QTest::newRow("size") << u"frame=fixed&size=0"_s << u"?size=16"_s;
         QTest::newRow("header") << u"header=u24"_s << u"u8, u16be"_s;
     }
