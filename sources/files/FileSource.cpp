@@ -3,7 +3,7 @@
 
 #include "sources/files/LastLines.h"
 #include "sources/files/PackedSiblings.h"
-#include "sources/files/Unpacker.h"
+#include "sources/files/UnpackedFile.h"
 #include <livebelt/async/io/ReadFile.h>
 
 namespace livebelt {

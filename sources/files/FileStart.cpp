@@ -2,7 +2,7 @@
 #include "sources/files/FileStart.h"
 
 #include "sources/files/LastLines.h"
-#include "sources/files/Unpacker.h"
+#include "sources/parse/unpack/Unpacker.h"
 #include <livebelt/async/io/Aside.h>
 #include <livebelt/async/io/FileError.h>
 

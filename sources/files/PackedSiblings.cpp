@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/files/PackedSiblings.h"
 
-#include "sources/files/Unpacker.h"
+#include "sources/files/UnpackedFile.h"
 #include <livebelt/async/Task.h>
 #include <livebelt/async/io/Aside.h>
 #include <livebelt/async/io/ReadFile.h>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
-#include <zlib.h>
+#include "sources/parse/unpack/Unpacker.h"
 
 namespace livebelt {
 
@@ -13,9 +12,6 @@ class HttpUnpacker
 public:
     /// coding: of the header Content-Encoding.
     explicit HttpUnpacker(const QByteArray &coding);
-    ~HttpUnpacker();
-    HttpUnpacker(const HttpUnpacker &) = delete;
-    HttpUnpacker &operator=(const HttpUnpacker &) = delete;
 
     void give(QByteArray packed);
     /// The next piece of what was given; empty: it has all come.
@@ -24,11 +20,8 @@ public:
     void finish() const;
 
 private:
-    bool m_isPacked;
-    QByteArray m_bytes; ///< what was given last
-    z_stream m_stream{};
-    bool m_isInMember = false; ///< of which there may be several (RFC 1952, section 2.2)
-    bool m_hasBegun = false;
+    QByteArray m_plain;                 ///< what was given last, where nothing is packed
+    std::unique_ptr<Unpacker> m_packed; ///< null: it is not
 };
 
 } // namespace livebelt

@@ -3,7 +3,7 @@
 #include "sources/files/FileMatches.h"
 #include "sources/files/LastLines.h"
 #include "sources/files/UnitCutter.h"
-#include "sources/files/Unpacker.h"
+#include "sources/files/UnpackedFile.h"
 #include <livebelt/async/Scope.h>
 
 #include <QProcess>

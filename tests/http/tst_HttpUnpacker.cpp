@@ -3,6 +3,7 @@
 #include "sources/wire/HttpError.h"
 
 #include <QTest>
+#include <zlib.h>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;

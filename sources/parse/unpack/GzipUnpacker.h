@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/files/Unpacker.h"
+#include "sources/parse/unpack/Unpacker.h"
 
 #include <zlib.h>
 
 namespace livebelt {
 
-/// gzip (RFC 1952), by zlib; members one behind the other, and the zeros a tape leaves behind the last one.
+/// gzip (RFC 1952), or what zlib writes (RFC 1950), by zlib; members one behind the other, and the zeros a tape leaves
+/// behind the last one.
 class GzipUnpacker final : public Unpacker
 {
 public:
     static bool isMadeFor(const QByteArray &head) { return head.startsWith("\x1f\x8b"); }
 
-    GzipUnpacker();
+    enum class Form { Gzip, Zlib };
+    explicit GzipUnpacker(Form form = Form::Gzip);
     ~GzipUnpacker() override;
 
     void give(QByteArray packed) override;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/files/Unpacker.h"
+#include "sources/parse/unpack/Unpacker.h"
 
-#include "sources/files/Bzip2Unpacker.h"
-#include "sources/files/GzipUnpacker.h"
-#include "sources/files/Lz4Unpacker.h"
-#include "sources/files/XzUnpacker.h"
-#include "sources/files/ZstdUnpacker.h"
+#include "sources/parse/unpack/Bzip2Unpacker.h"
+#include "sources/parse/unpack/GzipUnpacker.h"
+#include "sources/parse/unpack/Lz4Unpacker.h"
+#include "sources/parse/unpack/XzUnpacker.h"
+#include "sources/parse/unpack/ZstdUnpacker.h"
 
 namespace livebelt {
 
@@ -41,28 +41,6 @@ QString Unpacker::unreadable(const QByteArray &head)
     if (head.startsWith("\x02\x21\x4c\x18"))
         return u"a file of an old version of lz4"_s;
     return {};
-}
-
-async::AsyncIterator<QByteArray> unpacked(async::AsyncIterator<QByteArray> pieces, std::unique_ptr<Unpacker> unpacker)
-{
-    while (auto piece = co_await pieces.next()) {
-        unpacker->give(std::move(*piece));
-        while (true) {
-            QByteArray plain = unpacker->take();
-            if (plain.isEmpty())
-                break;
-            co_yield std::move(plain);
-        }
-    }
-    unpacker->finish();
-    while (true) {
-        QByteArray plain = unpacker->take();
-        if (plain.isEmpty())
-            break;
-        co_yield std::move(plain);
-    }
-    if (!unpacker->isAtEnd())
-        throw UnpackError(u"The compressed file ends in the middle: it is still being written, or was cut"_s);
 }
 
 } // namespace livebelt

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/files/Lz4Unpacker.h"
+#include "sources/parse/unpack/Lz4Unpacker.h"
 
 #include <new>
 
@@ -37,8 +37,7 @@ QByteArray Lz4Unpacker::take()
         const size_t result =
             LZ4F_decompress(m_context, plain.data() + size, &room, m_packed.constData() + m_at, &left, nullptr);
         if (LZ4F_isError(result)) {
-            throw UnpackError(u"The compressed file is damaged (%1): what stands above is what could be read"_s.arg(
-                QString::fromLatin1(LZ4F_getErrorName(result))));
+            throw UnpackError(QString::fromLatin1(LZ4F_getErrorName(result)));
         }
         size += qsizetype(room);
         m_at += qsizetype(left);

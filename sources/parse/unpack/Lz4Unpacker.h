@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/files/Unpacker.h"
+#include "sources/parse/unpack/Unpacker.h"
 
 #include <lz4frame.h>
 

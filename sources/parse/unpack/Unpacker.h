@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <livebelt/async/AsyncIterator.h>
-
 #include <QByteArray>
 #include <QString>
 #include <memory>
@@ -10,11 +8,11 @@
 
 namespace livebelt {
 
-/// A compressed file cannot be read further: a sentence for the person.
+/// What is packed cannot be read further: in the words of the library that found out, which stand in a sentence.
 class UnpackError : public std::runtime_error
 {
 public:
-    explicit UnpackError(const QString &sentence) : std::runtime_error(sentence.toStdString()) {}
+    explicit UnpackError(const QString &reason) : std::runtime_error(reason.toStdString()) {}
 };
 
 /// Unpacks a stream of bytes; several compressed streams one behind the other give one. Memory is bounded, whatever
@@ -41,8 +39,5 @@ public:
     /// Whether all that was given makes whole streams.
     virtual bool isAtEnd() const = 0;
 };
-
-/// The pieces unpacked. Throws UnpackError for what is damaged, or ends in the middle.
-async::AsyncIterator<QByteArray> unpacked(async::AsyncIterator<QByteArray> pieces, std::unique_ptr<Unpacker> unpacker);
 
 } // namespace livebelt

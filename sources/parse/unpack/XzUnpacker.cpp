@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/files/XzUnpacker.h"
+#include "sources/parse/unpack/XzUnpacker.h"
 
 #include <new>
 
@@ -74,8 +74,7 @@ QByteArray XzUnpacker::take()
         if (result == LZMA_BUF_ERROR)
             break;
         if (result != LZMA_OK && result != LZMA_STREAM_END) {
-            throw UnpackError(
-                u"The compressed file is damaged (%1): what stands above is what could be read"_s.arg(reason(result)));
+            throw UnpackError(reason(result));
         }
         if (m_stream.avail_in == 0 && m_stream.avail_out > 0 && m_action == LZMA_RUN)
             break;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/files/Bzip2Unpacker.h"
+#include "sources/parse/unpack/Bzip2Unpacker.h"
 
 #include <new>
 
@@ -63,8 +63,7 @@ QByteArray Bzip2Unpacker::take()
         const unsigned before = m_stream.avail_in;
         const int result = BZ2_bzDecompress(&m_stream);
         if (result != BZ_OK && result != BZ_STREAM_END) {
-            throw UnpackError(u"The compressed file is damaged (libbz2: error %1): what stands above is what could be "
-                              "read"_s.arg(result));
+            throw UnpackError(u"libbz2: error %1"_s.arg(result));
         }
         m_isBetween = result == BZ_STREAM_END;
         const bool isIdle = m_stream.avail_out == room && m_stream.avail_in == before;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/files/GzipUnpacker.h"
+#include "sources/parse/unpack/GzipUnpacker.h"
 
 #include <new>
 
@@ -9,12 +9,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr qsizetype pieceSize = 64 * 1024;
-constexpr int gzipOnly = 16 + MAX_WBITS;
 } // namespace
 
-GzipUnpacker::GzipUnpacker()
+GzipUnpacker::GzipUnpacker(Form form)
 {
-    if (inflateInit2(&m_stream, gzipOnly) != Z_OK)
+    if (inflateInit2(&m_stream, form == Form::Gzip ? 16 + MAX_WBITS : MAX_WBITS) != Z_OK)
         throw std::bad_alloc();
 }
 
@@ -58,8 +57,7 @@ QByteArray GzipUnpacker::take()
             break;
         if (result != Z_OK && result != Z_STREAM_END) {
             const QString why = QString::fromLatin1(m_stream.msg ? m_stream.msg : "unknown reason");
-            throw UnpackError(
-                u"The compressed file is damaged (%1): what stands above is what could be read"_s.arg(why));
+            throw UnpackError(why);
         }
     }
     plain.truncate(plain.size() - qsizetype(m_stream.avail_out));

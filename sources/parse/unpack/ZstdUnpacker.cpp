@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/files/ZstdUnpacker.h"
+#include "sources/parse/unpack/ZstdUnpacker.h"
 
 #include <new>
 
@@ -38,8 +38,7 @@ QByteArray ZstdUnpacker::take()
     while (output.pos < output.size && (m_input.pos < m_input.size || m_hasMore)) {
         const size_t result = ZSTD_decompressStream(m_stream.get(), &output, &m_input);
         if (ZSTD_isError(result)) {
-            throw UnpackError(u"The compressed file is damaged (%1): what stands above is what could be read"_s.arg(
-                QString::fromLatin1(ZSTD_getErrorName(result))));
+            throw UnpackError(QString::fromLatin1(ZSTD_getErrorName(result)));
         }
         m_isBetween = result == 0;
         m_hasMore = !m_isBetween && output.pos == output.size;
