@@ -3,8 +3,7 @@
 
 #include "sources/parse/ItemFormat.h"
 #include "sources/parse/ParserOptions.h"
-
-#include <vector>
+#include "sources/parse/readings/InfluxLine.h"
 
 namespace livebelt {
 
@@ -26,25 +25,20 @@ public:
     bool read(const QByteArray &item, qint64 received, Records &records) override;
 
 private:
-    struct Pair
-    {
-        QByteArrayView key, value; ///< as written
-    };
-    bool takePairs(QByteArrayView item, qsizetype &at, std::vector<Pair> &pairs) const;
     bool isWanted(QByteArrayView key) const;
-    bool takeNumbers();
+    void takeNumbers();
     QByteArray fields() const;
 
     QByteArrayList m_wanted; ///< fields to measure; empty for all
     RecordKind m_kind;
     Accepts m_accepts;
-    std::vector<Pair> m_tags, m_pairs;
+    InfluxLine m_line;
     struct Number
     {
         QByteArrayView key;
         double value;
     };
-    std::vector<Number> m_numbers; ///< of m_pairs
+    std::vector<Number> m_numbers; ///< of the line's fields
 };
 
 } // namespace livebelt

@@ -60,7 +60,7 @@ private Q_SLOTS:
 
         row("gga", u"parse=nmea"_s, "$GPGGA,092750.000,5321.6802,N,00630.3372,W,1,8,1.03,61.7,M,55.2,M,,*76",
             "measurement GP/GGA = 61.7m @1700040470000000 {\"talker\":\"GP\",\"sentence\":\"GGA\",\"lat\":53.3613367,"
-            "\"lon\":-6.50562,\"quality\":1,\"satellites\":8,\"hdop\":1.03}");
+            "\"lon\":-6.50562,\"quality\":1,\"satellites\":8,\"hdop\":1.03,\"geoid\":55.2}");
         row("rmc", u""_s, "$GPRMC,092750.000,A,5321.6802,N,00630.3372,W,0.02,31.66,280511,,,A*43",
             "measurement GP/RMC = 0.02[kn_i] @1306574870000000 "
             "{\"talker\":\"GP\",\"sentence\":\"RMC\",\"status\":\"A\","
@@ -70,7 +70,9 @@ private Q_SLOTS:
         row("depth", u"parse=nmea"_s, "$SDDBT,7.8,f,2.4,M,1.3,F*0D",
             R"(measurement SD/DBT = 2.4m {"talker":"SD","sentence":"DBT"})");
         row("ais", u""_s, "!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C",
-            R"(message AI/VDM {"talker":"AI","sentence":"VDM"})");
+            "message AI/VDM {\"talker\":\"AI\",\"sentence\":\"VDM\",\"type\":1,\"mmsi\":\"477553000\",\"status\":5,"
+            "\"turn\":0,\"speed\":0,\"lat\":47.582833,\"lon\":-122.345833,\"course\":51,\"heading\":181,\"second\":"
+            "15}");
         row("proprietary", u"parse=nmea"_s, "$PGRME,15.0,M,45.0,M,25.0,M*1C",
             R"(message P/GRME {"talker":"P","sentence":"GRME"})");
 
