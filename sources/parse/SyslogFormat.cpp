@@ -58,7 +58,7 @@ void addStructured(FieldsBuilder &fields, QByteArrayView data)
 bool SyslogFormat::read(const QByteArray &item, qint64 received, Records &records)
 {
     SyslogHeader header;
-    if (!header.read(item, received))
+    if (!header.read(item, received, m_times))
         return false;
     const bool isCertain =
         header.isStructured || (header.time != noTime && !(header.host.isEmpty() && header.app.isEmpty()));
@@ -80,6 +80,7 @@ bool SyslogFormat::read(const QByteArray &item, qint64 received, Records &record
     fields.add("app", header.app);
     fields.add("pid", header.process);
     fields.add("msgid", header.id);
+    fields.add("seq", header.sequence);
     addStructured(fields, header.data);
     record.fields = fields.take();
     records.push_back(std::move(record));

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "sources/parse/ItemFormat.h"
+#include "sources/parse/values/TimeReader.h"
 
 namespace livebelt {
 
 /// Syslog messages (SyslogHeader.h). subject is the program, or the host where none is named; the fields are severity,
-/// facility, host, app, pid, msgid, and of structured data id.name (RFC 5424 section 6.3).
+/// facility, host, app, pid, msgid, seq (Cisco's number of a message), and of structured data id.name (RFC 5424
+/// section 6.3).
 class SyslogFormat final : public ItemFormat
 {
 public:
@@ -21,6 +23,7 @@ public:
 private:
     RecordKind m_kind;
     Accepts m_accepts;
+    TimeReader m_times;
 };
 
 } // namespace livebelt

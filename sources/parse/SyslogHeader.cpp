@@ -2,10 +2,10 @@
 #include "sources/parse/SyslogHeader.h"
 
 #include "sources/parse/TimeText.h"
+#include "sources/parse/values/LevelText.h"
 
 #include <algorithm>
 #include <array>
-#include <ctime>
 #include <optional>
 
 namespace livebelt {
@@ -18,10 +18,6 @@ constexpr std::array<QByteArrayView, 24> facilities{"kern",   "user",     "mail"
                                                     "local2", "local3",   "local4",  "local5", "local6",   "local7"};
 constexpr std::array<QByteArrayView, 8> severities{"emerg",   "alert",  "crit", "err",
                                                    "warning", "notice", "info", "debug"};
-constexpr std::array<QByteArrayView, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr qsizetype traditionalSize = 15; // "Nov 22 10:15:30"
-
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
@@ -46,40 +42,25 @@ QByteArrayView unlessNil(QByteArrayView word)
     return word == "-" ? QByteArrayView() : word;
 }
 
-/// "Nov 22 10:15:30" or "Nov  2 ...", local time, in the year that brings it closest to received.
-std::optional<qint64> traditionalTime(QByteArrayView text, qint64 received)
+/// Without a PRI a line is syslog's only in the forms that hardly any other log has.
+bool isSyslogTime(const ReadTime &time, QByteArrayView text, bool hasPriority)
 {
-    const auto month = std::find(months.begin(), months.end(), text.first(3));
-    const auto number = [text](qsizetype at) {
-        const char tens = text[at] == ' ' ? '0' : text[at];
-        return isDigit(tens) && isDigit(text[at + 1]) ? (tens - '0') * 10 + (text[at + 1] - '0') : -1;
+    if (time.form == TimeForm::Syslog)
+        return true;
+    return time.form == TimeForm::Iso && time.used >= 19 && (hasPriority || text[10] == 'T');
+}
+
+/// The size of a number, or of a host's name, that a colon and a blank follow; -1: there is none.
+qsizetype prefixSize(QByteArrayView text)
+{
+    qsizetype size = 0;
+    constexpr qsizetype longest = 64;
+    const auto isInName = [](char c) {
+        return isAsciiDigit(c) || isAsciiLetter(c) || c == '.' || c == '-' || c == '_' || c == '/';
     };
-    const int day = number(4), hour = number(7), minute = number(10), second = number(13);
-    if (month == months.end() || text[3] != ' ' || text[6] != ' ' || text[9] != ':' || text[12] != ':' || day < 1 ||
-        day > 31 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60)
-        return std::nullopt;
-    constexpr qint64 microsPerSecond = 1'000'000, microsPerDay = 86'400 * microsPerSecond;
-    const std::time_t now = received / microsPerSecond;
-    std::tm local{};
-    localtime_r(&now, &local);
-    local.tm_mon = int(month - months.begin());
-    local.tm_mday = day;
-    local.tm_hour = hour;
-    local.tm_min = minute;
-    local.tm_sec = second;
-    qint64 best = noTime;
-    const int year = local.tm_year;
-    for (const int candidate : {year, year - 1, year + 1}) {
-        std::tm date = local;
-        date.tm_year = candidate;
-        date.tm_isdst = -1;
-        const qint64 time = qint64(std::mktime(&date)) * microsPerSecond;
-        if (best == noTime || qAbs(time - received) < qAbs(best - received))
-            best = time;
-        if (qAbs(best - received) < 180 * microsPerDay)
-            break;
-    }
-    return best;
+    while (size < text.size() && size < longest && isInName(text[size]))
+        ++size;
+    return text.sliced(size).startsWith(": ") ? size : -1;
 }
 
 /// Behind the bracket that closes the structured data that text begins with; -1 where nothing closes it.
@@ -103,7 +84,7 @@ qsizetype structuredDataSize(QByteArrayView text)
 
 } // namespace
 
-bool SyslogHeader::read(QByteArrayView message, qint64 received)
+bool SyslogHeader::read(QByteArrayView message, qint64 received, TimeReader &times)
 {
     *this = {};
     if (const qsizetype digits = digitsAtStart(message);
@@ -120,7 +101,11 @@ bool SyslogHeader::read(QByteArrayView message, qint64 received)
         if (message.startsWith("1 ") && readStructured(message.sliced(2)))
             return true;
     }
-    return readTraditional(message, received);
+    const SyslogHeader before = *this;
+    if (readCisco(message, received, times))
+        return true;
+    *this = before;
+    return readTraditional(message, received, times);
 }
 
 bool SyslogHeader::readStructured(QByteArrayView rest)
@@ -146,24 +131,90 @@ bool SyslogHeader::readStructured(QByteArrayView rest)
     return isStructured = true;
 }
 
-bool SyslogHeader::readTraditional(QByteArrayView rest, qint64 received)
+/// [number: ][host: ][number: ][time[ host][ ]: ]%FACILITY-5-MNEMONIC: text
+bool SyslogHeader::readCisco(QByteArrayView rest, qint64 received, TimeReader &times)
+{
+    constexpr qsizetype shortest = 8; // %A-1-B:
+    if (rest.size() < shortest || !rest.contains('%'))
+        return false;
+    if (rest.startsWith(": "))
+        rest = rest.sliced(2);
+    for (int prefixes = 0; prefixes < 3; ++prefixes) {
+        const qsizetype size = prefixSize(rest);
+        if (size < 1)
+            break;
+        const QByteArrayView prefix = rest.first(size);
+        (digitsAtStart(prefix) == size ? sequence : host) = prefix;
+        rest = rest.sliced(size + 2);
+    }
+    if (!rest.startsWith('%')) {
+        const auto when = times.read(rest, received);
+        if (!when || !isSyslogTime(*when, rest, priority >= 0))
+            return false;
+        time = when->time;
+        rest = rest.sliced(when->used);
+        if (!rest.startsWith(':')) { // " fw1 : ", " switch "
+            const qsizetype mark = rest.indexOf('%');
+            if (mark < 0)
+                return false;
+            QByteArrayView between = rest.first(mark).trimmed();
+            if (between.endsWith(':'))
+                between = between.chopped(1).trimmed();
+            if (between.contains(' '))
+                return false;
+            if (!between.isEmpty())
+                host = between;
+            rest = rest.sliced(mark);
+        } else {
+            rest = rest.sliced(1);
+            rest = rest.sliced(rest.startsWith(' ') ? 1 : 0);
+        }
+    }
+    return readMark(rest);
+}
+
+/// %SYS-5-CONFIG_I: text; the facility may have more parts: %CARD-SEVERITY-MSG:SLOT %FACILITY-... is not taken apart.
+bool SyslogHeader::readMark(QByteArrayView rest)
+{
+    if (!rest.startsWith('%'))
+        return false;
+    const qsizetype colon = rest.indexOf(':');
+    if (colon < 0)
+        return false;
+    const QByteArrayView mark = rest.sliced(1, colon - 1);
+    const auto isInMark = [](char c) { return isAsciiDigit(c) || (c >= 'A' && c <= 'Z') || c == '_' || c == '-'; };
+    if (!std::all_of(mark.begin(), mark.end(), isInMark))
+        return false;
+    for (qsizetype at = mark.indexOf('-'); at > 0; at = mark.indexOf('-', at + 1)) {
+        const bool isSeverity =
+            at + 3 < mark.size() && mark[at + 1] >= '0' && mark[at + 1] <= '7' && mark[at + 2] == '-';
+        if (!isSeverity)
+            continue;
+        app = mark.first(at);
+        id = mark.sliced(at + 3);
+        m_ciscoSeverity = mark[at + 1] - '0';
+        text = rest.sliced(colon + 1);
+        if (text.startsWith(' '))
+            text = text.sliced(1);
+        return true;
+    }
+    return false;
+}
+
+bool SyslogHeader::readTraditional(QByteArrayView rest, qint64 received, TimeReader &times)
 {
     text = rest;
-    std::optional<qint64> when;
-    if (rest.size() > traditionalSize && rest[traditionalSize] == ' ')
-        when = traditionalTime(rest.first(traditionalSize), received);
-    if (when) {
-        rest = rest.sliced(traditionalSize + 1);
-    } else if (const QByteArrayView word = takeWord(rest); word.size() >= 19 && word[10] == 'T') {
-        when = timeFromText(word);
-    }
-    if (!when)
+    const auto when = times.read(rest, received);
+    if (!when || !isSyslogTime(*when, rest, priority >= 0) || when->used >= rest.size() || rest[when->used] != ' ')
         return priority >= 0; // then all of it is the text
-    time = *when;
+    rest = rest.sliced(when->used + 1);
+    time = when->time;
     text = rest;
     const auto isTag = [](QByteArrayView word) { return word.endsWith(':'); };
     QByteArrayView tag = takeWord(rest);
     if (!isTag(tag) && !tag.isEmpty()) {
+        if (priority < 0 && levelFromText(tag) != Level::None)
+            return false; // a program's own log
         host = tag;
         text = rest;
         tag = takeWord(rest);
@@ -186,7 +237,8 @@ QByteArrayView SyslogHeader::facility() const
 
 QByteArrayView SyslogHeader::severity() const
 {
-    return priority < 0 ? QByteArrayView() : severities[size_t(priority) % 8];
+    const int severity = m_ciscoSeverity >= 0 ? m_ciscoSeverity : priority < 0 ? -1 : priority % 8;
+    return severity < 0 ? QByteArrayView() : severities[size_t(severity)];
 }
 
 Level SyslogHeader::level() const

@@ -2,35 +2,42 @@
 #pragma once
 
 #include "model/records/Record.h"
+#include "sources/parse/values/TimeReader.h"
 
 #include <QByteArrayView>
 
 namespace livebelt {
 
 /// The header of a syslog message, taken apart without a copy: RFC 5424 section 6, or RFC 3164 section 4 as it is met
-/// in the wild (without a host, with the time in RFC 3339, in a log file without a PRI), with the octet count of
-/// RFC 6587 before it or without. Refers to the bytes it was given.
+/// in the wild (without a host, with a year, with milliseconds, with the time in RFC 3339, in a log file without a
+/// PRI), or as Cisco's machines write it (29: router1: *Mar  1 18:46:11.123 UTC: %SYS-5-CONFIG_I: ...), with the octet
+/// count of RFC 6587 before it or without. Refers to the bytes it was given.
 struct SyslogHeader
 {
     int priority = -1; ///< 0 to 191; -1: there is none
     bool isStructured = false;
-    qint64 time = noTime; ///< microseconds UTC
-    QByteArrayView host, app, process, id;
-    QByteArrayView data; ///< structured: all that is in brackets
+    qint64 time = noTime;                  ///< microseconds UTC
+    QByteArrayView host, app, process, id; ///< of Cisco the facility is app, the mnemonic id
+    QByteArrayView sequence;               ///< of Cisco: the number of the message
+    QByteArrayView data;                   ///< structured: all that is in brackets
     QByteArrayView text;
 
-    /// received decides the year that RFC 3164 leaves out; its time of day is the local one. False where there is
-    /// neither a PRI nor a time.
-    bool read(QByteArrayView message, qint64 received);
+    /// times knows the zone of a time that does not say it, and completes with received a year that is missing. False
+    /// where there is neither a PRI nor a time, nor the mark of Cisco.
+    bool read(QByteArrayView message, qint64 received, TimeReader &times);
 
-    /// "kern", "user", ..., "local7" and "emerg", ..., "debug"; empty without a priority.
+    /// "kern", "user", ..., "local7" and "emerg", ..., "debug"; empty without a priority. Cisco's mark has a severity.
     QByteArrayView facility() const;
     QByteArrayView severity() const;
     Level level() const;
 
 private:
     bool readStructured(QByteArrayView rest);
-    bool readTraditional(QByteArrayView rest, qint64 received);
+    bool readTraditional(QByteArrayView rest, qint64 received, TimeReader &times);
+    bool readCisco(QByteArrayView rest, qint64 received, TimeReader &times);
+    bool readMark(QByteArrayView rest);
+
+    int m_ciscoSeverity = -1;
 };
 
 } // namespace livebelt

@@ -123,7 +123,7 @@ private Q_SLOTS:
         QCOMPARE(fieldValue(records[0].fields, "problem").isEmpty(), item.isEmpty());
     }
 
-    void traditionalSyslogIsInLocalTimeOfTheClosestYear()
+    void traditionalSyslogIsInLocalTimeOfTheLatestYearThatIsNotToCome()
     {
         const auto local = [](int year, int month, int day) {
             return QDateTime(QDate(year, month, day), QTime(23, 59, 30)).toMSecsSinceEpoch() * 1000;
