@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aPeerThatShoutsDoesNotDrownTheOthers();
     void peersMayHaveFormatsOfTheirOwn();
     void syslogOverTcpArrives();
+    void countedSyslogIsCutAtItsCount();
     void aPortThatIsTakenIsExplained();
     void closingPutsThePeersOff();
 
@@ -135,6 +136,27 @@ void tst_LinesListen::syslogOverTcpArrives()
     QCOMPARE(logger.start(u"logger"_s, arguments), QString());
     QVERIFY(run.waitForData(1));
     QVERIFY2(run.data()[0].text.contains("it rang"), run.data()[0].text.constData());
+}
+
+void tst_LinesListen::countedSyslogIsCutAtItsCount()
+{
+    FeedRun run(kindOf(address()), address());
+    QVERIFY(run.waitFor(NoticeType::Connected));
+    Talker logger, other;
+    QCOMPARE(logger.start(u"logger"_s, {u"-T"_s, u"--octet-count"_s, u"-n"_s, u"127.0.0.1"_s, u"-P"_s,
+                                        QString::number(m_port), u"--rfc5424"_s, u"-t"_s, u"door"_s}),
+             QString());
+    logger.say("it rang\n");
+    QVERIFY(run.waitForData(1));
+    logger.say("twice\n");
+    QVERIFY(run.waitForData(2));
+    QCOMPARE(run.data()[0].text, "it rang");
+    QCOMPARE(run.data()[1].text, "twice");
+    QCOMPARE(visit(other), QString());
+    other.say("24 <34>1 - h a - - - one\ntw19 <34>1 - h a - - - x");
+    QVERIFY(run.waitForData(4));
+    QCOMPARE(run.data()[2].text, "one\ntw");
+    QCOMPARE(run.data()[3].text, "x");
 }
 
 void tst_LinesListen::aPortThatIsTakenIsExplained()

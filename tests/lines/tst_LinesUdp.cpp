@@ -34,6 +34,7 @@ private Q_SLOTS:
     void whatTheKernelDropsIsCounted();
     void aListenerSendsNothing();
     void anEmptyDatagramIsOne();
+    void aDatagramMayHaveSeveralLines();
 
 private:
     Talker m_other;
@@ -227,6 +228,21 @@ void tst_LinesUdp::anEmptyDatagramIsOne()
     QCOMPARE(run.data()[1].text, "");
     QCOMPARE(run.data()[2].raw, "one\r");
     QCOMPARE(run.data()[3].text, "two");
+}
+
+void tst_LinesUdp::aDatagramMayHaveSeveralLines()
+{
+    const QString url = u"listen-udp://127.0.0.1:%1?parse=text&frame=line"_s.arg(m_port);
+    FeedRun run(kindOf(url), url);
+    QVERIFY(run.waitFor(NoticeType::Connected));
+    QUdpSocket socket;
+    for (const QByteArray &datagram : {QByteArray("one\n\ntwo\r\n"), QByteArray("three\nfour")})
+        QCOMPARE(socket.writeDatagram(datagram, QHostAddress::LocalHost, m_port), datagram.size());
+    QVERIFY(run.waitForData(5));
+    QByteArrayList texts;
+    for (const Record &record : run.data())
+        texts.append(record.text);
+    QCOMPARE(texts.join('|'), "one||two|three|four");
 }
 
 QTEST_GUILESS_MAIN(tst_LinesUdp)
