@@ -10,11 +10,11 @@
 namespace livebelt::test {
 
 /// Insists that what a binary payload gives is one JSON text of bounded size, but for numbers that no double holds.
-inline void checkPayload(QByteArrayView payload, std::optional<QByteArray> text)
+inline void checkPayload(QByteArrayView payload, std::optional<QByteArray> text, qsizetype more = 1024)
 {
     if (!text)
         return;
-    insist(text->size() <= 64 * payload.size() + 1024, "the text is not out of all proportion");
+    insist(text->size() <= 64 * payload.size() + more, "the text is not out of all proportion");
     insist(isValidUtf8(*text), "it is UTF-8");
     for (const char *word : {"-Infinity", "Infinity", "NaN"}) // bare, or in a text: a null does no harm there
         text->replace(word, "null");

@@ -11,6 +11,6 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
     SparkplugReader reader;
     const QByteArrayView payload = bytesOf(data, size);
     for (const auto *topic : {"spBv1.0/g/NBIRTH/n", "spBv1.0/g/NDATA/n", ""})
-        checkPayload(payload, reader.toJson(topic, payload));
+        checkPayload(payload, reader.toJson(topic, payload), 1 << 20);
     return 0;
 }

@@ -3,12 +3,15 @@
 #include "sources/parse/StreamRecords.h"
 
 #include <livebelt/async/Scope.h>
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/VirtualClock.h>
 
 #include <QRandomGenerator>
 #include <QTest>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -52,6 +55,15 @@ async::AsyncIterator<QByteArray> piecesThatFail(QByteArrayList pieces)
     for (QByteArray &piece : pieces)
         co_yield std::move(piece);
     throw std::runtime_error("the cable was pulled");
+}
+
+async::AsyncIterator<QByteArray> piecesInTime()
+{
+    co_yield "one\n";
+    co_await async::sleepFor(10ms);
+    co_yield "two";
+    co_await async::sleepFor(30ms);
+    co_yield "three";
 }
 
 async::Task<void> take(async::AsyncIterator<Records> batches, QByteArray *texts, QByteArray *error)
@@ -305,6 +317,17 @@ private Q_SLOTS:
                          &error));
         QTRY_COMPARE(error, "the cable was pulled");
         QCOMPARE(texts, "one|two|thr|");
+    }
+
+    void silenceEndsAnItemOfTheStream()
+    {
+        async::VirtualClock clock;
+        QByteArray texts, error;
+        async::Scope scope;
+        scope.spawn(
+            take(streamRecords(piecesInTime(), framingOf(u"frame=idle&idle=20"_s), makeParser({})), &texts, &error));
+        QTRY_COMPARE(texts, "one\ntwo|three|");
+        QCOMPARE(clock.elapsed(), async::Clock::Duration(10ms + 30ms));
     }
 
     void saysWhatIsWrongWithAnAddress_data()

@@ -19,8 +19,8 @@ class JsonText
 public:
     static constexpr size_t deepest = 128;
 
-    /// inputSize: of the payload; the text is at most 64 times as long, and 1,024 bytes.
-    explicit JsonText(qsizetype inputSize) : m_most(64 * inputSize + 1024) {}
+    /// inputSize: of the payload; the text is at most 64 times as long, and `more` bytes.
+    explicit JsonText(qsizetype inputSize, qsizetype more = 1024) : m_most(64 * inputSize + more) {}
 
     void integer(qint64 value);
     void unsignedInteger(quint64 value);

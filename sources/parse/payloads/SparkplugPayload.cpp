@@ -344,7 +344,8 @@ std::optional<QByteArray> SparkplugReader::toJson(QByteArrayView topic, QByteArr
     const auto place = SparkplugTopic::of(topic);
     if (place && place->isBirth())
         m_names.begin(*place);
-    JsonText json(payload.size());
+    constexpr qsizetype forNames = 1 << 20; // that are not in the payload, but in the birth before it
+    JsonText json(payload.size(), forNames);
     if (!Writer(json, m_names, place).payload(payload))
         return std::nullopt;
     return json.take();

@@ -180,6 +180,17 @@ private Q_SLOTS:
         QVERIFY2(read("spBv1.0/g/NDATA/n", data).contains("alias 5"), "a birth ends what was before");
     }
 
+    void aLongNameOfAShortAliasIsThere()
+    {
+        SparkplugReader reader;
+        const QByteArray name(5000, 'n');
+        reader.toJson("spBv1.0/g/NBIRTH/n", metric(bytes(1, name) + number(2, 1)));
+        const auto text = reader.toJson("spBv1.0/g/NDATA/n", metric(number(2, 1)));
+        QVERIFY(text && text->count(name) == 2);
+        const QByteArray many = metric(number(2, 1)).repeated(1000);
+        QVERIFY2(!reader.toJson("spBv1.0/g/NDATA/n", many), "but not so often that memory would run out");
+    }
+
     void knowsItsTopics_data()
     {
         QTest::addColumn<QByteArray>("topic");
