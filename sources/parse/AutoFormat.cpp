@@ -29,7 +29,7 @@ AutoFormat::AutoFormat(const ParserOptions &options) : m_isMixed(options.isMixed
     };
     add("numbers", std::make_unique<NumberFormat>(), true);
     add("json", std::make_unique<JsonFormat>(options, JsonFormat::Accepts::ObjectsAndArrays), true);
-    add("syslog", std::make_unique<SyslogFormat>(options.kind, SyslogFormat::Accepts::WithTime), true);
+    add("syslog", std::make_unique<SyslogFormat>(options, SyslogFormat::Accepts::WithTime), true);
     add("nmea", std::make_unique<NmeaFormat>(options.kind, NmeaFormat::Accepts::WithChecksum), true);
     add("influx", std::make_unique<InfluxFormat>(options, InfluxFormat::Accepts::OnlyNumbers), false);
     add("logfmt", std::make_unique<LogfmtFormat>(options, LogfmtFormat::Accepts::OnlyPairs), false);

@@ -31,7 +31,7 @@ std::unique_ptr<ItemFormat> makeFormat(const ParserOptions &options)
     if (options.format == u"influx")
         return std::make_unique<InfluxFormat>(options);
     if (options.format == u"syslog")
-        return std::make_unique<SyslogFormat>(options.kind);
+        return std::make_unique<SyslogFormat>(options);
     if (options.format == u"nmea")
         return std::make_unique<NmeaFormat>(options.kind);
     if (options.format == u"regex")

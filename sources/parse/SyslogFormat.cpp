@@ -55,6 +55,12 @@ void addStructured(FieldsBuilder &fields, QByteArrayView data)
 
 } // namespace
 
+SyslogFormat::SyslogFormat(const ParserOptions &options, Accepts accepts) : m_kind(options.kind), m_accepts(accepts)
+{
+    if (const auto times = TimeReader::from(options.zone.toUtf8(), {})) // checked by ParserOptions::from()
+        m_times = *times;
+}
+
 bool SyslogFormat::read(const QByteArray &item, qint64 received, Records &records)
 {
     SyslogHeader header;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sources/parse/ItemFormat.h"
+#include "sources/parse/ParserOptions.h"
 #include "sources/parse/values/TimeReader.h"
 
 namespace livebelt {
@@ -16,7 +17,7 @@ public:
         AnyPri,  ///< a PRI and nothing else will do
         WithTime ///< what has a time, and a host or a program
     };
-    explicit SyslogFormat(RecordKind kind, Accepts accepts = Accepts::AnyPri) : m_kind(kind), m_accepts(accepts) {}
+    explicit SyslogFormat(const ParserOptions &options, Accepts accepts = Accepts::AnyPri);
 
     bool read(const QByteArray &item, qint64 received, Records &records) override;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/parse/SyslogHeader.h"
 
-#include "sources/parse/TimeText.h"
 #include "sources/parse/values/LevelText.h"
 
 #include <algorithm>
@@ -98,7 +97,7 @@ bool SyslogHeader::read(QByteArrayView message, qint64 received, TimeReader &tim
         if (priority >= int(facilities.size() * severities.size()))
             return false;
         message = message.sliced(digits + 2);
-        if (message.startsWith("1 ") && readStructured(message.sliced(2)))
+        if (message.startsWith("1 ") && readStructured(message.sliced(2), received, times))
             return true;
     }
     const SyslogHeader before = *this;
@@ -108,10 +107,10 @@ bool SyslogHeader::read(QByteArrayView message, qint64 received, TimeReader &tim
     return readTraditional(message, received, times);
 }
 
-bool SyslogHeader::readStructured(QByteArrayView rest)
+bool SyslogHeader::readStructured(QByteArrayView rest, qint64 received, TimeReader &times)
 {
     const QByteArrayView written = unlessNil(takeWord(rest));
-    const std::optional<qint64> when = written.isEmpty() ? noTime : timeFromText(written);
+    const std::optional<ReadTime> when = written.isEmpty() ? ReadTime{noTime} : times.readWhole(written, received);
     if (!when)
         return false;
     const QByteArrayView words[] = {unlessNil(takeWord(rest)), unlessNil(takeWord(rest)), unlessNil(takeWord(rest)),
@@ -119,7 +118,7 @@ bool SyslogHeader::readStructured(QByteArrayView rest)
     const qsizetype size = rest.startsWith('-') ? 1 : structuredDataSize(rest);
     if (size < 1 || (size < rest.size() && rest[size] != ' '))
         return false;
-    time = *when;
+    time = when->time;
     host = words[0];
     app = words[1];
     process = words[2];
@@ -235,17 +234,23 @@ QByteArrayView SyslogHeader::facility() const
     return priority < 0 ? QByteArrayView() : facilities[size_t(priority) / 8];
 }
 
+int SyslogHeader::severityNumber() const
+{
+    return m_ciscoSeverity >= 0 ? m_ciscoSeverity : priority < 0 ? -1 : priority % int(severities.size());
+}
+
 QByteArrayView SyslogHeader::severity() const
 {
-    const int severity = m_ciscoSeverity >= 0 ? m_ciscoSeverity : priority < 0 ? -1 : priority % 8;
-    return severity < 0 ? QByteArrayView() : severities[size_t(severity)];
+    const int number = severityNumber();
+    return number < 0 ? QByteArrayView() : severities[size_t(number)];
 }
 
 Level SyslogHeader::level() const
 {
     using enum Level;
     static constexpr std::array levels{Fatal, Fatal, Fatal, Error, Warn, Info, Info, Debug};
-    return priority < 0 ? None : levels[size_t(priority) % 8];
+    const int number = severityNumber();
+    return number < 0 ? None : levels[size_t(number)];
 }
 
 } // namespace livebelt

@@ -32,10 +32,11 @@ struct SyslogHeader
     Level level() const;
 
 private:
-    bool readStructured(QByteArrayView rest);
+    bool readStructured(QByteArrayView rest, qint64 received, TimeReader &times);
     bool readTraditional(QByteArrayView rest, qint64 received, TimeReader &times);
     bool readCisco(QByteArrayView rest, qint64 received, TimeReader &times);
     bool readMark(QByteArrayView rest);
+    int severityNumber() const; ///< -1: there is none
 
     int m_ciscoSeverity = -1;
 };

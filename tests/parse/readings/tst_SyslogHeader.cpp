@@ -88,6 +88,18 @@ private Q_SLOTS:
         QFETCH(QByteArray, header);
         QCOMPARE(shown(message), header);
     }
+
+    void theLevelIsCiscosWhereItSaysOne()
+    {
+        TimeReader times;
+        SyslogHeader header;
+        QVERIFY(header.read("<189>29: *Mar  1 18:46:11: %LINK-3-UPDOWN: x", 0, times));
+        QCOMPARE(header.level(), Level::Error);
+        QVERIFY(header.read("*Mar  1 18:46:11 UTC: %SYS-5-CONFIG_I: x", 1'000'000'000'000'000, times));
+        QCOMPARE(header.level(), Level::Info);
+        QVERIFY(header.read("<12>it works", 0, times));
+        QCOMPARE(header.level(), Level::Warn);
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_SyslogHeader)
