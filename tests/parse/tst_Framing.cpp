@@ -313,8 +313,9 @@ private Q_SLOTS:
     {
         QByteArray texts, error;
         async::Scope scope;
-        scope.spawn(take(streamRecords(piecesThatFail({"one\nt", "wo\nthr"}), {}, std::make_unique<Reader>(ParserOptions())), &texts,
-                         &error));
+        scope.spawn(
+            take(streamRecords(piecesThatFail({"one\nt", "wo\nthr"}), {}, std::make_unique<Reader>(ParserOptions())),
+                 &texts, &error));
         QTRY_COMPARE(error, "the cable was pulled");
         QCOMPARE(texts, "one|two|thr|");
     }
@@ -324,8 +325,9 @@ private Q_SLOTS:
         async::VirtualClock clock;
         QByteArray texts, error;
         async::Scope scope;
-        scope.spawn(
-            take(streamRecords(piecesInTime(), framingOf(u"frame=idle&idle=20"_s), makeParser({})), &texts, &error));
+        scope.spawn(take(streamRecords(piecesInTime(), framingOf(u"frame=idle&idle=20"_s),
+                                       std::make_unique<Reader>(ParserOptions())),
+                         &texts, &error));
         QTRY_COMPARE(texts, "one\ntwo|three|");
         QCOMPARE(clock.elapsed(), async::Clock::Duration(10ms + 30ms));
     }

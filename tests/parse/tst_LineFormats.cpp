@@ -60,18 +60,19 @@ private Q_SLOTS:
 
         row("gga", u"parse=nmea"_s, "$GPGGA,092750.000,5321.6802,N,00630.3372,W,1,8,1.03,61.7,M,55.2,M,,*76",
             "measurement GP/GGA = 61.7m @1700040470000000 {\"talker\":\"GP\",\"sentence\":\"GGA\",\"lat\":53.3613367,"
-            "\"lon\":-6.50562,\"quality\":1,\"satellites\":8,\"hdop\":1.03,\"geoid\":55.2}");
+            "\"lon\":-6.50562,\"quality\":1,\"satellites\":8,\"hdop\":1.03,\"altitude\":61.7,\"geoid\":55.2}");
         row("rmc", u""_s, "$GPRMC,092750.000,A,5321.6802,N,00630.3372,W,0.02,31.66,280511,,,A*43",
             "measurement GP/RMC = 0.02[kn_i] @1306574870000000 "
             "{\"talker\":\"GP\",\"sentence\":\"RMC\",\"status\":\"A\","
-            "\"lat\":53.3613367,\"lon\":-6.50562,\"course\":31.66}");
+            "\"lat\":53.3613367,\"lon\":-6.50562,\"speed\":0.02,\"course\":31.66}");
         row("zda", u"parse=nmea"_s, "$GPZDA,201530.00,04,07,2002,00,00*60",
             R"(message GP/ZDA @1025813730000000 {"talker":"GP","sentence":"ZDA"})");
         row("depth", u"parse=nmea"_s, "$SDDBT,7.8,f,2.4,M,1.3,F*0D",
-            R"(measurement SD/DBT = 2.4m {"talker":"SD","sentence":"DBT"})");
+            R"(measurement SD/DBT = 2.4m {"talker":"SD","sentence":"DBT","depth":2.4})");
         row("ais", u""_s, "!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C",
             "message AI/VDM {\"talker\":\"AI\",\"sentence\":\"VDM\",\"type\":1,\"mmsi\":\"477553000\",\"status\":5,"
-            "\"turn\":0,\"speed\":0,\"lat\":47.582833,\"lon\":-122.345833,\"course\":51,\"heading\":181,\"second\":"
+            "\"turn\":0.0,\"speed\":0.0,\"lat\":47.582833,\"lon\":-122.345833,\"course\":51.0,\"heading\":181,"
+            "\"second\":"
             "15}");
         row("proprietary", u"parse=nmea"_s, "$PGRME,15.0,M,45.0,M,25.0,M*1C",
             R"(message P/GRME {"talker":"P","sentence":"GRME"})");
@@ -80,9 +81,9 @@ private Q_SLOTS:
             "message GP/GLL @1699956930000000 {\"talker\":\"GP\",\"sentence\":\"GLL\",\"lat\":-33.85,\"lon\":151.2,"
             "\"status\":\"A\"}");
         row("lower checksum", u"parse=nmea"_s, "$SDDBT,0.8,f,2.4,M,1.3,F*0a",
-            R"(measurement SD/DBT = 2.4m {"talker":"SD","sentence":"DBT"})");
+            R"(measurement SD/DBT = 2.4m {"talker":"SD","sentence":"DBT","depth":2.4})");
         row("tag block", u"parse=nmea"_s, "\\g:1-2-73874*61\\$SDDBT,7.8,f,2.4,M,1.3,F*0D",
-            R"(measurement SD/DBT = 2.4m {"talker":"SD","sentence":"DBT"})");
+            R"(measurement SD/DBT = 2.4m {"talker":"SD","sentence":"DBT","depth":2.4})");
 
         row("regex", u"pattern=(?<sensor>\\w%2B):\\s*(?<value>[0-9.]%2B)(?<unit>\\S*)"_s, "t1: 21.5°C",
             R"(measurement t1 = 21.5Cel {"sensor":"t1","value":21.5,"unit":"°C"})");
