@@ -24,15 +24,17 @@ public:
 
     /// Lives on the thread: the place for onThread() and for queued connections. Null after stop().
     Postbox *context() const { return m_context.get(); }
-    /// Runs function on the thread and waits until it has returned. Not for the UI thread while work may be long.
-    void run(const std::function<void()> &function);
+    /// Runs function on the thread, waits until it has returned, and throws what it throws. False: it was not called,
+    /// as the worker has stopped, or stops before its turn. From any thread. Not for the UI thread while work may be
+    /// long.
+    bool run(const std::function<void()> &function);
     /// Queues function for the thread. What is still queued at stop(), or comes after it, is not called.
     void post(std::function<void()> function);
     void stop();
 
 private:
     QThread m_thread;
-    std::mutex m_ending; ///< orders the end of m_context, on the thread, after its last use outside
+    std::mutex m_ending; ///< for m_context, which ends on the thread
     std::unique_ptr<Postbox> m_context;
 };
 

@@ -5,6 +5,7 @@
 
 #include <QSemaphore>
 #include <QTest>
+#include <thread>
 
 using namespace livebelt::test;
 using namespace Qt::StringLiterals;
@@ -41,6 +42,51 @@ private Q_SLOTS:
         worker.post([] { QFAIL("called"); });
         worker.stop();
         QVERIFY(!worker.context());
+    }
+
+    void runThrowsHereWhatTheFunctionThrowsThere()
+    {
+        Worker worker(u"test"_s);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, worker.run([] { throw std::runtime_error("there"); }));
+        bool isCalled = false;
+        worker.run([&] { isCalled = true; });
+        QVERIFY(isCalled);
+    }
+
+    void runReturnsWhereTheWorkerStopsBeforeItsTurn()
+    {
+        for (int i = 0; i < 100; ++i) {
+            Worker worker(u"test"_s);
+            QSemaphore running;
+            std::thread caller([&] {
+                while (worker.run([&] { running.release(); })) {
+                }
+            });
+            running.acquire();
+            worker.stop();
+            caller.join();
+        }
+    }
+
+    void whatIsThrownAwayUncalledMayUseTheWorker()
+    {
+        Worker worker(u"test"_s);
+        bool isCalled = false;
+        struct Last
+        {
+            explicit Last(Worker *w) : worker(w) {}
+            ~Last()
+            {
+                worker->post([] {});
+            }
+            Worker *worker;
+        };
+        worker.post([&worker, &isCalled] {
+            worker.post([last = std::make_shared<Last>(&worker), &isCalled] { isCalled = true; });
+            QThread::currentThread()->quit();
+        });
+        worker.stop();
+        QVERIFY(!isCalled);
     }
 
     void aScopeBoundToTheContextEndsWithTheThread()
