@@ -54,29 +54,11 @@ Task<bool> awaitHeaders(QPointer<QNetworkReply> reply)
     co_return reply && (events.hasHeaders() || hasStatus(reply));
 }
 
-} // namespace
-
-Task<ReplyPointer> finished(ReplyPointer reply)
-{
-    if (!reply)
-        co_return std::move(reply);
-    ReplyEvents events(reply.get());
-    while (reply && !reply->isFinished())
-        co_await events.wait();
-    co_return std::move(reply);
-}
-
-Task<bool> headers(QNetworkReply *reply)
-{
-    return awaitHeaders(reply);
-}
-
-AsyncIterator<QByteArray> body(ReplyPointer reply, qint64 maximum)
+AsyncIterator<QByteArray> read(ReplyPointer reply, qint64 maximum)
 {
     if (!reply)
         co_return;
     ReplyEvents events(reply.get());
-    reply->setReadBufferSize(maximum);
     while (reply) {
         const bool wasFinished = reply->isFinished(); // what comes with the end is still to be read after it
         while (reply && reply->bytesAvailable() > 0) {
@@ -92,6 +74,30 @@ AsyncIterator<QByteArray> body(ReplyPointer reply, qint64 maximum)
     }
     if (reply && reply->error() != QNetworkReply::NoError)
         throw NetworkError(reply->error(), reply->errorString());
+}
+
+} // namespace
+
+AsyncIterator<QByteArray> body(ReplyPointer reply, qint64 maximum)
+{
+    if (reply)
+        reply->setReadBufferSize(maximum); // from now on, not from the first pull on
+    return read(std::move(reply), maximum);
+}
+
+Task<ReplyPointer> finished(ReplyPointer reply)
+{
+    if (!reply)
+        co_return std::move(reply);
+    ReplyEvents events(reply.get());
+    while (reply && !reply->isFinished())
+        co_await events.wait();
+    co_return std::move(reply);
+}
+
+Task<bool> headers(QNetworkReply *reply)
+{
+    return awaitHeaders(reply);
 }
 
 } // namespace livebelt::async

@@ -30,7 +30,8 @@ Task<ReplyPointer> finished(ReplyPointer reply);
 /// Waits for the reply's headers: its status is known then. False: it has ended without, or was destroyed.
 Task<bool> headers(QNetworkReply *reply);
 
-/// The reply's body as it comes, at most maximum bytes in memory at a time; throws NetworkError if it ends badly.
+/// The reply's body as it comes, at most maximum bytes in memory at a time, from the call on; throws NetworkError if it
+/// ends badly.
 AsyncIterator<QByteArray> body(ReplyPointer reply, qint64 maximum = 64 * 1024);
 
 class NetworkError : public std::runtime_error

@@ -6,6 +6,7 @@
 
 #include <QFile>
 #include <QNetworkAccessManager>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -101,6 +102,27 @@ private Q_SLOTS:
         qint64 total = 0;
         QString end;
         run(download(body(std::move(reply)), &total, &end));
+        QCOMPARE(total, hugeSize);
+    }
+
+    void nothingIsBufferedBeyondTheMaximumBeforeTheFirstPull()
+    {
+        ReplyPointer reply = get(u"huge"_s);
+        const QPointer<QNetworkReply> watched = reply.get();
+        qint64 total = 0;
+        QString end;
+        qint64 most = 0;
+        QObject::connect(watched, &QNetworkReply::readyRead, this,
+                         [&] { most = std::max(most, watched->bytesAvailable()); });
+        auto pieces = body(std::move(reply), 16 * 1024);
+        QVERIFY(runUntil([&] { return watched->bytesAvailable() > 0; }));
+        QTcpSocket other; // all that has come meanwhile is in
+        other.connectToHost(u"127.0.0.1"_s, m_port);
+        QTRY_COMPARE(other.state(), QTcpSocket::ConnectedState);
+        QTest::qWait(50);
+        QVERIFY2(most <= 16 * 1024, qPrintable(QString::number(most)));
+        QVERIFY(!watched->isFinished());
+        run(download(std::move(pieces), &total, &end));
         QCOMPARE(total, hugeSize);
     }
 
