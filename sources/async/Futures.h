@@ -18,6 +18,13 @@ public:
     FutureCancelled() : std::runtime_error("the work behind a QFuture was cancelled") {}
 };
 
+/// Thrown at the await of a QFuture whose work has ended without a result, an error or a cancellation.
+class FutureWithoutResult : public std::runtime_error
+{
+public:
+    FutureWithoutResult() : std::runtime_error("the work behind a QFuture ended without a result") {}
+};
+
 /// With this header, co_await of a QFuture gives its (first) result, on the thread of the waiting coroutine, or throws
 /// what the work threw. Destroying the waiting coroutine leaves the work as it is: a QFuture has other holders.
 ///
@@ -35,8 +42,11 @@ Task<T> toAwaitable(AwaitTag, QFuture<T> future)
     future.waitForFinished(); // throws what the work has thrown
     if (future.isCanceled())
         throw FutureCancelled();
-    if constexpr (!std::is_void_v<T>)
+    if constexpr (!std::is_void_v<T>) {
+        if (future.resultCount() == 0)
+            throw FutureWithoutResult();
         co_return future.result();
+    }
 }
 
 } // namespace livebelt::async

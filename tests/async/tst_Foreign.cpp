@@ -231,6 +231,22 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(FutureCancelled, run(awaitFuture(promise.future())));
     }
 
+    void aFutureThatEndsWithoutAResultSaysSo()
+    {
+        QPromise<int> promise;
+        promise.start();
+        promise.finish();
+        QVERIFY_THROWS_EXCEPTION(FutureWithoutResult, run(awaitFuture(promise.future())));
+        QFuture<int> future;
+        {
+            QPromise<int> broken;
+            broken.start();
+            future = broken.future();
+        }
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(awaitFuture(future)));
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(awaitFuture(QFuture<int>())));
+    }
+
     void destroyingTheWaiterLeavesTheFutureAlone()
     {
         QPromise<int> promise;
