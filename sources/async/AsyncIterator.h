@@ -20,6 +20,10 @@ template<typename T>
 class Next;
 template<typename T>
 class NextAwaiter;
+template<typename T>
+class Elements;
+template<typename T>
+class ElementsAwaiter;
 
 template<typename T>
 class IteratorPromise final : public Frame
@@ -37,9 +41,20 @@ public:
         bool await_ready() const noexcept { return false; }
         void await_suspend(std::coroutine_handle<IteratorPromise> self) const noexcept
         {
-            self.promise().wakeConsumer();
+            self.promise().m_outermost->wakeConsumer();
         }
         void await_resume() const noexcept {}
+    };
+    struct End : Handover
+    {
+        void await_suspend(std::coroutine_handle<IteratorPromise> self) const noexcept
+        {
+            IteratorPromise &promise = self.promise();
+            if (promise.m_outermost != &promise) [[unlikely]]
+                promise.goBack();
+            else
+                promise.wakeConsumer();
+        }
     };
     /// The same for an item that is not the generator's to give away.
     struct CopyHandover : Handover
@@ -47,25 +62,27 @@ public:
         explicit CopyHandover(const T &item) : m_copy(item) {}
         void await_suspend(std::coroutine_handle<IteratorPromise> self) noexcept
         {
-            self.promise().m_item = &m_copy;
-            self.promise().wakeConsumer();
+            self.promise().m_outermost->m_item = &m_copy;
+            self.promise().m_outermost->wakeConsumer();
         }
         T m_copy;
     };
 
     std::suspend_always initial_suspend() const noexcept { return {}; }
-    Handover final_suspend() const noexcept { return {}; }
+    End final_suspend() const noexcept { return {}; }
     Handover yield_value(T &&item) noexcept
     {
-        m_item = std::addressof(item);
+        m_outermost->m_item = std::addressof(item);
         return {};
     }
+    ElementsAwaiter<T> yield_value(Elements<T> &&elements) { return ElementsAwaiter<T>(std::move(elements)); }
     CopyHandover yield_value(const T &item) { return CopyHandover(item); }
     void return_void() const noexcept {}
     void unhandled_exception() noexcept { m_error = std::current_exception(); }
 
 private:
     friend class NextAwaiter<T>;
+    friend class ElementsAwaiter<T>;
     friend class AsyncIterator<T>;
 
     enum class State : unsigned char {
@@ -83,11 +100,23 @@ private:
         }
     }
 
+    // Elements.h
+    bool hasError() const { return bool(m_error); }
+    void rethrow() { std::rethrow_exception(std::exchange(m_error, {})); }
+    void goInto(IteratorPromise &inner);
+    void goBack() noexcept;
+    void goOnWith(IteratorPromise &next) noexcept;
+    bool stepOn();
+
+    // Of a stream whose elements others yield as theirs: the stream that the consumer sees, and, in that one, the
+    // innermost, which is the one to go on.
+    IteratorPromise *m_outermost = this;
+    IteratorPromise *m_innermost = this;
     T *m_item = nullptr;                  ///< yielded and not yet taken
     NextAwaiter<T> *m_consumer = nullptr; ///< from its suspension until it has taken the result
     std::exception_ptr m_error;
     State m_state = State::Idle;
-    unsigned char m_turns = 0;
+    bool m_goesOn = false; ///< m_innermost has changed, and is to be resumed by whoever pulls
 };
 
 /// What AsyncIterator::next() gives: the awaiter is made where it is awaited.
@@ -105,7 +134,7 @@ private:
 };
 
 template<typename T>
-class NextAwaiter
+class [[nodiscard]] NextAwaiter
 {
 public:
     using IsNative = void;
@@ -125,10 +154,12 @@ public:
         if (!source || source->m_state != State::Idle) [[unlikely]]
             return hasResult();
         source->m_state = State::Busy;
-        if ((++source->m_turns & 63) == 0 && isPutOff()) [[unlikely]]
+        if (Loop::mustGiveWay()) [[unlikely]] {
+            source->m_innermost->post(Loop::current());
             return false;
-        if (source->step()) [[likely]]
-            return source->m_state == State::Ready;
+        }
+        if (source->m_innermost->step()) [[likely]]
+            return source->m_state == State::Ready || (source->m_goesOn && goesOn());
         m_source = nullptr;
         return true;
     }
@@ -137,16 +168,22 @@ public:
     {
         m_waiter.emplace();
         m_waiter->suspend(coroutine, "");
-        m_source->m_consumer = this;
-        m_source->m_parent = m_waiter->suspendedFrame();
+        if (m_source) {
+            m_source->m_consumer = this;
+            m_source->m_parent = m_waiter->suspendedFrame();
+        }
+        if (!m_source || m_source->m_state == State::Ready) // it gives way
+            m_waiter->wake();
     }
     /// Where the item is: it stays there until the next one is asked for. Nothing at the end.
     [[gnu::always_inline]] T *take()
     {
         if (!m_source)
             return nullptr;
-        if (m_waiter)
+        if (m_waiter) {
             m_source->m_consumer = nullptr;
+            m_source->m_parent = nullptr;
+        }
         if (T *item = std::exchange(m_source->m_item, nullptr)) [[likely]] {
             m_source->m_state = State::Idle;
             return item;
@@ -175,16 +212,15 @@ private:
 
     [[gnu::noinline, gnu::cold]] bool hasResult() const
     {
-        if (m_source && (m_source->m_consumer || m_source->isActive()))
+        if (m_source && (m_source->m_consumer || m_source->m_innermost->isActive()))
             throw std::logic_error("two coroutines await the next item of one AsyncIterator at once");
-        return !m_source || m_source->m_state == State::Ready;
+        return (!m_source || m_source->m_state == State::Ready) && !Loop::mustGiveWay();
     }
-    /// Past the slice the event loop has its turn before the next item is made.
-    [[gnu::noinline]] bool isPutOff()
+    [[gnu::noinline, gnu::cold]] bool goesOn()
     {
-        if (!Loop::current().isSliceSpent())
-            return false;
-        m_source->post(Loop::current());
+        if (m_source->stepOn())
+            return m_source->m_state == State::Ready;
+        m_source = nullptr;
         return true;
     }
     /// The iterator is no more.
@@ -205,7 +241,7 @@ class [[nodiscard]] Borrow
 {
 public:
     using IsNative = void;
-    struct Awaiter final : NextAwaiter<T>
+    struct [[nodiscard]] Awaiter final : NextAwaiter<T>
     {
         using NextAwaiter<T>::NextAwaiter;
         T *await_resume() { return this->take(); }
@@ -266,7 +302,10 @@ public:
     auto borrow() { return detail::Borrow<T>(m_frame); }
 
 private:
+    friend class detail::ElementsAwaiter<T>;
     promise_type *m_frame;
 };
 
 } // namespace livebelt::async
+
+#include <livebelt/async/Elements.h>

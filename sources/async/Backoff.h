@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <livebelt/async/TimeSpan.h>
+
 #include <QRandomGenerator>
 #include <algorithm>
 #include <chrono>
@@ -27,10 +29,10 @@ public:
     /// What worked for so long did not fail for the reason that the waits had grown for.
     static constexpr std::chrono::seconds goodSpell{30};
 
-    explicit Backoff(Duration first = std::chrono::milliseconds(500), Duration longest = std::chrono::seconds(60),
+    explicit Backoff(TimeSpan first = std::chrono::milliseconds(500), TimeSpan longest = std::chrono::seconds(60),
                      double jitter = 0.5, Random random = {})
-        : m_first(std::clamp<Duration>(first, Duration(1), aYear))
-        , m_longest(std::clamp<Duration>(longest, m_first, aYear))
+        : m_first(between(first, Duration(1)))
+        , m_longest(between(longest, m_first))
         , m_step(m_first)
         , m_jitter(std::clamp(jitter, 0.0, 1.0))
         , m_random(std::move(random))
@@ -47,18 +49,22 @@ public:
         return wait;
     }
     /// Another one, at its beginning, that grows further (or less far).
-    Backoff upTo(Duration longest) const { return Backoff(m_first, longest, m_jitter, m_random); }
+    Backoff upTo(TimeSpan longest) const { return Backoff(m_first, longest, m_jitter, m_random); }
     /// The waits start small again.
     void reset() { m_step = m_first; }
     /// Call when what was attempted has failed after it had worked: after a good spell, the waits start small again.
-    void workedFor(std::chrono::nanoseconds spell)
+    void workedFor(TimeSpan spell)
     {
-        if (spell >= goodSpell)
+        if (spell.value() >= goodSpell)
             reset();
     }
 
 private:
     static constexpr std::chrono::hours aYear{365 * 24}; ///< within which all numbers are exact
+    static Duration between(TimeSpan duration, Duration least)
+    {
+        return std::clamp(std::chrono::ceil<Duration>(duration.value()), least, Duration(aYear));
+    }
 
     Duration m_first;
     Duration m_longest;

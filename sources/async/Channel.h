@@ -12,7 +12,7 @@ namespace livebelt::async {
 ///
 /// The capacity is in the unit of Cost (items, by default). close() lets the rest be received, then receivers see the
 /// end. Cancellation: a receiver that is destroyed while it waits loses no item; a send() that is destroyed while it
-/// waits has not sent.
+/// waits for room has not sent. Who has not to wait lets the event loop have its turn between slices (Loop.h).
 ///
 /// Items can be moved; nothing else is asked of them. What they do when they are moved or destroyed, and what Cost
 /// does, may use the channel. What an item's move throws is thrown where it is sent, and then it is not in; or where it
@@ -29,7 +29,7 @@ public:
     }
 
     /// Awaits true once the item is in the queue (or dropped by the policy, and counted); false: the channel is closed.
-    auto send(T item) { return detail::SendAwaiter<T, Cost>(m_state, std::move(item)); }
+    [[nodiscard]] auto send(T item) { return detail::SendAwaiter<T, Cost>(m_state, std::move(item)); }
     /// The same without waiting, from any code: false where the channel is full or closed, and the item stays with the
     /// caller.
     bool trySend(T &item) { return detail::sendNow(*m_state, item); }
@@ -44,9 +44,9 @@ public:
     bool isWaitedFor() const { return m_state->isWaitedFor.load(std::memory_order_relaxed); }
 
     /// Awaits std::optional<T>: the next item, or nothing at the end; throws what fail() was given.
-    auto receive() { return detail::ReceiveAwaiter<T, Cost>(m_state); }
+    [[nodiscard]] auto receive() { return detail::ReceiveAwaiter<T, Cost>(m_state); }
     /// Awaits a Batch<T>: all that is there, at most max items, at least one unless the channel has ended.
-    auto receiveBatch(std::size_t max) { return detail::BatchAwaiter<T, Cost>(m_state, max); }
+    [[nodiscard]] auto receiveBatch(std::size_t max) { return detail::BatchAwaiter<T, Cost>(m_state, max); }
     /// All that is there, at most max items, without waiting; perhaps none.
     Batch<T> tryReceiveBatch(std::size_t max) { return detail::takeBatch(m_state, max); }
     /// The channel as an async iterator.

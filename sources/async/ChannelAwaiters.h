@@ -28,8 +28,8 @@ public:
     }
     bool await_ready()
     {
+        m_giveWay = Loop::mustGiveWay();
         const std::lock_guard lock(m_state->mutex);
-        m_giveWay = (++m_state->turns & 63) == 0 && Loop::current().isSliceSpent();
         return !m_giveWay && (takeNow() || m_state->hasEnded());
     }
     template<typename Promise>
@@ -178,19 +178,25 @@ public:
     }
     bool await_ready()
     {
+        m_giveWay = Loop::mustGiveWay();
         Dropped dropped;
         const std::lock_guard lock(m_state->mutex);
-        return sendNow(dropped);
+        return !m_giveWay && sendNow(dropped);
     }
     template<typename Promise>
     bool await_suspend(std::coroutine_handle<Promise> coroutine)
     {
         Dropped dropped;
         const std::lock_guard lock(m_state->mutex);
-        if (sendNow(dropped))
+        const bool isOver = sendNow(dropped);
+        if (isOver && !m_giveWay)
             return false;
         m_hasWaited = true;
         this->park(coroutine);
+        if (isOver) {
+            this->wake();
+            return true;
+        }
         this->isListed = true;
         m_state->senders.push_back(this);
         return true;
@@ -215,7 +221,8 @@ private:
     }
 
     ChannelPointer<T, Cost> m_state;
-    bool m_hasWaited = false; ///< as in ReceiveAwaiter
+    bool m_giveWay = false; ///< these two are as in ReceiveAwaiter
+    bool m_hasWaited = false;
 };
 
 } // namespace livebelt::async::detail

@@ -187,7 +187,6 @@ struct ChannelState
     bool isClosed = false;
     std::size_t packing = 0;               ///< senders that are about to call fill()
     std::atomic<bool> isWaitedFor = false; ///< somebody waits for an item; also read without the mutex, as a hint
-    unsigned turns = 0;
 };
 
 } // namespace detail

@@ -16,7 +16,7 @@ namespace livebelt::async {
 class Event
 {
 public:
-    class Awaiter final : public Waiter
+    class [[nodiscard]] Awaiter final : public Waiter
     {
     public:
         explicit Awaiter(Event &event) : m_event(&event) {}
@@ -29,13 +29,15 @@ public:
         {
             if (m_event->m_waiter)
                 throw std::logic_error("two coroutines wait for one Event at once");
-            return m_event->m_isSet;
+            return m_event->m_isSet && !Loop::mustGiveWay();
         }
         template<typename Promise>
         void await_suspend(std::coroutine_handle<Promise> coroutine)
         {
             suspend(coroutine);
             m_event->m_waiter = this;
+            if (m_event->m_isSet)
+                wake();
         }
         bool await_resume()
         {

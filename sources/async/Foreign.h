@@ -56,7 +56,7 @@ Detached awaitForeign(A awaitable, std::shared_ptr<Outcome<R>> outcome)
 /// goes on to its end, with the awaitable, and its result is thrown away: nobody else can cancel it.
 /// The awaitable is moved; one that is given by its name is copied or, if it cannot be, has to outlive the wait.
 template<typename A>
-class Foreign final : public OutcomeAwaiter<AwaitResult<A>>
+class [[nodiscard]] Foreign final : public OutcomeAwaiter<AwaitResult<A>>
 {
     using R = AwaitResult<A>;
     using State = Outcome<R>;

@@ -6,7 +6,7 @@
 #include <livebelt/async/Waiter.h>
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 namespace livebelt::async {
 
@@ -17,7 +17,7 @@ struct Node
     LiveTask task;
     const Frame *parent = nullptr;
 };
-using Nodes = std::map<const Frame *, Node>;
+using Nodes = std::unordered_map<const Frame *, Node>;
 
 /// "constexpr const char* describe() [with T = X]" says X.
 QByteArray typeName(const char *described)
@@ -43,21 +43,35 @@ Nodes suspendedTasks()
         node.parent = frame->parent();
     }
     for (auto &[frame, node] : nodes) {
+        // Who only hands on the elements of another stream does not wait for it.
+        while (node.parent && !nodes.contains(node.parent) && node.parent->parent())
+            node.parent = node.parent->parent();
         if (const auto parent = nodes.find(node.parent); parent != nodes.end())
             node.task.started = parent->second.task.at;
     }
     return nodes;
 }
 
-std::vector<LiveTask> childrenOf(const Frame *parent, const Nodes &nodes)
+/// By their parents; of those that are in no tree, the parent is null.
+using Children = std::unordered_map<const Frame *, std::vector<const Frame *>>;
+
+Children byParent(const Nodes &nodes)
+{
+    Children children;
+    for (const auto &[frame, node] : nodes)
+        children[nodes.contains(node.parent) ? node.parent : nullptr].push_back(frame);
+    return children;
+}
+
+std::vector<LiveTask> childrenOf(const Frame *parent, Nodes &nodes, const Children &all)
 {
     std::vector<LiveTask> children;
-    for (const auto &[frame, node] : nodes) {
-        const bool isOrphan = !parent && node.parent && !nodes.contains(node.parent);
-        if (node.parent != parent && !isOrphan)
-            continue;
-        children.push_back(node.task);
-        children.back().children = childrenOf(frame, nodes);
+    const auto own = all.find(parent);
+    if (own == all.end())
+        return children;
+    for (const Frame *frame : own->second) {
+        children.push_back(std::move(nodes.at(frame).task));
+        children.back().children = childrenOf(frame, nodes, all);
     }
     const auto isOlder = [](const LiveTask &a, const LiveTask &b) { return a.since > b.since; };
     std::stable_sort(children.begin(), children.end(), isOlder);
@@ -102,7 +116,10 @@ QByteArray place(const std::source_location &location)
 void write(const std::vector<LiveTask> &tasks, int depth, QByteArray &text)
 {
     for (const LiveTask &task : tasks) {
-        text += QByteArray(2 * depth, ' ') + shortName(task.function);
+        text += QByteArray(2 * depth, ' ');
+        if (!task.name.isEmpty())
+            text += task.name + ": ";
+        text += shortName(task.function);
         if (task.started.line() > 0)
             text += ", started at " + place(task.started);
         text += ", at " + place(task.at);
@@ -119,18 +136,20 @@ void write(const std::vector<LiveTask> &tasks, int depth, QByteArray &text)
 std::vector<LiveTask> liveTasks()
 {
     Nodes nodes = suspendedTasks();
-    detail::ScopeLink::forEach([&nodes](Frame *frame, std::source_location started, Frame *owner) {
-        auto [found, isNew] = nodes.try_emplace(frame);
-        Node &node = found->second;
-        if (isNew) {
-            node.task.function = frame->function();
-            node.task.at = frame->place().where;
-            node.task.awaits = "running";
-        }
-        node.task.started = started;
-        node.parent = owner;
-    });
-    return childrenOf(nullptr, nodes);
+    detail::ScopeLink::forEach(
+        [&nodes](Frame *frame, std::source_location started, Frame *owner, const QByteArray &name) {
+            auto [found, isNew] = nodes.try_emplace(frame);
+            Node &node = found->second;
+            if (isNew) {
+                node.task.function = frame->function();
+                node.task.at = frame->place().where;
+                node.task.awaits = "running";
+            }
+            node.task.started = started;
+            node.task.name = name;
+            node.parent = owner;
+        });
+    return childrenOf(nullptr, nodes, byParent(nodes));
 }
 
 QByteArray describe(const std::vector<LiveTask> &tasks)

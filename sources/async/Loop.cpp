@@ -4,6 +4,7 @@
 #include <livebelt/async/FramePool.h>
 #include <livebelt/async/ScopeList.h>
 #include <livebelt/async/Sleeper.h>
+#include <livebelt/async/TimeSpan.h>
 #include <livebelt/async/Waiter.h>
 
 #include <QAbstractEventDispatcher>
@@ -27,10 +28,29 @@ public:
     static void operator delete(void *memory, std::size_t size) noexcept { FramePool::free(memory, size); }
 };
 
+/// The main thread's loop goes with the thread, and so may others that no QThread has the storage for.
+struct LoopOwner
+{
+    LoopOwner() = default;
+    LoopOwner(const LoopOwner &) = delete;
+    LoopOwner &operator=(const LoopOwner &) = delete;
+    ~LoopOwner();
+    Loop *loop = nullptr;
+};
+constinit thread_local bool t_hasEnded = false;
+
+LoopOwner::~LoopOwner()
+{
+    t_hasEnded = true;
+    delete loop;
+}
+
 // Constant-initialised, so that reading it costs one instruction; the owner beside it is touched once a thread.
 constinit thread_local Loop *t_loop = nullptr;
 
 } // namespace
+
+constinit thread_local unsigned detail::t_credit = 0;
 
 Loop::Loop() = default;
 
@@ -65,9 +85,12 @@ Loop *Loop::make()
         ofThread.setLocalData(loop.get());
         return loop.release();
     }
-    thread_local std::unique_ptr<Loop> owner;
-    owner = std::move(loop);
-    return owner.get();
+    // What still asks for one after that, such as the destructor of something static, gets one that never runs, and
+    // that nothing is left to destroy.
+    if (t_hasEnded)
+        return loop.release();
+    thread_local LoopOwner owner;
+    return owner.loop = loop.release();
 }
 
 void Wake::post(Loop &loop)
@@ -126,8 +149,28 @@ bool Loop::beginSlice()
         m_dispatcher = dispatcher;
         connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, &Loop::seeToNestedLoop);
     }
-    m_sliceEnd = std::chrono::steady_clock::now() + m_budget;
+    m_lastLook = std::chrono::steady_clock::now();
+    m_sliceEnd = m_lastLook + m_budget;
     return true;
+}
+
+/// The time between two looks is to be a small part of the budget, whatever an await takes.
+bool Loop::isCreditSpent()
+{
+    constexpr unsigned most = 64;
+    const auto now = std::chrono::steady_clock::now();
+    if (now >= m_sliceEnd) {
+        // Outside of all slices no other one begins: whoever asks next goes on.
+        detail::t_credit = m_inSlice ? 0 : most;
+        return true;
+    }
+    const std::chrono::nanoseconds taken = now - std::exchange(m_lastLook, now);
+    if (taken > m_budget / 8)
+        m_credit = std::max(unsigned(m_credit * (m_budget / 8) / taken), 1U);
+    else if (taken < m_budget / 64)
+        m_credit = std::min(m_credit * 2, most);
+    detail::t_credit = m_credit - 1;
+    return false;
 }
 
 void Loop::endSlice()
@@ -206,6 +249,8 @@ void Loop::timerEvent(QTimerEvent *event)
 
 void Loop::addSleeper(Clock::TimePoint due, Sleeper &sleeper)
 {
+    if (due == Clock::TimePoint::max()) // for ever: no time wakes it
+        return;
     sleeper.m_place = m_sleepers.emplace(due, &sleeper);
     sleeper.m_isAsleep = true;
     if (sleeper.m_place == m_sleepers.begin())
@@ -246,7 +291,7 @@ void Loop::setClock(Clock *clock)
     const auto shift = m_clock->now() - before.now();
     Sleepers sleepers = std::exchange(m_sleepers, {});
     for (const auto &[due, sleeper] : sleepers)
-        sleeper->m_place = m_sleepers.emplace(due + shift, sleeper);
+        sleeper->m_place = m_sleepers.emplace(detail::timeAfter(due, shift), sleeper);
     m_clock->wakeAt(*this, nextDue());
 }
 

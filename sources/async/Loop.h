@@ -19,7 +19,9 @@ namespace livebelt::async {
 class Waiter;
 namespace detail {
 class ScopeLink;
-}
+/// How many more awaits of this thread may go on, having found what they wait for, before somebody looks at the time.
+extern constinit thread_local unsigned t_credit;
+} // namespace detail
 
 /// One thread's queue of coroutines that are ready to go on, driven by the thread's Qt event loop.
 ///
@@ -38,6 +40,17 @@ public:
     void setSliceBudget(std::chrono::milliseconds budget) { m_budget = budget; }
     /// Whether the slice that runs now has used up its budget.
     bool isSliceSpent() const { return std::chrono::steady_clock::now() >= m_sliceEnd; }
+    /// For an awaiter that has its result already: whether it is to suspend all the same, and be woken in the next
+    /// slice, since this one has used up its budget. All awaiters of a thread share that, so that a loop over whatever
+    /// is always ready lets the event loop have its turn. It looks at the time as seldom as it learns it may: asking
+    /// costs a count.
+    static bool mustGiveWay()
+    {
+        if (detail::t_credit == 0) [[unlikely]]
+            return current().isCreditSpent();
+        --detail::t_credit;
+        return false;
+    }
     /// When the slice that runs now, or the last one, began.
     std::chrono::steady_clock::time_point sliceStart() const { return m_sliceEnd - m_budget; }
     /// The head of the list of all that are suspended on this thread (Waiter::nextWaiting()).
@@ -63,7 +76,7 @@ public:
 
     /// This thread's time.
     const Clock &clock() const { return *m_clock; }
-    /// Wakes it at that time, unless it is taken back before. Only on this thread.
+    /// Wakes it at that time, unless it is taken back before; at the end of all time, never. Only on this thread.
     void addSleeper(Clock::TimePoint due, Sleeper &sleeper);
     void removeSleeper(Sleeper &sleeper);
     /// Whether something waits to be run.
@@ -81,6 +94,7 @@ private:
     friend class VirtualClock;
     Loop();
     static Loop *make();
+    bool isCreditSpent();
     enum class Turn {
         Next, ///< of the event loop
         Idle, ///< once the event loop has nothing better to do
@@ -109,6 +123,8 @@ private:
     int m_level = 0; ///< how deep the event loops were nested when the slice began
     std::chrono::nanoseconds m_budget = std::chrono::milliseconds(8);
     std::chrono::steady_clock::time_point m_sliceEnd{};
+    std::chrono::steady_clock::time_point m_lastLook{}; ///< at the time, by mustGiveWay() or as the slice began
+    unsigned m_credit = 64;                             ///< how many awaits go on from one look to the next
     QPointer<QAbstractEventDispatcher> m_dispatcher;
     QBasicTimer m_idle; ///< runs while somebody waits for an idle turn
     SteadyClock m_steady;

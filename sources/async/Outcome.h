@@ -57,7 +57,7 @@ struct Outcome
 
 /// Waits for an outcome, on the thread of the waiting coroutine.
 template<typename R>
-class OutcomeAwaiter : public Waiter
+class [[nodiscard]] OutcomeAwaiter : public Waiter
 {
 public:
     explicit OutcomeAwaiter(std::shared_ptr<Outcome<R>> outcome) : m_outcome(std::move(outcome)) {}
@@ -67,19 +67,23 @@ public:
         const std::lock_guard lock(m_outcome->mutex);
         m_outcome->waiter = nullptr;
     }
-    bool await_ready() const
+    bool await_ready()
     {
+        m_givesWay = Loop::mustGiveWay();
         const std::lock_guard lock(m_outcome->mutex);
-        return m_outcome->isSettled;
+        return m_outcome->isSettled && !m_givesWay;
     }
     template<typename Promise>
     bool await_suspend(std::coroutine_handle<Promise> coroutine)
     {
         const std::lock_guard lock(m_outcome->mutex);
-        if (m_outcome->isSettled)
+        if (m_outcome->isSettled && !m_givesWay)
             return false;
         suspend(coroutine);
-        m_outcome->waiter = this;
+        if (m_outcome->isSettled)
+            wake();
+        else
+            m_outcome->waiter = this;
         return true;
     }
     R await_resume()
@@ -92,6 +96,7 @@ public:
 
 private:
     std::shared_ptr<Outcome<R>> m_outcome;
+    bool m_givesWay = false;
 };
 
 } // namespace livebelt::async::detail

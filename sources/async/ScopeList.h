@@ -3,6 +3,7 @@
 
 #include <livebelt/async/Frame.h>
 
+#include <QByteArray>
 #include <functional>
 
 namespace livebelt::async {
@@ -16,7 +17,7 @@ namespace detail {
 class ScopeLink
 {
 public:
-    using See = std::function<void(Frame *task, std::source_location started, Frame *owner)>;
+    using See = std::function<void(Frame *task, std::source_location started, Frame *owner, const QByteArray &name)>;
 
     ScopeLink(const ScopeLink &) = delete;
     ScopeLink &operator=(const ScopeLink &) = delete;

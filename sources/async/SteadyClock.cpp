@@ -18,7 +18,8 @@ void SteadyClock::wakeAt(Loop &loop, std::optional<TimePoint> due)
     m_loop = &loop;
     m_due = *due;
     constexpr milliseconds most(std::numeric_limits<int>::max());
-    const auto left = std::clamp(std::chrono::ceil<milliseconds>(*due - now()), milliseconds(0), most);
+    const TimePoint time = now();
+    const auto left = *due > time ? std::min(std::chrono::ceil<milliseconds>(*due - time), most) : milliseconds(0);
     m_timer.start(int(left.count()), Qt::PreciseTimer, this);
 }
 

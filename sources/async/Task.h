@@ -22,6 +22,8 @@ protected:
 
 namespace detail {
 
+struct StartSlot;
+
 class TaskPromiseBase : public Frame
 {
 public:
@@ -52,6 +54,12 @@ public:
     {
         m_started = true;
         return run();
+    }
+    /// In the next slice.
+    void startLater()
+    {
+        m_started = true;
+        post(Loop::current());
     }
 
 protected:
@@ -143,8 +151,9 @@ public:
 
 private:
     friend class Scope;
+    friend struct detail::StartSlot;
 
-    class Awaiter final
+    class [[nodiscard]] Awaiter final
     {
     public:
         using IsNative = void;
@@ -159,6 +168,10 @@ private:
         {
             if (!m_task.m_frame || m_task.m_frame->isStarted())
                 throw std::logic_error("a Task is awaited that has been awaited before");
+            if (Loop::mustGiveWay()) [[unlikely]] {
+                m_task.m_frame->startLater();
+                return false;
+            }
             m_task.m_frame->start();
             return m_task.m_frame->isDone();
         }
@@ -178,5 +191,12 @@ private:
 
     promise_type *m_frame;
 };
+
+/// What Qt looks for when it connects a function that returns a Task as a slot, and would throw that Task away.
+template<typename T>
+void operator,(Task<T>, const QtPrivate::ApplyReturnValue<void> &)
+{
+    static_assert(sizeof(T *) == 0, "a coroutine that is connected as a slot never starts: spawnOn() in SpawnOn.h");
+}
 
 } // namespace livebelt::async

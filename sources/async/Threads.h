@@ -134,7 +134,7 @@ struct HopCall
 };
 
 template<typename R>
-class HopAwaiter final : public OutcomeAwaiter<R>
+class [[nodiscard]] HopAwaiter final : public OutcomeAwaiter<R>
 {
 public:
     explicit HopAwaiter(std::shared_ptr<Hop<R>> hop) : OutcomeAwaiter<R>(hop), m_hop(std::move(hop)) {}
@@ -160,7 +160,7 @@ private:
 /// exception is thrown here. Where context is destroyed first, or a Worker stops, ThreadGone is thrown, and a Task
 /// there is destroyed.
 template<typename Function>
-auto onThread(QObject *context, Function function)
+[[nodiscard]] auto onThread(QObject *context, Function function)
 {
     using R = typename detail::TaskResult<std::invoke_result_t<Function>>::Type;
     auto hop = std::make_shared<detail::Hop<R>>();

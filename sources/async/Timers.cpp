@@ -5,14 +5,23 @@
 
 namespace livebelt::async {
 
-AsyncIterator<Tick> every(std::chrono::milliseconds interval)
+namespace {
+
+/// When a beat is due. An unsigned count would make durations that never pass.
+Clock::TimePoint timeOf(Clock::TimePoint start, Clock::Duration::rep number, Clock::Duration step)
 {
-    const Clock::Duration step = std::max(interval, std::chrono::milliseconds(1));
+    return number > (Clock::TimePoint::max() - start) / step ? Clock::TimePoint::max() : start + number * step;
+}
+
+} // namespace
+
+AsyncIterator<Tick> every(TimeSpan interval)
+{
+    const Clock::Duration step = std::max<Clock::Duration>(interval, std::chrono::milliseconds(1));
     const Clock::TimePoint start = Loop::current().clock().now();
     Tick tick;
     while (true) {
-        // An unsigned count would make durations that never pass.
-        const Clock::TimePoint due = start + qint64(tick.number + 1) * step;
+        const Clock::TimePoint due = timeOf(start, Clock::Duration::rep(tick.number + 1), step);
         if (due > Loop::current().clock().now())
             co_await sleepUntil(due);
         const Clock::Duration late = Loop::current().clock().now() - due;

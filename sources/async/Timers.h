@@ -2,21 +2,13 @@
 #pragma once
 
 #include <livebelt/async/AsyncIterator.h>
+#include <livebelt/async/Limit.h>
 #include <livebelt/async/Sleeper.h>
 
 namespace livebelt::async {
 
-namespace detail {
-/// This thread's time in so long; the end of time, where that is sooner.
-inline Clock::TimePoint timeAfter(Clock::Duration duration)
-{
-    const Clock::TimePoint now = Loop::current().clock().now();
-    return duration < Clock::TimePoint::max() - now ? now + duration : Clock::TimePoint::max();
-}
-} // namespace detail
-
 /// What sleepFor() and sleepUntil() await. Destroying the waiting coroutine takes it from the sleepers.
-class SleepAwaiter final : public Sleeper
+class [[nodiscard]] SleepAwaiter final : public Sleeper
 {
 public:
     explicit SleepAwaiter(std::optional<Clock::TimePoint> due) : m_due(due) {}
@@ -38,18 +30,18 @@ private:
 
 /// co_await sleepUntil(due): goes on at that time of the thread's clock, or soon after; where that has passed, after
 /// everything else that is ready.
-inline SleepAwaiter sleepUntil(Clock::TimePoint due)
+[[nodiscard]] inline SleepAwaiter sleepUntil(Clock::TimePoint due)
 {
     return SleepAwaiter(due);
 }
 
 /// co_await sleepFor(20ms): goes on after at least that time, counted from the call, on the thread's event loop. Zero,
 /// or less, lets everything else that is ready go first.
-inline SleepAwaiter sleepFor(Clock::Duration duration)
+[[nodiscard]] inline SleepAwaiter sleepFor(TimeSpan duration)
 {
-    if (duration.count() <= 0)
+    if (duration.value().count() <= 0)
         return SleepAwaiter(std::nullopt);
-    return SleepAwaiter(detail::timeAfter(duration));
+    return SleepAwaiter(deadlineIn(duration));
 }
 
 /// One beat of a clock.
@@ -62,6 +54,6 @@ struct Tick
 /// Ticks for ever, the first one interval from the first next(). It does not drift: each beat is due a multiple of the
 /// interval after the start; beats that a slow consumer missed are skipped, which the numbers show.
 /// interval is at least 1 ms.
-AsyncIterator<Tick> every(std::chrono::milliseconds interval);
+AsyncIterator<Tick> every(TimeSpan interval);
 
 } // namespace livebelt::async

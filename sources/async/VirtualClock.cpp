@@ -27,9 +27,9 @@ VirtualClock::~VirtualClock()
     m_loop.setClock(nullptr);
 }
 
-void VirtualClock::advance(Duration by)
+void VirtualClock::advance(TimeSpan by)
 {
-    const TimePoint to = m_now + by;
+    const TimePoint to = detail::timeAfter(m_now, std::max(by.value(), Duration(0)));
     while (m_due && *m_due <= to) {
         m_now = std::max(m_now, *m_due);
         m_loop.wakeSleepers();

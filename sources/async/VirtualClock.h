@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <livebelt/async/Clock.h>
+#include <livebelt/async/TimeSpan.h>
 
 #include <QObject>
 
@@ -26,8 +26,9 @@ public:
 
     TimePoint now() const override { return m_now; }
     Duration elapsed() const { return m_now - m_start; }
-    /// Lets time pass at once; whoever sleeps until then, or less, is woken, at the time he is due, in order.
-    void advance(Duration by);
+    /// Lets time pass at once, up to the end of all time; whoever sleeps until then, or less, is woken, at the time he
+    /// is due, in order.
+    void advance(TimeSpan by);
 
 protected:
     void wakeAt(Loop &loop, std::optional<TimePoint> due) override;

@@ -137,6 +137,27 @@ private Q_SLOTS:
         QVERIFY2(seen.contains("lookAround") && seen.contains("(running)"), seen);
     }
 
+    void itsTimeGrowsAsTheNumberOfTasks()
+    {
+        const auto timeOf = [](int count) {
+            std::vector<std::unique_ptr<Event>> events;
+            Scope scope;
+            for (int i = 0; i < count; ++i) {
+                events.push_back(std::make_unique<Event>());
+                scope.spawn(root(events.back().get()));
+            }
+            QElapsedTimer timer;
+            timer.start();
+            const std::size_t found = liveTasks().size();
+            return found == std::size_t(count) ? timer.nsecsElapsed() : 0;
+        };
+        timeOf(1000); // memory has been touched
+        const qint64 few = timeOf(2000);
+        const qint64 many = timeOf(20000);
+        QVERIFY(few > 0 && many > 0);
+        QVERIFY2(many < 40 * few, qPrintable(QString::number(double(many) / double(few))));
+    }
+
     void aThreadSeesItsOwn()
     {
         Event event;

@@ -43,6 +43,33 @@ Task<void> waitOnce(Event *event)
     co_await event->wait();
 }
 
+Task<void> joinIt(Scope *scope)
+{
+    co_await scope->join();
+}
+
+Task<void> joinDeeper(Scope *scope)
+{
+    co_await joinIt(scope);
+}
+
+QStringList printed;
+
+void print(QtMsgType, const QMessageLogContext &, const QString &text)
+{
+    printed.append(text);
+}
+
+/// What is printed while it lives.
+struct Prints
+{
+    Prints() { printed.clear(); }
+    Prints(const Prints &) = delete;
+    Prints &operator=(const Prints &) = delete;
+    ~Prints() { qInstallMessageHandler(before); }
+    QtMessageHandler before = qInstallMessageHandler(print);
+};
+
 Task<void> spawnMore(Scope *scope, int *left)
 {
     co_await sleepFor(0ms);
@@ -118,11 +145,105 @@ private Q_SLOTS:
         QCOMPARE(log, QStringList{u"cancelled"_s});
     }
 
-    void anErrorThatNobodyTakesIsPrinted()
+    void anErrorThatNobodyTakesIsPrintedWhenItHappens()
     {
-        QTest::ignoreMessage(QtCriticalMsg, "a task failed and nobody joined its scope: at once");
+        const Prints prints;
+        Event event;
+        auto scope = std::make_unique<Scope>();
+        scope->spawn(failWhen(&event));
+        event.set();
+        settle();
+        QCOMPARE(printed.size(), 1);
+        QVERIFY2(printed[0].contains(u"first") && printed[0].contains(u"tst_Scope.cpp:"), qPrintable(printed[0]));
+        scope.reset();
+        QCOMPARE(printed.size(), 1); // once
+        scope = std::make_unique<Scope>();
+        scope->spawn(fail());
+        scope.reset(); // before the event loop has had a turn
+        QCOMPARE(printed.size(), 2);
+        QVERIFY2(printed[1].contains(u"at once"), qPrintable(printed[1]));
+    }
+
+    void anErrorThatIsTakenIsNotPrinted()
+    {
+        const Prints prints;
+        {
+            Scope scope;
+            scope.spawn(fail());
+            QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(scope.join()));
+        }
+        settle();
+        QCOMPARE(printed, QStringList());
+    }
+
+    void aHandlerThatComesLateIsCalled()
+    {
+        const Prints prints;
+        int calls = 0;
         Scope scope;
         scope.spawn(fail());
+        scope.onFailure([&calls](const std::exception_ptr &) { ++calls; });
+        QCOMPARE(calls, 1);
+        settle();
+        QCOMPARE(printed, QStringList());
+        Scope later;
+        later.spawn(fail());
+        settle();
+        QCOMPARE(printed.size(), 1);
+        later.onFailure([&calls](const std::exception_ptr &) { ++calls; });
+        QCOMPARE(calls, 2);
+    }
+
+    void aScopeThatHasFailedSaysThatItStartsNothing()
+    {
+        const Prints prints;
+        QStringList log;
+        Scope scope;
+        scope.onFailure([](const std::exception_ptr &) {});
+        scope.spawn(fail());
+        scope.spawn(waitForEver(&log));
+        QCOMPARE(printed.size(), 1);
+        QVERIFY2(printed[0].contains(u"tst_Scope.cpp:"), qPrintable(printed[0]));
+        QVERIFY(scope.isEmpty());
+        Scope cancelled;
+        cancelled.cancel();
+        cancelled.spawn(waitForEver(&log)); // as it says
+        QCOMPARE(printed.size(), 1);
+    }
+
+    void aSecondJoinAtOnceIsAnErrorThatSaysSo()
+    {
+        QStringList log;
+        QStringList said;
+        Scope scope;
+        scope.spawn(waitForEver(&log));
+        Scope other;
+        other.spawn(joinAndSay(scope.join(), &said));
+        other.spawn(joinAndSay(scope.join(), &said));
+        settle();
+        QCOMPARE(said.size(), 1);
+        QVERIFY2(said[0].contains(u"join"), qPrintable(said[0]));
+        scope.cancel();
+        QTRY_COMPARE(said.size(), 2);
+        QCOMPARE(said[1], u"joined"_s);
+    }
+
+    void joinFromInsideIsAnErrorThatSaysSo()
+    {
+        const Prints prints;
+        QString told;
+        Scope scope;
+        scope.onFailure([&told](const std::exception_ptr &error) {
+            try {
+                std::rethrow_exception(error);
+            } catch (const std::exception &e) {
+                told = QString::fromUtf8(e.what());
+            }
+        });
+        scope.spawn(joinDeeper(&scope));
+        settle();
+        QVERIFY2(told.contains(u"join"), qPrintable(told));
+        QVERIFY(scope.isEmpty());
     }
 
     void joinOutlivesTheScope()

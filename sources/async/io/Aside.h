@@ -38,7 +38,7 @@ struct AsideCall
 };
 
 template<typename T, typename Function>
-class AsideAwaiter final : public Waiter
+class [[nodiscard]] AsideAwaiter final : public Waiter
 {
     using R = std::invoke_result_t<Function, T &>;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <livebelt/async/TimeSpan.h>
 #include <livebelt/async/io/Devices.h>
 
 #include <QProcessEnvironment>
@@ -54,7 +55,8 @@ struct ProcessOptions
     Errors errors = Errors::Apart;
     /// Destroying the Process also ends what of its group has outlived the program itself.
     bool wholeGroup = false;
-    std::chrono::milliseconds grace{2000}; ///< from the polite request to end to the one that cannot be refused
+    TimeSpan grace =
+        std::chrono::milliseconds(2000); ///< from the polite request to end to the one that cannot be refused
 };
 
 /// Linux only. A running program, without a shell, whose output is read only as fast as it is awaited: behind a slow

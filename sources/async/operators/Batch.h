@@ -23,7 +23,7 @@ template<typename T>
         Arrival<T> next = co_await NextOrDeadline<T>(items, due);
         if (next.item) {
             if (batch.empty() && time)
-                due = timeAfter(*time);
+                due = deadlineIn(*time);
             batch.push_back(std::move(*next.item));
             // Where it never waits nothing else tells it that the time is up; a look at the clock costs more than an
             // item.
@@ -66,12 +66,12 @@ inline auto batch(std::size_t size)
     return detail::batch(size, std::nullopt);
 }
 
-inline auto batch(std::size_t size, Clock::Duration time)
+inline auto batch(std::size_t size, TimeSpan time)
 {
     return detail::batch(size, time);
 }
 
-inline auto batch(Clock::Duration time)
+inline auto batch(TimeSpan time)
 {
     return detail::batch(std::numeric_limits<std::size_t>::max(), time);
 }

@@ -44,7 +44,7 @@ template<typename T>
 /// item it holds.
 ///
 ///     auto texts = signalsOf(edit, &QLineEdit::textChanged) | debounce(200ms);
-inline auto debounce(Clock::Duration quiet)
+inline auto debounce(TimeSpan quiet)
 {
     return [quiet]<typename T>(AsyncIterator<T> items) { return detail::debounced<T>(std::move(items), quiet); };
 }

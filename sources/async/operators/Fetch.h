@@ -15,17 +15,19 @@ namespace livebelt::async::detail {
 class Turns
 {
 public:
-    class Awaiter final : public Waiter
+    class [[nodiscard]] Awaiter final : public Waiter
     {
     public:
         explicit Awaiter(Turns &turns) : m_turns(turns) {}
         ~Awaiter() { m_turns.m_waiter = nullptr; }
-        bool await_ready() const { return !m_turns.m_numbers.empty(); }
+        bool await_ready() const { return !m_turns.m_numbers.empty() && !Loop::mustGiveWay(); }
         template<typename Promise>
         void await_suspend(std::coroutine_handle<Promise> coroutine)
         {
             suspend(coroutine);
             m_turns.m_waiter = this;
+            if (!m_turns.m_numbers.empty())
+                wake();
         }
         std::size_t await_resume()
         {

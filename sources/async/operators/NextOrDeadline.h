@@ -35,7 +35,7 @@ struct Arrival
 /// the next time; so does one that comes to a waiter that has been destroyed. Items that are ready are taken without a
 /// look at the clock. One await, at once, as a statement of its own; items outlives it.
 template<typename T>
-class NextOrDeadline final
+class [[nodiscard]] NextOrDeadline final
 {
 public:
     using IsNative = void;
@@ -51,7 +51,7 @@ public:
     {
         m_next.await_suspend(coroutine);
         if (m_limit)
-            m_alarm.emplace().set(coroutine, timeAfter(*m_limit));
+            m_alarm.emplace().set(coroutine, deadlineIn(*m_limit));
         else if (m_due)
             m_alarm.emplace().set(coroutine, *m_due);
     }

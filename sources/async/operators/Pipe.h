@@ -64,7 +64,7 @@ AsyncIterator<typename OutputOf<T, Stages...>::Type> run(FlowPointer<T, Stages..
 
 /// Stages that make one item of each need no coroutine: the consumer's await of the source applies them.
 template<typename T, typename... Stages>
-class TotalAwaiter
+class [[nodiscard]] TotalAwaiter
 {
 public:
     using IsNative = void;

@@ -23,7 +23,7 @@ template<typename T>
         if (next.item) {
             refill(newest, std::move(next.item));
             if (!due)
-                due = timeAfter(interval - (Loop::current().clock().now() - start) % interval);
+                due = deadlineIn(interval - (Loop::current().clock().now() - start) % interval);
             // Where it never waits nothing else tells it that the time is up; a look at the clock costs more than an
             // item.
             if (++turns % 16 != 0 || !hasCome(*due))
@@ -50,9 +50,9 @@ template<typename T>
 /// waits loses nothing; destroying the iterator destroys the item it holds. interval is at least 1 ns.
 ///
 ///     auto prices = trades | map(price) | sample(250ms);
-inline auto sample(Clock::Duration interval)
+inline auto sample(TimeSpan interval)
 {
-    return [interval = std::max(interval, Clock::Duration(1))]<typename T>(AsyncIterator<T> items) {
+    return [interval = std::max(interval.value(), Clock::Duration(1))]<typename T>(AsyncIterator<T> items) {
         return detail::sampled<T>(std::move(items), interval);
     };
 }

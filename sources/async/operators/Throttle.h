@@ -31,7 +31,7 @@ template<typename T>
                 continue;
         }
         if (std::optional<T> item = std::exchange(newest, std::nullopt)) {
-            opens = timeAfter(interval);
+            opens = deadlineIn(interval);
             co_yield std::move(*item);
         }
         if (next.isLast()) {
@@ -53,7 +53,7 @@ template<typename T>
 /// nothing; destroying the iterator destroys the item it holds.
 ///
 ///     auto positions = signalsOf(slider, &QSlider::valueChanged) | throttle(50ms, Trailing::Deliver);
-inline auto throttle(Clock::Duration interval, Trailing trailing = Trailing::Drop)
+inline auto throttle(TimeSpan interval, Trailing trailing = Trailing::Drop)
 {
     return [interval, trailing]<typename T>(AsyncIterator<T> items) {
         return detail::throttled<T>(std::move(items), interval, trailing);

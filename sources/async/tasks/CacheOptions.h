@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <livebelt/async/Clock.h>
+#include <livebelt/async/TimeSpan.h>
 
 #include <stdexcept>
 
@@ -10,9 +10,9 @@ namespace livebelt::async {
 struct CacheOptions
 {
     quint64 capacity = 256; ///< in the unit of Cost; one answer by default
-    Clock::Duration timeToLive = std::chrono::minutes(5);
+    TimeSpan timeToLive = std::chrono::minutes(5);
     /// Of errors, and of an empty std::optional. Zero: they are not kept.
-    Clock::Duration negativeTimeToLive = std::chrono::seconds(10);
+    TimeSpan negativeTimeToLive = std::chrono::seconds(10);
 };
 
 /// hits + misses + shared is the number of calls of get() that were awaited.

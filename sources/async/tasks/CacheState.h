@@ -134,11 +134,9 @@ private:
     }
     void keep(const Key &key, Answer answer)
     {
-        const auto timeToLive = answer->isNegative() ? m_options.negativeTimeToLive : m_options.timeToLive;
-        if (timeToLive.count() <= 0)
-            return;
-        const bool isForEver = timeToLive >= Clock::TimePoint::max() - now();
-        m_store.put(key, std::move(answer), isForEver ? Clock::TimePoint::max() : now() + timeToLive);
+        const TimeSpan timeToLive = answer->isNegative() ? m_options.negativeTimeToLive : m_options.timeToLive;
+        if (timeToLive.value().count() > 0)
+            m_store.put(key, std::move(answer), timeAfter(now(), timeToLive));
     }
     void finish(Flight &flight, Answer answer)
     {

@@ -55,7 +55,7 @@ private:
 /// Runs coroutines at once, for one that awaits the group: co_await group. It is over when they have done what is asked
 /// for; those that have not finished are destroyed at that moment, before anything else runs, or are never started. All
 /// are children of the coroutine that awaits, and go with it. One thread; awaited once.
-class Group final : public Waiter
+class [[nodiscard]] Group final : public Waiter
 {
 public:
     enum class Until {

@@ -50,7 +50,7 @@ public:
             return std::move(*m_value);
     }
 
-    class Awaiter final : public Waiter
+    class [[nodiscard]] Awaiter final : public Waiter
     {
     public:
         explicit Awaiter(std::shared_ptr<Reply> reply) : m_reply(std::move(reply)) {}

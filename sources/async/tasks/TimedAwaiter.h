@@ -24,12 +24,12 @@ private:
 /// Waits for another awaiter, which make() makes, but not longer than limit, counted from when it starts to wait.
 /// Whichever comes first resumes the coroutine, and takes the other away.
 template<typename Awaiter>
-class TimedAwaiter final
+class [[nodiscard]] TimedAwaiter final
 {
 public:
     using IsNative = void;
     template<typename Make>
-    TimedAwaiter(Clock::Duration limit, const Make &make) : m_limit(limit), m_awaited(make())
+    TimedAwaiter(Limit limit, const Make &make) : m_limit(limit), m_awaited(make())
     {
     }
     TimedAwaiter(TimedAwaiter &&) = delete;
@@ -39,7 +39,8 @@ public:
     void await_suspend(std::coroutine_handle<Promise> coroutine)
     {
         m_awaited.await_suspend(coroutine);
-        const auto sleep = [this] { return sleepFor(m_limit); };
+        m_left = m_limit.left();
+        const auto sleep = [this] { return sleepFor(m_left); };
         m_sleep.emplace(InPlace(sleep));
         m_sleep->await_suspend(coroutine);
     }
@@ -48,12 +49,13 @@ public:
         const bool isLate = m_sleep && !m_sleep->isSuspended();
         m_sleep.reset(); // the full expression may go on to wait for something else
         if (isLate)
-            throw TimedOut(m_limit);
+            throw TimedOut(m_left);
         return m_awaited.await_resume();
     }
 
 private:
-    Clock::Duration m_limit;
+    Limit m_limit;
+    Clock::Duration m_left{0}; ///< of it, when the wait began
     Awaiter m_awaited;
     std::optional<SleepAwaiter> m_sleep;
 };

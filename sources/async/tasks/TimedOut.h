@@ -13,6 +13,7 @@ class TimedOut : public std::runtime_error
 {
 public:
     explicit TimedOut(Clock::Duration limit) : std::runtime_error("it took longer than it was given"), m_limit(limit) {}
+    /// What it was given; of a deadline, what was left as the wait began.
     Clock::Duration limit() const { return m_limit; }
 
 private:

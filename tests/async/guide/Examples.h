@@ -86,6 +86,14 @@ void callFrom(Postbox *home, std::function<int()> work, std::function<void(int)>
 Task<int> countWithAnActor(QObject *context);
 Task<CacheStatistics> lookUpTwice(QString path);
 
+// Scopes.cpp
+AsyncIterator<QString> namesOf(const QObject *object);
+Task<int> firstOfTwo(Task<int> one, Task<int> other);
+std::unique_ptr<QObject> makeSearch(const QObject *field, QStringList *found);
+int countdownAtOnce();
+Task<int> bothWithin(TimeSpan time, Task<int> first, Task<int> second);
+Task<bool> finishes(Task<int> work, std::stop_token token);
+
 // Foreign.cpp
 Task<int> afterFuture(QFuture<int> future);
 int throughQCoro();

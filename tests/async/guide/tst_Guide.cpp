@@ -4,6 +4,7 @@
 #include <livebelt/async/LiveTasks.h>
 #include <livebelt/async/VirtualClock.h>
 #include <livebelt/async/Worker.h>
+#include <livebelt/async/tasks/TimedOut.h>
 
 #include <QAction>
 #include <QFile>
@@ -88,6 +89,32 @@ class tst_Guide : public QObject
 
 private Q_SLOTS:
     void cleanup() { QVERIFY2(liveTasks().empty(), describe(liveTasks())); }
+
+    void scopes()
+    {
+        const VirtualClock clock;
+        QObject root, child;
+        root.setObjectName(u"root"_s);
+        child.setObjectName(u"child"_s);
+        child.setParent(&root);
+        QCOMPARE(all(namesOf(&root)), (QList<QString>{u"root"_s, u"child"_s}));
+        child.setParent(nullptr);
+        QCOMPARE(run(firstOfTwo(afterwards(1, 1s), afterwards(2, 1h))), 1);
+        QCOMPARE(countdownAtOnce(), 3 + 2 + 1);
+        QCOMPARE(clock.elapsed(), 4s);
+        QCOMPARE(run(bothWithin(10s, afterwards(1, 6s), afterwards(2, 3s))), 3);
+        QVERIFY_THROWS_EXCEPTION(TimedOut, run(bothWithin(10s, afterwards(1, 6s), afterwards(2, 6s))));
+        QVERIFY(run(finishes(afterwards(1, 1s), std::stop_token())));
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY(!run(finishes(afterwards(1, 1s), stop.get_token())));
+        QStringList found;
+        const auto search = makeSearch(&root, &found);
+        root.setObjectName(u"a"_s);
+        root.setObjectName(u"ab"_s);
+        run(afterwards(1, 1s));
+        QCOMPARE(found, QStringList{u"ab"_s});
+    }
 
     void theBelt()
     {
