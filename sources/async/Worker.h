@@ -23,7 +23,11 @@ public:
     Worker &operator=(const Worker &) = delete;
 
     /// Lives on the thread: the place for onThread() and for queued connections. Null after stop().
-    Postbox *context() const { return m_context.get(); }
+    Postbox *context() const
+    {
+        const std::lock_guard lock(m_ending);
+        return m_context.get();
+    }
     /// Runs function on the thread, waits until it has returned, and throws what it throws. False: it was not called,
     /// as the worker has stopped, or stops before its turn. From any thread. Not for the UI thread while work may be
     /// long.
@@ -34,7 +38,7 @@ public:
 
 private:
     QThread m_thread;
-    std::mutex m_ending; ///< for m_context, which ends on the thread
+    mutable std::mutex m_ending; ///< for m_context, which ends on the thread
     std::unique_ptr<Postbox> m_context;
 };
 
