@@ -6,7 +6,6 @@
 
 #include <QFile>
 #include <QNetworkAccessManager>
-#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -116,10 +115,8 @@ private Q_SLOTS:
                          [&] { most = std::max(most, watched->bytesAvailable()); });
         auto pieces = body(std::move(reply), 16 * 1024);
         QVERIFY(runUntil([&] { return watched->bytesAvailable() > 0; }));
-        QTcpSocket other; // all that has come meanwhile is in
-        other.connectToHost(u"127.0.0.1"_s, m_port);
-        QTRY_COMPARE(other.state(), QTcpSocket::ConnectedState);
-        QTest::qWait(50);
+        for (int i = 0; i < 5; ++i) // other replies have come whole meanwhile
+            run(finished(get(u"small"_s)));
         QVERIFY2(most <= 16 * 1024, qPrintable(QString::number(most)));
         QVERIFY(!watched->isFinished());
         run(download(std::move(pieces), &total, &end));
