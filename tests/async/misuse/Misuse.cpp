@@ -36,8 +36,8 @@ public:
 
 } // namespace
 
-void use(Channel<int> channel, Event *event, AsyncIterator<int> items, Thing *thing, Scope *scope,
-         ActorRef<Thing> actor)
+[[maybe_unused]] void use(Channel<int> channel, Event *event, AsyncIterator<int> items, Thing *thing, Scope *scope,
+                          ActorRef<Thing> actor)
 {
     scope->spawn(answer()); // a handle may be let go
     spawnOn(*scope, thing, &QObject::objectNameChanged, slot);
