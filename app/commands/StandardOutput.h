@@ -21,6 +21,7 @@ public:
 
     /// Whole lines. False: it was not all written, and will not be. One thread at a time.
     bool write(QByteArrayView text);
+    bool isTerminal() const { return m_isTerminal; }
     /// From now on a second in which nothing is read is enough to give up: the person wants to leave. Any thread.
     void hurry() { m_isHurried = true; }
     /// To be called at the end: 1 where something was not written, which it says, else status. A reader that has gone

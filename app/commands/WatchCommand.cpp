@@ -24,16 +24,17 @@ int runWatch(const Invocation &invocation)
         terminal.say(filter.error());
         return 2;
     }
+    StandardOutput output;
     const auto writer =
         makeRecordWriter(invocation.format.isEmpty() ? u"text"_s : invocation.format, invocation.inputs.size() > 1,
-                         invocation.hasPlainCsv ? CsvCells::Plain : CsvCells::Harmless);
+                         invocation.hasPlainCsv ? CsvCells::Plain : CsvCells::Harmless,
+                         output.isTerminal() ? TextShape::Harmless : TextShape::AsItCame);
     if (!writer) {
         terminal.say(writer.error());
         return 2;
     }
     HeadlessRun *running = nullptr;
     const auto stop = [&running] { running->stop(); };
-    StandardOutput output;
     TextBuilder out;
     const auto print = [&](int id, const FeedBatch &batch) {
         const QByteArray feed = running->feedName(id).toUtf8();

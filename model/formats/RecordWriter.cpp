@@ -15,11 +15,12 @@ QStringList recordFormats()
     return {u"text"_s, u"jsonl"_s, u"csv"_s};
 }
 
-Result<std::unique_ptr<RecordWriter>> makeRecordWriter(const QString &format, bool severalFeeds, CsvCells cells)
+Result<std::unique_ptr<RecordWriter>> makeRecordWriter(const QString &format, bool severalFeeds, CsvCells cells,
+                                                       TextShape shape)
 {
     std::unique_ptr<RecordWriter> writer;
     if (format == u"text"_s)
-        writer = std::make_unique<TextWriter>(severalFeeds);
+        writer = std::make_unique<TextWriter>(severalFeeds, shape);
     else if (format == u"jsonl"_s)
         writer = std::make_unique<JsonLinesWriter>();
     else if (format == u"csv"_s)

@@ -28,13 +28,17 @@ public:
 /// Whether CSV cells that a spreadsheet might run as a formula are changed so that it does not.
 enum class CsvCells : quint8 { Harmless, Plain };
 
+/// Whether text for people can do no harm on a terminal, or is as it came, for a file or another program.
+enum class TextShape : quint8 { Harmless, AsItCame };
+
 /// "text", "jsonl", "csv": what makeRecordWriter() takes.
 QStringList recordFormats();
 
 /// Fails where there is no such format. With severalFeeds, what people read says which feed a record is from;
 /// what programs read always does.
 Result<std::unique_ptr<RecordWriter>> makeRecordWriter(const QString &format, bool severalFeeds = false,
-                                                       CsvCells cells = CsvCells::Harmless);
+                                                       CsvCells cells = CsvCells::Harmless,
+                                                       TextShape shape = TextShape::Harmless);
 
 /// The same for an export, where "text" is what arrived, byte for byte.
 Result<std::unique_ptr<RecordWriter>> makeExportWriter(const QString &format, CsvCells cells = CsvCells::Harmless);

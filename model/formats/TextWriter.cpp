@@ -91,20 +91,30 @@ void TextWriter::write(TextBuilder &out, QByteArrayView feedName, const Record &
     appendTime(out, record.when());
     if (m_withFeed) {
         out += '[';
-        appendHarmless(out, feedName);
+        append(out, feedName);
         out += "] ";
     }
     if (record.kind == RecordKind::Notice)
         out += "-- ";
     if (!record.subject.isEmpty()) {
-        appendHarmless(out, record.subject);
+        append(out, record.subject);
         out += ": ";
     }
     if (!record.text.isEmpty())
-        appendHarmless(out, record.text);
+        append(out, record.text);
+    else if (m_shape == TextShape::AsItCame && !record.hasValue())
+        out += record.fields;
     else
         appendReading(out, record);
     out += '\n';
+}
+
+void TextWriter::append(TextBuilder &out, QByteArrayView text) const
+{
+    if (m_shape == TextShape::Harmless)
+        appendHarmless(out, text);
+    else
+        out += text;
 }
 
 void TextWriter::appendTime(TextBuilder &out, qint64 micros)

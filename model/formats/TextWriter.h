@@ -7,22 +7,28 @@
 
 namespace livebelt {
 
-/// For people at a terminal: "12:34:56.789 subject: text", one line a record, in local time; a Notice as
+/// For people: "12:34:56.789 subject: text", one line a record, in local time; a Notice as
 /// "12:34:56.789 -- connected: text". A record without text shows its value and unit, or its fields.
-/// Nothing in it can steer the terminal or turn the reading direction: control characters are shown as pictures
-/// (U+2400...), C1 controls and bidirectional overrides as U+FFFD.
+/// For a terminal nothing in it can steer that or turn the reading direction: control characters are shown as pictures
+/// (U+2400...), C1 controls and bidirectional overrides as U+FFFD. Otherwise texts are as they came, line ends in them
+/// too.
 class TextWriter final : public RecordWriter
 {
 public:
     /// withFeed: the feed's name stands between time and subject, in brackets.
-    explicit TextWriter(bool withFeed = false) : m_withFeed(withFeed) {}
+    explicit TextWriter(bool withFeed = false, TextShape shape = TextShape::Harmless)
+        : m_withFeed(withFeed), m_shape(shape)
+    {
+    }
     void begin(TextBuilder &out) override;
     void write(TextBuilder &out, QByteArrayView feedName, const Record &record) override;
 
 private:
     void appendTime(TextBuilder &out, qint64 micros); ///< and a space
+    void append(TextBuilder &out, QByteArrayView text) const;
 
     bool m_withFeed;
+    TextShape m_shape;
     qint64 m_second = noTime;       ///< the one m_clock stands for
     std::array<char, 14> m_clock{}; ///< "12:34:56.789 ", its milliseconds those of the record before
 };

@@ -47,6 +47,16 @@ private Q_SLOTS:
         QVERIFY(out.view().startsWith("12:34:56.789 "));
     }
 
+    void whatIsForAProgramIsAsItCame()
+    {
+        Record record;
+        record.subject = "a\x07";
+        record.text = "\x1b[31mred\xe2\x80\xae\nnext";
+        TextBuilder out;
+        TextWriter(true, TextShape::AsItCame).write(out, "feed\x01", record);
+        QVERIFY(out.copy().endsWith("[feed\x01] a\x07: \x1b[31mred\xe2\x80\xae\nnext\n"));
+    }
+
     void whatIsShownDependsOnWhatThereIs()
     {
         const auto shown = [](const Record &record) {
