@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/Recorder.h"
 
-#include "model/records/Notice.h"
-#include "model/records/Timestamp.h"
 #include <livebelt/async/Threads.h>
 #include <livebelt/async/Timers.h>
 
 #include <algorithm>
-#include <deque>
 #include <map>
 #include <mutex>
 
@@ -18,48 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::size_t batchSize = 8192;
 /// Under load a transaction waits for company: each costs one sync of the disk, however many records it holds.
 constexpr auto gatheringTime = 15ms;
 constexpr auto drainPatience = 5s;
-/// A capture takes a record of 1 GB at most; what is larger would be refused for ever.
-constexpr qsizetype largestRecord = 900'000'000;
-
-/// Stands in the place of a record that cannot be kept whole.
-Record tooLarge(const Record &record)
-{
-    constexpr qsizetype kept = 1'000'000;
-    Record notice = makeNotice(NoticeType::Quarantined,
-                               "A record of " + QByteArray::number(record.footprint()) +
-                                   " bytes is too large for a capture; here is its beginning",
-                               {}, (record.raw.isEmpty() ? record.text : record.raw).left(kept));
-    notice.received = record.received;
-    notice.resume = record.resume;
-    return notice;
-}
 
 } // namespace
-
-struct Recorder::Entry
-{
-    explicit Entry(Intake i) : intake(std::move(i)) {}
-    Intake intake;
-    qint64 sinkFeed = 0;
-    bool isRenamed = false; ///< the sink has not been told yet
-    FeedBatch batch;
-    quint64 batchBytes = 0;
-    quint64 taken = 0;  ///< from the channel, those dropped in it as well
-    bool isCut = false; ///< the sink wants no more of it: what is taken now is not kept
-    /// What the sink has taken.
-    struct Told
-    {
-        FeedProgress::Batch batch;
-        quint64 taken = 0; ///< how far that is in the channel; 0: it is not to be told
-    };
-    std::deque<Told> told; ///< and is not durable yet
-    quint64 end = 0;       ///< the newest seq
-    async::Event stored;
-};
 
 class Recorder::Writer
 {
@@ -84,8 +44,8 @@ public:
     void attach(Intake intake)
     {
         ++m_open;
-        const auto entry = std::make_shared<Entry>(std::move(intake));
-        m_latest[entry->intake.id] = entry;
+        const auto entry = std::make_shared<FeedIntake>(std::move(intake));
+        m_latest[entry->id()] = entry;
         m_scope->spawn(take(entry));
     }
     void rename(int id, const QString &name, const QString &address)
@@ -93,11 +53,9 @@ public:
         const auto found = m_latest.find(id);
         if (found == m_latest.end())
             return;
-        Entry &entry = *found->second;
-        entry.intake.name = name;
-        entry.intake.address = address;
-        entry.isRenamed = entry.sinkFeed != 0;
-        tellName(entry); // where that fails, it is tried again with the next batch
+        found->second->rename(name, address);
+        if (found->second->isKnown())
+            introduce(*found->second); // where that fails, it is tried again with the next batch
     }
     ResumePoints resumePoints(const QString &address)
     {
@@ -133,26 +91,20 @@ public:
     }
 
 private:
-    struct Size
-    {
-        size_t records = 0;
-        quint64 received = 0;
-    };
-
-    async::Task<void> take(std::shared_ptr<Entry> entry)
+    async::Task<void> take(std::shared_ptr<FeedIntake> entry)
     {
         while (true) {
-            topUp(*entry);
-            if (entry->batch.records.empty()) {
-                async::Batch<Record> first = co_await entry->intake.channel.receiveBatch(1);
+            entry->topUp(mostBytes());
+            if (entry->isEmpty()) {
+                async::Batch<Record> first = co_await entry->channel().receiveBatch(1);
                 if (first.items.empty())
                     break;
-                add(*entry, std::move(first));
-                topUp(*entry);
+                entry->add(std::move(first));
+                entry->topUp(mostBytes());
             }
             m_pending.push_back(entry);
             m_work.set();
-            co_await entry->stored.wait();
+            co_await entry->hasRoom.wait();
         }
         --m_open;
         m_work.set();
@@ -167,13 +119,13 @@ private:
                 co_await m_work.wait();
             }
             const bool mayWait = std::none_of(m_pending.begin(), m_pending.end(), [this](const auto &entry) {
-                return entry->intake.isAwaited || isFull(*entry);
+                return entry->isAwaited() || entry->isFull(mostBytes());
             });
             if (mayWait && std::chrono::steady_clock::now() - m_lastWrite < 2 * gatheringTime)
                 co_await async::sleepFor(gatheringTime);
-            std::vector<std::shared_ptr<Entry>> entries = std::exchange(m_pending, {});
-            for (const auto &entry : entries)
-                topUp(*entry);
+            std::vector<std::shared_ptr<FeedIntake>> entries = std::exchange(m_pending, {});
+            for (const auto &entry : entries) // what has come while the transaction waited goes with it
+                entry->topUp(mostBytes());
             while (!store(entries)) {
                 if (isTimeUp())
                     endDrain();
@@ -181,7 +133,7 @@ private:
             }
             m_lastWrite = std::chrono::steady_clock::now();
             for (const auto &entry : entries)
-                entry->stored.set();
+                entry->hasRoom.set();
         }
     }
 
@@ -191,9 +143,7 @@ private:
         while (true) {
             co_await async::sleepFor(1s);
             m_sink->keepUp();
-            for (const auto &entry : m_unsettled)
-                settle(*entry);
-            std::erase_if(m_unsettled, [](const auto &entry) { return entry->told.empty(); });
+            std::erase_if(m_unsettled, [this](const auto &entry) { return !entry->settle(*m_sink); });
             note(m_sink->problem().isEmpty() ? m_failure : m_sink->problem());
             m_work.set();
         }
@@ -206,140 +156,37 @@ private:
             std::exchange(m_whenDrained, {})();
     }
 
-    bool tellName(Entry &entry)
-    {
-        if (!entry.isRenamed)
-            return true;
-        const auto renamed = m_sink->renameFeed(entry.sinkFeed, entry.intake.name, entry.intake.address);
-        entry.isRenamed = !renamed;
-        return done(renamed ? QString() : renamed.error());
-    }
-
-    static void add(Entry &entry, async::Batch<Record> batch)
-    {
-        FeedBatch &to = entry.batch;
-        entry.taken += batch.dropsBefore + batch.items.size();
-        addDropped(entry, batch.dropsBefore);
-        for (Record &record : batch.items) {
-            to.received += itemCount(record);
-            if (record.footprint() > largestRecord)
-                record = tooLarge(record);
-            entry.batchBytes += quint64(record.footprint());
-        }
-        if (to.records.empty()) {
-            to.records = std::move(batch.items);
-            return;
-        }
-        to.records.reserve(to.records.size() + batch.items.size());
-        std::move(batch.items.begin(), batch.items.end(), std::back_inserter(to.records));
-    }
-
-    /// Its part of the memory for what is being written.
+    /// A feed's part of the memory for what is being written.
     quint64 mostBytes() const { return m_memory / quint64(std::max(m_open, 1)); }
-    bool isFull(const Entry &entry) const
+
+    bool introduce(FeedIntake &entry)
     {
-        return entry.batch.records.size() >= batchSize || entry.batchBytes >= mostBytes();
-    }
-    /// What has come while the transaction waited goes with it.
-    void topUp(Entry &entry)
-    {
-        while (!isFull(entry)) {
-            const async::BufferStatistics waiting = entry.intake.channel.statistics();
-            const quint64 each = waiting.cost / std::max<quint64>(waiting.depth, 1) + 1; // on the average
-            const quint64 some = std::max<quint64>(1, (mostBytes() - entry.batchBytes) / each);
-            const size_t before = entry.batch.records.size();
-            Losses::Taken taken =
-                entry.intake.losses->take(entry.intake.channel, std::min<quint64>(some, batchSize - before));
-            const bool isAll = taken.batch.items.empty();
-            add(entry, std::move(taken));
-            if (isAll)
-                return;
-        }
-    }
-    static void add(Entry &entry, Losses::Taken taken)
-    {
-        entry.taken += taken.records;
-        std::move(taken.notices.begin(), taken.notices.end(), std::back_inserter(entry.batch.records));
-        addDropped(entry, taken.items);
-        add(entry, std::move(taken.batch));
-    }
-    static void addDropped(Entry &entry, quint64 items)
-    {
-        if (items == 0)
-            return;
-        entry.batch.records.push_back(makeDropped(items, "they came faster than they could be written"));
-        entry.batch.received += items;
+        const auto introduced = entry.introduce(*m_sink);
+        return introduced || done(introduced.error());
     }
 
-    bool store(const std::vector<std::shared_ptr<Entry>> &entries)
+    bool store(const std::vector<std::shared_ptr<FeedIntake>> &entries)
     {
+        for (const auto &entry : entries) {
+            if (!introduce(*entry))
+                return false;
+        }
         std::vector<FeedBatch> batches;
         batches.reserve(entries.size());
-        Result<void> result;
-        for (const auto &entry : entries) {
-            if (entry->sinkFeed == 0) {
-                const Intake &intake = entry->intake;
-                const auto feed = m_sink->addFeed(intake.name, intake.address, intake.kind);
-                if (!feed)
-                    return done(feed.error());
-                entry->sinkFeed = *feed;
-            }
-            if (!tellName(*entry))
-                return false;
-            entry->batch.feed = entry->sinkFeed;
-        }
-        std::vector<Size> sizes;
-        for (const auto &entry : entries) {
-            sizes.push_back({entry->batch.records.size(), entry->batch.received});
-            batches.push_back(std::move(entry->batch));
-        }
-        result = m_sink->append(batches);
+        for (const auto &entry : entries)
+            batches.push_back(entry->takeBatch());
+        const Result<void> result = m_sink->append(batches);
         for (size_t i = 0; i < entries.size(); ++i) {
-            if (result)
-                tell(entries[i], batches[i], sizes[i]);
-            entries[i]->batch = result ? FeedBatch() : std::move(batches[i]);
-            entries[i]->batchBytes = result ? 0 : entries[i]->batchBytes;
+            if (!result)
+                entries[i]->putBack(std::move(batches[i]));
+            else if (entries[i]->stored(batches[i], *m_sink, m_stored) && !isUnsettled(entries[i]))
+                m_unsettled.push_back(entries[i]);
         }
         return done(result ? QString() : result.error());
     }
-
-    /// asked: of the batch before the sink took of it what it wants.
-    void tell(const std::shared_ptr<Entry> &shared, const FeedBatch &batch, const Size &asked)
+    bool isUnsettled(const std::shared_ptr<FeedIntake> &entry) const
     {
-        Entry &entry = *shared;
-        const size_t cutOff = asked.records > batch.records.size() ? asked.records - batch.records.size() : 0;
-        entry.intake.progress->leftOut(asked.received - batch.received);
-        Entry::Told told;
-        told.taken = entry.isCut ? 0 : entry.taken - cutOff;
-        entry.isCut = entry.isCut || cutOff > 0;
-        told.batch.end = entry.end;
-        if (!batch.records.empty()) {
-            entry.end = told.batch.end = batch.records.back().seq;
-            for (const Record &record : batch.records)
-                told.batch.books.add(record);
-            told.batch.lag = nowMicros() - batch.records.front().received;
-            m_stored(entry.intake.id, batch);
-        }
-        entry.told.push_back(told);
-        settle(entry);
-        if (entry.told.size() == 1)
-            m_unsettled.push_back(shared);
-    }
-    /// Tells of what has become durable.
-    void settle(Entry &entry)
-    {
-        if (entry.sinkFeed == 0)
-            return;
-        const quint64 durable = m_sink->durable(entry.sinkFeed);
-        const qint64 captureFeed = m_sink->numberInCapture(entry.sinkFeed);
-        for (; !entry.told.empty() && entry.told.front().batch.end <= durable; entry.told.pop_front()) {
-            Entry::Told &told = entry.told.front();
-            told.batch.captureFeed = captureFeed;
-            told.batch.durable = durable;
-            entry.intake.progress->stored(told.batch);
-            if (told.taken > 0)
-                entry.intake.durable.trySend(told.taken);
-        }
+        return std::find(m_unsettled.begin(), m_unsettled.end(), entry) != m_unsettled.end();
     }
 
     bool done(const QString &failure)
@@ -360,9 +207,9 @@ private:
     Stored m_stored;
     const quint64 m_memory;
     std::unique_ptr<RecordSink> m_sink;
-    std::map<int, std::shared_ptr<Entry>> m_latest;  ///< of each feed
-    std::vector<std::shared_ptr<Entry>> m_pending;   ///< have a batch to be written
-    std::vector<std::shared_ptr<Entry>> m_unsettled; ///< have something taken that is not durable yet
+    std::map<int, std::shared_ptr<FeedIntake>> m_latest;  ///< of each feed
+    std::vector<std::shared_ptr<FeedIntake>> m_pending;   ///< have a batch to be written
+    std::vector<std::shared_ptr<FeedIntake>> m_unsettled; ///< have something taken that is not durable yet
     async::Event m_work;
     int m_open = 0; ///< channels not yet closed and emptied
     std::function<void()> m_whenDrained;

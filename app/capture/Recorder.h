@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/capture/Losses.h"
-#include "app/capture/RecordSink.h"
-#include "app/feeds/FeedProgress.h"
-#include <livebelt/async/Channel.h>
-#include <livebelt/async/Event.h>
+#include "app/capture/FeedIntake.h"
 #include <livebelt/async/Scope.h>
 #include <livebelt/async/Task.h>
 #include <livebelt/async/Worker.h>
@@ -16,27 +12,6 @@
 
 namespace livebelt {
 
-/// How many of the records that went into a feed's channel, from the first on, are durable; only the newest counts.
-class DurableChannel : public async::Channel<quint64>
-{
-public:
-    DurableChannel() : async::Channel<quint64>(1, async::Overflow::KeepLatest) {}
-};
-
-/// A feed as the recorder sees it.
-struct Intake
-{
-    int id = 0; ///< the program's own number of the feed
-    QString name;
-    QString address;
-    QString kind;
-    RecordChannel channel;
-    std::shared_ptr<FeedProgress> progress;
-    DurableChannel durable{};
-    bool isAwaited = false;                                      ///< the other side waits for what is durable
-    std::shared_ptr<Losses> losses = std::make_shared<Losses>(); ///< of the channel
-};
-
 /// The writer thread: takes what the feeds have put into their channels, all of them together in one transaction, and
 /// tells what has been stored. Where the capture cannot be written, it keeps what it holds and tries again every
 /// second, while the channels fill up and do as their policy says.
@@ -45,7 +20,7 @@ class Recorder
 public:
     /// Called on the writer thread for each batch stored, in order; the records are numbered. feed is the number in the
     /// sink.
-    using Stored = std::function<void(int id, const FeedBatch &batch)>;
+    using Stored = FeedIntake::Stored;
 
     /// memory: what it may take out of the channels before it is stored, in bytes, of all feeds together.
     Recorder(SinkFactory makeSink, Stored stored, quint64 memory = 64 << 20);
@@ -69,7 +44,6 @@ public:
     QString path() const;
 
 private:
-    struct Entry;
     class Writer;
 
     async::Worker m_thread;
