@@ -19,7 +19,7 @@ namespace {
 
 constexpr int left = 30;
 constexpr int right = 12;
-constexpr int sparkWidth = 66;
+constexpr int sparkWidth = 66, narrowestSpark = 24;
 constexpr int inset = 6; ///< of the rounded highlight
 
 void paintSparkline(QPainter &painter, const QRectF &area, const QList<double> &history, const QColor &color)
@@ -146,15 +146,17 @@ void FeedDelegate::paintFeed(QPainter &painter, const QStyleOptionViewItem &opti
     const QRect second(area.left(), area.bottom() - line + 1, area.width(), line);
     const auto history = index.data(FeedListModel::HistoryRole).value<QList<double>>();
     const bool spark = state == FeedState::Live || state == FeedState::Connecting || state == FeedState::Ended;
-    if (spark) {
-        const QRectF sparkArea(second.right() - sparkWidth, second.top() + 2.5, sparkWidth, second.height() - 5.0);
+    painter.setFont(theme::scaled(option.font, 0.92));
+    const QString said = secondLine(index, state);
+    const int rest = second.width() - painter.fontMetrics().horizontalAdvance(said) - 8;
+    if (spark && rest >= narrowestSpark) { // in a narrow tree, words are worth more
+        const int width = std::min(sparkWidth, rest);
+        const QRectF sparkArea(second.right() - width, second.top() + 2.5, width, second.height() - 5.0);
         paintSparkline(painter, sparkArea, history, theme::accent(palette));
     }
-    painter.setFont(theme::scaled(option.font, 0.92));
     painter.setPen(state == FeedState::Failed ? theme::bad(palette) : theme::muted(palette));
-    const int textWidth = second.width() - (spark ? sparkWidth + 8 : 0);
     painter.drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(secondLine(index, state), Qt::ElideRight, textWidth));
+                     painter.fontMetrics().elidedText(said, Qt::ElideRight, second.width()));
 }
 
 } // namespace livebelt

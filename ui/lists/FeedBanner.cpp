@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QToolButton>
+#include <algorithm>
 
 namespace livebelt {
 
@@ -17,7 +18,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int wideEnough = 760; ///< for sentence and buttons side by side
+constexpr int wideEnough = 760; ///< for a long sentence and buttons side by side
 
 /// Whether the person can do something about it. One that is stopped has something to say only while it waits for the
 /// person's yes.
@@ -80,6 +81,17 @@ void FeedBanner::setStatus(const FeedStatus &status)
     else
         m_second.stop();
     setVisible(!sentence.isEmpty());
+    arrange();
+    update();
+}
+
+/// Sentence and buttons stand side by side where there is room for that.
+void FeedBanner::arrange()
+{
+    const QMargins margins = m_layout->contentsMargins();
+    const int text = m_text->fontMetrics().size(0, m_text->text()).width();
+    const int wanted = margins.left() + text + m_layout->spacing() + m_buttons->sizeHint().width() + margins.right();
+    m_layout->setDirection(width() >= std::min(wanted, wideEnough) ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void FeedBanner::showRetry()
@@ -101,13 +113,13 @@ QString FeedBanner::sentence() const
 void FeedBanner::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_layout->setDirection(width() >= wideEnough ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    arrange();
 }
 
 void FeedBanner::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    QColor tint = theme::warning(palette());
+    QColor tint = m_status.state == FeedState::Failed ? theme::bad(palette()) : theme::warning(palette());
     const int edge = layoutDirection() == Qt::RightToLeft ? width() - 4 : 0;
     painter.fillRect(edge, 0, 4, height(), tint);
     tint.setAlphaF(0.12F);

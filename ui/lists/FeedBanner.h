@@ -37,6 +37,7 @@ protected:
 private:
     QToolButton *addButton(const QString &name, const QString &text, void (FeedBanner::*signal)());
     void showRetry();
+    void arrange();
 
     QLabel *m_text;
     QBoxLayout *m_layout;

@@ -23,6 +23,8 @@ int OutlinedStyle::styleHint(StyleHint hint, const QStyleOption *option, const Q
 void OutlinedStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                   const QWidget *widget) const
 {
+    if (element == PE_FrameTabBarBase) // tabs stand on what they show; of the line there would be a piece at their end
+        return;
     QProxyStyle::drawPrimitive(element, option, painter, widget);
     const bool round = element == PE_IndicatorRadioButton;
     const bool box = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;

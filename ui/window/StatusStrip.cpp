@@ -73,7 +73,7 @@ void StatusStrip::makeRoom()
             wanted += field->sizeHint().width() + 6;
     }
     // What matters least in the moment goes first in a narrow window.
-    for (StatusField *field : {m_free, m_capture, m_lag, m_waiting}) {
+    for (StatusField *field : {m_free, m_capture, m_lag, m_waiting, m_rate, m_shown}) {
         const bool fits = wanted <= width();
         if (field->isHidden() == fits)
             field->setVisible(fits);
