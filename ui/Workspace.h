@@ -7,6 +7,8 @@
 #include "model/records/FeedAddress.h"
 #include "model/records/FeedDescription.h"
 #include "model/records/Record.h"
+#include <livebelt/async/AsyncIterator.h>
+#include <livebelt/async/Task.h>
 
 #include <QObject>
 
@@ -43,7 +45,7 @@ struct ExportProgress
     FeedCounters captured; ///< the books of its feeds, as the capture has them
 };
 
-/// One step of trying out an address before it is added.
+/// What is known of an address that is tried out before it is added.
 struct TestProgress
 {
     enum class State {
@@ -52,9 +54,7 @@ struct TestProgress
         Data,       ///< sample shows what it sends
         Failed      ///< problem says why
     };
-    int id = 0;
     State state = State::Connecting;
-    bool finished = false;
     QString problem; ///< a sentence, with Failed
     Records sample;  ///< what came from the other side, at most 20 records, the newest last; no Notices
 };
@@ -71,7 +71,8 @@ struct Totals
     QString problem; ///< what keeps it from recording, as a sentence, or empty
 };
 
-/// All that the window may ask for; app fulfils it. UI thread only. Nothing here blocks: answers come as signals.
+/// All that the window may ask for; app fulfils it. UI thread only. Nothing here blocks: what takes time is a coroutine
+/// that ends with whoever waits for it, or is answered by a signal. The tasks and iterators end before the workspace.
 class Workspace : public QObject
 {
     Q_OBJECT
@@ -82,10 +83,8 @@ public:
     virtual QList<FeedDescription> kinds() const = 0;
     /// What a person means by what they have typed, without asking anybody.
     virtual AddressGuess guess(const QString &text) = 0;
-    /// Asks the server of AddressGuess::page what it sends; pageAnswered() says how that went. A new question, and
-    /// cancelPage(), end the one before.
-    virtual void askPage(const QString &page) = 0;
-    virtual void cancelPage() = 0;
+    /// Asks the server of AddressGuess::page, once, what it sends: the address of a feed, or why there is none.
+    virtual async::Task<Result<QString>> addressOfPage(QString page) = 0;
     /// Owned by the workspace, like every model it hands out; valid until it is destroyed.
     virtual FeedListModel &feeds() = 0;
     /// The live list of one feed; nullptr for a feed that is not there. Valid until feedRemoved(feed).
@@ -123,8 +122,9 @@ public:
     /// says how that went.
     virtual Result<void> openCapture(const QString &path) = 0;
 
-    virtual int startTest(const FeedAddress &address, const Credentials &credentials) = 0;
-    virtual void cancelTest(int id) = 0;
+    /// Tries an address out, without capturing anything: what is known, whenever that changes. The end comes with 20
+    /// records, after 15 seconds, or when the feed ends or loses its connection; the last item is how it went.
+    virtual async::AsyncIterator<TestProgress> tryOut(FeedAddress address, Credentials credentials) = 0;
     virtual int startExport(const ExportRequest &request) = 0;
     virtual void cancelExport(int id) = 0;
 
@@ -135,14 +135,11 @@ Q_SIGNALS:
     void grown(const livebelt::FeedGrowth &growth); ///< at most once a frame and feed, after the feed's model has grown
     void feedRemoved(qint64 feed);
     void consentWanted(qint64 feed);
-    /// The address of a feed, or the problem, as a sentence.
-    void pageAnswered(const QString &page, const QString &address, const QString &problem);
     void captureOpened(const QList<qint64> &feeds);
     void captureFailed(const QString &sentence);
     void secretsFailed(const QString &sentence);
     void sent(qint64 feed, const QString &problem);     ///< an empty problem: it is on its way
     void totalsChanged(const livebelt::Totals &totals); ///< about four times a second
-    void testProgressed(const livebelt::TestProgress &progress);
     void tasksListed(const QString &text);
     void exportProgressed(const livebelt::ExportProgress &progress);
 };

@@ -13,6 +13,8 @@ class FeedNames
 public:
     QString unique(const FeedAddress &address);
     QString unique(const QString &wanted);
+    /// Nobody has that name any more.
+    void release(const QString &name) { m_taken.remove(name); }
 
 private:
     QSet<QString> m_taken;

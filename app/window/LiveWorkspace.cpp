@@ -4,6 +4,8 @@
 #include "app/capture/PatientSink.h"
 #include "app/feeds/AddressGuesser.h"
 #include "app/feeds/Secrets.h"
+#include "app/window/FeedTest.h"
+#include "app/window/StatusOf.h"
 #include <livebelt/async/LiveTasks.h>
 
 #include <QFileInfo>
@@ -25,7 +27,6 @@ LiveWorkspace::LiveWorkspace(const QString &capturePath, quint64 memory, Consent
     , m_capturePath(capturePath)
     , m_lists(std::in_place, m_home)
     , m_exports(m_home, [this](const ExportProgress &progress) { Q_EMIT exportProgressed(progress); })
-    , m_tests(m_kinds, m_home, [this](const TestProgress &progress) { Q_EMIT testProgressed(progress); })
     , m_tail([this] { m_home.post([this] { m_frame.start(); }); })
 {
     const auto stored = [this](int id, const FeedBatch &batch) { m_tail.stored(id, batch); };
@@ -79,27 +80,9 @@ AddressGuess LiveWorkspace::guess(const QString &text)
     return AddressGuesser(kinds()).guess(text, known);
 }
 
-void LiveWorkspace::askPage(const QString &page)
+async::Task<Result<QString>> LiveWorkspace::addressOfPage(QString page)
 {
-    m_asking.emplace();
-    m_asking->spawn(ask(page));
-}
-
-async::Task<void> LiveWorkspace::ask(QString page)
-{
-    const Result<QString> address = co_await AddressGuesser::addressOfPage(page);
-    Q_EMIT pageAnswered(page, address ? *address : QString(), address ? QString() : address.error());
-}
-
-Result<qint64> LiveWorkspace::addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials)
-{
-    return add(address, name, credentials, true);
-}
-
-Result<qint64> LiveWorkspace::proposeFeed(const FeedAddress &address, const QString &name,
-                                          const Credentials &credentials)
-{
-    return add(address, name, credentials, false);
+    return AddressGuesser::addressOfPage(std::move(page));
 }
 
 Result<qint64> LiveWorkspace::add(const FeedAddress &address, const QString &name, const Credentials &credentials,
@@ -111,8 +94,10 @@ Result<qint64> LiveWorkspace::add(const FeedAddress &address, const QString &nam
     FeedStatus status;
     status.name = name.isEmpty() ? m_names.unique(address) : m_names.unique(name);
     const auto id = m_engine->add(**kind, address, status.name, credentials);
-    if (!id)
+    if (!id) {
+        m_names.release(status.name);
         return Failure{id.error()};
+    }
     status.id = *id;
     status.address = address.toString();
     status.kind = (*kind)->description.kind;
@@ -225,11 +210,22 @@ void LiveWorkspace::send(qint64 feed, const QString &to, const QString &text)
 
 void LiveWorkspace::startFeed(qint64 feed)
 {
+    run(feed, &Engine::start);
+}
+
+void LiveWorkspace::reconnectFeed(qint64 feed)
+{
+    run(feed, &Engine::restart);
+}
+
+/// One that waits for the person's yes asks for that.
+void LiveWorkspace::run(qint64 feed, void (Engine::*how)(int))
+{
     const Entry *entry = find(feed);
     if (entry && entry->needsYes)
         Q_EMIT consentWanted(feed);
     else if (entry && entry->isLive)
-        m_engine->start(int(feed));
+        (m_engine.get()->*how)(int(feed));
 }
 
 void LiveWorkspace::stopFeed(qint64 feed)
@@ -238,22 +234,15 @@ void LiveWorkspace::stopFeed(qint64 feed)
         m_engine->stop(int(feed));
 }
 
-void LiveWorkspace::reconnectFeed(qint64 feed)
-{
-    const Entry *entry = find(feed);
-    if (entry && entry->needsYes)
-        Q_EMIT consentWanted(feed);
-    else if (entry && entry->isLive)
-        m_engine->restart(int(feed));
-}
-
 void LiveWorkspace::removeFeed(qint64 feed)
 {
     Entry *entry = find(feed);
     if (!entry)
         return;
-    if (entry->isLive)
+    if (entry->isLive) {
         m_engine->remove(int(feed));
+        m_names.release(entry->status.name);
+    }
     Q_EMIT feedRemoved(feed);
     m_feeds.removeFeed(feed);
     m_lists->remove(feed);
@@ -266,6 +255,7 @@ void LiveWorkspace::renameFeed(qint64 feed, const QString &name)
     Entry *entry = find(feed);
     if (!entry || name.trimmed().isEmpty())
         return;
+    m_names.release(entry->status.name);
     entry->status.name = m_names.unique(name.trimmed());
     m_lists->find(feed)->setFeedName(entry->status.name.toUtf8());
     if (entry->isLive)
@@ -291,18 +281,8 @@ void LiveWorkspace::showCapture(const QString &path, const QList<FeedInfo> &feed
 {
     QList<qint64> shown;
     for (const FeedInfo &info : feeds) {
-        FeedStatus status;
+        FeedStatus status = statusOf(info, QFileInfo(path).fileName());
         status.id = --m_lastOpened;
-        status.name = info.name;
-        status.address = info.address;
-        status.kind = info.kind;
-        status.group = QFileInfo(path).fileName();
-        status.state = FeedState::Ended;
-        status.received = info.counters.received;
-        status.stored = info.counters.stored;
-        status.quarantined = info.counters.quarantined;
-        status.dropped = info.counters.dropped;
-        status.end = info.count;
         FeedGrowth growth;
         growth.feed = status.id;
         growth.end = info.count;
@@ -313,9 +293,9 @@ void LiveWorkspace::showCapture(const QString &path, const QList<FeedInfo> &feed
     Q_EMIT captureOpened(shown);
 }
 
-int LiveWorkspace::startTest(const FeedAddress &address, const Credentials &credentials)
+async::AsyncIterator<TestProgress> LiveWorkspace::tryOut(FeedAddress address, Credentials credentials)
 {
-    return m_tests.start(address, credentials);
+    return runFeedTest(&m_kinds, &m_home, std::move(address), std::move(credentials));
 }
 
 int LiveWorkspace::startExport(const ExportRequest &request)
@@ -381,20 +361,12 @@ void LiveWorkspace::updateStatus()
         const auto now = m_engine->progress(int(id));
         m_lists->setPlace(id, m_engine->capturePath(), now.captureFeed); // a capture that has come meanwhile
         FeedStatus &status = entry.status;
-        status.state = now.state;
-        status.problem = entry.needsYes
-                             ? tr("Waits for your yes, as it runs something on this computer: start it to see what.")
-                             : now.problem;
-        status.retryAt = now.retryAt;
-        status.wantsPassword = now.wantsPassword;
-        status.received = now.received;
-        status.stored = now.stored;
-        status.quarantined = now.quarantined;
-        status.dropped = now.dropped;
-        status.numeric = now.numeric;
+        livebelt::updateStatus(status, now);
+        if (entry.needsYes)
+            status.problem = tr("Waits for your yes, as it runs something on this computer: start it to see what.");
         status.rate = entry.rate.update(now.received);
         m_feeds.updateFeed(status);
-        totals.books.add(FeedCounters{now.received, now.stored, now.quarantined, now.dropped});
+        totals.books.add(booksOf(now));
         totals.rate += status.rate;
         totals.lagSeconds = std::max(totals.lagSeconds, double(now.lag) / 1e6);
     }

@@ -8,7 +8,6 @@
 #include "app/window/CapturedLists.h"
 #include "app/window/Consents.h"
 #include "app/window/Exports.h"
-#include "app/window/FeedTests.h"
 #include "app/window/RateMeter.h"
 #include "model/lists/FeedListModel.h"
 #include "ui/Workspace.h"
@@ -37,13 +36,17 @@ public:
 
     QList<FeedDescription> kinds() const override { return m_kinds.descriptions(); }
     AddressGuess guess(const QString &text) override;
-    void askPage(const QString &page) override;
-    void cancelPage() override { m_asking.reset(); }
+    async::Task<Result<QString>> addressOfPage(QString page) override;
     FeedListModel &feeds() override { return m_feeds; }
     RecordListModel *records(qint64 feed) override;
-    Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override;
-    Result<qint64> proposeFeed(const FeedAddress &address, const QString &name,
-                               const Credentials &credentials) override;
+    Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override
+    {
+        return add(address, name, credentials, true);
+    }
+    Result<qint64> proposeFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override
+    {
+        return add(address, name, credentials, false);
+    }
     Result<void> changeFeed(qint64 feed, const FeedAddress &address, const QString &name,
                             const Credentials &credentials) override;
     void allowFeed(qint64 feed) override;
@@ -56,8 +59,7 @@ public:
     void removeFeed(qint64 feed) override;
     void renameFeed(qint64 feed, const QString &name) override;
     Result<void> openCapture(const QString &path) override;
-    int startTest(const FeedAddress &address, const Credentials &credentials) override;
-    void cancelTest(int id) override { m_tests.cancel(id); }
+    async::AsyncIterator<TestProgress> tryOut(FeedAddress address, Credentials credentials) override;
     int startExport(const ExportRequest &request) override;
     void cancelExport(int id) override { m_exports.cancel(id); }
     void listTasks() override;
@@ -79,9 +81,9 @@ private:
     Result<qint64> add(const FeedAddress &address, const QString &name, const Credentials &credentials, bool isTyped);
     Entry &insert(FeedStatus status, const CapturedLists::Place &place);
     void showCapture(const QString &path, const QList<FeedInfo> &feeds);
+    void run(qint64 feed, void (Engine::*how)(int));
     void start(int id, const FeedAddress &address, const Credentials &credentials);
     async::Task<void> startWithSecrets(int id, FeedAddress address);
-    async::Task<void> ask(QString page);
     async::Task<void> keep(FeedAddress address, Credentials credentials);
     void showFrame();
     void updateStatus();
@@ -102,11 +104,9 @@ private:
     Totals m_totals;
     std::optional<CapturedLists> m_lists;
     Exports m_exports;
-    FeedTests m_tests;
     LiveTail m_tail;
     std::unique_ptr<Engine> m_engine;
-    std::optional<async::Scope> m_asking; ///< a server, what it sends
-    async::Scope m_secrets;               ///< last, with the one above: their tasks use the rest
+    async::Scope m_secrets; ///< last: its tasks use the rest
 };
 
 } // namespace livebelt

@@ -44,6 +44,15 @@ QString newCapturePath()
     return path;
 }
 
+/// What the person has chosen in the window's menu.
+quint64 chosenMemory(const QSettings &settings)
+{
+    constexpr quint64 least = 1 << 20;
+    bool isNumber = false;
+    const quint64 bytes = settings.value(MainWindow::memorySetting).toULongLong(&isNumber);
+    return isNumber ? std::max(bytes, least) : defaultMemory;
+}
+
 void addFeeds(const QStringList &inputs, LiveWorkspace &workspace, MainWindow &window)
 {
     for (const QString &input : inputs) {
@@ -91,7 +100,7 @@ int runWindow(const Invocation &invocation, int &argc, char *argv[])
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"livebelt"_s, u"livebelt"_s);
     makeOwnersFolder(QFileInfo(settings.fileName()).path());
     makeOwnersFile(settings.fileName());
-    LiveWorkspace workspace(newCapturePath(), invocation.memory.value_or(defaultMemory), Consents(&settings));
+    LiveWorkspace workspace(newCapturePath(), invocation.memory.value_or(chosenMemory(settings)), Consents(&settings));
     MainWindow window(workspace, settings);
     QObject::connect(&interrupt, &Interrupt::raised, &window, &QWidget::close);
     QObject::connect(&application, &QApplication::lastWindowClosed, &workspace, [&] {

@@ -30,11 +30,7 @@ private Q_SLOTS:
     void wrongAddressesSayWhy();
     void aFeedCanBeRemoved();
     void anExportReportsItsEnd();
-    void aTestShowsASample();
     void aFeedIsChangedWhereItIs();
-    void aTestOfAWrongFeedSaysWhy();
-    void aTestThatDoesNotConnectSaysWhyAtOnce();
-    void aTestOfAQuietFeedSaysThatItIsConnected();
     void whatCameAndWhatBecameOfItAddUp();
     void withoutACaptureTheWindowStillWatches();
     void aRenamedFeedIsRenamedInTheCapture();
@@ -150,6 +146,10 @@ void tst_LiveWorkspace::aFeedCanBeRemoved()
     workspace.removeFeed(feed);
     QVERIFY(!workspace.records(feed));
     QVERIFY(workspace.feeds().feedIds().isEmpty());
+    const qint64 again = add(workspace, u"system:cpu?every=100ms"_s);
+    QCOMPARE(workspace.feeds().status(again)->name, u"cpu"_s); // its name was free again
+    workspace.renameFeed(again, u"cpu"_s);
+    QCOMPARE(workspace.feeds().status(again)->name, u"cpu"_s);
     close(workspace);
     const auto reader = CaptureReader::open(path(u"c.livebelt"_s));
     QVERIFY(*(*reader)->end(1) > 0);
@@ -220,63 +220,6 @@ void tst_LiveWorkspace::aFeedIsChangedWhereItIs()
         return info.address == u"every:20ms"_s && info.name == u"time"_s && info.count > before;
     }));
     Q_UNUSED(other)
-}
-
-void tst_LiveWorkspace::aTestShowsASample()
-{
-    LiveWorkspace workspace(path(u"c.livebelt"_s));
-    TestProgress last;
-    connect(&workspace, &Workspace::testProgressed, this, [&](const TestProgress &progress) { last = progress; });
-    const int id = workspace.startTest(*FeedAddress::parse(u"system:?every=100ms"_s), {});
-    QTRY_VERIFY(last.finished);
-    QCOMPARE(last.id, id);
-    QCOMPARE(last.state, TestProgress::State::Data);
-    QCOMPARE(last.sample.size(), 20u);
-    QVERIFY(std::none_of(last.sample.begin(), last.sample.end(),
-                         [](const Record &record) { return record.kind == RecordKind::Notice; }));
-    QVERIFY(last.problem.isEmpty());
-    QVERIFY(workspace.feeds().feedIds().isEmpty());
-    close(workspace);
-}
-
-void tst_LiveWorkspace::aTestOfAWrongFeedSaysWhy()
-{
-    LiveWorkspace workspace(path(u"c.livebelt"_s));
-    TestProgress last;
-    connect(&workspace, &Workspace::testProgressed, this, [&](const TestProgress &progress) { last = progress; });
-    static_cast<void>(workspace.startTest(*FeedAddress::parse(u"capture:/no/such.livebelt"_s), {}));
-    QTRY_VERIFY(last.finished);
-    QVERIFY2(last.problem.contains(u"/no/such.livebelt"_s), qPrintable(last.problem));
-    last = {};
-    const int cancelled = workspace.startTest(*FeedAddress::parse(u"system:?every=1h"_s), {});
-    workspace.cancelTest(cancelled);
-    close(workspace);
-}
-
-void tst_LiveWorkspace::aTestThatDoesNotConnectSaysWhyAtOnce()
-{
-    LiveWorkspace workspace(path(u"c.livebelt"_s));
-    TestProgress last;
-    connect(&workspace, &Workspace::testProgressed, this, [&](const TestProgress &progress) { last = progress; });
-    const QString url = u"tcp://127.0.0.1:%1"_s.arg(test::ServerProcess::freePort());
-    static_cast<void>(workspace.startTest(*FeedAddress::parse(url), {}));
-    QTRY_VERIFY_WITH_TIMEOUT(last.finished, 10'000);
-    QCOMPARE(last.state, TestProgress::State::Failed);
-    QVERIFY2(last.problem.contains(u"refuses connections"_s), qPrintable(last.problem));
-    QVERIFY(last.sample.empty());
-    close(workspace);
-}
-
-void tst_LiveWorkspace::aTestOfAQuietFeedSaysThatItIsConnected()
-{
-    LiveWorkspace workspace(path(u"c.livebelt"_s));
-    TestProgress last;
-    connect(&workspace, &Workspace::testProgressed, this, [&](const TestProgress &progress) { last = progress; });
-    const int id = workspace.startTest(*FeedAddress::parse(u"every:1h"_s), {});
-    QTRY_COMPARE(last.state, TestProgress::State::Connected);
-    QVERIFY(last.sample.empty() && !last.finished);
-    workspace.cancelTest(id);
-    close(workspace);
 }
 
 void tst_LiveWorkspace::whatCameAndWhatBecameOfItAddUp()

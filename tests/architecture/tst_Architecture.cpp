@@ -72,7 +72,7 @@ bool tst_Architecture::mayInclude(const QString &from, const QString &to)
     if (from.startsWith("sources/"_L1))
         return to == "sources/async"_L1 || to == "sources/feed"_L1 || to == "model/records"_L1;
     if (from == "ui"_L1)
-        return to.startsWith("model/"_L1);
+        return to == "sources/async"_L1 || to.startsWith("model/"_L1);
     if (from == "model/records"_L1)
         return false;
     if (from == "model/filter"_L1 || from == "model/formats"_L1)

@@ -252,16 +252,23 @@ Result<void> TestWorkspace::openCapture(const QString &path)
     return {};
 }
 
-int TestWorkspace::startTest(const FeedAddress &address, const Credentials &who)
+async::Task<Result<QString>> TestWorkspace::addressOfPage(QString page)
+{
+    asked << u"page "_s + page;
+    auto answer = co_await pages.receive();
+    co_return std::move(*answer);
+}
+
+async::AsyncIterator<TestProgress> TestWorkspace::tryOut(FeedAddress address, Credentials who)
 {
     asked << u"test "_s + address.toString();
     credentials = who;
-    return ++m_lastJob;
-}
-
-void TestWorkspace::cancelTest(int id)
-{
-    asked << u"cancelTest %1"_s.arg(id);
+    const auto end = qScopeGuard([this] { asked << u"test ended"_s; });
+    while (auto now = co_await progress.receive()) {
+        if (!*now)
+            break;
+        co_yield std::move(**now);
+    }
 }
 
 int TestWorkspace::startExport(const ExportRequest &request)

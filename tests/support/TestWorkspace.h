@@ -4,6 +4,7 @@
 #include "model/lists/FeedListModel.h"
 #include "model/lists/RecordListModel.h"
 #include "ui/Workspace.h"
+#include <livebelt/async/Channel.h>
 
 #include <map>
 #include <memory>
@@ -27,8 +28,7 @@ public:
 
     QList<FeedDescription> kinds() const override;
     AddressGuess guess(const QString &text) override;
-    void askPage(const QString &page) override { asked << QStringLiteral("page ") + page; }
-    void cancelPage() override {}
+    async::Task<Result<QString>> addressOfPage(QString page) override;
     FeedListModel &feeds() override { return m_feeds; }
     RecordListModel *records(qint64 feed) override;
     Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override;
@@ -49,17 +49,18 @@ public:
     void removeFeed(qint64 feed) override;
     void renameFeed(qint64 feed, const QString &name) override;
     Result<void> openCapture(const QString &path) override;
-    int startTest(const FeedAddress &address, const Credentials &credentials) override;
-    void cancelTest(int id) override;
+    async::AsyncIterator<TestProgress> tryOut(FeedAddress address, Credentials credentials) override;
     int startExport(const ExportRequest &request) override;
     void cancelExport(int id) override;
     void listTasks() override;
 
-    QStringList asked;                    ///< "start 1", "cancelTest 3", "open /path", ... in order
-    QString refusal;                      ///< what addFeed() and openCapture() answer, where it is not empty
-    Credentials credentials;              ///< of the newest addFeed() or startTest()
-    ExportRequest exported;               ///< the newest
-    QHash<QString, AddressGuess> guesses; ///< what texts mean that are no addresses
+    QStringList asked;                        ///< "start 1", "test ended", "open /path", ... in order
+    QString refusal;                          ///< what addFeed() and openCapture() answer, where it is not empty
+    Credentials credentials;                  ///< of the newest addFeed() or tryOut()
+    ExportRequest exported;                   ///< the newest
+    QHash<QString, AddressGuess> guesses;     ///< what texts mean that are no addresses
+    async::Channel<Result<QString>> pages{8}; ///< what servers answer to addressOfPage()
+    async::Channel<std::optional<TestProgress>> progress{8}; ///< of tryOut(); nothing ends it
 
 private:
     struct Feed

@@ -26,6 +26,8 @@ private:
     {
         QTest::mouseClick(dialog.findChild<QPushButton *>(name), Qt::LeftButton);
     }
+    static void answer(TestWorkspace &workspace, Result<QString> address) { workspace.pages.trySend(address); }
+    static void report(TestWorkspace &workspace, std::optional<TestProgress> now) { workspace.progress.trySend(now); }
     static QString error(AddFeedDialog &dialog) { return dialog.findChild<QLabel *>(u"error"_s)->text(); }
 
 private Q_SLOTS:
@@ -138,7 +140,7 @@ private Q_SLOTS:
         QTest::keyClicks(line(dialog, u"password"_s), u"s3cret"_s);
         QCOMPARE(line(dialog, u"password"_s)->echoMode(), QLineEdit::Password);
         QVERIFY(!dialog.address().contains(u"s3cret"_s));
-        QSignalSpy added(&dialog, &AddFeedDialog::feedAdded);
+        QSignalSpy added(&dialog, &AddFeedDialog::applied);
         press(dialog, u"add"_s);
         QCOMPARE(added.size(), 1);
         QCOMPARE(workspace.credentials.password, u"s3cret"_s);
@@ -186,12 +188,12 @@ private Q_SLOTS:
         type(u"https://e.org/a"_s);
         press(dialog, u"add"_s);
         QCOMPARE(workspace.asked.last(), u"page https://e.org/a"_s);
-        Q_EMIT workspace.pageAnswered(u"https://e.org/a"_s, {}, u"it is asleep"_s);
-        QCOMPARE(error(dialog), u"it is asleep"_s);
+        answer(workspace, Failure{u"it is asleep"_s});
+        QTRY_COMPARE(error(dialog), u"it is asleep"_s);
         press(dialog, u"add"_s);
-        QSignalSpy added(&dialog, &AddFeedDialog::feedAdded);
-        Q_EMIT workspace.pageAnswered(u"https://e.org/a"_s, u"irc://e.org/#a"_s, {});
-        QCOMPARE(added.size(), 1);
+        QSignalSpy added(&dialog, &AddFeedDialog::applied);
+        answer(workspace, u"irc://e.org/#a"_s);
+        QTRY_COMPARE(added.size(), 1);
         AddFeedDialog other(workspace);
         other.setAddress(u"/a.livebelt"_s);
         press(other, u"add"_s);
@@ -229,18 +231,17 @@ private Q_SLOTS:
         press(dialog, u"test"_s);
         QCOMPARE(workspace.asked.size(), 1);
         TestProgress progress;
-        progress.id = 1;
         progress.state = TestProgress::State::Data;
         progress.sample = {testRecord("alice", "<b>hello</b>")};
-        Q_EMIT workspace.testProgressed(progress);
+        report(workspace, progress);
         auto *sample = dialog.findChild<QPlainTextEdit *>(u"testSample"_s);
-        QVERIFY(sample->isVisible());
+        QTRY_VERIFY(sample->isVisible());
         QVERIFY(sample->toPlainText().contains(u"alice"_s) && sample->toPlainText().contains(u"<b>hello</b>"_s));
         progress.state = TestProgress::State::Failed;
-        progress.finished = true;
         progress.problem = u"The server closed the connection."_s;
-        Q_EMIT workspace.testProgressed(progress);
-        QCOMPARE(dialog.findChild<QLabel *>(u"testState"_s)->text(), progress.problem);
+        report(workspace, progress);
+        report(workspace, std::nullopt);
+        QTRY_COMPARE(dialog.findChild<QLabel *>(u"testState"_s)->text(), progress.problem);
     }
 
     void aTestWithoutDataDoesNotSayThatItWorks()
@@ -254,22 +255,19 @@ private Q_SLOTS:
         const auto *sample = dialog.findChild<QPlainTextEdit *>(u"testSample"_s);
         QVERIFY(state->text().startsWith(u"Connecting"_s));
         TestProgress progress;
-        progress.id = 1;
         progress.state = TestProgress::State::Connected;
-        Q_EMIT workspace.testProgressed(progress);
-        QVERIFY(state->text().startsWith(u"Connected; waiting"_s));
+        report(workspace, progress);
+        QTRY_VERIFY(state->text().startsWith(u"Connected; waiting"_s));
         QVERIFY(!sample->isVisible());
-        progress.finished = true;
-        Q_EMIT workspace.testProgressed(progress);
-        QVERIFY(state->text().contains(u"quiet"_s));
+        report(workspace, std::nullopt);
+        QTRY_VERIFY(state->text().contains(u"quiet"_s));
         press(dialog, u"test"_s);
         progress = {};
-        progress.id = 2;
-        progress.finished = true;
         progress.state = TestProgress::State::Failed;
         progress.problem = u"There is no host named host"_s;
-        Q_EMIT workspace.testProgressed(progress);
-        QCOMPARE(state->text(), u"Not connected: There is no host named host"_s);
+        report(workspace, progress);
+        report(workspace, std::nullopt);
+        QTRY_COMPARE(state->text(), u"Not connected: There is no host named host"_s);
     }
 
     void aTestEndsWithItsDialogAndOnDemand()
@@ -281,10 +279,11 @@ private Q_SLOTS:
             dialog.show();
             press(dialog, u"test"_s);
             press(dialog, u"test"_s);
-            QCOMPARE(workspace.asked.back(), u"cancelTest 1"_s);
+            QCOMPARE(workspace.asked.back(), u"test ended"_s);
             press(dialog, u"test"_s);
+            QCOMPARE(workspace.asked.back(), u"test irc://host/%23qt"_s);
         }
-        QCOMPARE(workspace.asked.back(), u"cancelTest 2"_s);
+        QCOMPARE(workspace.asked.back(), u"test ended"_s);
     }
 
     void theNameIsMadeFromTheAddressUnlessGiven()

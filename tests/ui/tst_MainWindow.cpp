@@ -273,6 +273,21 @@ private Q_SLOTS:
         QCOMPARE(s.window->size(), QSize(900, 620));
     }
 
+    void theMemoryIsChosenInTheMenu()
+    {
+        OpenWindow s;
+        s.open();
+        const auto choice = [&s](const QString &text) {
+            const QList<QAction *> actions = s.window->findChildren<QAction *>();
+            const auto found = std::find_if(actions.begin(), actions.end(),
+                                            [&text](const QAction *action) { return action->text() == text; });
+            return found == actions.end() ? nullptr : *found;
+        };
+        QVERIFY(choice(u"256 MB"_s) && choice(u"256 MB"_s)->isChecked());
+        choice(u"1 GB"_s)->trigger();
+        QCOMPARE(s.settings.value(MainWindow::memorySetting).toULongLong(), 1ULL << 30);
+    }
+
     void hostileNamesAreOnlyText()
     {
         OpenWindow s;

@@ -2,6 +2,7 @@
 #include "model/records/Timestamp.h"
 #include "tests/ui/OpenWindow.h"
 #include "ui/dialogs/AddFeedDialog.h"
+#include "ui/dialogs/EditFeedDialog.h"
 #include "ui/dialogs/PasswordDialog.h"
 #include "ui/feeds/FeedTree.h"
 #include "ui/lists/FeedView.h"
@@ -47,7 +48,7 @@ private Q_SLOTS:
         OpenWindow s;
         openWith(s, FeedState::Failed);
         QTest::mouseClick(button(s, u"editFeed"_s), Qt::LeftButton);
-        auto *dialog = find<AddFeedDialog>(s.window.get());
+        auto *dialog = find<EditFeedDialog>(s.window.get());
         QVERIFY(dialog && dialog->windowTitle().contains(u"#qt"_s));
         QCOMPARE(dialog->address(), u"irc://ada@host/#qt"_s);
         auto *address = dialog->findChild<QLineEdit *>(u"address"_s);
@@ -55,7 +56,7 @@ private Q_SLOTS:
         QTest::keyClicks(address, u"irc://ada@other/#qt"_s);
         QTest::mouseClick(dialog->findChild<QPushButton *>(u"add"_s), Qt::LeftButton);
         QCOMPARE(s.workspace.asked.constLast(), u"change 1 irc://ada@other/%23qt #qt"_s);
-        QTRY_VERIFY(!find<AddFeedDialog>(s.window.get()));
+        QTRY_VERIFY(!find<EditFeedDialog>(s.window.get()));
     }
 
     void whatIsWrongWithTheChangeIsSaidInTheDialog()
@@ -64,7 +65,7 @@ private Q_SLOTS:
         openWith(s, FeedState::Failed);
         s.workspace.refusal = u"That feed is there already"_s;
         s.window->editFeed(1);
-        auto *dialog = find<AddFeedDialog>(s.window.get());
+        auto *dialog = find<EditFeedDialog>(s.window.get());
         QTest::mouseClick(dialog->findChild<QPushButton *>(u"add"_s), Qt::LeftButton);
         QCOMPARE(dialog->findChild<QLabel *>(u"error"_s)->text(), s.workspace.refusal);
         QVERIFY(dialog->isVisible());
@@ -75,10 +76,10 @@ private Q_SLOTS:
         OpenWindow s;
         openWith(s, FeedState::Live);
         s.window->actions().editFeed->trigger();
-        QVERIFY(find<AddFeedDialog>(s.window.get()));
-        delete find<AddFeedDialog>(s.window.get());
+        QVERIFY(find<EditFeedDialog>(s.window.get()));
+        delete find<EditFeedDialog>(s.window.get());
         Q_EMIT find<FeedTree>(s.window.get())->editRequested(1);
-        QVERIFY(find<AddFeedDialog>(s.window.get()));
+        QVERIFY(find<EditFeedDialog>(s.window.get()));
     }
 
     void aWrongPasswordIsEnteredAnew()

@@ -75,7 +75,7 @@ private Q_SLOTS:
         auto *question = find<RunConsent>(dialog);
         QVERIFY(question);
         QTest::mouseClick(question->findChild<QAbstractButton *>(u"run"_s), Qt::LeftButton);
-        QCOMPARE(s.workspace.asked.size(), 1);
+        QTRY_COMPARE(s.workspace.asked.size(), 1);
         QVERIFY(s.workspace.asked.constFirst().startsWith(u"add exec:"_s));
     }
 

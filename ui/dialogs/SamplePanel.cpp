@@ -50,14 +50,7 @@ SamplePanel::SamplePanel(Workspace &workspace, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_state);
     layout->addWidget(m_sample);
-    connect(&workspace, &Workspace::testProgressed, this, &SamplePanel::take);
     hide();
-}
-
-SamplePanel::~SamplePanel()
-{
-    if (m_test != 0)
-        m_workspace.cancelTest(m_test);
 }
 
 void SamplePanel::start(const FeedAddress &address, const Credentials &credentials)
@@ -66,39 +59,43 @@ void SamplePanel::start(const FeedAddress &address, const Credentials &credentia
     show();
     m_sample->hide();
     setState(tr("Connecting…"), theme::muted(palette()));
-    m_test = m_workspace.startTest(address, credentials);
+    m_isRunning = true;
     Q_EMIT runningChanged(true);
+    m_test.spawn(follow(m_workspace.tryOut(address, credentials)));
 }
 
 void SamplePanel::stop()
 {
-    if (const int test = std::exchange(m_test, 0)) {
-        m_workspace.cancelTest(test);
+    m_test = async::Scope();
+    if (std::exchange(m_isRunning, false))
         Q_EMIT runningChanged(false);
-    }
     m_sample->clear();
     hide();
 }
 
-void SamplePanel::take(const TestProgress &progress)
+async::Task<void> SamplePanel::follow(async::AsyncIterator<TestProgress> test)
 {
-    if (m_test == 0 || progress.id != m_test)
-        return;
-    if (!progress.sample.empty()) {
-        QStringList lines;
-        for (const Record &record : progress.sample)
-            lines << lineOf(record);
-        m_sample->setPlainText(lines.join(u'\n'));
+    TestProgress last;
+    while (auto progress = co_await test.next()) {
+        last = std::move(*progress);
+        showSample(last.sample);
+        showState(last, false);
     }
-    m_sample->setVisible(!progress.sample.empty());
-    showState(progress);
-    if (progress.finished) {
-        m_test = 0;
-        Q_EMIT runningChanged(false);
-    }
+    showState(last, true);
+    m_isRunning = false;
+    Q_EMIT runningChanged(false);
 }
 
-void SamplePanel::showState(const TestProgress &progress)
+void SamplePanel::showSample(const Records &sample)
+{
+    QStringList lines;
+    for (const Record &record : sample)
+        lines << lineOf(record);
+    m_sample->setPlainText(lines.join(u'\n'));
+    m_sample->setVisible(!sample.empty());
+}
+
+void SamplePanel::showState(const TestProgress &progress, bool isOver)
 {
     using State = TestProgress::State;
     switch (progress.state) {
@@ -106,9 +103,9 @@ void SamplePanel::showState(const TestProgress &progress)
         setState(tr("Connecting…"), theme::muted(palette()));
         break;
     case State::Connected:
-        setState(progress.finished ? tr("Connected, but nothing has come yet. It may be a quiet feed: it can be added "
-                                        "all the same.")
-                                   : tr("Connected; waiting for the first record…"),
+        setState(isOver ? tr("Connected, but nothing has come yet. It may be a quiet feed: it can be added "
+                             "all the same.")
+                        : tr("Connected; waiting for the first record…"),
                  theme::warning(palette()));
         break;
     case State::Data:

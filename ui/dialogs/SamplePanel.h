@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/Workspace.h"
+#include <livebelt/async/Scope.h>
 
 #include <QWidget>
 
@@ -17,25 +18,26 @@ class SamplePanel final : public QWidget
 
 public:
     explicit SamplePanel(Workspace &workspace, QWidget *parent = nullptr);
-    ~SamplePanel() override;
 
     void start(const FeedAddress &address, const Credentials &credentials);
     /// Ends a test under way and forgets what it showed.
     void stop();
-    bool isRunning() const { return m_test != 0; }
+    bool isRunning() const { return m_isRunning; }
 
 Q_SIGNALS:
     void runningChanged(bool running);
 
 private:
-    void take(const TestProgress &progress);
-    void showState(const TestProgress &progress);
+    async::Task<void> follow(async::AsyncIterator<TestProgress> test);
+    void showSample(const Records &sample);
+    void showState(const TestProgress &progress, bool isOver);
     void setState(const QString &text, const QColor &color);
 
     Workspace &m_workspace;
     QLabel *m_state;
     QPlainTextEdit *m_sample;
-    int m_test = 0;
+    bool m_isRunning = false;
+    async::Scope m_test; ///< last: its task uses the rest
 };
 
 } // namespace livebelt

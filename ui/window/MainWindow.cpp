@@ -124,6 +124,8 @@ void MainWindow::connectActions()
         m_settings.setValue(u"window/appearance"_s, action->data());
         theme::applyAppearance(theme::Appearance(action->data().toInt()));
     });
+    connect(m_menus.memory, &QActionGroup::triggered, this,
+            [this](const QAction *action) { m_settings.setValue(memorySetting, action->data()); });
 }
 
 void MainWindow::connectTree()
@@ -196,6 +198,9 @@ void MainWindow::restore()
     for (QAction *action : m_menus.appearance->actions())
         action->setChecked(action->data().toInt() == appearance);
     theme::applyAppearance(theme::Appearance(appearance));
+    constexpr quint64 usualMemory = 256 << 20;
+    for (QAction *action : m_menus.memory->actions())
+        action->setChecked(action->data().toULongLong() == m_settings.value(memorySetting, usualMemory).toULongLong());
 }
 
 void MainWindow::save()

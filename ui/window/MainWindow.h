@@ -34,11 +34,14 @@ public:
     MainWindow(Workspace &workspace, QSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// In the settings: bytes that may wait for the disk, as the person has chosen; read when the program starts.
+    static constexpr QLatin1String memorySetting{"capture/memory"};
+
     FeedTabs &tabs() { return *m_tabs; }
     WindowActions &actions() { return m_actions; }
     /// Opens the dialog, filled with address where there is one. Never blocks.
     AddFeedDialog *addFeed(const QString &kind = {}, const QString &address = {});
-    /// The same dialog, filled with what the feed is; it changes it in its place.
+    /// A dialog filled with what the feed is, which changes it in its place.
     void editFeed(qint64 feed);
     /// Asks for the secrets of a feed alone.
     void enterPassword(qint64 feed);

@@ -4,6 +4,7 @@
 
 #include "model/lists/FeedListModel.h"
 #include "ui/dialogs/AddFeedDialog.h"
+#include "ui/dialogs/EditFeedDialog.h"
 #include "ui/dialogs/ExportDialog.h"
 #include "ui/dialogs/ExportStrip.h"
 #include "ui/dialogs/PasswordDialog.h"
@@ -34,7 +35,7 @@ AddFeedDialog *MainWindow::addFeed(const QString &kind, const QString &address)
         dialog->setAddress(address);
     else if (!kind.isEmpty())
         dialog->setKind(kind);
-    connect(dialog, &AddFeedDialog::feedAdded, this, &MainWindow::openFeed);
+    connect(dialog, &AddFeedDialog::applied, this, &MainWindow::openFeed);
     dialog->show();
     return dialog;
 }
@@ -44,7 +45,10 @@ void MainWindow::editFeed(qint64 feed)
     const auto status = m_workspace.feeds().status(feed);
     if (!status || !status->isLive())
         return;
-    addFeed()->edit(*status);
+    auto *dialog = new EditFeedDialog(m_workspace, *status, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &EditFeedDialog::applied, this, &MainWindow::openFeed);
+    dialog->show();
 }
 
 void MainWindow::enterPassword(qint64 feed)

@@ -54,6 +54,25 @@ QActionGroup *addAppearance(QMenu &menu)
     return group;
 }
 
+/// From the next start on.
+QActionGroup *addMemory(QMenu &menu)
+{
+    QMenu *memory = menu.addMenu(words("&Memory while the disk is slow"));
+    memory->setToolTipsVisible(true);
+    auto *group = new QActionGroup(memory);
+    for (const quint64 megabytes : {64ULL, 256ULL, 1024ULL, 4096ULL}) {
+        const bool isGigabytes = megabytes >= 1024;
+        QAction *action =
+            memory->addAction(isGigabytes ? words("%1 GB").arg(megabytes / 1024) : words("%1 MB").arg(megabytes));
+        action->setToolTip(words("So much of what has arrived may wait for the disk, of all feeds together, from the "
+                                 "next start of Livebelt on"));
+        action->setCheckable(true);
+        action->setData(megabytes << 20);
+        group->addAction(action);
+    }
+    return group;
+}
+
 } // namespace
 
 WindowMenus::WindowMenus(QMainWindow &window, const WindowActions &actions)
@@ -61,6 +80,8 @@ WindowMenus::WindowMenus(QMainWindow &window, const WindowActions &actions)
 {
     QMenu *file = window.menuBar()->addMenu(words("&File"));
     file->addActions({actions.addFeed, actions.openCapture, actions.exportFeed});
+    file->addSeparator();
+    memory = addMemory(*file);
     file->addSeparator();
     file->addActions({actions.closeTab, actions.quit});
 

@@ -18,6 +18,7 @@ struct WindowMenus
 
     QMenu *view;
     QActionGroup *appearance; ///< its actions hold a theme::Appearance as data
+    QActionGroup *memory;     ///< for what waits for the disk; its actions hold the bytes
     QToolBar *tools;
     QAction *viewSlot; ///< follow and pause of the list in front go before it into the menu
     QAction *toolSlot; ///< and before this one into the toolbar
