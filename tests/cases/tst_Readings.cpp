@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/records/Fields.h"
-#include "model/records/Timestamp.h"
 #include "sources/http/SseRecords.h"
 #include "sources/parse/ItemCutter.h"
 #include "sources/parse/Reader.h"
+#include "tests/cases/Wanted.h"
 
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
 
 using namespace livebelt;
+using namespace livebelt::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -49,43 +47,6 @@ Records ofEvents(const QByteArray &stream)
     return records;
 }
 
-/// What is wrong with the record; empty where all that is wanted is there.
-QString difference(const Record &record, const QJsonObject &want)
-{
-    const auto differs = [](const QString &what, const QString &is, const QString &wanted) {
-        return u"%1 is “%2”, not “%3”"_s.arg(what, is, wanted);
-    };
-    const QJsonObject fields = QJsonDocument::fromJson(record.fields).object();
-    for (auto it = want.begin(); it != want.end(); ++it) {
-        const QString wanted = it->toString();
-        if (it.key() == u"text" && record.text != wanted.toUtf8())
-            return differs(it.key(), QString::fromUtf8(record.text), wanted);
-        if (it.key() == u"text_has" && !record.text.contains(wanted.toUtf8()))
-            return differs(it.key(), QString::fromUtf8(record.text), wanted);
-        if (it.key() == u"subject" && record.subject != wanted.toUtf8())
-            return differs(it.key(), QString::fromUtf8(record.subject), wanted);
-        if (it.key() == u"level" && levelName(record.level) != wanted.toUtf8())
-            return differs(it.key(), QString::fromUtf8(levelName(record.level)), wanted);
-        if (it.key() == u"time" && toRfc3339(record.time) != wanted.toUtf8())
-            return differs(it.key(), QString::fromUtf8(toRfc3339(record.time)), wanted);
-        if (it.key() == u"time_local" && !toRfc3339(record.time).startsWith(wanted.toUtf8()))
-            return differs(it.key(), QString::fromUtf8(toRfc3339(record.time)), wanted);
-        const QJsonObject named = it->toObject();
-        for (auto field = named.begin(); field != named.end(); ++field) {
-            if (it.key() == u"fields" && fields.value(field.key()) != *field)
-                return differs(field.key(), QString::fromUtf8(record.fields), u"as wanted"_s);
-            if (it.key() == u"fields_text" &&
-                fieldValue(record.fields, field.key().toUtf8()) != field->toString().toUtf8())
-                return differs(field.key(), QString::fromUtf8(record.fields), field->toString());
-        }
-        for (const QJsonValue &absent : it->toArray()) {
-            if (it.key() == u"absent" && fields.contains(absent.toString()))
-                return absent.toString() + u" is there"_s;
-        }
-    }
-    return {};
-}
-
 } // namespace
 
 /// Small inputs with what their records must say: readings.jsonl.
@@ -102,10 +63,7 @@ private Q_SLOTS:
 void tst_Readings::saysWhatItShould_data()
 {
     QTest::addColumn<QJsonObject>("given");
-    QFile file(QStringLiteral(LIVEBELT_CASES "/readings.jsonl"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    while (!file.atEnd()) {
-        const QJsonObject given = QJsonDocument::fromJson(file.readLine()).object();
+    for (const QJsonObject &given : casesOf(u"readings.jsonl"_s)) {
         if (given.value(u"kind").toString() != u"sqlite") // tst_SqliteFeed asks that
             QTest::newRow(given.value(u"about").toString().toUtf8()) << given;
     }
