@@ -68,6 +68,7 @@ public:
     bool settle(RecordSink &sink);
 
     async::Event hasRoom; ///< what was to be stored has been
+    async::Event isOver;  ///< its channel is closed, and all of it stored
 
 private:
     /// What the sink has taken.

@@ -45,8 +45,8 @@ public:
     {
         ++m_open;
         const auto entry = std::make_shared<FeedIntake>(std::move(intake));
-        m_latest[entry->id()] = entry;
-        m_scope->spawn(take(entry));
+        auto before = std::exchange(m_latest[entry->id()], entry);
+        m_scope->spawn(take(entry, std::move(before)));
     }
     void rename(int id, const QString &name, const QString &address)
     {
@@ -91,8 +91,12 @@ public:
     }
 
 private:
-    async::Task<void> take(std::shared_ptr<FeedIntake> entry)
+    /// before: of the same feed, until it was stopped; its records come first.
+    async::Task<void> take(std::shared_ptr<FeedIntake> entry, std::shared_ptr<FeedIntake> before)
     {
+        if (before)
+            co_await before->isOver.wait();
+        before.reset();
         while (true) {
             entry->topUp(mostBytes());
             if (entry->isEmpty()) {
@@ -106,6 +110,7 @@ private:
             m_work.set();
             co_await entry->hasRoom.wait();
         }
+        entry->isOver.set();
         --m_open;
         m_work.set();
     }

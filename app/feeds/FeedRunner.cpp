@@ -98,14 +98,21 @@ async::Task<void> FeedRunner::tellStored(DurableChannel durable)
     }
 }
 
-void FeedRunner::remember(std::span<const Record> records)
+/// The newest value of each key, where the same follow each other.
+ResumePoints FeedRunner::pointsOf(std::span<const Record> records)
 {
+    ResumePoints points;
     const ResumePoint *last = nullptr;
     for (const Record &record : records) {
-        if (record.resume && record.resume.get() != last)
-            m_resume->insert_or_assign(record.resume->key, record.resume->value);
+        if (record.resume && record.resume.get() != last) {
+            if (points.empty() || points.back().key != record.resume->key)
+                points.push_back(*record.resume);
+            else
+                points.back().value = record.resume->value;
+        }
         last = record.resume.get();
     }
+    return points;
 }
 
 async::Task<void> FeedRunner::stop()
@@ -149,15 +156,17 @@ async::Task<void> FeedRunner::pump()
         auto pieces = m_feed->records() | async::readyChunks<RecordCost>(pieceBytes);
         while (auto records = co_await pieces.next()) {
             m_progress->arrived(*records);
-            remember(*records);
+            const ResumePoints reached = pointsOf(*records);
             m_pumped += records->size();
             if (m_losses) {
                 put(*records);
-                continue;
+            } else {
+                const bool sent = co_await async::sendAll(*m_channel, std::move(*records));
+                if (!sent)
+                    break;
             }
-            const bool sent = co_await async::sendAll(*m_channel, std::move(*records));
-            if (!sent)
-                break;
+            for (const ResumePoint &point : reached) // what has not gone into the channel is to come again
+                m_resume->insert_or_assign(point.key, point.value);
         }
     } catch (const std::exception &error) {
         problem = error.what();

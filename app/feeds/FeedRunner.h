@@ -56,7 +56,7 @@ private:
     async::Task<void> pump();
     void put(Records &records);
     async::Task<void> tellStored(DurableChannel durable);
-    void remember(std::span<const Record> records);
+    static ResumePoints pointsOf(std::span<const Record> records);
     async::Task<void> goodbye();
     async::Task<void> giveUpOnceStill();
     async::Task<void> sendTo(Outgoing message, Answer answer);

@@ -104,6 +104,7 @@ private Q_SLOTS:
     void aFullDiskLosesNothingWhereTheSourceCanWait();
     void aFullDiskLosesNothingOfAFeedThatIsStopped();
     void whatIsDroppedIsCountedAtItsPlace();
+    void whatAFeedGaveBeforeItWasStartedAgainIsStoredFirst();
     void aFeedCanBeStoppedAndStartedAgain();
 };
 
@@ -240,6 +241,34 @@ void tst_Recorder::whatIsDroppedIsCountedAtItsPlace()
     QCOMPARE(stored.records[1].received, qint64(1000 - kept));
     QCOMPARE(stored.received, 1000u);
     QCOMPARE(progress->snapshot().dropped, 1000 - kept);
+}
+
+void tst_Recorder::whatAFeedGaveBeforeItWasStartedAgainIsStoredFirst()
+{
+    constexpr int before = 20'000, after = 100; // more than goes into one transaction
+    std::atomic<bool> isFull = true;
+    std::atomic<int> refusals = 0;
+    Stored stored;
+    Recorder recorder(fullSink(isFull, refusals), std::ref(stored));
+    QVERIFY(recorder.open());
+    int number = 0;
+    for (const int count : {before, after}) {
+        RecordChannel channel(quint64(64) << 20);
+        Records records;
+        for (int i = 0; i < count; ++i) {
+            Record record;
+            record.received = number++;
+            records.push_back(std::move(record));
+        }
+        QCOMPARE(channel.trySendSome(records), size_t(count));
+        channel.close();
+        recorder.attach({1, u"f"_s, u"a"_s, u"k"_s, channel, std::make_shared<FeedProgress>()});
+        QTRY_VERIFY_WITH_TIMEOUT(refusals > 0, 30'000);
+    }
+    isFull = false;
+    QTRY_COMPARE_WITH_TIMEOUT(stored.size(), size_t(before + after), 30'000);
+    for (int i = 0; i < before + after; ++i)
+        QCOMPARE(stored.records[size_t(i)].received, i);
 }
 
 void tst_Recorder::aFeedCanBeStoppedAndStartedAgain()
