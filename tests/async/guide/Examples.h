@@ -34,7 +34,7 @@ Task<void> firstLines(QStringList paths, QByteArrayList *to);
 
 // Signals.cpp
 Task<void> play(QPushButton *start, QAction *pause, QLabel *state);
-Task<void> follow(QWindow *window, QStringList *titles);
+Task<void> followTitle(QWindow *window, QStringList *titles);
 Task<bool> runToTheEnd(QThread *thread);
 Task<void> noteNames(const QObject *object, QStringList *names);
 

@@ -23,7 +23,7 @@ Task<void> play(QPushButton *start, QAction *pause, QLabel *state)
 // [clicks]
 
 // [property]
-Task<void> follow(QWindow *window, QStringList *titles)
+Task<void> followTitle(QWindow *window, QStringList *titles)
 {
     auto changes = signalsOf(window, &QWindow::windowTitleChanged) | distinctUntilChanged();
     while (auto title = co_await changes.next())

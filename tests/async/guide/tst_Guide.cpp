@@ -164,7 +164,7 @@ private Q_SLOTS:
         QWindow window;
         Scope scope;
         scope.spawn(play(&start, &pause, &state));
-        scope.spawn(livebelt::guide::follow(&window, &titles));
+        scope.spawn(livebelt::guide::followTitle(&window, &titles));
         QCOMPARE(state.text(), QString());
         start.click();
         QTRY_COMPARE(state.text(), u"playing"_s);
