@@ -204,9 +204,15 @@ void Reader::read(const async::Line &message, qint64 received, Records &records)
 {
     if (message.isCut())
         records.push_back(cutNotice(message.bytes.size(), message.length, received));
+    const size_t at = records.size();
     read(message.bytes, received, records);
-    if (!message.isWhole)
-        records.push_back(stopNotice(message.bytes.size(), received));
+    if (message.isWhole)
+        return;
+    if (records[at].fields.contains("\"problem\":")) { // a beginning is none of its own
+        records[at] = makeNotice(NoticeType::Quarantined, "Of an item only the beginning has come", {}, message.bytes);
+        records[at].received = received;
+    }
+    records.push_back(stopNotice(message.bytes.size(), received));
 }
 
 } // namespace livebelt

@@ -51,22 +51,19 @@ private Q_SLOTS:
         QVERIFY(run.waitForData(1)); // though the next one has not begun
         QCOMPARE(fieldValue(run.data()[0].fields, "a"), "x");
         QVERIFY(write("\x1e{\"a\": \x1e{\"a\": \"y\"}\n"));
-        QVERIFY(run.waitForData(2));
-        QCOMPARE(fieldValue(run.data().back().fields, "a"), "y");
-        QVERIFY(run.count(NoticeType::Quarantined) > 0);
+        QTRY_COMPARE_WITH_TIMEOUT(fieldValue(run.data().back().fields, "a"), "y", 30'000);
+        const Record before = run.data()[run.dataCount() - 2];
+        QVERIFY(run.count(NoticeType::Quarantined) > 0 || !fieldValue(before.fields, "problem").isEmpty());
     }
 
-    void whatIsNoJsonIsQuarantined()
+    void whatIsNoJsonIsATextThatSaysSo()
     {
         FeedRun run(ndjsonKind(), m_server->url(u"ndjson"_s, u"ndjson"_s));
         QVERIFY(run.waitFor(NoticeType::Connected));
         QVERIFY(write("{\"n\":1}\nno json\n{\"n\":2}\n"));
-        QVERIFY(run.waitForData(2));
-        QCOMPARE(run.count(NoticeType::Quarantined), 1);
-        for (const Record &record : run.records()) {
-            if (noticeType(record) == NoticeType::Quarantined)
-                QCOMPARE(record.raw, "no json");
-        }
+        QVERIFY(run.waitForData(3));
+        QCOMPARE(run.data()[1].text, "no json");
+        QVERIFY(!fieldValue(run.data()[1].fields, "problem").isEmpty());
     }
 
     void aLineThatBreaksOffIsSaid()

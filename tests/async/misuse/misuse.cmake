@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Compiles SOURCE for MARK, and fails unless the compiler complains about each line that ends with "// MARK".
+list(REMOVE_ITEM INCLUDES "")
 set(arguments -std=c++20 -fPIC -fsyntax-only -Wall -Wextra -DMISUSE_${MARK})
 foreach(directory IN LISTS INCLUDES)
   if(directory MATCHES "/qt6")
