@@ -79,6 +79,8 @@ async::AsyncIterator<Record> NdjsonConnection::run()
         while (auto item = co_await items.next()) {
             m_log.proven();
             item->isWhole |= arrival.isOver && !arrival.problem && !isCutByMarks; // the last line needs no end
+            if (item->bytes.trimmed().isEmpty()) // it says that the server is still there
+                continue;
             if (item->isWhole && m_memory->comesAgain(item->bytes))
                 continue;
             m_reader->read(*item, arrival.received, records);
