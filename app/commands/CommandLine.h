@@ -19,7 +19,7 @@ struct Invocation
     QString filter;
     QString format;
     QString to;
-    QString check; ///< --check, the file of a log format
+    QString check;            ///< --check, the file of a log format
     bool hasPlainCsv = false; ///< --csv-plain: cells are not made harmless for spreadsheets
     std::optional<quint64> count;
     std::optional<std::chrono::milliseconds> duration;
