@@ -84,6 +84,11 @@
 #include <livebelt/async/operators/Timeout.h>
 #include <livebelt/async/operators/Zip.h>
 
+#include <livebelt/async/sync/Latch.h>
+#include <livebelt/async/sync/Mutex.h>
+#include <livebelt/async/sync/RateLimiter.h>
+#include <livebelt/async/sync/Semaphore.h>
+
 #include <livebelt/async/tasks/Actor.h>
 #include <livebelt/async/tasks/ActorOptions.h>
 #include <livebelt/async/tasks/ActorRef.h>

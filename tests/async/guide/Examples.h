@@ -6,6 +6,10 @@
 #include <livebelt/async/Threads.h>
 #include <livebelt/async/io/Devices.h>
 #include <livebelt/async/operators/Received.h>
+#include <livebelt/async/sync/Latch.h>
+#include <livebelt/async/sync/Mutex.h>
+#include <livebelt/async/sync/RateLimiter.h>
+#include <livebelt/async/sync/Semaphore.h>
 #include <livebelt/async/tasks/CacheOptions.h>
 
 #include <QFuture>
@@ -69,6 +73,12 @@ AsyncIterator<QByteArray> header(AsyncIterator<Line> lines);
 AsyncIterator<int> thenLive(AsyncIterator<int> history, AsyncIterator<int> live);
 AsyncIterator<int> prices(AsyncIterator<int> amounts, AsyncIterator<int> rates);
 AsyncIterator<int> products(AsyncIterator<int> a, AsyncIterator<int> b);
+
+// Sync.cpp
+Task<QByteArray> firstLineInTurn(QString path, Semaphore *places);
+Task<int> twoPayments();
+Task<bool> startTogether();
+Task<void> sendSlowly(QStringList messages, RateLimiter *limiter, QStringList *sent);
 
 // Together.cpp
 Task<QByteArray> firstLinesOfTwo(QString a, QString b);

@@ -245,6 +245,20 @@ private Q_SLOTS:
         QCOMPARE(all(prices(values<int>({3}), values<int>({2, 5}))), (QList<int>{6, 15}));
         QCOMPARE(all(products(values<int>({2, 3}), values<int>({5, 7, 11}))), (QList<int>{10, 21}));
     }
+    void inTurn()
+    {
+        Semaphore places(1);
+        QCOMPARE(run(firstLineInTurn(file(u"a"_s, "one\n"), &places)), QByteArray("one"));
+        const VirtualClock clock;
+        QCOMPARE(run(twoPayments()), 3);
+        QVERIFY(run(startTogether()));
+        RateLimiter limiter(2, 1s);
+        QStringList sent;
+        const auto before = clock.elapsed();
+        run(sendSlowly({u"a"_s, u"b"_s, u"c"_s, u"d"_s}, &limiter, &sent));
+        QCOMPARE(sent.size(), 4);
+        QCOMPARE(clock.elapsed() - before, 1s);
+    }
     void severalThingsAtOnce()
     {
         QCOMPARE(run(firstLinesOfTwo(file(u"a"_s, "one"), file(u"b"_s, "two"))), QByteArray("onetwo"));
