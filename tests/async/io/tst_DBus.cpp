@@ -6,6 +6,7 @@
 
 #include <QDBusConnection>
 #include <QDBusMessage>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace livebelt::test;
@@ -49,8 +50,10 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY2(m_daemon.start({u"--session"_s, u"--nofork"_s, u"--print-address"_s}, 0), m_daemon.error());
-        QVERIFY(m_daemon.waitForOutput("\n"));
-        const QString address = QString::fromUtf8(m_daemon.output()).trimmed();
+        static const QRegularExpression line(u"^unix:\\S+,guid=\\S+$"_s, QRegularExpression::MultilineOption);
+        QString address; // it may say something else first
+        QTRY_VERIFY_WITH_TIMEOUT(!(address = line.match(QString::fromUtf8(m_daemon.output())).captured()).isEmpty(),
+                                 30'000);
         QVERIFY(QDBusConnection::connectToBus(address, u"test"_s).isConnected());
     }
     void cleanupTestCase() { QDBusConnection::disconnectFromBus(u"test"_s); }
