@@ -62,8 +62,14 @@ bool AutoFormat::readByAnother(const QByteArray &item, qint64 received, Records 
             m_rivalItems = 0;
         m_rival = &candidate;
         ++m_rivalItems;
-        if (m_found && m_rivalItems < enoughForRival)
-            return true;
+        if (m_found && m_rivalItems < enoughForRival) {
+            if (candidate.format->holdsItem()) // which is not asked whether the next one continues it
+                candidate.format->complete(records);
+            if (!candidate.format->isUnfinished())
+                return true;
+            candidate.format->takeUnfinished();
+            continue;
+        }
         if (m_found)
             m_remark = "From here on it is read as " + candidate.name + ", not as " + m_found->name;
         m_found = &candidate;

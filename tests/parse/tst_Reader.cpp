@@ -139,6 +139,15 @@ private Q_SLOTS:
         QCOMPARE(shown({records[5]}, "a=4"), R"(measurement = 4 {"a":4})");
     }
 
+    void aLineOfALogAmongOthersIsReadAtOnce()
+    {
+        const QByteArray line = "2026-11-30 09:15:02,417 ERROR [main] c.e.Shop - order 17 failed";
+        const Records records = parsed({}, {R"({"a":1})", line, R"({"a":2})"});
+        QCOMPARE(records.size(), 3u);
+        QVERIFY(records[1].level == Level::Error && records[1].time != noTime);
+        QCOMPARE(records[1].arrived(), line);
+    }
+
     void aFewMisfitsChangeNothing()
     {
         QByteArrayList items;
