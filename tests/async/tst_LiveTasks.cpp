@@ -5,6 +5,7 @@
 #include <livebelt/async/LiveTasks.h>
 
 #include <QTest>
+#include <limits>
 #include <thread>
 
 using namespace livebelt::test;
@@ -151,11 +152,15 @@ private Q_SLOTS:
             const std::size_t found = liveTasks().size();
             return found == std::size_t(count) ? timer.nsecsElapsed() : 0;
         };
-        timeOf(1000); // memory has been touched
-        const qint64 few = timeOf(2000);
-        const qint64 many = timeOf(20000);
-        QVERIFY(few > 0 && many > 0);
-        QVERIFY2(many < 40 * few, qPrintable(QString::number(double(many) / double(few))));
+        timeOf(1000);                                      // memory has been touched
+        double least = std::numeric_limits<double>::max(); // of several: others use the machine as well
+        for (int i = 0; i < 10 && least >= 40; ++i) {
+            const qint64 few = timeOf(2000);
+            const qint64 many = timeOf(20000);
+            QVERIFY(few > 0 && many > 0);
+            least = std::min(least, double(many) / double(few));
+        }
+        QVERIFY2(least < 40, qPrintable(QString::number(least)));
     }
 
     void aThreadSeesItsOwn()
