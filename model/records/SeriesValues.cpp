@@ -29,7 +29,7 @@ std::optional<Quantity> quantityOf(QByteArrayView text, bool isText)
 
 bool isOfThePast(const Record &record)
 {
-    for (const QByteArrayView mark : {QByteArrayView("\"retain\":"), QByteArrayView("\"history\":")}) {
+    for (const QByteArrayView mark : {QByteArrayView("\"retain\":1"), QByteArrayView("\"history\":true")}) {
         if (record.fields.contains(mark))
             return true;
     }
@@ -52,7 +52,8 @@ void forEachSeriesValue(const Record &record, const std::function<void(const Ser
             continue;
         const QByteArray name = scanner.name();
         const Role role = usualMeaning(name).role;
-        if (role == Role::Label || role == Role::Time)
+        const bool isLevel = role == Role::Level && record.level != Level::None; // else it may be one of water
+        if (role == Role::Label || role == Role::Time || isLevel)
             continue;
         const bool isOwn = quantity->value == record.value;
         isOwnSeen |= isOwn;

@@ -194,7 +194,7 @@ void FileTail::pause(Records &records)
     const size_t first = records.size();
     Item item;
     if (m_reader->holdsItem()) {
-        m_reader->pause(m_received, records);
+        m_reader->pause(records);
         for (size_t i = first; i < records.size(); ++i)
             label(records[i]);
     } else if (m_cutter ? m_cutter->pause(item) : m_units->pause(item)) {

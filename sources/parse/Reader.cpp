@@ -112,7 +112,7 @@ void Reader::take(const Item &item, qint64 received, Records &records)
         records.push_back(cutNotice(item.bytes.size(), item.length, received));
     if (m_format->holdsItem() &&
         (item.end == Item::End::Pause || item.continues || !m_format->isContinuedBy(item.bytes, received)))
-        pause(received, records);
+        pause(records);
     const size_t at = m_settled = records.size();
     const bool isPartial = item.end == Item::End::Pause || item.continues;
     if (isPartial)
@@ -140,7 +140,7 @@ void Reader::take(const Item &item, qint64 received, Records &records)
         records.push_back(stopNotice(item.bytes.size(), received));
 }
 
-void Reader::pause(qint64, Records &records)
+void Reader::pause(Records &records)
 {
     if (!m_format->holdsItem())
         return;
@@ -150,7 +150,7 @@ void Reader::pause(qint64, Records &records)
 
 void Reader::finish(qint64 received, Records &records)
 {
-    pause(received, records);
+    pause(records);
     const QByteArray unfinished = m_format->takeUnfinished();
     if (unfinished.isEmpty())
         return;

@@ -31,7 +31,7 @@ public:
     /// Nothing more comes: what was kept of an item that goes on in a next one is put aside.
     void finish(qint64 received, Records &records);
     /// Nothing has come for `recordIdle`: what it holds in case its next line continues it is whole.
-    void pause(qint64 received, Records &records);
+    void pause(Records &records);
     bool holdsItem() const { return m_format->holdsItem(); }
     /// How many bytes it keeps of an unfinished item.
     qint64 unfinished() const { return m_kept.size(); }

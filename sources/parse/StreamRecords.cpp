@@ -28,7 +28,7 @@ async::AsyncIterator<Records> streamRecords(async::AsyncIterator<QByteArray> giv
             while (cutter.next(item))
                 reader->take(item, received, records);
         } else if (piece.isTimeUp && holdsItem) {
-            reader->pause(received, records);
+            reader->pause(records);
         } else if (piece.isTimeUp ? cutter.pause(item) : cutter.finish(item)) {
             reader->take(item, received, records);
         }

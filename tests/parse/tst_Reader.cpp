@@ -35,6 +35,7 @@ private Q_SLOTS:
         row("log", json, R"({"level":30,"time":1700000000123,"pid":5,"hostname":"web","msg":"up \u00e9\n"})",
             "message web !info @1700000000123000 \"up é\n\" "
             "{\"level\":30,\"time\":1700000000123,\"pid\":5,\"hostname\":\"web\",\"msg\":\"up é\\n\"}");
+        row("level of water", json, R"({"level":2.5,"t":1})", R"(measurement = 1 {"level":2.5,"t":1})");
         row("nested", json, "{\"a\":{\"b\":{\"c\":1},\"d\":[1,{\"x\":2}]},\"e\":true,\"f\":null,\"g\":\"\"}",
             "message {\"a.b.c\":1,\"a.d.0\":1,\"a.d.1.x\":2,\"e\":true,\"f\":null,\"g\":\"\"}");
         row("two numbers", json, R"({"a":1,"b":2.5e300})", R"(message {"a":1,"b":2.5e300})");

@@ -146,8 +146,13 @@ void Reading::takeLevel(Record &record) const
         const Cell &cell = m_cells[i];
         if (cell.meaning.role != Role::Level || cell.meaning.rank >= rank || cell.type > Type::Number)
             continue;
-        const Level level =
-            cell.type == Type::Number ? levelFromNumber(cell.written.toLongLong()) : levelFromText(cell.written);
+        bool isWhole = false; // 2.5 is a level of something else
+        const qint64 number = cell.written.toLongLong(&isWhole);
+        Level level = Level::None;
+        if (cell.type == Type::Text)
+            level = levelFromText(cell.written);
+        else if (isWhole)
+            level = levelFromNumber(number);
         if (level != Level::None) {
             record.level = level;
             rank = cell.meaning.rank;
