@@ -114,6 +114,8 @@ public:
     /// Sends a message to the other side: to a channel or topic, or to the one the address names where to is empty.
     /// sent() says how that went.
     virtual void send(qint64 feed, const QString &to, const QString &text) = 0;
+    /// From now on grown() has the points of this series of a live feed, and those of the other one no more.
+    virtual void followSeries(qint64 feed, const SeriesName &series, const SeriesName &instead) = 0;
     /// Stops it and takes it out of the window; what was captured stays in the capture.
     virtual void removeFeed(qint64 feed) = 0;
     virtual void renameFeed(qint64 feed, const QString &name) = 0;

@@ -2,10 +2,8 @@
 #include "app/capture/LiveTail.h"
 
 #include "model/records/Notice.h"
-#include "model/records/SeriesValues.h"
 
-#include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace livebelt {
 
@@ -13,114 +11,78 @@ void LiveTail::stored(int feed, const FeedBatch &batch)
 {
     if (batch.records.empty())
         return;
-    bool wasEmpty = false;
+    bool hadNews = false;
     {
         const std::lock_guard lock(m_mutex);
-        wasEmpty = m_waiting.empty();
-        Waiting &to = m_waiting[feed];
-        if (batch.records.front().seq <= std::exchange(m_ends[feed], batch.records.back().seq)) {
-            to = {};
-            to.isNew = true;
-        }
-        to.end = batch.records.back().seq;
-        const size_t skipped = batch.records.size() > tailRecords ? batch.records.size() - tailRecords : 0;
-        if (skipped > 0) {
+        hadNews = std::exchange(m_hasNews, true);
+        Feed &to = m_feeds[feed];
+        to.hasNews = true;
+        if (batch.records.front().seq <= std::exchange(to.end, batch.records.back().seq)) {
             to.tail.clear();
             to.bytes = 0;
+            to.series.clearPoints();
+            to.isNew = true;
         }
-        for (size_t i = 0; i < batch.records.size(); ++i) {
-            const Record &record = batch.records[i];
+        for (const Record &record : batch.records) {
             if (noticeType(record) == NoticeType::Disconnected)
-                breakLines(to, record);
+                to.series.breakLines(record.when());
             else
-                addPoints(to, record);
-            if (i >= skipped) {
-                to.tail.push_back(record);
-                to.bytes += record.footprint();
-            }
+                to.series.add(record, m_meanings);
         }
-        while (to.tail.size() > 1 && (to.tail.size() > tailRecords || to.bytes > tailBytes)) {
-            to.bytes -= to.tail.front().footprint();
-            to.tail.pop_front();
-        }
+        keepNewest(to, batch);
     }
-    if (wasEmpty)
+    if (!hadNews)
         m_wanted();
 }
 
-void LiveTail::addPoints(Waiting &to, const Record &record)
+void LiveTail::keepNewest(Feed &feed, const FeedBatch &batch)
 {
-    forEachSeriesValue(record, [&](const SeriesValue &value) {
-        const QByteArray field = value.field.toByteArray();
-        auto found = to.points.find({record.subject, field});
-        if (found == to.points.end()) {
-            if (to.points.size() >= seriesPerFeed)
-                return;
-            found = to.points.emplace(std::pair(record.subject, field), std::vector<SeriesPoint>()).first;
-        }
-        found->second.push_back({record.subject, value.unit.toByteArray(), record.when(), value.value, field});
-        if (found->second.size() >= pointsPerSeries)
-            found->second = thinned(found->second);
-    });
-}
-
-/// A lost connection is a gap in every line of the feed.
-void LiveTail::breakLines(Waiting &to, const Record &record)
-{
-    SeriesPoint gap;
-    gap.time = record.when();
-    gap.value = std::numeric_limits<double>::quiet_NaN();
-    for (auto &[series, points] : to.points) {
-        gap.subject = series.first;
-        gap.field = series.second;
-        gap.unit = points.back().unit;
-        points.push_back(gap);
+    const size_t skipped = batch.records.size() > tailRecords ? batch.records.size() - tailRecords : 0;
+    if (skipped > 0) {
+        feed.tail.clear();
+        feed.bytes = 0;
     }
-    gap.subject.clear(); // and in those lines that had nothing new in this frame
-    gap.field.clear();
-    to.points[{}].push_back(gap);
+    for (size_t i = skipped; i < batch.records.size(); ++i) {
+        feed.tail.push_back(batch.records[i]);
+        feed.bytes += batch.records[i].footprint();
+    }
+    while (feed.tail.size() > 1 && (feed.tail.size() > tailRecords || feed.bytes > tailBytes)) {
+        feed.bytes -= feed.tail.front().footprint();
+        feed.tail.pop_front();
+    }
 }
 
 std::vector<FeedGrowth> LiveTail::take()
 {
-    std::map<int, Waiting> waiting;
-    {
-        const std::lock_guard lock(m_mutex);
-        waiting.swap(m_waiting);
-    }
     std::vector<FeedGrowth> growths;
-    for (auto &[feed, from] : waiting) {
+    const std::lock_guard lock(m_mutex);
+    m_hasNews = false;
+    for (auto &[id, feed] : m_feeds) {
+        if (!std::exchange(feed.hasNews, false))
+            continue;
         FeedGrowth &growth = growths.emplace_back();
-        growth.feed = feed;
-        growth.isNew = from.isNew;
-        growth.end = from.end;
-        growth.tail.assign(std::move_iterator(from.tail.begin()), std::move_iterator(from.tail.end()));
-        for (auto &[series, points] : from.points)
-            growth.points.insert(growth.points.end(), points.begin(), points.end());
+        growth.feed = id;
+        growth.isNew = std::exchange(feed.isNew, false);
+        growth.end = feed.end;
+        growth.tail.assign(std::move_iterator(feed.tail.begin()), std::move_iterator(feed.tail.end()));
+        feed.tail.clear();
+        feed.bytes = 0;
+        feed.series.take(growth);
     }
     return growths;
 }
 
-std::vector<SeriesPoint> thinned(const std::vector<SeriesPoint> &points)
+void LiveTail::follow(int feed, const SeriesName &series, const SeriesName &instead)
 {
-    std::vector<SeriesPoint> kept;
-    kept.reserve(points.size() / 2 + 1);
-    for (size_t i = 0; i < points.size(); i += 4) {
-        const auto from = points.begin() + qptrdiff(i);
-        const auto to = points.begin() + qptrdiff(std::min(i + 4, points.size()));
-        const auto gap = std::find_if(from, to, [](const SeriesPoint &point) { return std::isnan(point.value); });
-        const auto [least, greatest] =
-            std::minmax_element(from, to, [](const SeriesPoint &a, const SeriesPoint &b) { return a.value < b.value; });
-        if (gap != to) {
-            kept.push_back(*gap);
-        } else if (least == greatest) {
-            kept.push_back(*least);
-        } else {
-            kept.push_back(least < greatest ? *least : *greatest);
-            kept.push_back(least < greatest ? *greatest : *least);
-        }
-    }
-    return kept;
+    const std::lock_guard lock(m_mutex);
+    if (const auto found = m_feeds.find(feed); found != m_feeds.end())
+        found->second.series.follow(series, instead);
+}
+
+void LiveTail::forget(int feed)
+{
+    const std::lock_guard lock(m_mutex);
+    m_feeds.erase(feed);
 }
 
 } // namespace livebelt

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/capture/SeriesTail.h"
 #include "model/capture/CaptureWriter.h"
-#include "model/lists/FeedGrowth.h"
 
 #include <deque>
 #include <functional>
@@ -20,8 +20,6 @@ class LiveTail
 public:
     static constexpr size_t tailRecords = 512;
     static constexpr qsizetype tailBytes = 8 << 20;
-    static constexpr size_t pointsPerSeries = 256;
-    static constexpr size_t seriesPerFeed = 256;
 
     /// wanted is called, on the writer thread, when there is something to take after there was nothing.
     explicit LiveTail(std::function<void()> wanted) : m_wanted(std::move(wanted)) {}
@@ -30,26 +28,28 @@ public:
     void stored(int feed, const FeedBatch &batch);
     /// What has come since the last call, an entry a feed. Any thread.
     std::vector<FeedGrowth> take();
+    /// The points of this series are given from now on, and those of the other one no more. Any thread.
+    void follow(int feed, const SeriesName &series, const SeriesName &instead);
+    /// Nothing more will come of it. Any thread.
+    void forget(int feed);
 
 private:
-    struct Waiting
+    struct Feed
     {
+        bool hasNews = false;
         bool isNew = false;
         quint64 end = 0;
         std::deque<Record> tail;
         qsizetype bytes = 0;
-        std::map<std::pair<QByteArray, QByteArray>, std::vector<SeriesPoint>> points; ///< by subject and field
+        SeriesTail series;
     };
-    static void addPoints(Waiting &to, const Record &record);
-    static void breakLines(Waiting &to, const Record &record);
+    static void keepNewest(Feed &feed, const FeedBatch &batch);
 
     std::function<void()> m_wanted;
     std::mutex m_mutex;
-    std::map<int, Waiting> m_waiting;
-    std::map<int, quint64> m_ends; ///< of each feed
+    std::map<int, Feed> m_feeds;
+    bool m_hasNews = false;
+    KnownMeanings m_meanings;
 };
-
-/// Halves the number of points at least, keeping the least and the greatest of every four neighbours: spikes stay.
-std::vector<SeriesPoint> thinned(const std::vector<SeriesPoint> &points);
 
 } // namespace livebelt

@@ -234,6 +234,11 @@ void LiveWorkspace::stopFeed(qint64 feed)
         m_engine->stop(int(feed));
 }
 
+void LiveWorkspace::followSeries(qint64 feed, const SeriesName &series, const SeriesName &instead)
+{
+    m_tail.follow(int(feed), series, instead);
+}
+
 void LiveWorkspace::removeFeed(qint64 feed)
 {
     Entry *entry = find(feed);
@@ -241,6 +246,7 @@ void LiveWorkspace::removeFeed(qint64 feed)
         return;
     if (entry->isLive) {
         m_engine->remove(int(feed));
+        m_tail.forget(int(feed));
         m_names.release(entry->status.name);
     }
     Q_EMIT feedRemoved(feed);

@@ -56,6 +56,7 @@ public:
     void stopFeed(qint64 feed) override;
     void reconnectFeed(qint64 feed) override;
     void send(qint64 feed, const QString &to, const QString &text) override;
+    void followSeries(qint64 feed, const SeriesName &series, const SeriesName &instead) override;
     void removeFeed(qint64 feed) override;
     void renameFeed(qint64 feed, const QString &name) override;
     Result<void> openCapture(const QString &path) override;

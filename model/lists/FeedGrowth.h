@@ -4,10 +4,24 @@
 #include "model/records/Record.h"
 
 #include <QMetaType>
+#include <compare>
 
 namespace livebelt {
 
-/// One point of a series (SeriesValues.h), for a plot.
+/// A series of a feed (SeriesValues.h).
+struct SeriesName
+{
+    QByteArray subject;
+    QByteArray field; ///< empty: the records' own value
+    friend bool operator==(const SeriesName &, const SeriesName &) = default;
+    friend std::strong_ordering operator<=>(const SeriesName &a, const SeriesName &b)
+    {
+        const int subjects = a.subject.compare(b.subject);
+        return (subjects != 0 ? subjects : a.field.compare(b.field)) <=> 0;
+    }
+};
+
+/// One point of a series, for a plot.
 struct SeriesPoint
 {
     QByteArray subject;
@@ -25,6 +39,8 @@ struct FeedGrowth
     Records tail;    ///< the newest records, consecutive, the last one has seq == end; may be fewer than have come
     std::vector<SeriesPoint> points; ///< numbers of this frame, thinned to at most a few hundred a series
     bool isNew = false; ///< the numbers begin anew, with another capture: what was there before is not in it
+    std::vector<SeriesName> unfollowed{}; ///< series that came for the first time, of which no points are given
+    bool hasMoreSeries = false;           ///< there are others, too many to tell their names
 };
 
 } // namespace livebelt

@@ -18,6 +18,9 @@ public:
     bool find(QByteArrayView name);
 
     QByteArray name() const;
+    /// Whether name() stands in the JSON as it is; then plainName() is it.
+    bool isPlainName() const { return !m_nameEscaped; }
+    QByteArrayView plainName() const { return m_name; }
     /// A string without quotes and escapes; anything else as its JSON text.
     QByteArray value() const;
     bool isString() const { return m_isString; }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/SeriesValues.h"
 
-#include "model/records/FieldScanner.h"
 #include "model/records/Quantity.h"
-#include "model/records/UsualNames.h"
 
 namespace livebelt {
 
@@ -38,29 +36,48 @@ bool isOfThePast(const Record &record)
 
 } // namespace
 
-void forEachSeriesValue(const Record &record, const std::function<void(const SeriesValue &)> &visit)
+SeriesValues::SeriesValues(const Record &record, KnownMeanings &meanings)
+    : m_record(record), m_meanings(meanings), m_fields(record.fields), m_isOwnSeen(!record.hasValue())
 {
-    if (record.kind == RecordKind::Notice || (record.fields.isEmpty() && !record.hasValue()) || isOfThePast(record))
-        return;
-    bool isOwnSeen = !record.hasValue();
-    FieldScanner scanner(record.fields);
-    while (scanner.next()) {
-        if (!scanner.isPlainValue())
+    m_isThrough =
+        record.kind == RecordKind::Notice || (record.fields.isEmpty() && !record.hasValue()) || isOfThePast(record);
+}
+
+const SeriesValue *SeriesValues::next()
+{
+    if (m_isThrough)
+        return nullptr;
+    if (takeField())
+        return &m_value;
+    m_isThrough = true;
+    if (m_isOwnSeen)
+        return nullptr;
+    m_value = {{}, m_record.value, m_record.unit};
+    return &m_value;
+}
+
+bool SeriesValues::takeField()
+{
+    while (m_fields.next()) {
+        if (!m_fields.isPlainValue())
             continue;
-        const std::optional<Quantity> quantity = quantityOf(scanner.plainValue(), scanner.isString());
+        std::optional<Quantity> quantity = quantityOf(m_fields.plainValue(), m_fields.isString());
         if (!quantity)
             continue;
-        const QByteArray name = scanner.name();
-        const Role role = usualMeaning(name).role;
-        const bool isLevel = role == Role::Level && record.level != Level::None; // else it may be one of water
+        QByteArrayView name = m_fields.plainName();
+        if (!m_fields.isPlainName())
+            name = m_name = m_fields.name();
+        const Role role = m_meanings.of(name).role;
+        const bool isLevel = role == Role::Level && m_record.level != Level::None; // else it may be one of water
         if (role == Role::Label || role == Role::Time || isLevel)
             continue;
-        const bool isOwn = quantity->value == record.value;
-        isOwnSeen |= isOwn;
-        visit({name, quantity->value, quantity->unit.isEmpty() && isOwn ? record.unit : quantity->unit});
+        const bool isOwn = quantity->value == m_record.value;
+        m_isOwnSeen |= isOwn;
+        m_unit = quantity->unit.isEmpty() && isOwn ? m_record.unit : std::move(quantity->unit);
+        m_value = {name, quantity->value, m_unit};
+        return true;
     }
-    if (!isOwnSeen)
-        visit({{}, record.value, record.unit});
+    return false;
 }
 
 } // namespace livebelt

@@ -3,6 +3,7 @@
 #include "model/records/Notice.h"
 
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 
 using namespace livebelt;
@@ -18,6 +19,10 @@ private Q_SLOTS:
     void hugeRecordsDoNotPileUp();
     void spikesSurviveThinning();
     void aLostConnectionBreaksTheLines();
+    void pointsAreOfSubjectAndField();
+    void seriesBeyondThoseFollowedAreNamed();
+    void aSeriesIsFollowedInsteadOfAnother();
+    void namesWithoutEndAreNotKept();
 };
 
 static FeedBatch batch(quint64 first, int count, double value = std::nan(""))
@@ -91,7 +96,7 @@ void tst_LiveTail::spikesSurviveThinning()
     many.records[8765].value = -99;
     tail.stored(1, many);
     const auto growth = tail.take().front();
-    QVERIFY(growth.points.size() <= LiveTail::pointsPerSeries);
+    QVERIFY(growth.points.size() <= SeriesTail::pointsPerSeries);
     const auto has = [&](double value) {
         return std::any_of(growth.points.begin(), growth.points.end(),
                            [=](const SeriesPoint &point) { return point.value == value; });
@@ -112,6 +117,76 @@ void tst_LiveTail::aLostConnectionBreaksTheLines()
         return point.subject == "s" && std::isnan(point.value);
     });
     QVERIFY(gap != points.end());
+}
+
+static FeedBatch topics(quint64 first, int count)
+{
+    FeedBatch many = batch(first, count, 1);
+    for (int i = 0; i < count; ++i)
+        many.records[size_t(i)].subject = "topic/" + QByteArray::number(i);
+    return many;
+}
+
+static int pointsOf(const FeedGrowth &growth, const QByteArray &subject)
+{
+    return int(std::count_if(growth.points.begin(), growth.points.end(),
+                             [&](const SeriesPoint &point) { return point.subject == subject; }));
+}
+
+void tst_LiveTail::pointsAreOfSubjectAndField()
+{
+    LiveTail tail([] {});
+    FeedBatch both = batch(1, 2);
+    both.records[0].fields = R"({"temp":21.5,"hum":40})";
+    both.records[1].fields = R"({"temp":22})";
+    tail.stored(1, both);
+    QByteArrayList names;
+    const FeedGrowth growth = tail.take().front();
+    for (const SeriesPoint &point : growth.points)
+        names << point.subject + ' ' + point.field + ' ' + QByteArray::number(point.value);
+    std::sort(names.begin(), names.end());
+    QCOMPARE(names, (QByteArrayList{"s hum 40", "s temp 21.5", "s temp 22"}));
+}
+
+void tst_LiveTail::seriesBeyondThoseFollowedAreNamed()
+{
+    LiveTail tail([] {});
+    tail.stored(1, topics(1, 300));
+    FeedGrowth growth = tail.take().front();
+    QCOMPARE(growth.points.size(), SeriesTail::mostFollowed);
+    QCOMPARE(growth.unfollowed.size(), 300 - SeriesTail::mostFollowed);
+    QCOMPARE(growth.unfollowed.front(), (SeriesName{"topic/256", {}}));
+    QVERIFY(!growth.hasMoreSeries);
+    tail.stored(1, topics(301, 300));
+    growth = tail.take().front();
+    QCOMPARE(growth.points.size(), SeriesTail::mostFollowed);
+    QVERIFY(growth.unfollowed.empty()); // told once
+}
+
+void tst_LiveTail::aSeriesIsFollowedInsteadOfAnother()
+{
+    LiveTail tail([] {});
+    tail.stored(1, topics(1, 300));
+    static_cast<void>(tail.take());
+    tail.follow(1, {"topic/299", {}}, {"topic/3", {}});
+    tail.follow(1, {"topic/298", {}}, {"topic/297", {}}); // which is not followed: there is no room
+    tail.follow(1, {"never heard of", {}}, {"topic/5", {}});
+    tail.stored(1, topics(301, 300));
+    const FeedGrowth growth = tail.take().front();
+    QCOMPARE(pointsOf(growth, "topic/299"), 1);
+    QCOMPARE(pointsOf(growth, "topic/3"), 0);
+    QCOMPARE(pointsOf(growth, "topic/298"), 0);
+    QCOMPARE(pointsOf(growth, "topic/5"), 1);
+    QCOMPARE(growth.points.size(), SeriesTail::mostFollowed);
+}
+
+void tst_LiveTail::namesWithoutEndAreNotKept()
+{
+    LiveTail tail([] {});
+    tail.stored(1, topics(1, int(SeriesTail::mostNames) + 10));
+    const FeedGrowth growth = tail.take().front();
+    QCOMPARE(growth.unfollowed.size(), SeriesTail::mostNames - SeriesTail::mostFollowed);
+    QVERIFY(growth.hasMoreSeries);
 }
 
 QTEST_GUILESS_MAIN(tst_LiveTail)

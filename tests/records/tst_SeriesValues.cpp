@@ -19,9 +19,10 @@ private:
         record.fields = fields;
         record.value = value;
         QByteArrayList found;
-        forEachSeriesValue(record, [&](const SeriesValue &each) {
-            found.append(each.field.toByteArray() + '=' + QByteArray::number(each.value) + each.unit.toByteArray());
-        });
+        KnownMeanings meanings;
+        SeriesValues values(record, meanings);
+        while (const SeriesValue *each = values.next())
+            found.append(each->field.toByteArray() + '=' + QByteArray::number(each->value) + each->unit.toByteArray());
         return found.join(' ');
     }
 
@@ -44,6 +45,22 @@ private Q_SLOTS:
     {
         QCOMPARE(seriesOf(R"({"temp":1,"qos":0,"retain":1})"), "");
         QCOMPARE(seriesOf(R"({"temp":1,"history":true})"), "");
+    }
+    void aNameWithEscapesIsTheNameItself()
+    {
+        const QByteArray fields = "{\"a\\\"b\":1,\"i\\u0064\":7}"; // the second one is "id"
+        QCOMPARE(seriesOf(fields), "a\"b=1");
+    }
+    void namesWithoutEndAreNotKept()
+    {
+        KnownMeanings meanings;
+        for (int i = 0; i < 10'000; ++i)
+            QCOMPARE(meanings.of("n" + QByteArray::number(i)).role, Role::Field);
+        QVERIFY(meanings.size() <= KnownMeanings::mostNames);
+        for (int again = 0; again < 2; ++again) {
+            QCOMPARE(meanings.of("Meta.Host").role, Role::Subject);
+            QCOMPARE(meanings.of("id").role, Role::Label);
+        }
     }
     void aFieldOfThatNameIsAFieldLikeOthers()
     {

@@ -140,7 +140,11 @@ void TestWorkspace::append(qint64 feed, Records records, const std::vector<Serie
         at.records.push_back(record);
     }
     at.status.received += records.size();
-    const FeedGrowth growth{feed, at.status.end, std::move(records), points};
+    FeedGrowth growth;
+    growth.feed = feed;
+    growth.end = at.status.end;
+    growth.tail = std::move(records);
+    growth.points = points;
     at.model->grow(growth);
     m_feeds.updateFeed(at.status);
     Q_EMIT grown(growth);

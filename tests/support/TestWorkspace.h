@@ -46,6 +46,7 @@ public:
     void reconnectFeed(qint64 feed) override;
     void keepSecrets(const FeedAddress &address, const Credentials &secrets) override;
     void send(qint64 feed, const QString &to, const QString &text) override;
+    void followSeries(qint64, const SeriesName &, const SeriesName &) override {}
     void removeFeed(qint64 feed) override;
     void renameFeed(qint64 feed, const QString &name) override;
     Result<void> openCapture(const QString &path) override;

@@ -6,6 +6,8 @@
 #include "ui/plots/StackedPlot.h"
 #include "ui/theme/Format.h"
 
+#include <QLabel>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -28,6 +30,15 @@ FeedGrowth growth(qint64 feed, std::vector<SeriesPoint> points)
     result.feed = feed;
     result.points = std::move(points);
     return result;
+}
+
+std::vector<SeriesPoint> manyTopics(int count)
+{
+    std::vector<SeriesPoint> points;
+    points.reserve(size_t(count));
+    for (int i = 0; i < count; ++i)
+        points.push_back({"topic/" + QByteArray::number(i), "V", start, 1});
+    return points;
 }
 
 } // namespace
@@ -113,7 +124,7 @@ private Q_SLOTS:
         pane.show();
         pane.showFeed(1);
         pane.take(growth(1, {{"a", "V", start, 1}}));
-        QVERIFY(qobject_cast<CurveGraph *>(pane.plot().graphOf("a")));
+        QTRY_VERIFY(qobject_cast<CurveGraph *>(pane.plot().graphOf({"a", {}})));
     }
 
     void pointsComeToTheirLines()
@@ -124,10 +135,10 @@ private Q_SLOTS:
         pane.showFeed(1);
         pane.take(growth(1, {{"cpu.0", "%", start, 10}, {"cpu.1", "%", start, 20}, {"net", "By/s", start, 3e6}}));
         pane.take(growth(2, {{"other", "V", start, 1}}));
-        QCOMPARE(pane.plot().laneCount(), 2);
-        QVERIFY(pane.plot().graphOf("cpu.0"));
-        QVERIFY(!pane.plot().graphOf("other"));
-        QTRY_COMPARE(pane.plot().graphOf("cpu.1")->data()->size(), 1);
+        QTRY_COMPARE(pane.plot().laneCount(), 2);
+        QVERIFY(pane.plot().graphOf({"cpu.0", {}}));
+        QVERIFY(!pane.plot().graphOf({"other", {}}));
+        QTRY_COMPARE(pane.plot().graphOf({"cpu.1", {}})->data()->size(), 1);
     }
 
     void aGapBreaksTheLine()
@@ -138,17 +149,18 @@ private Q_SLOTS:
         pane.showFeed(1);
         pane.take(growth(
             1, {{"t", "Cel", start, 20}, {"t", "Cel", start + second, gap}, {"t", "Cel", start + 2 * second, 21}}));
-        QTRY_COMPARE(pane.plot().graphOf("t")->data()->size(), 3);
-        QVERIFY(std::isnan(pane.plot().graphOf("t")->data()->at(1)->value));
+        QTRY_VERIFY(pane.plot().graphOf({"t", {}}));
+        QTRY_COMPARE(pane.plot().graphOf({"t", {}})->data()->size(), 3);
+        QVERIFY(std::isnan(pane.plot().graphOf({"t", {}})->data()->at(1)->value));
     }
 
     void aBreakWithoutASubjectBreaksEveryLine()
     {
         FeedSeries series;
-        series.take({{"a", "", start, 1}, {"b", "", start, 2}});
-        series.take({{"", "", start + second, gap}});
+        series.take(growth(1, {{"a", "", start, 1}, {"b", "", start, 2}}));
+        series.take(growth(1, {{"", "", start + second, gap}}));
         for (const auto &line : series.lines())
-            QVERIFY(std::isnan(line->series.points().back().value));
+            QVERIFY(std::isnan(line->points.points().back().value));
     }
 
     void aSeriesIsBoundedAndKeepsItsExtremes()
@@ -201,16 +213,104 @@ private Q_SLOTS:
         QVERIFY(std::any_of(points.begin(), points.end(), [](const auto &p) { return std::isnan(p.value); }));
     }
 
-    void manySubjectsAreBounded()
+    void aLineIsOfSubjectAndField()
     {
         FeedSeries series;
-        std::vector<SeriesPoint> points;
-        points.reserve(1000);
-        for (int i = 0; i < 1000; ++i)
-            points.push_back({QByteArray::number(i), "V", start, 1});
-        series.take(points);
-        QCOMPARE(int(series.lines().size()), FeedSeries::mostSeries);
-        QCOMPARE(series.leftOut(), quint64(1000 - FeedSeries::mostSeries));
+        series.take(growth(1, {{"kitchen", "", start, 21, "temp"}, {"kitchen", "", start, 40, "hum"}}));
+        series.take(growth(1, {{"hall", "", start, 19, "temp"}, {"kitchen", "", start + second, 22, "temp"}}));
+        QStringList titles;
+        for (const auto &line : series.lines())
+            titles << seriesTitle(line->series);
+        QCOMPARE(titles, (QStringList{u"kitchen · temp"_s, u"kitchen · hum"_s, u"hall · temp"_s}));
+    }
+
+    void aUnitThatComesLaterIsTheLinesAndAnotherOneIsAnotherLines()
+    {
+        FeedSeries series;
+        series.take(growth(1, {{"t", "", start, 20}, {"t", "Cel", start + second, 21}, {"t", "", start + 2, 22}}));
+        QCOMPARE(series.lines().size(), 1u);
+        QCOMPARE(series.lines().front()->unit, "Cel");
+        QCOMPARE(series.lines().front()->points.points().size(), 3u);
+        series.take(growth(1, {{"t", "[degF]", start + 3 * second, 70}}));
+        QCOMPARE(series.lines().size(), 2u);
+        QCOMPARE(series.count(), 1u);
+    }
+
+    void manySeriesAreBoundedAndSaid()
+    {
+        PlotPane pane;
+        pane.resize(800, 400);
+        pane.show();
+        pane.showFeed(1);
+        pane.take(growth(1, manyTopics(256)));
+        auto *count = pane.findChild<QLabel *>(u"seriesCount"_s);
+        auto *list = pane.findChild<SeriesList *>();
+        QTRY_COMPARE(list->lineCount(), FeedSeries::mostLines);
+        QVERIFY(!count->isVisible());
+        FeedGrowth more = growth(1, manyTopics(256));
+        for (int i = 256; i < 1'234; ++i)
+            more.unfollowed.push_back({"topic/" + QByteArray::number(i), {}});
+        pane.take(more);
+        QTRY_VERIFY(count->isVisible());
+        QVERIFY2(count->text().startsWith(u"256 of 1,234 series"_s), qPrintable(count->text()));
+        QCOMPARE(list->lineCount(), FeedSeries::mostLines);
+        more.unfollowed.clear();
+        more.hasMoreSeries = true;
+        pane.take(more);
+        QTRY_VERIFY2(count->text().startsWith(u"256 of more than 1,234 series"_s), qPrintable(count->text()));
+    }
+
+    void aSeriesIsChosenByName()
+    {
+        PlotPane pane;
+        pane.resize(800, 400);
+        pane.show();
+        pane.showFeed(1);
+        FeedGrowth first = growth(1, manyTopics(256));
+        first.unfollowed.push_back({"plant/hall7", "temp"});
+        first.unfollowed.push_back({"plant/hall8", "temp"});
+        pane.take(first);
+        auto *find = pane.findChild<QLineEdit *>(u"findSeries"_s);
+        auto *list = pane.findChild<SeriesList *>();
+        QTRY_VERIFY(find->isVisible());
+        find->setText(u"HALL7 temp"_s);
+        QCOMPARE(list->topLevelItemCount(), 2); // with a heading
+        QSignalSpy wanted(&pane, &PlotPane::seriesWanted);
+        list->topLevelItem(1)->setCheckState(0, Qt::Checked);
+        QTRY_COMPARE(wanted.size(), 1);
+        const auto series = wanted[0][1].value<SeriesName>(), instead = wanted[0][2].value<SeriesName>();
+        QCOMPARE(series, (SeriesName{"plant/hall7", "temp"}));
+        QVERIFY(instead.subject.startsWith("topic/"));
+        pane.take(growth(1, {{"plant/hall7", "Cel", start + second, 21, "temp"}}));
+        QTRY_VERIFY(pane.plot().graphOf(series)); // shown, as it was asked for
+        QVERIFY(!pane.plot().graphOf(instead));
+        QCOMPARE(list->lineCount(), FeedSeries::mostLines);
+    }
+
+    void whereAllAreShownOneHasToBeHiddenFirst()
+    {
+        FeedSeries series;
+        series.take(growth(1, manyTopics(256)));
+        for (const auto &line : series.lines())
+            line->shown = true;
+        QVERIFY(!series.makeRoomFor({"x", {}}));
+        series.lines()[7]->shown = false;
+        QCOMPARE(series.makeRoomFor({"x", {}}), (SeriesName{"topic/7", {}}));
+    }
+
+    void valuesInTheListHaveTheirDigits()
+    {
+        PlotPane pane;
+        pane.resize(800, 400);
+        pane.show();
+        pane.showFeed(1);
+        pane.take(growth(1, {{"p", "hPa", start, 1013.25}}));
+        auto *list = pane.findChild<SeriesList *>();
+        QTRY_COMPARE(list->topLevelItemCount(), 1);
+        QTRY_COMPARE(list->topLevelItem(0)->text(1), u"1013.25 hPa"_s);
+        pane.take(growth(1, {{"p", "hPa", start + 1, 1013.2500000001}}));
+        QTRY_COMPARE(list->topLevelItem(0)->text(1), u"≈ 1,013 hPa"_s);
+        QVERIFY(list->topLevelItem(0)->toolTip(1).contains(u"1013.2500000001 hPa"_s));
     }
 
     void theWheelLeavesLiveAndTheButtonComesBack()
@@ -222,8 +322,9 @@ private Q_SLOTS:
         pane.take(growth(1, {{"t", "Cel", start, 20}, {"t", "Cel", start + 30 * second, 21}}));
         QTRY_COMPARE(pane.plot().to() - pane.plot().from(), 60 * second);
         QVERIFY(QTest::qWaitForWindowExposed(&pane));
-        QTRY_VERIFY(pane.plot().graphOf("t")->data()->size() == 2);
-        const QPointF centre = pane.plot().graphOf("t")->keyAxis()->axisRect()->center();
+        QTRY_VERIFY(pane.plot().graphOf({"t", {}}));
+        QTRY_VERIFY(pane.plot().graphOf({"t", {}})->data()->size() == 2);
+        const QPointF centre = pane.plot().graphOf({"t", {}})->keyAxis()->axisRect()->center();
         QWheelEvent wheel(centre, pane.plot().mapToGlobal(centre), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
                           Qt::NoScrollPhase, false);
         QApplication::sendEvent(&pane.plot(), &wheel);
@@ -243,8 +344,10 @@ private Q_SLOTS:
         pane.take(growth(1, {{"t", "Cel", start, 20}}));
         QVERIFY(QTest::qWaitForWindowExposed(&pane));
         QTRY_VERIFY(pane.plot().from() > start - 120 * second);
+        QTRY_VERIFY(pane.plot().graphOf({"t", {}}));
         QSignalSpy chosen(&pane, &PlotPane::instantChosen);
-        QTest::mouseClick(&pane.plot(), Qt::LeftButton, {}, pane.plot().graphOf("t")->keyAxis()->axisRect()->center());
+        QTest::mouseClick(&pane.plot(), Qt::LeftButton, {},
+                          pane.plot().graphOf({"t", {}})->keyAxis()->axisRect()->center());
         QCOMPARE(chosen.size(), 1);
         const qint64 instant = chosen[0][0].toLongLong();
         QVERIFY(instant > pane.plot().from() && instant < pane.plot().to());
@@ -258,11 +361,11 @@ private Q_SLOTS:
         pane.showFeed(1);
         pane.take(growth(1, {{"a", "V", start, 1}, {"b", "V", start, 2}}));
         auto *list = pane.findChild<SeriesList *>();
-        QCOMPARE(list->lineCount(), 2);
+        QTRY_COMPARE(list->lineCount(), 2);
         const QRect row = list->visualItemRect(list->topLevelItem(0));
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, QPoint(row.left() + 14, row.center().y()));
-        QVERIFY(!pane.plot().graphOf("a"));
-        QVERIFY(pane.plot().graphOf("b"));
+        QVERIFY(!pane.plot().graphOf({"a", {}}));
+        QVERIFY(pane.plot().graphOf({"b", {}}));
     }
 
     void aForgottenFeedLeavesNothing()

@@ -2,6 +2,7 @@
 #include "ui/plots/PlotPane.h"
 
 #include "ui/plots/SeriesList.h"
+#include "ui/plots/SeriesPane.h"
 #include "ui/plots/StackedPlot.h"
 #include "ui/theme/Caption.h"
 #include "ui/theme/Format.h"
@@ -31,7 +32,7 @@ constexpr qint64 second = 1'000'000;
 PlotPane::PlotPane(QWidget *parent)
     : QWidget(parent)
     , m_plot(new StackedPlot(this))
-    , m_list(new SeriesList(this))
+    , m_list(new SeriesPane(this))
     , m_window(new QComboBox(this))
     , m_liveButton(new QToolButton(this))
     , m_instant(new Caption(this))
@@ -88,10 +89,12 @@ PlotPane::PlotPane(QWidget *parent)
     connect(m_plot, &StackedPlot::rangePicked, this, [this] { setLive(false); });
     connect(m_plot, &StackedPlot::cursorMoved, this, &PlotPane::showCursor);
     connect(m_plot, &StackedPlot::instantChosen, this, &PlotPane::instantChosen);
-    connect(m_list, &SeriesList::toggled, this, [this](int line, bool shown) {
+    connect(&m_list->list(), &SeriesList::toggled, this, [this](int line, bool shown) {
         current()->lines()[std::size_t(line)]->shown = shown;
         rebuild();
     });
+    // Later: the list is about to be made anew, which must not happen below its own signal.
+    connect(&m_list->list(), &SeriesList::wanted, this, &PlotPane::follow, Qt::QueuedConnection);
 }
 
 PlotPane::~PlotPane() = default;
@@ -106,9 +109,31 @@ void PlotPane::showFeed(qint64 feed)
 {
     m_feed = feed;
     m_cursor = noTime;
-    m_list->setSeries(current());
-    rebuild();
+    rebuildList();
     setLive(true);
+}
+
+void PlotPane::follow(const SeriesName &series)
+{
+    FeedSeries *feed = current();
+    if (!feed || !feed->others().contains(series))
+        return;
+    const auto instead = feed->makeRoomFor(series);
+    if (!instead) {
+        rebuildList();
+        m_list->say(tr("All %1 that can be shown are shown: hide one first.").arg(FeedSeries::mostLines));
+        return;
+    }
+    Q_EMIT seriesWanted(m_feed, series, *instead);
+    rebuildList();
+}
+
+void PlotPane::rebuildList()
+{
+    const FeedSeries *series = current();
+    m_listed = series ? series->generation() : 0;
+    m_list->setSeries(series);
+    rebuild();
 }
 
 void PlotPane::forget(qint64 feed)
@@ -120,20 +145,14 @@ void PlotPane::forget(qint64 feed)
 
 void PlotPane::take(const FeedGrowth &growth)
 {
-    if (growth.points.empty())
+    if (growth.points.empty() && growth.unfollowed.empty())
         return;
     auto &series = m_series[growth.feed];
     if (!series)
         series = std::make_unique<FeedSeries>();
-    const std::size_t before = series->lines().size();
-    series->take(growth.points);
-    if (growth.feed != m_feed)
-        return;
-    if (series->lines().size() != before) {
-        m_list->setSeries(series.get());
-        rebuild();
-    }
-    scheduleRedraw();
+    series->take(growth);
+    if (growth.feed == m_feed)
+        scheduleRedraw();
 }
 
 void PlotPane::rebuild()
@@ -171,12 +190,14 @@ void PlotPane::redraw()
     const FeedSeries *series = current();
     if (!series || !isVisible())
         return;
+    if (series->generation() != m_listed)
+        rebuildList();
     if (m_live && series->newest() != noTime) {
         const qint64 to = series->edge();
         m_plot->setTimeRange(to - m_window->currentData().toLongLong(), to);
     }
     m_plot->refresh();
-    m_list->showValues(m_cursor);
+    m_list->list().showValues(m_cursor);
 }
 
 void PlotPane::showCursor(qint64 micros)
@@ -184,7 +205,7 @@ void PlotPane::showCursor(qint64 micros)
     m_cursor = micros;
     m_instant->setText(micros == noTime ? QString() : format::localTime(micros));
     if (current())
-        m_list->showValues(micros);
+        m_list->list().showValues(micros);
 }
 
 void PlotPane::showEvent(QShowEvent *event)

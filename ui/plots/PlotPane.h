@@ -13,7 +13,7 @@ class QToolButton;
 
 namespace livebelt {
 
-class SeriesList;
+class SeriesPane;
 class StackedPlot;
 
 /// Plots the numbers of one feed while it takes those of all, so that each is there when it is looked at.
@@ -37,6 +37,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// A click on the plot: microseconds since 1970 UTC.
     void instantChosen(qint64 micros);
+    /// Its points are wanted, and those of the other one no more.
+    void seriesWanted(qint64 feed, const livebelt::SeriesName &series, const livebelt::SeriesName &instead);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -46,6 +48,8 @@ protected:
 private:
     FeedSeries *current() const;
     void setLive(bool live);
+    void follow(const SeriesName &series);
+    void rebuildList();
     void rebuild();
     void redraw();
     void scheduleRedraw();
@@ -53,8 +57,9 @@ private:
 
     std::unordered_map<qint64, std::unique_ptr<FeedSeries>> m_series;
     qint64 m_feed = 0;
+    int m_listed = 0; ///< FeedSeries::generation() of what is listed
     StackedPlot *m_plot;
-    SeriesList *m_list;
+    SeriesPane *m_list;
     QComboBox *m_window;
     QToolButton *m_liveButton;
     QLabel *m_instant;

@@ -10,15 +10,22 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <algorithm>
+#include <utility>
 
 namespace livebelt {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int lineRole = Qt::UserRole;
 constexpr int colorRole = Qt::UserRole + 1;
+constexpr int otherRole = Qt::UserRole + 2;
+constexpr int mostOthers = 200;
+constexpr qsizetype longestValue = 14; ///< letters; a longer one is rounded, says so, and stands in the tool tip
 
 /// The box of a line is filled with its colour while it is shown, so that it is the legend too.
 class LineDelegate final : public QStyledItemDelegate
@@ -90,7 +97,11 @@ SeriesList::SeriesList(QWidget *parent) : QTreeWidget(parent)
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
     header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     connect(this, &QTreeWidget::itemChanged, this, [this](const QTreeWidgetItem *item, int column) {
-        if (!m_building && column == 0 && item->data(0, lineRole).isValid())
+        if (m_building || column != 0)
+            return;
+        if (const QVariant other = item->data(0, otherRole); other.isValid())
+            Q_EMIT wanted(SeriesName(m_others[std::size_t(other.toInt())]));
+        else if (item->data(0, lineRole).isValid())
             Q_EMIT toggled(item->data(0, lineRole).toInt(), item->checkState(0) == Qt::Checked);
     });
 }
@@ -101,51 +112,111 @@ void SeriesList::setSeries(const FeedSeries *series)
     rebuild();
 }
 
+void SeriesList::setWords(const QString &words)
+{
+    m_words = words.split(u' ', Qt::SkipEmptyParts);
+    rebuild();
+}
+
+bool SeriesList::hasWords(const QString &title) const
+{
+    return std::all_of(m_words.begin(), m_words.end(),
+                       [&title](const QString &word) { return title.contains(word, Qt::CaseInsensitive); });
+}
+
+void SeriesList::addHeading(const QString &text)
+{
+    auto *heading = new QTreeWidgetItem(this);
+    heading->setText(0, text);
+    heading->setFont(0, theme::scaled(font(), 0.88, true));
+    heading->setForeground(0, theme::muted(palette()));
+    heading->setFlags(Qt::ItemIsEnabled);
+    heading->setFirstColumnSpanned(true);
+}
+
+void SeriesList::addLine(int index)
+{
+    const FeedSeries::Line &line = *m_series->lines()[std::size_t(index)];
+    auto *item = new QTreeWidgetItem(this);
+    item->setText(0, visibleLine(seriesTitle(line.series), 120));
+    item->setToolTip(0, plainToolTip(item->text(0)));
+    item->setData(0, colorRole, theme::seriesColor(line.color, palette()));
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable);
+    item->setCheckState(0, line.shown ? Qt::Checked : Qt::Unchecked);
+    item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+    item->setData(0, lineRole, index);
+    item->setSizeHint(0, QSize(0, fontMetrics().height() + 7));
+    m_items[std::size_t(index)] = item;
+}
+
+void SeriesList::addOthers()
+{
+    m_others.clear();
+    if (m_words.isEmpty())
+        return;
+    int more = 0;
+    for (const SeriesName &series : m_series->others()) {
+        const QString title = seriesTitle(series);
+        if (!hasWords(title))
+            continue;
+        if (int(m_others.size()) >= mostOthers) {
+            ++more;
+            continue;
+        }
+        if (m_others.empty())
+            addHeading(tr("Not followed yet"));
+        auto *item = new QTreeWidgetItem(this);
+        item->setText(0, visibleLine(title, 120));
+        item->setToolTip(0, plainToolTip(item->text(0)));
+        item->setData(0, colorRole, theme::muted(palette()));
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable);
+        item->setCheckState(0, Qt::Unchecked);
+        item->setData(0, otherRole, int(m_others.size()));
+        item->setSizeHint(0, QSize(0, fontMetrics().height() + 7));
+        m_others.push_back(series);
+    }
+    if (more > 0)
+        addHeading(tr("%1 more: type more of the name").arg(format::count(quint64(more))));
+}
+
 void SeriesList::rebuild()
 {
     const QScopedValueRollback building(m_building, true);
+    const int scrolled = verticalScrollBar()->value();
     clear();
     m_items.assign(m_series ? m_series->lines().size() : 0, nullptr);
     m_count = int(m_items.size());
     if (!m_series)
         return;
     for (const QByteArray &unit : m_series->units()) {
-        QString name = format::unitName(unit);
-        if (m_series->units().size() > 1) {
-            auto *heading = new QTreeWidgetItem(this);
-            heading->setText(0, name.isEmpty() ? tr("Plain numbers") : visibleLine(name, 40));
-            heading->setFont(0, theme::scaled(font(), 0.88, true));
-            heading->setForeground(0, theme::muted(palette()));
-            heading->setFlags(Qt::ItemIsEnabled);
-            heading->setFirstColumnSpanned(true);
-        }
-        for (std::size_t i = 0; i < m_series->lines().size(); ++i) {
-            const FeedSeries::Line &line = *m_series->lines()[i];
-            if (line.unit != unit)
+        bool hasHeading = m_series->units().size() == 1;
+        for (int i = 0; i < m_count; ++i) {
+            const FeedSeries::Line &line = *m_series->lines()[std::size_t(i)];
+            if (line.unit != unit || !hasWords(seriesTitle(line.series)))
                 continue;
-            auto *item = new QTreeWidgetItem(this);
-            item->setText(0, visibleLine(line.name(), 120));
-            item->setToolTip(0, plainToolTip(item->text(0)));
-            item->setData(0, colorRole, theme::seriesColor(line.color, palette()));
-            item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable);
-            item->setCheckState(0, line.shown ? Qt::Checked : Qt::Unchecked);
-            item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
-            item->setData(0, lineRole, int(i));
-            item->setSizeHint(0, QSize(0, fontMetrics().height() + 7));
-            m_items[i] = item;
+            const QString name = format::unitName(unit);
+            if (!std::exchange(hasHeading, true))
+                addHeading(name.isEmpty() ? tr("Plain numbers") : visibleLine(name, 40));
+            addLine(i);
         }
     }
+    addOthers();
     showValues(noTime);
+    verticalScrollBar()->setValue(scrolled);
 }
 
 void SeriesList::showValues(qint64 micros)
 {
     const QScopedValueRollback building(m_building, true);
     for (std::size_t i = 0; i < m_items.size(); ++i) {
+        if (!m_items[i])
+            continue;
         const FeedSeries::Line &line = *m_series->lines()[i];
-        const auto &points = line.series.points();
-        const double value = micros != noTime || points.empty() ? line.series.valueAt(micros) : points.back().value;
-        m_items[i]->setText(1, format::value(value, line.unit));
+        const auto &points = line.points.points();
+        const double value = micros != noTime || points.empty() ? line.points.valueAt(micros) : points.back().value;
+        const QString exact = format::exactValue(value, line.unit);
+        m_items[i]->setToolTip(1, plainToolTip(exact));
+        m_items[i]->setText(1, exact.size() <= longestValue ? exact : u"≈ "_s + format::value(value, line.unit));
     }
 }
 

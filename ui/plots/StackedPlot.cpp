@@ -156,7 +156,7 @@ void StackedPlot::fill(Lane &lane)
     const int columns = std::max(50, lane.rect->width());
     lane.rect->axis(QCPAxis::atBottom)->ticker()->setTickCount(std::clamp(columns / 110, 2, 12));
     for (const Shown &shown : lane.lines) {
-        const std::vector<PlotPoint> points = shown.line->series.window(m_from, m_to, columns);
+        const std::vector<PlotPoint> points = shown.line->points.window(m_from, m_to, columns);
         QVector<QCPGraphData> shownPoints;
         shownPoints.reserve(qsizetype(points.size()));
         for (const PlotPoint &point : points) {
@@ -194,11 +194,11 @@ std::chrono::nanoseconds StackedPlot::cost() const
     return m_fillTime + std::chrono::duration_cast<std::chrono::nanoseconds>(painting);
 }
 
-QCPGraph *StackedPlot::graphOf(const QByteArray &subject) const
+QCPGraph *StackedPlot::graphOf(const SeriesName &series) const
 {
     for (const Lane &lane : m_lanes) {
         for (const Shown &shown : lane.lines) {
-            if (shown.line->subject == subject)
+            if (shown.line->series == series)
                 return shown.graph;
         }
     }

@@ -27,8 +27,8 @@ public:
     /// How long the UI thread was busy with the last refresh().
     std::chrono::nanoseconds cost() const;
     int laneCount() const { return int(m_lanes.size()); }
-    /// The line of a subject as it is painted, for tests; nullptr where it is not shown.
-    QCPGraph *graphOf(const QByteArray &subject) const;
+    /// The first line of a series as it is painted, for tests; nullptr where it is not shown.
+    QCPGraph *graphOf(const SeriesName &series) const;
 
 Q_SIGNALS:
     void rangePicked(qint64 from, qint64 to); ///< by the person, with the wheel or by dragging

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/Format.h"
 
+#include "model/records/Fields.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -129,6 +131,15 @@ QString value(double number, QByteArrayView unit)
     if (name.isEmpty() || name.startsWith(u'/')) // "35/s"
         return digits(number) + name;
     return digits(number) + u' ' + name;
+}
+
+QString exactValue(double number, QByteArrayView unit)
+{
+    if (!std::isfinite(number))
+        return u"–"_s;
+    const QString name = unitName(unit);
+    const QString digits = QString::fromLatin1(shortestNumber(number));
+    return name.isEmpty() || name.startsWith(u'/') ? digits + name : digits + u' ' + name;
 }
 
 QString localTime(qint64 micros)

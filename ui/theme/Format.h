@@ -20,8 +20,11 @@ QString rate(double perSecond);
 QString duration(double seconds);
 /// "12 ms", "1.4 s".
 QString lag(double seconds);
-/// A measured number with its unit (UCUM) as people write it: "1.2 MB/s", "43 %", "51.5 °C". An unknown unit is kept.
+/// A measured number with its unit (UCUM) as people write it, in three digits: "1.2 MB/s", "43 %", "51.5 °C". An
+/// unknown unit is kept. For rates and axes; what is a record's value is shown as it came.
 QString value(double number, QByteArrayView unit);
+/// The same with every digit: "1013.25 hPa", "24351805440 B".
+QString exactValue(double number, QByteArrayView unit);
 /// The unit alone as people write it: "By/s" is "B/s", "Cel" is "°C".
 QString unitName(QByteArrayView unit);
 /// True where a value of the unit is written with k, M, G: bytes, hertz, plain counts a second.
