@@ -29,6 +29,16 @@ constexpr const char *describe()
 {
     return __PRETTY_FUNCTION__;
 }
+/// Whether it is made to be awaited, by whomever.
+template<typename A>
+concept IsAwaiter = requires(A &awaiter) {
+    awaiter.await_ready();
+    awaiter.await_resume();
+};
+template<typename A>
+concept Awaited = IsAwaiter<std::remove_reference_t<A>> || requires(A &&awaitable) {
+    static_cast<A &&>(awaitable).operator co_await();
+} || requires(A &&awaitable) { operator co_await(static_cast<A &&>(awaitable)); };
 /// Awaits an awaiter where it stands: g++ 12 would copy it.
 template<typename Awaiter>
 class AwaitInPlace
@@ -123,12 +133,21 @@ public:
         m_place.where = where;
         if constexpr (requires { toAwaitable(AwaitTag(), static_cast<Awaitable &&>(awaitable)); })
             return toAwaitable(AwaitTag(), static_cast<Awaitable &&>(awaitable)).operator co_await();
-        else if constexpr (!Native<Awaitable>) {
+        else if constexpr (!Native<Awaitable> && !detail::Awaited<Awaitable>) {
+            constexpr bool canBeAwaited = detail::Awaited<Awaitable>;
+            static_assert(canBeAwaited,
+                          "this cannot be awaited: a stream gives its next() item, a function has to be called");
+            return std::suspend_never();
+        } else if constexpr (!Native<Awaitable>) {
             m_place.what = detail::describe<std::remove_cvref_t<Awaitable>>();
             return detail::Foreign<Awaitable>(static_cast<Awaitable &&>(awaitable));
         } else if constexpr (requires { static_cast<Awaitable &&>(awaitable).operator co_await(); })
             return static_cast<Awaitable &&>(awaitable).operator co_await();
-        else
+        else if constexpr (requires { std::move(awaitable).operator co_await(); }) {
+            constexpr bool isGivenAway = !std::is_lvalue_reference_v<Awaitable>;
+            static_assert(isGivenAway, "a Task is awaited once, and is given away by that: co_await std::move(task)");
+            return std::move(awaitable).operator co_await();
+        } else
             return detail::AwaitInPlace<std::remove_reference_t<Awaitable>>(awaitable);
     }
 

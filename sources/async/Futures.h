@@ -26,7 +26,8 @@ public:
 };
 
 /// With this header, co_await of a QFuture gives its (first) result, on the thread of the waiting coroutine, or throws
-/// what the work threw. Destroying the waiting coroutine leaves the work as it is: a QFuture has other holders.
+/// what the work threw. A result that cannot be copied is taken from the QFuture, which has none after that. Destroying
+/// the waiting coroutine leaves the work as it is: a QFuture has other holders.
 ///
 ///     const QImage image = co_await QtConcurrent::run(render, page);
 template<typename T>
@@ -45,7 +46,10 @@ Task<T> toAwaitable(AwaitTag, QFuture<T> future)
     if constexpr (!std::is_void_v<T>) {
         if (future.resultCount() == 0)
             throw FutureWithoutResult();
-        co_return future.result();
+        if constexpr (std::copy_constructible<T>)
+            co_return future.result();
+        else
+            co_return future.takeResult();
     }
 }
 

@@ -4,6 +4,7 @@
 #include <livebelt/async/Outcome.h>
 #include <livebelt/async/Postbox.h>
 #include <livebelt/async/Scope.h>
+#include <livebelt/async/TaskResult.h>
 
 #include <memory>
 #include <type_traits>
@@ -18,19 +19,6 @@ public:
 };
 
 namespace detail {
-
-template<typename R>
-struct TaskResult
-{
-    using Type = R;
-    static constexpr bool isTask = false;
-};
-template<typename R>
-struct TaskResult<Task<R>>
-{
-    using Type = R;
-    static constexpr bool isTask = true;
-};
 
 /// What the two sides of a hop share.
 template<typename R>

@@ -17,12 +17,14 @@
 #include <livebelt/async/Event.h>
 #include <livebelt/async/Fifo.h>
 #include <livebelt/async/Frame.h>
+#include <livebelt/async/FutureResults.h>
 #include <livebelt/async/Futures.h>
 #include <livebelt/async/Limit.h>
 #include <livebelt/async/LiveTasks.h>
 #include <livebelt/async/Loop.h>
 #include <livebelt/async/Overflow.h>
 #include <livebelt/async/Postbox.h>
+#include <livebelt/async/Properties.h>
 #include <livebelt/async/Scope.h>
 #include <livebelt/async/ScopeList.h>
 #include <livebelt/async/ScopeState.h>
@@ -40,6 +42,7 @@
 #include <livebelt/async/Threads.h>
 #include <livebelt/async/TimeSpan.h>
 #include <livebelt/async/Timers.h>
+#include <livebelt/async/ToFuture.h>
 #include <livebelt/async/UnitCost.h>
 #include <livebelt/async/VirtualClock.h>
 #include <livebelt/async/WaitFor.h>
@@ -58,16 +61,23 @@
 
 #include <livebelt/async/operators/Batch.h>
 #include <livebelt/async/operators/Buffer.h>
+#include <livebelt/async/operators/CatchError.h>
 #include <livebelt/async/operators/CombineLatest.h>
 #include <livebelt/async/operators/Concat.h>
+#include <livebelt/async/operators/ConcurrentMap.h>
 #include <livebelt/async/operators/Debounce.h>
+#include <livebelt/async/operators/Delay.h>
 #include <livebelt/async/operators/DistinctUntilChanged.h>
 #include <livebelt/async/operators/Enumerate.h>
 #include <livebelt/async/operators/Filter.h>
+#include <livebelt/async/operators/First.h>
 #include <livebelt/async/operators/FlatMap.h>
 #include <livebelt/async/operators/FlowOn.h>
+#include <livebelt/async/operators/ForEach.h>
+#include <livebelt/async/operators/Functions.h>
 #include <livebelt/async/operators/Map.h>
 #include <livebelt/async/operators/Merge.h>
+#include <livebelt/async/operators/Pairwise.h>
 #include <livebelt/async/operators/Pipe.h>
 #include <livebelt/async/operators/ReadyChunks.h>
 #include <livebelt/async/operators/Received.h>
@@ -77,11 +87,16 @@
 #include <livebelt/async/operators/Share.h>
 #include <livebelt/async/operators/Skip.h>
 #include <livebelt/async/operators/Stage.h>
+#include <livebelt/async/operators/StartWith.h>
 #include <livebelt/async/operators/SwitchMap.h>
 #include <livebelt/async/operators/Take.h>
+#include <livebelt/async/operators/TakeUntil.h>
 #include <livebelt/async/operators/TakeWhile.h>
+#include <livebelt/async/operators/Tap.h>
 #include <livebelt/async/operators/Throttle.h>
 #include <livebelt/async/operators/Timeout.h>
+#include <livebelt/async/operators/ToVector.h>
+#include <livebelt/async/operators/WithLatestFrom.h>
 #include <livebelt/async/operators/Zip.h>
 
 #include <livebelt/async/sync/Latch.h>
@@ -95,6 +110,7 @@
 #include <livebelt/async/tasks/AnySuccess.h>
 #include <livebelt/async/tasks/AsyncCache.h>
 #include <livebelt/async/tasks/CacheOptions.h>
+#include <livebelt/async/tasks/Finished.h>
 #include <livebelt/async/tasks/NextWithin.h>
 #include <livebelt/async/tasks/TimedOut.h>
 #include <livebelt/async/tasks/UntilStopped.h>

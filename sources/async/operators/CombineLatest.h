@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <livebelt/async/operators/Fetch.h>
-#include <livebelt/async/operators/Pipe.h>
-
-#include <utility>
+#include <livebelt/async/operators/Zip.h>
 
 namespace livebelt::async {
 
@@ -24,50 +21,64 @@ Refreshed refresh(std::optional<T> &latest, Fetch<T> &fetch)
     return Refreshed::Newly;
 }
 
-template<typename A, typename B>
-AsyncIterator<std::pair<A, B>> combineLatest(AsyncIterator<A> a, AsyncIterator<B> b)
+template<typename... Ts, std::size_t... I>
+AsyncIterator<typename AllOf<Ts...>::Type> combined(std::tuple<AsyncIterator<Ts>...> sources, std::index_sequence<I...>)
 {
     Turns turns;
-    Fetch<A> first(std::move(a), turns, 0);
-    Fetch<B> second(std::move(b), turns, 1);
-    std::optional<A> left;
-    std::optional<B> right;
-    turns.add(0);
-    turns.add(1);
-    for (int open = 2; open > 0;) {
+    std::tuple<std::optional<Fetch<Ts>>...> fetches;
+    std::tuple<std::optional<Ts>...> latest;
+    (std::get<I>(fetches).emplace(std::move(std::get<I>(sources)), turns, I), ...);
+    (turns.add(I), ...);
+    for (std::size_t open = sizeof...(Ts); open > 0;) {
         const std::size_t number = co_await turns.next();
-        const Refreshed refreshed = number == 0 ? refresh(left, first) : refresh(right, second);
+        Refreshed refreshed = Refreshed::NotYet;
+        bool isMissing = false; // its end without an item: there will never be a complete one
+        ((number == I ? void((refreshed = refresh(std::get<I>(latest), *std::get<I>(fetches)),
+                              isMissing = !std::get<I>(latest)))
+                      : void()),
+         ...);
         if (refreshed == Refreshed::NotYet)
             continue;
         if (refreshed == Refreshed::Over) {
             --open;
-            if (number == 0 ? !left : !right)
-                break; // there will never be a pair
+            if (isMissing)
+                break;
             continue;
         }
         turns.add(number);
-        if (left && right) {
-            std::pair<A, B> both(*left, *right);
-            co_yield std::move(both);
+        if ((std::get<I>(latest) && ...)) {
+            typename AllOf<Ts...>::Type all(*std::get<I>(latest)...);
+            co_yield std::move(all);
         }
     }
 }
 
 } // namespace detail
 
-/// Pairs of the latest item of each source: one pair whenever one of them has a new item, from when both have had one.
-/// Sources that are both always ready take turns. It ends when both have ended, or one has without an item; an error of
-/// one destroys the other and is thrown. Items are copied.
+/// The latest items of all sources together: pairs of two sources, std::tuple of more; one whenever one of them has a
+/// new item, from when all have had one. Sources that are always ready take turns. It ends when all have ended, or one
+/// has without an item; an error of one destroys the others and is thrown. Items are copied.
 ///
 /// Beside the latest, it holds one item of each source at most, lost when it is destroyed before it is handed on; a
-/// slow consumer gets every pair. Cancelling a wait loses no item. One thread.
+/// slow consumer gets every combination. Cancelling a wait loses no item. One thread.
 ///
 ///     auto shown = combineLatest(prices(), currencies());
-template<Stream A, Stream B>
-    requires std::copy_constructible<typename A::value_type> && std::copy_constructible<typename B::value_type>
-auto combineLatest(A a, B b)
+template<Stream A, Stream B, Stream... More>
+auto combineLatest(A a, B b, More... more)
 {
-    return detail::combineLatest<typename A::value_type, typename B::value_type>(std::move(a), std::move(b));
+    constexpr bool canBeCopied = std::copy_constructible<typename A::value_type> &&
+                                 std::copy_constructible<typename B::value_type> &&
+                                 (std::copy_constructible<typename More::value_type> && ...);
+    static_assert(canBeCopied, "combineLatest() needs items that can be copied: the latest of each stays");
+    using Sources = std::tuple<AsyncIterator<typename A::value_type>, AsyncIterator<typename B::value_type>,
+                               AsyncIterator<typename More::value_type>...>;
+    Sources sources(std::move(a), std::move(b), std::move(more)...);
+    if constexpr (canBeCopied)
+        return detail::combined<typename A::value_type, typename B::value_type, typename More::value_type...>(
+            std::move(sources), std::make_index_sequence<2 + sizeof...(More)>());
+    else
+        return detail::zipped<typename A::value_type, typename B::value_type, typename More::value_type...>(
+            std::move(sources), std::make_index_sequence<2 + sizeof...(More)>());
 }
 
 } // namespace livebelt::async

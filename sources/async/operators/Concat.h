@@ -26,10 +26,15 @@ AsyncIterator<T> concat(std::vector<AsyncIterator<T>> sources)
 template<Stream First, Stream... Rest>
 auto concat(First first, Rest... rest)
 {
-    std::vector<AsyncIterator<typename First::value_type>> sources;
-    sources.reserve(1 + sizeof...(Rest));
-    sources.push_back(std::move(first));
-    (sources.push_back(std::move(rest)), ...);
+    using Item = typename First::value_type;
+    constexpr bool isOneKind = (std::same_as<Item, typename Rest::value_type> && ...);
+    static_assert(isOneKind, "concat() takes streams of one kind of items: map() them to one first");
+    std::vector<AsyncIterator<Item>> sources;
+    if constexpr (isOneKind) {
+        sources.reserve(1 + sizeof...(Rest));
+        sources.push_back(std::move(first));
+        (sources.push_back(std::move(rest)), ...);
+    }
     return concat(std::move(sources));
 }
 

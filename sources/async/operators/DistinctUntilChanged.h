@@ -6,6 +6,12 @@
 namespace livebelt::async {
 
 namespace detail {
+template<typename Key, typename T>
+concept HasKey =
+    GivesValue<Key, const T &> && std::equality_comparable<std::decay_t<std::invoke_result_t<Key &, const T &>>> &&
+    std::constructible_from<std::decay_t<std::invoke_result_t<Key &, const T &>>,
+                            std::invoke_result_t<Key &, const T &>>;
+
 template<typename Key, typename KeyValue>
 struct DistinctUntilChangedStage
 {
@@ -30,6 +36,14 @@ template<typename Key>
 struct DistinctUntilChanged
 {
     static constexpr bool isTotal = false;
+    template<typename T>
+    static consteval bool check()
+    {
+        constexpr bool fits = HasKey<Key, T>;
+        static_assert(fits, "distinctUntilChanged() compares keys by ==: the item, or what the function makes of an "
+                            "item that is const");
+        return fits;
+    }
     template<typename T>
     auto stageFor() &&
     {

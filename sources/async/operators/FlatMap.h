@@ -81,10 +81,16 @@ template<typename Function>
 auto flatMap(Function function, std::size_t concurrency = 1)
 {
     return [function = std::move(function), concurrency]<typename T>(AsyncIterator<T> items) mutable {
-        using U = typename std::invoke_result_t<Function &, T>::value_type;
-        if (concurrency <= 1)
-            return detail::oneAfterTheOther<U>(std::move(items), std::move(function));
-        return detail::sideBySide<U>(std::move(items), std::move(function), concurrency);
+        constexpr bool fits = detail::GivesStream<Function, T>;
+        static_assert(fits, "flatMap() takes a function that can be called with an item and gives a stream");
+        if constexpr (fits) {
+            using U = detail::ItemOfCall<Function, T>;
+            if (concurrency <= 1)
+                return detail::oneAfterTheOther<U>(std::move(items), std::move(function));
+            return detail::sideBySide<U>(std::move(items), std::move(function), concurrency);
+        } else {
+            return items;
+        }
     };
 }
 

@@ -13,6 +13,14 @@ struct Map
     template<typename T>
     using Output = std::decay_t<std::invoke_result_t<Function &, T>>;
 
+    template<typename T>
+    static consteval bool check()
+    {
+        constexpr bool fits = GivesValue<Function, T>;
+        static_assert(fits, "map() takes a function that can be called with an item and gives a value");
+        return fits;
+    }
+
     template<typename T, typename HandOn>
     auto operator()(T &&item, const HandOn &handOn)
     {

@@ -43,10 +43,15 @@ AsyncIterator<T> merge(std::vector<AsyncIterator<T>> sources)
 template<Stream First, Stream... Rest>
 auto merge(First first, Rest... rest)
 {
-    std::vector<AsyncIterator<typename First::value_type>> sources;
-    sources.reserve(1 + sizeof...(Rest));
-    sources.push_back(std::move(first));
-    (sources.push_back(std::move(rest)), ...);
+    using Item = typename First::value_type;
+    constexpr bool isOneKind = (std::same_as<Item, typename Rest::value_type> && ...);
+    static_assert(isOneKind, "merge() takes streams of one kind of items: map() them to one first");
+    std::vector<AsyncIterator<Item>> sources;
+    if constexpr (isOneKind) {
+        sources.reserve(1 + sizeof...(Rest));
+        sources.push_back(std::move(first));
+        (sources.push_back(std::move(rest)), ...);
+    }
     return merge(std::move(sources));
 }
 

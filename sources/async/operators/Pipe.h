@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <livebelt/async/AsyncIterator.h>
+#include <livebelt/async/operators/Functions.h>
 #include <livebelt/async/operators/Stage.h>
 
-#include <functional>
 #include <memory>
 
 namespace livebelt::async {
-
-/// What operators take: an AsyncIterator, or what becomes one.
-template<typename S>
-concept Stream = std::convertible_to<S, AsyncIterator<typename S::value_type>>;
 
 namespace detail {
 
@@ -191,11 +186,20 @@ auto operator|(AsyncIterator<T> items, First first)
     return Pipe<T, Bound>(std::move(items), std::move(stages));
 }
 
-/// Any other operator is a callable that takes an AsyncIterator.
+/// Any other operator is a callable that takes an AsyncIterator: it gives a stream, or a Task over all of it.
 template<Stream S, std::invocable<AsyncIterator<typename S::value_type>> Operator>
 auto operator|(S items, Operator function)
 {
     return std::invoke(std::move(function), AsyncIterator<typename S::value_type>(std::move(items)));
+}
+
+template<Stream S, typename Other>
+    requires(!Stage<Other> && !std::invocable<Other, AsyncIterator<typename S::value_type>>)
+auto operator|(S items, Other)
+{
+    static_assert(!std::same_as<S, S>, "what stands behind | is no operator for such a stream: a stage, or a callable "
+                                       "that takes an AsyncIterator of its items");
+    return items;
 }
 
 } // namespace livebelt::async

@@ -75,11 +75,15 @@ template<typename T, typename Make>
 ///
 ///     auto connect = [url] { return framesOf(url) | timeout(30s); };
 ///     auto frames = retry(connect, policy) | map(parse);
-template<std::invocable Make>
+template<typename Make>
 auto retry(Make make, RetryPolicy policy = {})
 {
-    using Items = std::invoke_result_t<Make &>;
-    return detail::retried<typename Items::value_type>(std::move(make), std::move(policy));
+    constexpr bool fits = detail::GivesStream<Make>;
+    static_assert(fits, "retry() takes a function without arguments that gives a stream");
+    if constexpr (fits)
+        return detail::retried<detail::ItemOfCall<Make>>(std::move(make), std::move(policy));
+    else
+        return 0;
 }
 
 } // namespace livebelt::async

@@ -6,12 +6,25 @@
 namespace livebelt::async {
 
 namespace detail {
+template<typename State, typename Function, typename T>
+concept GivesNext =
+    GivesValue<Function, State, T> && std::is_assignable_v<State &, std::invoke_result_t<Function &, State, T>>;
+
 template<typename State, typename Function>
 struct Scan
 {
     static constexpr bool isTotal = true;
     template<typename T>
     using Output = State;
+
+    template<typename T>
+    static consteval bool check()
+    {
+        constexpr bool fits = std::copy_constructible<State> && GivesNext<State, Function, T>;
+        static_assert(fits, "scan() takes a state that can be copied, and a function that is called with the state and "
+                            "an item and gives the next state");
+        return fits;
+    }
 
     template<typename T, typename HandOn>
     auto operator()(T &&item, const HandOn &handOn)

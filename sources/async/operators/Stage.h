@@ -26,7 +26,8 @@ namespace livebelt::async {
 ///
 /// item is always an rvalue. An exception ends the stream; the stage is not called again. A stage that can only be made
 /// once the type of the items is known has a `template<typename T> auto stageFor() &&` that makes it
-/// (DistinctUntilChanged.h).
+/// (DistinctUntilChanged.h). One that cannot take all types says so, by a static_assert, in a
+/// `template<typename T> static consteval bool check()` that returns whether it can.
 template<typename S>
 concept Stage = std::move_constructible<S> && requires {
     {
@@ -46,10 +47,35 @@ struct OutputOf<T, First, Rest...> : OutputOf<typename First::template Output<T>
 {
 };
 
+/// Stands in for a stage that has said what is wrong with it: so nothing else is said.
+struct AnyStage
+{
+    static constexpr bool isTotal = false;
+    template<typename T>
+    using Output = T;
+
+    template<typename T, typename HandOn>
+    auto operator()(T &&item, const HandOn &handOn)
+    {
+        return handOn(std::forward<T>(item));
+    }
+};
+
+template<typename T, typename S>
+consteval bool isFor()
+{
+    if constexpr (requires { S::template check<T>(); })
+        return S::template check<T>();
+    else
+        return true;
+}
+
 template<typename T, typename S>
 auto stageFor(S stage)
 {
-    if constexpr (requires { std::move(stage).template stageFor<T>(); })
+    if constexpr (!isFor<T, S>())
+        return AnyStage();
+    else if constexpr (requires { std::move(stage).template stageFor<T>(); })
         return std::move(stage).template stageFor<T>();
     else
         return stage;

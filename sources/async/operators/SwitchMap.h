@@ -55,8 +55,12 @@ template<typename Function>
 auto switchMap(Function function)
 {
     return [function = std::move(function)]<typename T>(AsyncIterator<T> items) mutable {
-        using U = typename std::invoke_result_t<Function &, T>::value_type;
-        return detail::switchMap<U>(std::move(items), std::move(function));
+        constexpr bool fits = detail::GivesStream<Function, T>;
+        static_assert(fits, "switchMap() takes a function that can be called with an item and gives a stream");
+        if constexpr (fits)
+            return detail::switchMap<detail::ItemOfCall<Function, T>>(std::move(items), std::move(function));
+        else
+            return items;
     };
 }
 

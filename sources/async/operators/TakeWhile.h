@@ -13,6 +13,15 @@ struct TakeWhile
     template<typename T>
     using Output = T;
 
+    template<typename T>
+    static consteval bool check()
+    {
+        constexpr bool fits = Decides<Predicate, T>;
+        static_assert(fits,
+                      "takeWhile() takes a function that can be called with an item that is const and gives a bool");
+        return fits;
+    }
+
     template<typename T, typename HandOn>
     auto operator()(T &&item, const HandOn &handOn)
     {

@@ -1,37 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <livebelt/async/tasks/KeepResult.h>
-
-#include <tuple>
+#include <livebelt/async/TaskResult.h>
+#include <livebelt/async/tasks/FirstOf.h>
 
 namespace livebelt::async {
-
-/// Which of several tasks has finished, and with what.
-template<typename T>
-class Finished
-{
-public:
-    Finished(std::size_t index, std::optional<T> value, std::exception_ptr error)
-        : m_index(index), m_value(std::move(value)), m_error(std::move(error))
-    {
-    }
-    /// Its place among the tasks, from 0.
-    std::size_t index() const { return m_index; }
-    bool hasFailed() const { return bool(m_error); }
-    /// Its result; throws its exception.
-    T take()
-    {
-        if (m_error)
-            std::rethrow_exception(m_error);
-        return std::move(*m_value);
-    }
-
-private:
-    std::size_t m_index;
-    std::optional<T> m_value;
-    std::exception_ptr m_error;
-};
 
 namespace detail {
 
@@ -79,6 +52,35 @@ Task<Finished<detail::ValueOf<T>>> whenAny(std::vector<Task<T>> tasks)
     tasks.clear();
     co_await group;
     co_return Finished<detail::ValueOf<T>>(group.last(), std::move(result), group.error());
+}
+
+/// The same for anything that can be awaited: next(), receive(), sleepFor(), a QFuture, and tasks as well. The first
+/// that has a result, or fails, is it; std::monostate stands for none. In the order given, as tasks are: one that is
+/// ready wins at once, and those after it are not asked.
+///
+/// To be awaited at once, in the expression it stands in: what cannot be moved stays where it is, and is referred to.
+/// What loses is destroyed before anything else runs, and safe to lose where it is safe to cancel: an item that comes
+/// to a next() or a receive() too late stays where it was.
+///
+///     auto first = co_await whenAny(lines.next(), channel.receive(), sleepFor(5s));
+///     if (first.index() == 2)
+///         showSilence();
+template<typename... Awaitables>
+    requires(sizeof...(Awaitables) > 0 && detail::areAwaitable<Awaitables...> &&
+             !(detail::TaskResult<Awaitables>::isTask && ...))
+auto whenAny(Awaitables &&...awaitables)
+{
+    return detail::FirstOf<Awaitables...>(std::forward<Awaitables>(awaitables)...);
+}
+
+template<typename... Others>
+    requires(sizeof...(Others) > 0 && !detail::areAwaitable<Others...> &&
+             !(detail::TaskResult<std::remove_cvref_t<Others>>::isTask && ...))
+Task<Finished<std::variant<std::monostate>>> whenAny(Others &&...)
+{
+    constexpr bool canBeAwaited = detail::areAwaitable<Others...>;
+    static_assert(canBeAwaited, "whenAny() takes what can be awaited; a Task is given away by that: std::move(task)");
+    co_return Finished<std::variant<std::monostate>>(0, std::nullopt, {});
 }
 
 } // namespace livebelt::async

@@ -43,6 +43,7 @@ Task<bool> runToTheEnd(QThread *thread);
 Task<void> noteNames(const QObject *object, QStringList *names);
 
 // Waiting.cpp
+Task<void> noteNamesFromNow(QObject *object, QStringList *names);
 Task<quint64> beats();
 Task<QByteArray> ask(QString host, quint16 port, QByteArray question);
 Task<qint64> sizeOf(QNetworkAccessManager *manager, QUrl url);
@@ -74,6 +75,18 @@ AsyncIterator<int> thenLive(AsyncIterator<int> history, AsyncIterator<int> live)
 AsyncIterator<int> prices(AsyncIterator<int> amounts, AsyncIterator<int> rates);
 AsyncIterator<int> products(AsyncIterator<int> a, AsyncIterator<int> b);
 
+// MoreOperators.cpp
+AsyncIterator<int> steps(AsyncIterator<int> positions, int *seen);
+AsyncIterator<int> untilRenamed(AsyncIterator<int> readings, const QObject *object);
+AsyncIterator<int> converted(AsyncIterator<int> prices, AsyncIterator<int> rates);
+AsyncIterator<QString> labels(AsyncIterator<QString> names, AsyncIterator<int> numbers, AsyncIterator<QString> units);
+AsyncIterator<int> orFromCache(AsyncIterator<int> live, std::function<AsyncIterator<int>()> cached);
+AsyncIterator<QByteArray> firstLinesOf(AsyncIterator<QString> paths);
+AsyncIterator<int> twoSecondsLater(AsyncIterator<int> frames);
+Task<int> firstAbove(AsyncIterator<int> readings, int limit);
+Task<std::size_t> countOf(AsyncIterator<int> readings);
+Task<void> addUp(AsyncIterator<int> readings, qint64 *total);
+
 // Sync.cpp
 Task<QByteArray> firstLineInTurn(QString path, Semaphore *places);
 Task<int> twoPayments();
@@ -83,6 +96,7 @@ Task<void> sendSlowly(QStringList messages, RateLimiter *limiter, QStringList *s
 // Together.cpp
 Task<QByteArray> firstLinesOfTwo(QString a, QString b);
 Task<QString> whoeverIsFirst(Task<int> number, Task<QString> text);
+Task<QString> nextWord(AsyncIterator<QString> received, Channel<QString> typed);
 Task<int> fastest(Task<int> a, Task<int> b);
 Task<QString> promptly(Task<QString> answer);
 Task<int> patiently(AsyncIterator<int> items, int *silences);
@@ -106,6 +120,8 @@ Task<bool> finishes(Task<int> work, std::stop_token token);
 
 // Foreign.cpp
 Task<int> afterFuture(QFuture<int> future);
+Task<int> sumOfResults(QFuture<int> future);
+QFuture<QByteArray> firstLineForOthers(Scope *scope, QString path);
 int throughQCoro();
 
 // Insight.cpp

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/guide/Examples.h"
-#include <livebelt/async/Futures.h>
+#include <livebelt/async/FutureResults.h>
 #include <livebelt/async/Scope.h>
 #include <livebelt/async/Timers.h>
+#include <livebelt/async/ToFuture.h>
 
 #include <qcoro/qcorotask.h>
 #include <qcoro/qcorotimer.h>
@@ -38,6 +39,24 @@ Task<int> afterFuture(QFuture<int> future)
     co_return result + 1;
 }
 // [future]
+
+// [results]
+Task<int> sumOfResults(QFuture<int> future)
+{
+    int total = 0;
+    auto results = resultsOf(std::move(future));
+    while (auto result = co_await results.next())
+        total += *result;
+    co_return total;
+}
+// [results]
+
+// [toFuture]
+QFuture<QByteArray> firstLineForOthers(Scope *scope, QString path)
+{
+    return toFuture(*scope, firstLine(path)); // cancelling the future cancels the task
+}
+// [toFuture]
 
 // [qcoro]
 QCoro::Task<int> theirs(int value)

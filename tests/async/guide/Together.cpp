@@ -27,6 +27,19 @@ Task<QString> whoeverIsFirst(Task<int> number, Task<QString> text)
 }
 // [whenAny]
 
+// [whenAnyOf]
+Task<QString> nextWord(AsyncIterator<QString> received, Channel<QString> typed)
+{
+    auto first = co_await whenAny(received.next(), typed.receive(), sleepFor(5s));
+    if (first.index() == 2)
+        co_return u"silence"_s;
+    const auto word = first.take();
+    if (first.index() == 1)
+        co_return std::get<1>(word).value_or(u"the channel was closed"_s);
+    co_return std::get<0>(word).value_or(u"the stream has ended"_s);
+}
+// [whenAnyOf]
+
 // [anySuccess]
 Task<int> fastest(Task<int> a, Task<int> b)
 {

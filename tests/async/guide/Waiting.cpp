@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/guide/Examples.h"
+#include <livebelt/async/Properties.h>
 #include <livebelt/async/Timers.h>
 #include <livebelt/async/io/Follow.h>
 #include <livebelt/async/io/Network.h>
@@ -11,6 +12,15 @@
 #include <QTcpSocket>
 
 namespace livebelt::guide {
+
+// [propertyOf]
+Task<void> noteNamesFromNow(QObject *object, QStringList *names)
+{
+    auto values = propertyOf(object, &QObject::objectName, &QObject::objectNameChanged);
+    while (auto name = co_await values.next())
+        names->append(*name);
+}
+// [propertyOf]
 
 // [timers]
 Task<quint64> beats()

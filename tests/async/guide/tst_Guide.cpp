@@ -4,6 +4,7 @@
 #include <livebelt/async/LiveTasks.h>
 #include <livebelt/async/VirtualClock.h>
 #include <livebelt/async/Worker.h>
+#include <livebelt/async/operators/Map.h>
 #include <livebelt/async/tasks/TimedOut.h>
 
 #include <QAction>
@@ -151,6 +152,15 @@ private Q_SLOTS:
         object.reset();
         run(scope.join());
         QCOMPARE(names, (QStringList{u"b"_s, u"c"_s, u"gone, 1 missed"_s}));
+        QStringList now;
+        object = std::make_unique<QObject>();
+        object->setObjectName(u"first"_s);
+        scope.spawn(noteNamesFromNow(object.get(), &now));
+        object->setObjectName(u"second"_s);
+        settle();
+        object.reset();
+        run(scope.join());
+        QCOMPARE(now, (QStringList{u"first"_s, u"second"_s}));
         const VirtualClock clock;
         QCOMPARE(run(beats()), 5u);
     }
@@ -245,6 +255,41 @@ private Q_SLOTS:
         QCOMPARE(all(prices(values<int>({3}), values<int>({2, 5}))), (QList<int>{6, 15}));
         QCOMPARE(all(products(values<int>({2, 3}), values<int>({5, 7, 11}))), (QList<int>{10, 21}));
     }
+    void moreOperators()
+    {
+        const VirtualClock clock;
+        int seen = 0;
+        QCOMPARE(all(steps(numbers(4) | map([](int i) { return i * i; }), &seen)), (QList<int>{0, 1, 3, 5}));
+        QCOMPARE(seen, 4);
+        QCOMPARE(all(converted(numbers(3), numbers(1) | map([](int) { return 7; }))), (QList<int>{0, 7, 14}));
+        QCOMPARE(all(labels(words({u"speed"_s}), numbers(2), words({u"m/s"_s}))),
+                 (QStringList{u"speed: 0 m/s"_s, u"speed: 1 m/s"_s}));
+        int attempts = 0;
+        QCOMPARE(all(orFromCache(attempt(&attempts), [] { return numbers(1); })), (QList<int>{10, 11, 0}));
+        QCOMPARE(all(twoSecondsLater(countdown(2))), (QList<int>{2, 1}));
+        QCOMPARE(clock.elapsed(), 4s);
+        QCOMPARE(run(firstAbove(numbers(10), 6)), 7);
+        QCOMPARE(run(firstAbove(numbers(3), 6)), -1);
+        QCOMPARE(run(countOf(numbers(12))), std::size_t(12));
+        qint64 total = 0;
+        run(addUp(numbers(5), &total));
+        QCOMPARE(total, 10);
+        QCOMPARE(all(firstLinesOf(twice(file(u"a"_s, "one\n")))), (QByteArrayList{"one", "one"}));
+    }
+    void operatorsOverSignals()
+    {
+        QObject object;
+        Channel<int> readings(4);
+        QList<int> got;
+        Scope scope;
+        scope.spawn(collect(untilRenamed(readings.items(), &object), &got));
+        int reading = 5;
+        QVERIFY(readings.trySend(reading));
+        settle();
+        object.setObjectName(u"enough"_s);
+        QVERIFY(runUntil([&scope] { return scope.isEmpty(); }));
+        QCOMPARE(got, QList<int>{5});
+    }
     void inTurn()
     {
         Semaphore places(1);
@@ -265,6 +310,7 @@ private Q_SLOTS:
         const VirtualClock clock;
         QCOMPARE(run(whoeverIsFirst(afterwards(1, 2s), afterwards(u"text"_s, 1s))), u"text"_s);
         QCOMPARE(run(whoeverIsFirst(afterwards(1, 1s), afterwards(u"text"_s, 2s))), u"1"_s);
+        QCOMPARE(run(nextWord(words({u"heard"_s}), Channel<QString>(1))), u"heard"_s);
         QCOMPARE(run(fastest(afterwards(1, 2s), afterwards(2, 1s))), 2);
         QCOMPARE(clock.elapsed(), 3s);
         QCOMPARE(run(promptly(afterwards(u"yes"_s, 9s))), u"yes"_s);
@@ -303,6 +349,16 @@ private Q_SLOTS:
         promise.finish();
         QCOMPARE(run(afterFuture(promise.future())), 5);
         QCOMPARE(throughQCoro(), 42);
+        QPromise<int> many;
+        many.start();
+        many.addResult(1);
+        many.addResult(2);
+        many.finish();
+        QCOMPARE(run(sumOfResults(many.future())), 3);
+        Scope scope;
+        const QFuture<QByteArray> line = firstLineForOthers(&scope, file(u"a"_s, "one\n"));
+        run(scope.join());
+        QCOMPARE(line.result(), QByteArray("one"));
     }
     void timeAndInsight()
     {
@@ -313,6 +369,11 @@ private Q_SLOTS:
     }
 
 private:
+    static AsyncIterator<QString> words(QStringList list)
+    {
+        for (const QString &word : list)
+            co_yield word;
+    }
     static AsyncIterator<QByteArray> pieces(QByteArray bytes) { co_yield bytes; }
     static AsyncIterator<QString> twice(QString path)
     {

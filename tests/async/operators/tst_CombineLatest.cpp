@@ -63,6 +63,20 @@ private Q_SLOTS:
         QCOMPARE(all(combineLatest(numbers(3), numbers(2)) | map(both)), (QList<int>{0, 10, 11, 21}));
     }
 
+    void threeAndMoreAreATuple()
+    {
+        const auto third = [](std::tuple<int, int, int> all) { return std::get<2>(all); };
+        const auto law = [&](AsyncIterator<int> items) {
+            return combineLatest(numbers(1), numbers(1), std::move(items)) | map(third);
+        };
+        QCOMPARE(brokenLaws(law), QStringList());
+        const auto digits = [](std::tuple<int, int, int> all) {
+            return std::get<0>(all) * 100 + std::get<1>(all) * 10 + std::get<2>(all);
+        };
+        QCOMPARE(all(combineLatest(numbers(2), numbers(2), numbers(2)) | map(digits)), (QList<int>{0, 100, 110, 111}));
+        QVERIFY(all(combineLatest(numbers(2), endingLater(), waitingNumbers(2)) | map(digits)).isEmpty());
+    }
+
     void itEndsWhereThereCannotBeAPair()
     {
         QStringList log;

@@ -3,6 +3,7 @@
 #include "tests/async/operators/Laws.h"
 #include <livebelt/async/operators/Concat.h>
 #include <livebelt/async/operators/Map.h>
+#include <livebelt/async/operators/StartWith.h>
 
 #include <QTest>
 
@@ -18,6 +19,27 @@ private Q_SLOTS:
         QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return concat(numbers(0), std::move(items)); }),
                  QStringList());
         QVERIFY(all(concat(std::vector<AsyncIterator<int>>())).isEmpty());
+    }
+
+    void startWithKeepsTheLaws()
+    {
+        QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return std::move(items) | startWith(); }), QStringList());
+    }
+
+    void valuesComeBeforeTheSourceIsPulled()
+    {
+        int made = 0;
+        auto items = endless(&made) | startWith(7, short(8));
+        QList<int> got;
+        run(gather(&items, &got, 2));
+        QCOMPARE(got, (QList<int>{7, 8}));
+        QCOMPARE(made, 0);
+        run(gather(&items, &got, 4));
+        QCOMPARE(got, (QList<int>{7, 8, 0, 1}));
+        QCOMPARE(run(outcome(failingAfter(0, true) | startWith(1))), (QStringList{u"1"_s, u"broken"_s, u"end"_s}));
+        const auto look = [](std::unique_ptr<int> item) { return item ? *item : -1; };
+        QCOMPARE(all(owned(1) | startWith(nullptr, std::make_unique<int>(5)) | map(look)), (QList<int>{-1, 5, 0}));
+        QCOMPARE(all<bool>(numbers(1) | map([](int) { return true; }) | startWith(false)), (QList<bool>{false, true}));
     }
 
     void oneComesAfterTheOther()

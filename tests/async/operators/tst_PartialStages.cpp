@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/AsyncTest.h"
 #include "tests/async/operators/Laws.h"
+#include <livebelt/async/operators/Concat.h>
 #include <livebelt/async/operators/DistinctUntilChanged.h>
 #include <livebelt/async/operators/Filter.h>
 #include <livebelt/async/operators/Map.h>
+#include <livebelt/async/operators/Pairwise.h>
 #include <livebelt/async/operators/Skip.h>
 #include <livebelt/async/operators/Take.h>
 #include <livebelt/async/operators/TakeWhile.h>
@@ -38,6 +40,20 @@ private Q_SLOTS:
                  QStringList());
         QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return std::move(items) | takeWhile(always); }),
                  QStringList());
+    }
+
+    void pairwiseGivesEachWithTheOneBefore()
+    {
+        const auto law = [](AsyncIterator<int> items) {
+            return concat(numbers(1), std::move(items) | map([](int i) { return i + 1; })) | pairwise() |
+                   map([](std::pair<int, int> pair) { return pair.second - 1; });
+        };
+        QCOMPARE(brokenLaws(law, 1), QStringList());
+        const auto joined = [](std::pair<int, int> pair) { return pair.first * 10 + pair.second; };
+        QCOMPARE(all(numbers(4) | pairwise() | map(joined)), (QList<int>{1, 12, 23}));
+        QCOMPARE(all(waitingNumbers(2) | pairwise() | map(joined)), QList<int>{1});
+        QVERIFY(all(numbers(1) | pairwise() | map(joined)).isEmpty());
+        QVERIFY(all(numbers(0) | pairwise() | map(joined)).isEmpty());
     }
 
     void filterLetsOthersRunWhileItFindsNothing()

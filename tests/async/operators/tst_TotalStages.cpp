@@ -4,6 +4,7 @@
 #include <livebelt/async/operators/Enumerate.h>
 #include <livebelt/async/operators/Map.h>
 #include <livebelt/async/operators/Scan.h>
+#include <livebelt/async/operators/Tap.h>
 
 #include <QTest>
 
@@ -41,6 +42,23 @@ private Q_SLOTS:
         QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return std::move(items) | scan(0, newer); }), QStringList());
         QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return std::move(items) | enumerate() | map(itemOf); }),
                  QStringList());
+        QCOMPARE(brokenLaws([](AsyncIterator<int> items) { return std::move(items) | tap([](int) {}); }),
+                 QStringList());
+    }
+
+    void tapSeesEachItemBeforeTheConsumer()
+    {
+        QList<int> seen;
+        auto items = owned(3) | tap([&seen](const std::unique_ptr<int> &item) { seen.append(*item); }) |
+                     map([&seen](std::unique_ptr<int> item) { return int(seen.size()) * 10 + *item; });
+        QCOMPARE(all(std::move(items)), (QList<int>{10, 21, 32}));
+        QCOMPARE(seen, upTo(3));
+        const auto throwing = [](int item) {
+            if (item == 1)
+                throw std::runtime_error("one");
+            return item; // which is ignored
+        };
+        QCOMPARE(run(outcome(numbers(3) | tap(throwing))), (QStringList{u"0"_s, u"one"_s, u"end"_s}));
     }
 
     void mapTakesMembersAndChangesTheType()

@@ -21,6 +21,12 @@ AsyncIterator<int> naturals()
         co_yield int(i);
 }
 
+template<typename S>
+Task<void> takeOne(S *items)
+{
+    co_await items->next();
+}
+
 } // namespace
 
 class tst_Zip : public AsyncTest
@@ -33,6 +39,29 @@ private Q_SLOTS:
         const auto right = [](AsyncIterator<int> items) { return zip(naturals(), std::move(items)) | map(rightOf); };
         QCOMPARE(brokenLaws(left), QStringList());
         QCOMPARE(brokenLaws(right), QStringList());
+    }
+
+    void threeAndMoreAreATuple()
+    {
+        const auto second = [](std::tuple<int, int, int, int> all) { return std::get<1>(all); };
+        const auto law = [&](AsyncIterator<int> items) {
+            return zip(naturals(), std::move(items), naturals(), naturals()) | map(second);
+        };
+        QCOMPARE(brokenLaws(law), QStringList());
+        const auto sum = [](std::tuple<int, std::unique_ptr<int>, int> all) {
+            return std::get<0>(all) + 10 * *std::get<1>(all) + 100 * std::get<2>(all);
+        };
+        QCOMPARE(all(zip(waitingNumbers(3), owned(2), naturals()) | map(sum)), (QList<int>{0, 111}));
+        for (int failing = 0; failing < 3; ++failing) {
+            QStringList log;
+            Channel<int> silent(1);
+            const auto some = [&](int i) {
+                return i == failing ? failingAfter(0, true) : watched(&log, silent.items());
+            };
+            auto zipped = zip(some(0), some(1), some(2));
+            QVERIFY_THROWS_EXCEPTION(std::runtime_error, run(takeOne(&zipped)));
+            QCOMPARE(log.size(), 2);
+        }
     }
 
     void itEndsWithTheShorter()

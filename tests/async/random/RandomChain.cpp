@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/random/RandomChain.h"
 
+#include <livebelt/async/Channel.h>
 #include <livebelt/async/operators/Batch.h>
 #include <livebelt/async/operators/Buffer.h>
+#include <livebelt/async/operators/CatchError.h>
 #include <livebelt/async/operators/Concat.h>
+#include <livebelt/async/operators/ConcurrentMap.h>
+#include <livebelt/async/operators/Delay.h>
 #include <livebelt/async/operators/Enumerate.h>
 #include <livebelt/async/operators/Filter.h>
 #include <livebelt/async/operators/FlatMap.h>
@@ -13,11 +17,16 @@
 #include <livebelt/async/operators/ReadyChunks.h>
 #include <livebelt/async/operators/Retry.h>
 #include <livebelt/async/operators/Skip.h>
+#include <livebelt/async/operators/StartWith.h>
 #include <livebelt/async/operators/SwitchMap.h>
 #include <livebelt/async/operators/Take.h>
+#include <livebelt/async/operators/TakeUntil.h>
 #include <livebelt/async/operators/TakeWhile.h>
+#include <livebelt/async/operators/Tap.h>
 #include <livebelt/async/operators/Timeout.h>
+#include <livebelt/async/operators/WithLatestFrom.h>
 #include <livebelt/async/operators/Zip.h>
+#include <livebelt/async/sync/Semaphore.h>
 
 namespace livebelt::test {
 
@@ -60,6 +69,20 @@ Plates alone(Plate plate)
     co_yield std::move(plate);
 }
 
+/// Passes one plate, after a while; two at a time.
+Task<Plate> passed(Plate plate, std::shared_ptr<Semaphore> two)
+{
+    const Permit permit = co_await two->acquire();
+    for (int turns = plate.number() % 3; turns > 0; --turns)
+        co_await sleepFor(0ms);
+    co_return std::move(plate);
+}
+
+Task<void> never(Channel<int> silent)
+{
+    co_await silent.receive();
+}
+
 AsyncIterator<int> counting()
 {
     for (int i = 0;; ++i)
@@ -73,7 +96,7 @@ RandomChain::RandomChain(Random &random, int count, QObject *elsewhere)
 {
     m_items = made(unsigned(random()), count, m_fails, !elsewhere);
     for (int stages = below(random, 7); stages > 0; --stages)
-        addStage(below(random, elsewhere ? 16 : 15));
+        addStage(below(random, elsewhere ? 23 : 22));
 }
 
 Plates RandomChain::start()
@@ -134,6 +157,28 @@ void RandomChain::addStage(int kind)
     case 14:
         m_names.append(u"readyChunks"_s);
         m_items = std::move(m_items) | readyChunks(some) | flatMap(unpacked);
+        return;
+    case 15:
+        return add(u"tap"_s, tap([](const Plate &plate) { Q_ASSERT(plate.number() >= 0); }));
+    case 16:
+        return add(u"startWith"_s, startWith());
+    case 17:
+        return add(u"catchError"_s,
+                   catchError([](const std::exception_ptr &error) -> Plates { std::rethrow_exception(error); }));
+    case 18:
+        return add(u"takeUntil"_s, takeUntil(never(Channel<int>(1))));
+    case 19: {
+        const auto two = std::make_shared<Semaphore>(2);
+        return add(u"concurrentMap"_s,
+                   concurrentMap([two](Plate plate) { return passed(std::move(plate), two); }, some));
+    }
+    case 20:
+        return add(u"delay"_s, delay(m_elsewhere ? 0ms : 20ms, some));
+    case 21:
+        m_names.append(u"withLatestFrom and zip of three"_s);
+        m_items =
+            zip(counting(), std::move(m_items) | withLatestFrom(counting() | take(1)), counting()) |
+            map([](std::tuple<int, std::pair<Plate, int>, int> all) { return std::move(std::get<1>(all).first); });
         return;
     default:
         return add(u"flowOn"_s, flowOn(m_elsewhere, some));
