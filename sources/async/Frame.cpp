@@ -18,11 +18,7 @@ void Frame::operator delete(void *memory, std::size_t size) noexcept
 
 void Frame::resumeFrame(Wake &wake)
 {
-    auto &frame = static_cast<Frame &>(wake);
-    Continuation self;
-    self.handle = frame.m_handle;
-    self.frame = &frame;
-    Run::resume(self);
+    Run::resume(static_cast<Frame &>(wake).continuation());
 }
 
 void Frame::release(Frame *frame) noexcept

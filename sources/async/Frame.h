@@ -98,6 +98,14 @@ public:
     static void operator delete(void *memory, std::size_t size) noexcept;
 
     bool isDone() const { return m_handle.done(); }
+    /// To go on with it.
+    Continuation continuation()
+    {
+        Continuation self;
+        self.handle = m_handle;
+        self.frame = this;
+        return self;
+    }
     bool isActive() const { return m_life == Life::Active; }
     /// The frame that awaits this one, where that is one of ours and is suspended.
     Frame *parent() const { return m_parent; }

@@ -30,6 +30,7 @@ public:
     {
         suspend(Continuation(coroutine), what);
     }
+    void suspend(Continuation continuation, const char *what = nullptr);
     Frame *suspendedFrame() const { return m_continuation.frame; }
     /// The next of all that are suspended on this thread, from Loop::firstWaiting() on.
     const Waiter *nextWaiting() const { return m_before; }
@@ -37,7 +38,6 @@ public:
 private:
     friend class Loop;
     static void resumeWaiter(Wake &wake);
-    void suspend(Continuation continuation, const char *what);
     Continuation takeContinuation();
     void leaveLoop();
     void loseLoop();
