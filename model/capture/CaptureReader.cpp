@@ -155,6 +155,23 @@ Result<quint64> CaptureReader::seqAtTime(qint64 feed, qint64 micros)
     return from;
 }
 
+Result<ResumePoints> CaptureReader::resumePoints(qint64 feed)
+{
+    ResumePoints points;
+    int code = SQLITE_OK;
+    const QByteArray table = m_database.first("SELECT count(*) FROM sqlite_schema WHERE name = 'resume'", code);
+    if (table == "0") // a capture of 0.1.0
+        return points;
+    Statement read;
+    code = m_database.prepare(read, "SELECT key, value FROM resume WHERE feed = ?1");
+    if (code != SQLITE_OK)
+        return failure(code);
+    read.bind(1, feed);
+    while ((code = read.step()) == SQLITE_ROW)
+        points.push_back({read.bytes(0), read.bytes(1)});
+    return code == SQLITE_DONE ? Result<ResumePoints>(std::move(points)) : failure(code);
+}
+
 Failure CaptureReader::failure(int code) const
 {
     return captureFailure(code, m_path, CaptureUse::Reading);

@@ -37,6 +37,9 @@ public:
     /// Where the clock was set back meanwhile, one of the places that fit.
     Result<quint64> seqAtTime(qint64 feed, qint64 micros);
 
+    /// Where the feed goes on after what is stored: the newest point of each key.
+    Result<ResumePoints> resumePoints(qint64 feed);
+
 private:
     explicit CaptureReader(QString path) : m_path(std::move(path)) {}
     Result<void> start();

@@ -170,6 +170,28 @@ bool FeedAddress::hasPasswordMark() const
                        [](const Option &option) { return option.second.contains(passwordMark); });
 }
 
+FeedAddress FeedAddress::with(const QString &name, const QString &value) const
+{
+    FeedAddress changed = *this;
+    const auto isIt = [&](const Option &option) { return option.first == name; };
+    const auto first = std::find_if(m_options.begin(), m_options.end(), isIt);
+    const qsizetype place = first - m_options.begin();
+    changed.m_options.removeIf(isIt);
+    if (!value.isEmpty())
+        changed.m_options.insert(place, {name, value});
+    if (hasServerUrl(scheme()))
+        return changed;
+    QStringList items = m_url.query(QUrl::FullyEncoded).split(u'&', Qt::SkipEmptyParts);
+    const auto isItem = [&](const QString &item) {
+        return QUrl::fromPercentEncoding(item.section(u'=', 0, 0).toLatin1()) == name;
+    };
+    items.removeIf(isItem);
+    if (!value.isEmpty())
+        items.insert(std::min(place, items.size()), encoded({name, value}));
+    changed.m_url.setQuery(items.isEmpty() ? QString() : items.join(u'&'), QUrl::StrictMode);
+    return changed;
+}
+
 QString FeedAddress::serverUrl() const
 {
     if (!hasServerUrl(scheme()))

@@ -47,6 +47,9 @@ public:
     /// All values of an option that may be given several times, decoded, in order.
     QStringList queries(const QString &name) const;
     const QList<Option> &options() const { return m_options; } ///< all of them, in order
+    /// The same address with that value of one of our options, in place of those it has; without it where value is
+    /// empty. All else stays as it is written.
+    FeedAddress with(const QString &name, const QString &value) const;
 
     /// The server's own URL without the user: "https://host:8443/events?order=desc". Empty for other addresses.
     QString serverUrl() const;

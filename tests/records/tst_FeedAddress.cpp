@@ -166,6 +166,34 @@ private Q_SLOTS:
         QCOMPARE(parsed(u"mqtt+ws://h/a#b?qos=1"_s).path(), u"a#b"_s);
     }
 
+    void oneOptionIsChangedAndAllElseStays_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("changed");
+        QTest::newRow("in its place") << u"mqtt://h/%23?qos=1&parse=json&x=a%26b"_s << u"csv"_s
+                                      << u"mqtt://h/%23?qos=1&parse=csv&x=a%26b"_s;
+        QTest::newRow("behind the others")
+            << u"tcp://h:1?frame=line"_s << u"json"_s << u"tcp://h:1?frame=line&parse=json"_s;
+        QTest::newRow("the only one") << u"tcp://h:1"_s << u"a&b#c=d e"_s << u"tcp://h:1?parse=a%26b%23c=d%20e"_s;
+        QTest::newRow("taken away") << u"tcp://h:1?parse=json"_s << QString() << u"tcp://h:1"_s;
+        QTest::newRow("given twice") << u"tcp://h:1?parse=json&a=1&parse=csv"_s << u"text"_s
+                                     << u"tcp://h:1?parse=text&a=1"_s;
+        QTest::newRow("of a server's URL")
+            << u"sse+http://h/e?parse=7#every=1s"_s << u"json"_s << u"sse+http://h/e?parse=7#every=1s&parse=json"_s;
+    }
+
+    void oneOptionIsChangedAndAllElseStays()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, value);
+        const FeedAddress address = parsed(text).with(u"parse"_s, value);
+        QTEST(address.toString(), "changed");
+        QCOMPARE(address.query(u"parse"_s), value);
+        QCOMPARE(parsed(address.toString()), address);
+        QCOMPARE(parsed(address.toString()).query(u"parse"_s), value);
+    }
+
     void aPasswordIsRefusedAndNotRepeated()
     {
         for (const QString &text :
