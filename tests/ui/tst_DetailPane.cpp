@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/records/Fields.h"
 #include "ui/detail/DetailPane.h"
+#include "ui/detail/FieldTree.h"
 #include "ui/detail/HexView.h"
 #include "ui/detail/PayloadEdit.h"
 #include "ui/detail/PayloadView.h"
@@ -13,6 +15,8 @@
 #include <QPushButton>
 #include <QTest>
 #include <QTextCursor>
+#include <QToolButton>
+#include <QTreeWidgetItemIterator>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
@@ -34,14 +38,148 @@ private:
         return record;
     }
 
+    static QStringList typedRows(const DetailPane &pane)
+    {
+        QStringList rows;
+        for (QTreeWidgetItemIterator item(pane.findChild<FieldTree *>()); *item; ++item) {
+            if (!(*item)->isFirstColumnSpanned())
+                rows << (*item)->text(0) + u'=' + (*item)->text(1) + u" ("_s + (*item)->text(2) + u')';
+        }
+        return rows;
+    }
+    static QStringList rows(const DetailPane &pane)
+    {
+        QStringList rows = typedRows(pane);
+        for (QString &row : rows)
+            row = row.left(row.lastIndexOf(u" ("_s));
+        return rows;
+    }
+
 private Q_SLOTS:
     void prettyShowsTextTimesAndFields()
     {
         DetailPane pane;
         pane.setRecord(u"chat"_s, message("hello"));
-        const QString shown = pane.findChild<PrettyView *>()->toPlainText();
-        for (const auto &part : {u"hello"_s, u"#qt"_s, u"retries"_s, u"2023-11-14 22:13:20.123456"_s, u"20 ms"_s})
-            QVERIFY2(shown.contains(part), qPrintable(part));
+        QCOMPARE(pane.findChild<PrettyView *>()->toPlainText(), u"hello"_s);
+        const QString shown = rows(pane).join(u'\n');
+        for (const auto &part : {u"channel=#qt"_s, u"retries=2"_s, u"2023-11-14 22:13:20.123456"_s, u"20 ms"_s})
+            QVERIFY2(shown.contains(part), qPrintable(shown));
+    }
+
+    void fieldsHaveTheirTypesAndEveryDigit()
+    {
+        DetailPane pane;
+        pane.resize(600, 500);
+        Record record = message({});
+        record.fields = R"({"id":9223372036854775807,"p":1013.250,"t":"20.6 °C","ok":true,"none":null,"word":"null",)"
+                        R"("empty":"","big":12345678901234567890.123456789,"list":[]})";
+        record.value = 1013.25;
+        record.unit = "hPa";
+        pane.setRecord(u"x"_s, record);
+        QCOMPARE(
+            typedRows(pane).mid(0, 9),
+            (QStringList{u"id=9223372036854775807 (number)"_s, u"p=1013.250 (number, hPa)"_s, u"t=20.6 °C (text)"_s,
+                         u"ok=true (true or false)"_s, u"none=null (null)"_s, u"word=null (text)"_s, u"empty= (text)"_s,
+                         u"big=12345678901234567890.123456789 (number)"_s, u"list=[] (list)"_s}));
+        QVERIFY(rows(pane).contains(u"Value=1013.250 hPa"_s));
+    }
+
+    void fieldsOfOnePathStandBelowIt()
+    {
+        DetailPane pane;
+        Record record = message({});
+        record.fields = R"({"power.0":1,"service.name":"web","power.1":2,"deep.a.b":3,"deep.a.c":4})";
+        pane.setRecord(u"x"_s, record);
+        const auto *tree = pane.findChild<FieldTree *>();
+        QCOMPARE(tree->topLevelItem(1)->text(0), u"power"_s);
+        QCOMPARE(tree->topLevelItem(1)->childCount(), 2);
+        QCOMPARE(tree->topLevelItem(1)->child(1)->text(0), u"1"_s);
+        QCOMPARE(tree->topLevelItem(1)->child(1)->text(1), u"2"_s);
+        QCOMPARE(tree->topLevelItem(2)->text(0), u"service.name"_s); // alone
+        QCOMPARE(tree->topLevelItem(3)->child(0)->child(1)->text(0), u"c"_s);
+    }
+
+    void whatIsKnownOfTheRecordIsShown()
+    {
+        DetailPane pane;
+        Record record = message("boom");
+        record.raw = "<11>boom";
+        record.level = Level::Error;
+        record.end = ItemEnd::CarriageReturn;
+        record.continues = true;
+        pane.setRecord(u"x"_s, record);
+        const QString shown = rows(pane).join(u'\n');
+        for (const auto &part : {u"Level=error"_s, u"Size=8 bytes"_s, u"Ending=Carriage return"_s, u"Goes on from="_s,
+                                 u"Source time="_s, u"Received="_s, u"Number=3"_s})
+            QVERIFY2(shown.contains(part), qPrintable(shown));
+    }
+
+    void aValueIsCopiedAsItArrived()
+    {
+        DetailPane pane;
+        Record record = message({});
+        record.fields = R"({"a":"tab\there\nand \u202e there","b.c":1.50,"b.d":2})";
+        pane.setRecord(u"x"_s, record);
+        auto *tree = pane.findChild<FieldTree *>();
+        tree->topLevelItem(1)->setSelected(true);
+        QTest::keyClick(tree, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(), u"tab\there\nand \x202e there"_s);
+        QVERIFY(!tree->topLevelItem(1)->text(1).contains(QChar(0x202E)));
+        tree->clearSelection();
+        tree->topLevelItem(2)->child(0)->setSelected(true);
+        QCOMPARE(tree->chosenText(), u"1.50"_s);
+        tree->topLevelItem(2)->child(1)->setSelected(true);
+        QCOMPARE(tree->chosenText(), u"b.c\t1.50\nb.d\t2"_s);
+    }
+
+    void tooManyFieldsAreSaid()
+    {
+        DetailPane pane;
+        FieldsBuilder fields;
+        for (int i = 0; i < FieldTree::mostFields + 500; ++i)
+            fields.add("f" + QByteArray::number(i), qint64(i));
+        Record record = message({});
+        record.fields = fields.take();
+        pane.setRecord(u"x"_s, record);
+        const auto *tree = pane.findChild<FieldTree *>();
+        QCOMPARE(tree->topLevelItem(FieldTree::mostFields + 1)->text(0), u"500 more, under Raw"_s);
+    }
+
+    void theCopyButtonCopiesWhatArrived()
+    {
+        DetailPane pane;
+        Record record = message("shown");
+        record.raw = "ra\tw\r\n\x01";
+        pane.setRecord(u"x"_s, record);
+        auto *copy = pane.findChild<QToolButton *>(u"copyAll"_s);
+        copy->click();
+        QCOMPARE(QApplication::clipboard()->text(), u"shown"_s);
+        pane.showFace(DetailPane::Face::Raw);
+        copy->click();
+        QCOMPARE(QApplication::clipboard()->text(), QString::fromUtf8(record.raw));
+        pane.showFace(DetailPane::Face::Hex);
+        copy->click();
+        QCOMPARE(QApplication::clipboard()->text(), u"72 61 09 77 0d 0a 01"_s);
+    }
+
+    void whatIsSelectedIsCopiedAsItArrived()
+    {
+        const QString text = u"a\tb\r\nc\u202ed\x01\x01e\n\rf\r"_s;
+        PayloadEdit edit;
+        edit.appendText(text.left(4)); // between the return and the line feed
+        edit.appendText(text.mid(4));
+        edit.endText();
+        QVERIFY(edit.toPlainText().contains(u"[U+202E]"_s) && edit.toPlainText().contains(QChar(0x2401)));
+        QCOMPARE(edit.wholeText(), text);
+        edit.selectAll();
+        edit.copy();
+        QCOMPARE(QApplication::clipboard()->text(), text);
+        DetailPane pane;
+        pane.setRecord(u"x"_s, message(text.toUtf8()));
+        auto *pretty = pane.findChild<PrettyView *>();
+        pretty->selectAll();
+        pretty->copy();
+        QCOMPARE(QApplication::clipboard()->text(), text);
     }
 
     void aMessageIsShownAsItWasWrittenButNotWhereItIsLaidOutAnew()
@@ -68,11 +206,10 @@ private Q_SLOTS:
         DetailPane pane;
         Record record = message("hello");
         pane.setRecord(u"chat"_s, record);
-        const auto *pretty = pane.findChild<PrettyView *>();
-        QVERIFY(pretty->toPlainText().contains(u"On the way"_s));
+        QVERIFY(rows(pane).join(u'\n').contains(u"On the way"_s));
         record.time = record.received - 3'600'000'000; // an hour
         pane.setRecord(u"chat"_s, record);
-        QVERIFY(!pretty->toPlainText().contains(u"On the way"_s));
+        QVERIFY(!rows(pane).join(u'\n').contains(u"On the way"_s));
     }
 
     void jsonIsIndentedWithoutChangingIt()
@@ -138,7 +275,8 @@ private Q_SLOTS:
         pane.showFace(DetailPane::Face::Hex);
         QCOMPARE(pane.findChild<HexView *>()->bytes(), record.raw);
         pane.showFace(DetailPane::Face::Raw);
-        QCOMPARE(pane.findChild<PayloadView *>()->shownText(), u"\uFFFD\u2400raw"_s);
+        QCOMPARE(pane.findChild<PayloadEdit *>()->toPlainText(), u"\uFFFD\u2400raw"_s);
+        QCOMPARE(pane.findChild<PayloadView *>()->shownText(), QString(u"\uFFFD"_s + QChar(0) + u"raw"_s));
     }
 
     void aHugePayloadIsCollapsedAndShownInSteps()

@@ -3,7 +3,7 @@
 
 #include "ui/detail/HexView.h"
 #include "ui/detail/PayloadView.h"
-#include "ui/detail/PrettyView.h"
+#include "ui/detail/PrettyPage.h"
 #include "ui/theme/Caption.h"
 #include "ui/theme/Format.h"
 #include "ui/theme/Icons.h"
@@ -17,6 +17,7 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
+#include <algorithm>
 
 namespace livebelt {
 
@@ -35,7 +36,7 @@ DetailPane::DetailPane(QWidget *parent)
     , m_caption(new Caption(this))
     , m_tabs(new QTabBar(this))
     , m_faces(new QStackedWidget(this))
-    , m_pretty(new PrettyView(this))
+    , m_pretty(new PrettyPage(this))
     , m_raw(new PayloadView(this))
     , m_hex(new HexView(this))
 {
@@ -60,8 +61,9 @@ DetailPane::DetailPane(QWidget *parent)
     auto *copyButton = new QToolButton(this);
     copyButton->setText(tr("Copy"));
     copyButton->setAutoRaise(true);
-    copyButton->setToolTip(tr("Copy the text of the record"));
-    copyButton->setAccessibleName(tr("Copy the text of the record"));
+    copyButton->setToolTip(tr("Copy all of it: the text, what arrived, or its bytes in hexadecimal"));
+    copyButton->setAccessibleName(tr("Copy all that is shown"));
+    copyButton->setObjectName(u"copyAll"_s);
     connect(copyButton, &QToolButton::clicked, this, &DetailPane::copy);
 
     auto *page = new QWidget(this);
@@ -129,7 +131,7 @@ void DetailPane::fill()
     const int index = m_tabs->currentIndex();
     if (std::exchange(m_filled[index], true))
         return;
-    const QByteArray &bytes = m_record.raw.isEmpty() ? m_record.text : m_record.raw;
+    const QByteArray bytes = m_record.arrived().toByteArray();
     if (index == int(Face::Pretty))
         m_pretty->setRecord(m_record);
     else if (index == int(Face::Raw))
@@ -140,8 +142,12 @@ void DetailPane::fill()
 
 void DetailPane::copy()
 {
-    const QByteArray &bytes = m_record.text.isEmpty() ? m_record.raw : m_record.text;
-    QGuiApplication::clipboard()->setText(QString::fromUtf8(bytes.left(longestCopy)));
+    const auto face = Face(m_tabs->currentIndex());
+    const bool isText = face == Face::Pretty && !m_record.text.isEmpty();
+    const QByteArrayView bytes = isText ? QByteArrayView(m_record.text) : m_record.arrived();
+    const QByteArrayView part = bytes.first(std::min(bytes.size(), longestCopy));
+    QGuiApplication::clipboard()->setText(face == Face::Hex ? QString::fromLatin1(part.toByteArray().toHex(' '))
+                                                            : QString::fromUtf8(part));
 }
 
 } // namespace livebelt

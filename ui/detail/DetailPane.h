@@ -13,7 +13,7 @@ namespace livebelt {
 
 class HexView;
 class PayloadView;
-class PrettyView;
+class PrettyPage;
 
 /// All of one record: pretty, raw and hex. Only the face that is seen is filled.
 class DetailPane final : public QWidget
@@ -39,7 +39,7 @@ private:
     QLabel *m_caption;
     QTabBar *m_tabs;
     QStackedWidget *m_faces;
-    PrettyView *m_pretty;
+    PrettyPage *m_pretty;
     PayloadView *m_raw;
     HexView *m_hex;
     Record m_record;

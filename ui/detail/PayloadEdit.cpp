@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/detail/PayloadEdit.h"
 
+#include "ui/detail/ArrivedText.h"
 #include "ui/theme/Theme.h"
 
 #include <QMimeData>
 #include <QTextBlock>
+#include <algorithm>
+#include <utility>
 
 namespace livebelt {
 
 namespace {
 
 constexpr qsizetype longestBlock = 2000;
-constexpr int continuesLine = 1; ///< user state of a block that stands on the same line as the one before it
 
 } // namespace
 
@@ -31,60 +33,71 @@ void PayloadEdit::clearText()
 {
     clear();
     m_column = 0;
+    m_carriageReturn = false;
 }
 
-void PayloadEdit::appendText(const QString &text)
+void PayloadEdit::beginLine(QTextCursor &cursor, bool afterCarriageReturn)
 {
+    cursor.insertBlock();
+    cursor.block().setUserState(0);
+    if (afterCarriageReturn)
+        noteCarriageReturn(cursor);
+    m_column = 0;
+}
+
+void PayloadEdit::appendText(const QString &given)
+{
+    // A carriage return at the end of one text may be that of a line feed at the beginning of the next.
+    QString text = m_carriageReturn ? u'\r' + given : given;
+    m_carriageReturn = text.endsWith(u'\r');
+    if (m_carriageReturn)
+        text.chop(1);
     QTextCursor cursor(document());
     cursor.movePosition(QTextCursor::End);
     cursor.beginEditBlock();
     qsizetype at = 0;
     while (at < text.size()) {
-        if (text[at] == u'\n') {
-            cursor.insertBlock();
-            cursor.block().setUserState(0);
-            m_column = 0;
-            ++at;
+        const bool isReturn = text[at] == u'\r' && at + 1 < text.size() && text[at + 1] == u'\n';
+        if (isReturn || text[at] == u'\n') {
+            beginLine(cursor, isReturn);
+            at += isReturn ? 2 : 1;
             continue;
         }
         if (m_column >= longestBlock) {
-            cursor.insertBlock();
-            cursor.block().setUserState(continuesLine);
-            m_column = 0;
+            beginLine(cursor, false);
+            noteContinuation(cursor);
         }
         const qsizetype lineEnd = text.indexOf(u'\n', at);
         qsizetype end = std::min(lineEnd < 0 ? text.size() : lineEnd, at + longestBlock - m_column);
+        if (end == lineEnd && end > at && text[end - 1] == u'\r')
+            --end;
         if (end < text.size() && text[end - 1].isHighSurrogate())
             ++end;
-        cursor.insertText(text.sliced(at, end - at));
+        insertVisible(cursor, QStringView(text).sliced(at, end - at), {});
         m_column += end - at;
         at = end;
     }
     cursor.endEditBlock();
 }
 
-QString PayloadEdit::textBetween(int from, int to) const
+void PayloadEdit::endText()
 {
-    QString text;
-    for (QTextBlock block = document()->findBlock(from); block.isValid() && block.position() <= to;
-         block = block.next()) {
-        if (block.position() > from && block.userState() != continuesLine)
-            text += u'\n';
-        const int first = std::max(from - block.position(), 0);
-        text += QStringView(block.text()).mid(first, to - block.position() - first);
-    }
-    return text;
+    if (!std::exchange(m_carriageReturn, false))
+        return;
+    QTextCursor cursor(document());
+    cursor.movePosition(QTextCursor::End);
+    insertVisible(cursor, u"\r", {});
 }
 
 QString PayloadEdit::wholeText() const
 {
-    return textBetween(0, document()->characterCount() - 1);
+    return arrivedText(*document(), 0, document()->characterCount() - 1);
 }
 
 QMimeData *PayloadEdit::createMimeDataFromSelection() const
 {
     auto *copied = new QMimeData;
-    copied->setText(textBetween(textCursor().selectionStart(), textCursor().selectionEnd()));
+    copied->setText(arrivedText(*document(), textCursor().selectionStart(), textCursor().selectionEnd()));
     return copied;
 }
 

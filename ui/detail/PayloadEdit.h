@@ -5,8 +5,8 @@
 
 namespace livebelt {
 
-/// A read-only text that breaks very long lines into blocks, which Qt would otherwise lay out as one; copying joins
-/// them again.
+/// A read-only text as visibleText() shows it, which breaks very long lines into blocks, as Qt would otherwise lay each
+/// out as one. What is copied is the text as it was given.
 class PayloadEdit final : public QPlainTextEdit
 {
     Q_OBJECT
@@ -16,14 +16,18 @@ public:
 
     void clearText();
     void appendText(const QString &text);
+    /// Nothing follows: a carriage return that stands last is only that.
+    void endText();
+    /// All that was given.
     QString wholeText() const;
 
 protected:
     QMimeData *createMimeDataFromSelection() const override;
 
 private:
-    QString textBetween(int from, int to) const;
+    void beginLine(QTextCursor &cursor, bool afterCarriageReturn);
     qsizetype m_column = 0;
+    bool m_carriageReturn = false; ///< the last one given: what it is shows with the next character
 };
 
 } // namespace livebelt

@@ -3,7 +3,6 @@
 
 #include "ui/detail/PayloadEdit.h"
 #include "ui/theme/Format.h"
-#include "ui/theme/VisibleText.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -62,7 +61,9 @@ void PayloadView::appendSlice()
     const qsizetype count = std::min(slice, m_goal - m_shown);
     const QString text = m_decoder(QByteArrayView(m_bytes).sliced(m_shown, count));
     m_shown += count;
-    m_edit->appendText(visibleText(text, true));
+    m_edit->appendText(text);
+    if (m_shown == m_bytes.size())
+        m_edit->endText();
     if (m_shown >= m_goal) {
         m_slices.stop();
         updateButton();

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/detail/PrettyView.h"
 
-#include "model/records/Fields.h"
+#include "ui/detail/ArrivedText.h"
 #include "ui/detail/PrettyJson.h"
 #include "ui/lists/TextFormats.h"
 #include "ui/theme/Format.h"
 #include "ui/theme/Theme.h"
-#include "ui/theme/VisibleText.h"
 
-#include <QDateTime>
 #include <QEvent>
+#include <QMimeData>
 #include <QScrollBar>
-#include <QTextTable>
-#include <algorithm>
 
 namespace livebelt {
 
@@ -20,75 +17,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int widestName = 150;
-
-struct Row
+/// So much of a text as is shown, and what then follows it.
+struct Limited
 {
-    QString name;
-    QString value;
+    QString text, rest;
 };
 
-QString limited(const QByteArray &text)
+Limited limited(const QByteArray &text)
 {
     // A cut within a character shows as one U+FFFD, just before the words that say that it was cut.
-    QString shown = visibleText(QString::fromUtf8(text.left(PrettyView::longestText)), true);
+    Limited shown{QString::fromUtf8(text.left(PrettyView::longestText)), {}};
     if (text.size() > PrettyView::longestText)
-        shown += PrettyView::tr("\n… %1 more, under Raw").arg(format::bytes(text.size() - PrettyView::longestText));
+        shown.rest = PrettyView::tr("… %1 more, under Raw").arg(format::bytes(text.size() - PrettyView::longestText));
     return shown;
-}
-
-QString timeText(qint64 micros)
-{
-    const QDateTime utc = QDateTime::fromMSecsSinceEpoch(micros / 1000).toUTC();
-    const QString digits = u"%1"_s.arg(((micros % 1'000'000) + 1'000'000) % 1'000'000, 6, 10, QChar(u'0'));
-    if (utc.toLocalTime().offsetFromUtc() == 0)
-        return utc.toString(u"yyyy-MM-dd HH:mm:ss."_s) + digits + u"  UTC"_s;
-    return utc.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss."_s) + digits + u"  "_s +
-           utc.toLocalTime().timeZoneAbbreviation() + u'\n' + utc.toString(u"yyyy-MM-dd HH:mm:ss."_s) + digits +
-           u"  UTC"_s;
-}
-
-QString kindTitle(RecordKind kind)
-{
-    switch (kind) {
-    case RecordKind::Message:
-        return PrettyView::tr("Message");
-    case RecordKind::Measurement:
-        return PrettyView::tr("Measurement");
-    case RecordKind::Event:
-        return PrettyView::tr("Event");
-    case RecordKind::Row:
-        return PrettyView::tr("Row");
-    case RecordKind::Notice:
-        break;
-    }
-    return PrettyView::tr("Notice");
-}
-
-std::vector<Row> rowsOf(const Record &record)
-{
-    std::vector<Row> rows;
-    if (record.hasValue())
-        rows.push_back({PrettyView::tr("Value"), QLocale().toString(record.value, 'g', QLocale::FloatingPointShortest) +
-                                                     u' ' + format::unitName(record.unit)});
-    if (!record.subject.isEmpty())
-        rows.push_back({PrettyView::tr("Subject"), limited(record.subject)});
-    for (const auto &[name, value] : fieldList(record.fields))
-        rows.push_back({visibleLine(name), visibleText(value.left(PrettyView::longestText), true)});
-    if (record.time != noTime)
-        rows.push_back({PrettyView::tr("Source time"), timeText(record.time)});
-    if (record.received != noTime)
-        rows.push_back({PrettyView::tr("Received"), timeText(record.received)});
-    // What is older was not on the way all that time: it lay in a file, a table or a capture.
-    constexpr qint64 longestWay = 3'600'000'000; // microseconds
-    const bool travelled = record.time != noTime && record.received != noTime;
-    if (travelled && record.received >= record.time && record.received - record.time < longestWay)
-        rows.push_back({PrettyView::tr("On the way"), format::lag(double(record.received - record.time) / 1e6)});
-    rows.push_back({PrettyView::tr("Kind"), kindTitle(record.kind)});
-    rows.push_back({PrettyView::tr("Number"), format::count(record.seq)});
-    const qsizetype size = record.raw.isEmpty() ? record.text.size() : record.raw.size();
-    rows.push_back({PrettyView::tr("Size"), format::bytes(size)});
-    return rows;
 }
 
 } // namespace
@@ -103,7 +44,7 @@ PrettyView::PrettyView(QWidget *parent) : QTextEdit(parent)
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     document()->setDocumentMargin(12);
-    setAccessibleName(tr("Record with its fields"));
+    setAccessibleName(tr("Text of the record"));
 }
 
 void PrettyView::setRecord(const Record &record)
@@ -113,9 +54,24 @@ void PrettyView::setRecord(const Record &record)
     verticalScrollBar()->setValue(0);
 }
 
+/// One block with line separators: a message keeps together and is one piece for assistive technology.
+void PrettyView::addText(QTextCursor &cursor, const QString &text, const QTextCharFormat &format)
+{
+    qsizetype at = 0;
+    for (qsizetype end = text.indexOf(u'\n'); end >= 0; end = text.indexOf(u'\n', at)) {
+        const bool hasReturn = end > at && text[end - 1] == u'\r';
+        insertVisible(cursor, QStringView(text).sliced(at, end - at - (hasReturn ? 1 : 0)), format);
+        insertSign(cursor, QChar(QChar::LineSeparator), hasReturn ? u"\r\n"_s : u"\n"_s, format);
+        at = end + 1;
+    }
+    insertVisible(cursor, QStringView(text).sliced(at), format);
+}
+
 void PrettyView::rebuild()
 {
     clear();
+    if (m_record.text.isEmpty())
+        return;
     QTextCursor cursor(document());
     cursor.beginEditBlock();
     QTextCharFormat plain;
@@ -126,41 +82,28 @@ void PrettyView::rebuild()
     caption.setForeground(theme::muted(palette()));
 
     const auto json = prettyJson(m_record.text);
-    if (!m_record.text.isEmpty()) {
-        QString text = limited(json ? *json : m_record.text);
-        // One block with line separators: a message keeps together and is one piece for assistive technology.
-        cursor.insertText(text.replace(u'\n', QChar::LineSeparator), json ? fixed : plain);
-        const QColor base = palette().color(QPalette::Base);
-        // Json is laid out anew: the places of the styles are not those of what is shown.
-        const auto formats =
-            json ? QList<QTextLayout::FormatRange>() : textFormats(m_record, text.size(), palette(), base, true);
-        for (const auto &range : formats) {
-            QTextCursor part(document());
-            part.setPosition(range.start);
-            part.setPosition(range.start + range.length, QTextCursor::KeepAnchor);
-            part.mergeCharFormat(range.format);
-        }
+    const Limited text = limited(json ? *json : m_record.text);
+    addText(cursor, text.text, json ? fixed : plain);
+    // Json is laid out anew: the places of the styles are not those of what is shown.
+    const auto formats = json ? QList<QTextLayout::FormatRange>()
+                              : textFormats(m_record, document()->characterCount() - 1, palette(),
+                                            palette().color(QPalette::Base), true);
+    for (const auto &range : formats) {
+        QTextCursor part(document());
+        part.setPosition(range.start);
+        part.setPosition(range.start + range.length, QTextCursor::KeepAnchor);
+        part.mergeCharFormat(range.format);
     }
-
-    const auto rows = rowsOf(m_record);
-    QTextTableFormat table;
-    table.setBorder(0);
-    table.setCellPadding(3);
-    table.setCellSpacing(0);
-    table.setTopMargin(m_record.text.isEmpty() ? 0 : 10);
-    int names = 0;
-    for (const Row &row : rows)
-        names = std::max(names, fontMetrics().horizontalAdvance(row.name));
-    names = std::min(names, widestName) + 14;
-    table.setColumnWidthConstraints(
-        {QTextLength(QTextLength::FixedLength, names), QTextLength(QTextLength::VariableLength, 0)});
-    QTextTable *grid = cursor.insertTable(int(rows.size()), 2, table);
-    for (int i = 0; i < int(rows.size()); ++i) {
-        const Row &row = rows[std::size_t(i)];
-        grid->cellAt(i, 0).firstCursorPosition().insertText(row.name, caption);
-        grid->cellAt(i, 1).firstCursorPosition().insertText(row.value, plain);
-    }
+    if (!text.rest.isEmpty())
+        cursor.insertText(QChar(QChar::LineSeparator) + text.rest, caption);
     cursor.endEditBlock();
+}
+
+QMimeData *PrettyView::createMimeDataFromSelection() const
+{
+    auto *copied = new QMimeData;
+    copied->setText(arrivedText(*document(), textCursor().selectionStart(), textCursor().selectionEnd()));
+    return copied;
 }
 
 void PrettyView::changeEvent(QEvent *event)

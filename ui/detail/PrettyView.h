@@ -7,14 +7,14 @@
 
 namespace livebelt {
 
-/// A record for reading: its text (JSON indented), its number, its times in local time and UTC, and its fields as a
-/// table. Everything can be selected; nothing of the record is read as markup.
+/// The text of a record for reading: JSON indented, a message as it was written. Can be selected, and is copied as it
+/// arrived; nothing of it is read as markup.
 class PrettyView final : public QTextEdit
 {
     Q_OBJECT
 
 public:
-    /// Of each text this much is shown; the rest stands under Raw.
+    /// Of a text this much is shown; the rest stands under Raw.
     static constexpr qsizetype longestText = 64 * 1024;
 
     explicit PrettyView(QWidget *parent = nullptr);
@@ -22,9 +22,11 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    QMimeData *createMimeDataFromSelection() const override;
 
 private:
     void rebuild();
+    void addText(QTextCursor &cursor, const QString &text, const QTextCharFormat &format);
     Record m_record;
 };
 

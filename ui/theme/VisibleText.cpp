@@ -21,29 +21,45 @@ bool needsChange(char16_t c, bool keepLines)
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || showsNothing(c);
 }
 
+QString signOf(char16_t c)
+{
+    if (c < 0x20)
+        return QChar(char16_t(0x2400 + c));
+    if (c == 0x7F)
+        return QChar(0x2421);
+    return u"[U+%1]"_s.arg(uint(c), 4, 16, QChar(u'0')).toUpper();
+}
+
 } // namespace
+
+bool VisiblePieces::next()
+{
+    if (m_at >= m_text.size())
+        return false;
+    const qsizetype from = m_at;
+    while (m_at < m_text.size() && !needsChange(m_text[m_at].unicode(), m_keepLines))
+        ++m_at;
+    m_isChanged = m_at == from;
+    if (m_isChanged) {
+        const char16_t c = m_text[m_at++].unicode();
+        const bool isOfLineEnd = m_keepLines && c == u'\r' && m_at < m_text.size() && m_text[m_at] == u'\n';
+        m_shown = isOfLineEnd ? QString() : signOf(c);
+    } else {
+        m_shown = m_text.sliced(from, m_at - from).toString();
+    }
+    m_original = m_text.sliced(from, m_at - from);
+    return true;
+}
 
 QString visibleText(QStringView text, bool keepLines)
 {
-    qsizetype first = 0;
-    while (first < text.size() && !needsChange(text[first].unicode(), keepLines))
-        ++first;
-    if (first == text.size())
-        return text.toString();
-    QString shown = text.first(first).toString();
-    shown.reserve(text.size() + 16);
-    for (qsizetype i = first; i < text.size(); ++i) {
-        const char16_t c = text[i].unicode();
-        if (!needsChange(c, keepLines))
-            shown += QChar(c);
-        else if (keepLines && c == u'\r' && i + 1 < text.size() && text[i + 1] == u'\n')
-            continue;
-        else if (c < 0x20)
-            shown += QChar(char16_t(0x2400 + c));
-        else if (c == 0x7F)
-            shown += QChar(0x2421);
+    VisiblePieces pieces(text, keepLines);
+    QString shown;
+    while (pieces.next()) {
+        if (shown.isEmpty())
+            shown = pieces.shown(); // and all of it, of nearly every text
         else
-            shown += u"[U+%1]"_s.arg(uint(c), 4, 16, QChar(u'0')).toUpper();
+            shown += pieces.shown();
     }
     return shown;
 }
