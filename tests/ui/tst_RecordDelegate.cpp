@@ -25,6 +25,7 @@ class tst_RecordDelegate : public QObject
         RecordDelegate delegate;
         delegate.setFont(QApplication::font());
         delegate.setWithDate(withDate);
+        delegate.makeRoomFor(record, width);
         QImage image(width, delegate.rowHeight(), QImage::Format_RGB32);
         image.fill(QApplication::palette().color(QPalette::Base));
         QPainter painter(&image);
@@ -61,7 +62,54 @@ class tst_RecordDelegate : public QObject
         return false;
     }
 
+    /// Columns of pixels that are not the background, from the side where reading begins.
+    static int inkIn(const QImage &image, int from, int to)
+    {
+        int columns = 0;
+        for (int x = from; x < to; ++x) {
+            bool hasInk = false;
+            for (int y = 0; y < image.height(); ++y)
+                hasInk |= image.pixelColor(x, y) != QApplication::palette().color(QPalette::Base);
+            columns += hasInk ? 1 : 0;
+        }
+        return columns;
+    }
+
 private Q_SLOTS:
+    void aLevelIsAWordAndFromWarningsOnAnEdge()
+    {
+        Record record = message();
+        const QImage plain = painted(record, 800);
+        record.level = Level::Info;
+        QVERIFY(painted(record, 800) != plain);
+        QCOMPARE(inkIn(painted(record, 800), 0, 3), 0);
+        record.level = Level::Error;
+        QCOMPARE(inkIn(painted(record, 800), 0, 3), 3);
+        record.level = Level::Fatal; // of the same colour, but another word
+        QVERIFY(painted(record, 800) != painted(message(), 800));
+        const QImage fatal = painted(record, 800);
+        record.level = Level::Error;
+        QVERIFY(painted(record, 800) != fatal);
+    }
+
+    void fieldsThatTheTextHasNotAreInTheRow()
+    {
+        const QImage without = painted(message(), 800);
+        QCOMPARE(painted(message(R"({"a":"mmmmmmmm"})"), 800), without);
+        QVERIFY(painted(message(R"({"a":"elsewhere"})"), 800) != without);
+        QVERIFY(painted(message(R"({"a":null})"), 800) != without);
+    }
+
+    void aValueHasAllItsDigits()
+    {
+        Record record = message();
+        record.kind = RecordKind::Measurement;
+        record.value = 1013.25;
+        const QImage shorter = painted(record, 800);
+        record.value = 1013.2500000001;
+        QVERIFY(painted(record, 800) != shorter);
+    }
+
     void theDateStandsWhereThereIsRoomForIt()
     {
         QVERIFY(painted(message(), 1200, true) != painted(message(), 1200, false));

@@ -234,6 +234,7 @@ void FeedView::showEmptyText()
 void FeedView::setStatus(const FeedStatus &status)
 {
     m_banner->setStatus(status);
+    m_list->setChat(status.kind == u"irc"_s || status.kind == u"twitch"_s);
     m_state = status.state;
     showEmptyText();
 }

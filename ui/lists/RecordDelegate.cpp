@@ -4,10 +4,12 @@
 #include "model/lists/Excerpt.h"
 #include "model/lists/RecordModel.h"
 #include "model/records/Notice.h"
+#include "model/records/Quantity.h"
+#include "ui/lists/LevelMark.h"
 #include "ui/lists/RowText.h"
 #include "ui/lists/TextFormats.h"
 #include "ui/lists/TextRuns.h"
-#include "ui/theme/Format.h"
+#include "ui/lists/WrittenValue.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/VisibleText.h"
 
@@ -22,6 +24,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int fewestSubjectLetters = 8;
+constexpr int fewestValueLetters = 11;
+constexpr int widthForWords = 60; ///< digits: in a narrower row a letter stands for a level
+constexpr int edgeWidth = 3;
 constexpr qsizetype mostMeasured = 1024;
 
 QColor mixed(const QColor &under, const QColor &over, double share)
@@ -38,12 +43,13 @@ QString shownText(const QByteArray &utf8, int width)
     return visibleText(QString::fromUtf8(cutUtf8(utf8, most)));
 }
 
-/// Whether the text is only the number that stands beside it anyway: "21.5", "37.5 %".
-bool repeatsValue(const Record &record)
+/// Whether the text says nothing but the number that stands beside it anyway.
+bool repeatsValue(const Record &record, const WrittenValue &value)
 {
-    const QByteArray &text = record.text;
-    return record.hasValue() && text.size() < 20 && text.count(' ') <= 1 && !text.isEmpty() &&
-           ((text[0] >= '0' && text[0] <= '9') || text[0] == '-' || text[0] == '+');
+    if (value.isText || record.text == value.digits)
+        return true;
+    const auto quantity = plainQuantity(record.text);
+    return quantity && quantity->value == record.value;
 }
 
 /// Quiet text, but not so quiet on the tint of a selection that its contrast is gone.
@@ -51,6 +57,21 @@ QColor quiet(const QStyleOptionViewItem &option)
 {
     return option.state.testFlag(QStyle::State_Selected) ? option.palette.color(QPalette::Text)
                                                          : theme::muted(option.palette);
+}
+
+/// Behind what is there already: "name value", the name quietly.
+void addField(QString &text, QList<QTextLayout::FormatRange> &formats, const RowField &field, const QColor &quiet,
+              const QColor &ink)
+{
+    if (!text.isEmpty())
+        text += u"   "_s;
+    QTextLayout::FormatRange name{int(text.size()), int(field.name.size()), {}};
+    name.format.setForeground(quiet);
+    text += field.name + (field.name.isEmpty() ? QString() : QString(QChar::Nbsp));
+    QTextLayout::FormatRange value{int(text.size()), int(field.value.size()), {}};
+    value.format.setForeground(field.name.isEmpty() ? quiet : ink);
+    text += field.value;
+    formats << name << value;
 }
 
 QColor noticeColor(const Record &record, const QPalette &palette)
@@ -123,7 +144,10 @@ void RecordDelegate::setFont(const QFont &font)
 void RecordDelegate::forgetWidths()
 {
     m_subjectWidth = fewestSubjectLetters * m_digit;
+    m_valueWidth = fewestValueLetters * m_digit;
+    m_levelWidth = m_letterWidth = 0;
     m_measured.clear();
+    m_fields.forget();
 }
 
 void RecordDelegate::setHighlights(const QList<ContainsTerm> &terms)
@@ -140,11 +164,28 @@ void RecordDelegate::setHighlights(const QList<ContainsTerm> &terms)
     }
 }
 
-bool RecordDelegate::makeRoomFor(const QByteArray &subject, int rowWidth)
+void RecordDelegate::makeRoomFor(const Record &record, int rowWidth)
+{
+    makeRoomForSubject(record.subject, rowWidth);
+    m_fields.note(record);
+    if (record.level != Level::None && m_levelWidth == 0) {
+        const QFontMetrics metrics(m_strong);
+        for (auto level = Level::Trace; level <= Level::Fatal; level = Level(int(level) + 1)) {
+            m_levelWidth = std::max(m_levelWidth, metrics.horizontalAdvance(levelWord(level, false)) + 2);
+            m_letterWidth = std::max(m_letterWidth, metrics.horizontalAdvance(levelWord(level, true)) + 2);
+        }
+    }
+    if (record.hasValue()) {
+        const qsizetype letters = toString(writtenValue(record), record).size();
+        m_valueWidth = std::max(m_valueWidth, std::min(int(letters + 1) * m_digit, rowWidth / 4));
+    }
+}
+
+void RecordDelegate::makeRoomForSubject(const QByteArray &subject, int rowWidth)
 {
     const int most = rowWidth / 3;
     if (m_subjectWidth >= most || subject.isEmpty())
-        return false;
+        return;
     // Measuring is dear and the same few subjects come again and again.
     auto measured = m_measured.constFind(subject);
     if (measured == m_measured.constEnd()) {
@@ -155,11 +196,8 @@ bool RecordDelegate::makeRoomFor(const QByteArray &subject, int rowWidth)
         m_measured.insert(key, width + 2);
         measured = m_measured.constFind(key);
     }
-    const int needed = *measured;
-    if (needed <= m_subjectWidth)
-        return false;
-    m_subjectWidth = std::min(needed + m_digit, most);
-    return true;
+    if (*measured > m_subjectWidth)
+        m_subjectWidth = std::min(*measured + m_digit, most);
 }
 
 QSize RecordDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
@@ -244,11 +282,38 @@ void RecordDelegate::paintNotice(Row &row, const Record &record) const
     }
 }
 
+/// A word, or a letter where there is little room; what has to be seen has a coloured edge as well.
+void RecordDelegate::paintLevel(Row &row, Level level) const
+{
+    if (m_levelWidth == 0)
+        return;
+    const bool isShort = row.option.rect.width() < widthForWords * m_digit;
+    const QRect place = row.next(isShort ? m_letterWidth : m_levelWidth, m_margin);
+    if (level == Level::None)
+        return;
+    const QColor color = levelColor(level, row.option.palette, row.background);
+    row.painter.setFont(hasLevelEdge(level) ? m_strong : m_font);
+    row.paint({levelWord(level, isShort), color}, place);
+    if (hasLevelEdge(level)) {
+        const QRect edge(row.option.rect.topLeft(), QSize(edgeWidth, row.option.rect.height()));
+        row.painter.fillRect(QStyle::visualRect(row.option.direction, row.option.rect, edge), color);
+    }
+}
+
+void RecordDelegate::paintValue(Row &row, const QString &value) const
+{
+    const QRect place = row.next(m_valueWidth, m_margin * 3 / 2);
+    row.painter.setPen(row.option.palette.color(QPalette::Text));
+    row.painter.drawText(place, int(QStyle::visualAlignment(row.option.direction, Qt::AlignRight) | Qt::AlignVCenter),
+                         row.option.fontMetrics.elidedText(value, Qt::ElideRight, place.width()));
+}
+
 void RecordDelegate::paintRecord(Row &row, const Record &record) const
 {
     const QPalette &palette = row.option.palette;
     const bool person = record.kind == RecordKind::Message;
     const QColor ink = palette.color(QPalette::Text);
+    paintLevel(row, record.level);
     const QRect subject = row.next(m_subjectWidth, m_margin);
     row.painter.setFont(person ? m_strong : m_font);
     row.paint({shownText(record.subject, subject.width()),
@@ -259,21 +324,19 @@ void RecordDelegate::paintRecord(Row &row, const Record &record) const
                person ? Qt::ElideRight : Qt::ElideMiddle},
               subject);
     row.painter.setFont(m_font);
+    WrittenValue value;
     if (record.hasValue()) {
-        const QRect value = row.next(11 * m_digit, m_margin * 3 / 2);
-        row.painter.setPen(ink);
-        row.painter.drawText(value,
-                             int(QStyle::visualAlignment(row.option.direction, Qt::AlignRight) | Qt::AlignVCenter),
-                             row.option.fontMetrics.elidedText(visibleText(format::value(record.value, record.unit)),
-                                                               Qt::ElideRight, value.width()));
+        value = writtenValue(record);
+        paintValue(row, toString(value, record));
     }
-    if (repeatsValue(record))
-        return;
     const QRect place = row.next(row.end - row.at, 0);
-    const QString text = shownText(record.text, place.width());
-    row.paint({text, record.hasValue() ? quiet(row.option) : ink,
-               textFormats(record, text.size(), palette, row.background), m_textHighlights, highlightOn(row)},
-              place);
+    const bool isSaid = record.hasValue() && repeatsValue(record, value);
+    QString text = isSaid ? QString() : shownText(record.text, place.width());
+    auto formats = textFormats(record, text.size(), palette, row.background);
+    // No more of them than could be seen: a letter is some pixels wide.
+    for (const RowField &field : m_fields.of(record, value.field, place.width() / 4 - text.size()))
+        addField(text, formats, field, quiet(row.option), ink);
+    row.paint({text, record.hasValue() ? quiet(row.option) : ink, formats, m_textHighlights, highlightOn(row)}, place);
 }
 
 /// As the person has chosen, where the chat keeps that.

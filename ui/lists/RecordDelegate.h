@@ -3,6 +3,7 @@
 
 #include "model/filter/Filter.h"
 #include "model/records/Record.h"
+#include "ui/lists/RowFields.h"
 #include "ui/lists/SubjectColors.h"
 #include "ui/lists/TabularText.h"
 
@@ -12,7 +13,8 @@
 
 namespace livebelt {
 
-/// Paints one record in one row: time, subject, value, text. Texts are those of strangers: nothing in them is markup,
+/// Paints one record in one row: time, level, subject, value, text, and the fields that none of these says. Nothing is
+/// rounded. Texts are those of strangers: nothing in them is markup,
 /// and nothing of them leaves the row.
 class RecordDelegate final : public QAbstractItemDelegate
 {
@@ -28,8 +30,11 @@ public:
     /// With the date before the time, where there is room; for lists of other days than today.
     void setWithDate(bool on) { m_withDate = on; }
     bool isWithDate() const { return m_withDate; }
-    /// The subjects' column only ever gets wider, and never more than a third of the row. True where it did.
-    bool makeRoomFor(const QByteArray &subject, int rowWidth);
+    /// All records are messages of a chat.
+    void setChat(bool on) { m_fields.setChat(on); }
+    /// Columns only ever get wider: that of the subjects up to a third of the row, that of the values up to a quarter;
+    /// that of the levels is there from the first record that has one.
+    void makeRoomFor(const Record &record, int rowWidth);
     void forgetWidths();
 
     /// option.state says what is under the mouse, selected, current (State_HasFocus) and whether the window is active.
@@ -44,6 +49,9 @@ private:
     void paintRecord(Row &row, const Record &record) const;
     void paintNotice(Row &row, const Record &record) const;
     void paintTime(Row &row, const Record &record) const;
+    void paintLevel(Row &row, Level level) const;
+    void paintValue(Row &row, const QString &value) const;
+    void makeRoomForSubject(const QByteArray &subject, int rowWidth);
     QColor personColor(const Row &row, const Record &record) const;
     QTextCharFormat highlightOn(const Row &row) const;
 
@@ -55,12 +63,16 @@ private:
     int m_timeWidth = 0;
     int m_dateWidth = 0;
     int m_subjectWidth = 0;
+    int m_levelWidth = 0; ///< 0: no record has one
+    int m_letterWidth = 0;
+    int m_valueWidth = 0;
     bool m_withDate = false;
     QStringList m_textHighlights;
     QStringList m_subjectHighlights;
     TabularText m_times;
     QHash<QByteArray, int> m_measured; ///< widths of subjects, bounded
     mutable SubjectColors m_colors;
+    mutable RowFields m_fields;
 };
 
 } // namespace livebelt

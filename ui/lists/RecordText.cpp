@@ -3,8 +3,9 @@
 
 #include "model/lists/Excerpt.h"
 #include "model/lists/RecordModel.h"
-#include "model/records/Fields.h"
 #include "model/records/Timestamp.h"
+#include "ui/lists/RowFields.h"
+#include "ui/lists/WrittenValue.h"
 #include "ui/theme/Format.h"
 #include "ui/theme/VisibleText.h"
 
@@ -13,6 +14,8 @@
 namespace livebelt {
 
 namespace {
+
+constexpr qsizetype spokenLetters = 300; ///< of fields
 
 QString shown(const QByteArray &text, qsizetype bytes)
 {
@@ -26,14 +29,16 @@ QString plainRow(const Record &record)
     QStringList parts;
     if (record.when() != noTime)
         parts += QString::fromUtf8(toRfc3339(record.when()));
+    if (record.level != Level::None)
+        parts += QString::fromLatin1(levelName(record.level));
     if (!record.subject.isEmpty())
         parts += shown(record.subject, record.subject.size());
+    WrittenValue value;
     if (record.hasValue()) {
-        parts += QString::fromUtf8(shortestNumber(record.value));
-        if (!record.unit.isEmpty())
-            parts.back() += u' ' + shown(record.unit, record.unit.size());
+        value = writtenValue(record);
+        parts += toString(value, record);
     }
-    if (!record.text.isEmpty())
+    if (!record.text.isEmpty() && !value.isText)
         parts += shown(record.text, record.text.size());
     return parts.join(u'\t');
 }
@@ -43,12 +48,20 @@ QString spokenRow(const Record &record)
     QStringList parts;
     if (record.when() != noTime)
         parts += format::localTime(record.when());
+    if (record.level != Level::None)
+        parts += QString::fromLatin1(levelName(record.level));
     if (!record.subject.isEmpty())
         parts += shown(record.subject, RecordModel::displayBytes);
-    if (record.hasValue())
-        parts += visibleText(format::value(record.value, record.unit));
-    if (!record.text.isEmpty())
+    WrittenValue value;
+    if (record.hasValue()) {
+        value = writtenValue(record);
+        parts += toString(value, record);
+    }
+    if (!record.text.isEmpty() && !value.isText)
         parts += shown(record.text, RecordModel::displayBytes);
+    RowFields fields;
+    for (const RowField &field : fields.of(record, value.field, spokenLetters))
+        parts += field.name + u' ' + field.value;
     return parts.join(u", ");
 }
 

@@ -7,11 +7,11 @@
 
 namespace livebelt {
 
-/// A record as one line of plain text for the clipboard: time, subject, value and text, with tabs between. Control
-/// characters and line breaks become visible signs, so that a line is a record.
+/// A record as one line of plain text for the clipboard: time, level, subject, value and text, with tabs between.
+/// Control characters and line breaks become visible signs, so that a line is a record.
 QString plainRow(const Record &record);
 
-/// The same as a sentence to be heard.
+/// The same as a sentence to be heard, with the fields that a row shows.
 QString spokenRow(const Record &record);
 
 } // namespace livebelt

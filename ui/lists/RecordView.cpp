@@ -76,6 +76,12 @@ void RecordView::setHighlights(const QList<ContainsTerm> &terms)
     viewport()->update();
 }
 
+void RecordView::setChat(bool on)
+{
+    m_delegate->setChat(on);
+    viewport()->update();
+}
+
 void RecordView::setEmptyText(const QString &text)
 {
     m_emptyText = text;

@@ -54,7 +54,7 @@ void RecordView::updateColumns()
         if (!record)
             continue;
         if (record->kind != RecordKind::Notice)
-            m_delegate->makeRoomFor(record->subject, viewport()->width());
+            m_delegate->makeRoomFor(*record, viewport()->width());
         withDate = withDate || !isToday(*record);
     }
     m_delegate->setWithDate(withDate);
