@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/filter/TextFinder.h"
 
+#include "model/records/CaseFolding.h"
+
 #include <QList>
 #include <algorithm>
 #include <cstring>
@@ -39,8 +41,8 @@ TextFinder::TextFinder(const QString &words)
 {
     const auto characters = words.toUcs4();
     for (const char32_t c : characters)
-        m_folded += QChar::fromUcs4(QChar::toCaseFolded(c));
-    m_bytes = m_folded.toUtf8();
+        m_folded += QChar::toCaseFolded(c);
+    m_bytes = QString::fromUcs4(m_folded.data(), qsizetype(m_folded.size())).toUtf8();
     m_ascii = isAscii(m_bytes);
     m_hasTwins = m_ascii && (m_bytes.contains('k') || m_bytes.contains('s'));
     const qsizetype size = m_bytes.size();
@@ -85,7 +87,21 @@ bool TextFinder::isInBytes(QByteArrayView text) const
 
 bool TextFinder::isInFolded(QByteArrayView text) const
 {
-    return QString::fromUtf8(text).contains(m_folded, Qt::CaseInsensitive);
+    const char *const end = text.data() + text.size();
+    for (const char *start = text.data(); start < end;) {
+        const char *at = start;
+        const char32_t first = takeFolded(at, end);
+        const char *const next = at;
+        if (first == m_folded.front()) {
+            size_t i = 1;
+            while (i < m_folded.size() && at < end && takeFolded(at, end) == m_folded[i])
+                ++i;
+            if (i == m_folded.size())
+                return true;
+        }
+        start = next;
+    }
+    return false;
 }
 
 } // namespace livebelt

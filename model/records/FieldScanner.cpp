@@ -12,52 +12,89 @@ namespace {
 char16_t takeHex(QByteArrayView text, qsizetype &i)
 {
     bool ok = false;
-    const auto unit = text.sliced(i, std::min<qsizetype>(4, text.size() - i)).toByteArray().toUShort(&ok, 16);
+    const auto unit = text.sliced(i, std::min<qsizetype>(4, text.size() - i)).toUShort(&ok, 16);
     i = std::min<qsizetype>(i + 4, text.size());
     return ok ? char16_t(unit) : u'\xfffd';
 }
 
-/// Takes the escapes away (RFC 8259 section 7).
-QByteArray unescaped(QByteArrayView text)
+void append(FieldScanner::Room &plain, char c)
 {
-    QByteArray plain;
-    plain.reserve(text.size());
+    plain.append(c);
+}
+
+void append(FieldScanner::Room &plain, char32_t c)
+{
+    if (c < 0x80)
+        return plain.append(char(c));
+    if (c < 0x800) {
+        plain.append(char(0xc0 | (c >> 6)));
+    } else {
+        if (c < 0x10000) {
+            plain.append(char(0xe0 | (c >> 12)));
+        } else {
+            plain.append(char(0xf0 | (c >> 18)));
+            plain.append(char(0x80 | ((c >> 12) & 0x3f)));
+        }
+        plain.append(char(0x80 | ((c >> 6) & 0x3f)));
+    }
+    plain.append(char(0x80 | (c & 0x3f)));
+}
+
+/// The character that "\u" and the units behind it are, a lone half of a pair as U+FFFD.
+char32_t takeEscaped(QByteArrayView text, qsizetype &i)
+{
+    const char16_t unit = takeHex(text, i);
+    if (QChar::isHighSurrogate(unit) && text.sliced(i).startsWith("\\u")) {
+        qsizetype behind = i + 2;
+        const char16_t low = takeHex(text, behind);
+        if (QChar::isLowSurrogate(low)) {
+            i = behind;
+            return QChar::surrogateToUcs4(unit, low);
+        }
+    }
+    return QChar::isSurrogate(unit) ? U'\ufffd' : char32_t(unit);
+}
+
+/// Takes the escapes away (RFC 8259 section 7).
+void unescape(QByteArrayView text, FieldScanner::Room &plain)
+{
+    plain.clear();
     for (qsizetype i = 0; i < text.size();) {
         const char c = text[i++];
         if (c != '\\' || i == text.size()) {
-            plain += c;
+            append(plain, c);
             continue;
         }
         switch (const char escape = text[i++]) {
         case 'b':
-            plain += '\b';
+            append(plain, '\b');
             break;
         case 'f':
-            plain += '\f';
+            append(plain, '\f');
             break;
         case 'n':
-            plain += '\n';
+            append(plain, '\n');
             break;
         case 'r':
-            plain += '\r';
+            append(plain, '\r');
             break;
         case 't':
-            plain += '\t';
+            append(plain, '\t');
             break;
-        case 'u': {
-            QString units(QChar(takeHex(text, i)));
-            if (units.at(0).isHighSurrogate() && text.sliced(i).startsWith("\\u")) {
-                i += 2;
-                units += QChar(takeHex(text, i));
-            }
-            plain += units.toUtf8();
+        case 'u':
+            append(plain, takeEscaped(text, i));
             break;
-        }
         default:
-            plain += escape;
+            append(plain, escape);
         }
     }
-    return plain;
+}
+
+QByteArray unescaped(QByteArrayView text)
+{
+    FieldScanner::Room plain;
+    unescape(text, plain);
+    return {plain.constData(), plain.size()};
 }
 
 } // namespace
@@ -99,6 +136,14 @@ QByteArray FieldScanner::name() const
 QByteArray FieldScanner::value() const
 {
     return m_valueEscaped ? unescaped(m_value) : m_value.toByteArray();
+}
+
+QByteArrayView FieldScanner::valueIn(Room &room) const
+{
+    if (!m_valueEscaped)
+        return m_value;
+    unescape(m_value, room);
+    return {room.constData(), room.size()};
 }
 
 void FieldScanner::skipSpace()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QVarLengthArray>
 
 namespace livebelt {
 
@@ -23,6 +24,9 @@ public:
     QByteArrayView plainName() const { return m_name; }
     /// A string without quotes and escapes; anything else as its JSON text.
     QByteArray value() const;
+    /// The same, without a copy where it has no escapes; else in room, and on the heap only where it is long.
+    using Room = QVarLengthArray<char, 512>;
+    QByteArrayView valueIn(Room &room) const;
     bool isString() const { return m_isString; }
 
     /// Whether value() stands in the JSON as it is; then plainValue() is it.
