@@ -1,29 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/filter/FilterNeeds.h"
+#include "model/filter/FilterParser.h"
+#include "model/filter/FilterRemark.h"
 #include "model/filter/FilterTerm.h"
+#include "model/filter/FilterTimes.h"
+#include "model/filter/Requirement.h"
 #include "model/records/Result.h"
 
 #include <QList>
 #include <QMetaType>
+#include <memory>
+#include <optional>
 
 namespace livebelt {
 
-/// What a person wants to see: the one filter language of lists, searches, exports and the command line.
+struct FilterReading;
+
+/// A text that a filter looks for in one place.
+struct ContainsTerm
+{
+    FilterPlace place = FilterPlace::Anywhere;
+    QByteArray field; ///< which one, with FilterPlace::Field
+    QString words;
+};
+
+/// What a person wants to see: the one filter language of lists, searches, exports and the command line
+/// (docs/filter.md).
 ///
-///     out memory          both words, in the text, the subject or the value of any field, whatever their case
-///     "out of memory"     the phrase; \" is a quote and \\ a backslash in it
-///     subject:alice       in the subject only; from: is the same
-///     text:error unit:%   in the text, in the unit
-///     value:21.5          the number is this one
-///     feed:irc            in the name of the feed
-///     kind:notice         message, measurement, event, row or notice
-///     room:kitchen        in the field of that name
-///     -bob -kind:notice   everything but
+///     error "out of memory"            words and phrases, anywhere, whatever their case; all have to be there
+///     subject:alice  from:=alice       contains; := is exactly
+///     level>=warn  value>80  latency_ms:100..200  size>2MB  age<5m
+///     time>14:00  time:yesterday  time:2026-11-30T09..10
+///     /time(out|r)/i  text:/^GET/      regular expressions (RE2)
+///     topic:plant/*/temp               globs
+///     a b | c   (a or b) -c   not d    OR, AND and NOT, too
+///     has:field  is:marked  feed:"#ops"
 ///
-/// What does not begin with a name and a colon is a word: 12:30, and https://host too. Quotes take the meaning from
-/// anything: "-5", "kind:notice". --verbose is a word.
-/// All terms have to hold. A cheap value, shared when copied; may be used in several threads at once.
+/// A cheap value, shared when copied; may be used in several threads at once.
 class Filter
 {
 public:
@@ -31,19 +46,39 @@ public:
     Filter() = default;
     /// Fails with what is wrong and at which character, counted from 1.
     static Result<Filter> parse(const QString &expression);
+    /// The same with the place of what is wrong, and with what else is worth knowing. Times are counted from clock.
+    static FilterReading read(const QString &expression, const FilterClock &clock = FilterClock::here());
 
-    bool isEmpty() const { return !m_root; }
+    bool isEmpty() const { return !m_data; }
     /// feedName is UTF-8; without one a term about the feed matches nothing.
-    bool matches(const Record &record, QByteArrayView feedName = {}) const;
+    bool matches(const Record &record, QByteArrayView feedName = {}, bool isMarked = false) const;
     /// As it was written, trimmed.
-    QString toString() const { return m_expression; }
+    QString toString() const;
 
     /// The texts that are looked for, without those excluded: what to highlight in a record that matches.
     QList<ContainsTerm> terms() const;
+    /// The fields that it names, and where.
+    QList<FilterMention> mentions() const;
+    /// Which parts of a record it looks at.
+    FilterNeeds needs() const;
+    /// What an index can go by.
+    const Requirement &required() const;
+    /// Whether it asks the same, however it was written.
+    friend bool operator==(const Filter &a, const Filter &b);
+    /// The tree that it is; an AllTerm without terms where it is empty.
+    FilterTerm term() const;
 
 private:
-    QString m_expression;
-    std::shared_ptr<const FilterTerm> m_root; ///< null: everything
+    struct Data;
+    std::shared_ptr<const Data> m_data; ///< null: everything
+};
+
+/// What came of reading an expression.
+struct FilterReading
+{
+    Filter filter;                     ///< empty where there is an error
+    std::optional<FilterRemark> error; ///< what is wrong with it
+    QList<FilterRemark> remarks{};     ///< all right, and perhaps not what was meant
 };
 
 } // namespace livebelt

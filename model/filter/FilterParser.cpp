@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/filter/FilterParser.h"
 
-#include <cmath>
+#include "model/filter/FilterNames.h"
+#include "model/filter/FilterValues.h"
+
+#include <utility>
 
 namespace livebelt {
 
@@ -9,150 +12,256 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-FilterTerm contains(FilterPlace place, const QString &words, const QByteArray &field = {})
+constexpr int mostDepth = 100;
+
+/// One term for several that are side by side; what is of the same sort among them becomes part of it.
+template<typename Several>
+FilterTerm joined(std::vector<FilterTerm> terms)
 {
-    return {ContainsTerm{place, field, words, TextFinder(words)}};
+    if (terms.size() == 1)
+        return std::move(terms.front());
+    Several several;
+    for (FilterTerm &term : terms) {
+        if (auto *inner = std::get_if<Several>(&term.node))
+            std::move(inner->terms.begin(), inner->terms.end(), std::back_inserter(several.terms));
+        else
+            several.terms.push_back(std::move(term));
+    }
+    return {std::move(several)};
 }
 
-Failure at(qsizetype position, const QString &sentence)
+FilterRemark missing(qsizetype at, qsizetype length)
 {
-    return {u"%1 (character %2 of the filter)."_s.arg(sentence).arg(position + 1)};
+    return {u"This stands between two terms, and one of them is missing: write it, or put this between quotes"_s, at,
+            std::max<qsizetype>(1, length)};
 }
 
-bool startsName(QChar c)
+/// A count that is one higher while it lives.
+class Deeper
 {
-    return c.isLetter() || c == u'_';
-}
+public:
+    explicit Deeper(int &count) : m_count(count) { ++m_count; }
+    ~Deeper() { --m_count; }
+    Q_DISABLE_COPY_MOVE(Deeper)
 
-bool isInName(QChar c)
-{
-    return c.isLetterOrNumber() || c == u'_' || c == u'-' || c == u'.' || c == u'/' || c == u'@';
-}
+private:
+    int &m_count;
+};
 
 } // namespace
 
-Result<AllTerm> FilterParser::parse()
+FilterParser::FilterParser(const QString &expression, FilterClock clock)
+    : m_scanner(expression), m_clock(std::move(clock))
 {
-    AllTerm all;
-    for (skipSpace(); !isAtEnd(); skipSpace()) {
-        auto next = term();
-        if (!next)
-            return Failure{next.error()};
-        all.terms.push_back(*std::move(next));
-    }
-    return all;
 }
 
-Result<FilterTerm> FilterParser::term()
+AllTerm FilterParser::parse()
 {
-    const bool negated = m_text.at(m_at) == u'-' && m_at + 1 < m_text.size() && !m_text.at(m_at + 1).isSpace() &&
-                         m_text.at(m_at + 1) != u'-';
-    if (negated) {
-        ++m_at;
-        auto inner = term();
-        if (!inner)
-            return inner;
-        return FilterTerm{NotTerm{std::make_shared<const FilterTerm>(*std::move(inner))}};
-    }
-    if (m_text.at(m_at) == u'"') {
-        auto phrase = quoted();
-        if (!phrase)
-            return Failure{phrase.error()};
-        return contains(FilterPlace::Anywhere, *phrase);
-    }
-    const qsizetype start = m_at;
-    if (const QString field = name(); !field.isEmpty())
-        return named(field, start);
-    return contains(FilterPlace::Anywhere, word());
+    m_scanner.skipSpace();
+    if (m_scanner.isAtEnd())
+        return {};
+    FilterTerm root = any();
+    if (auto *all = std::get_if<AllTerm>(&root.node))
+        return std::move(*all);
+    AllTerm one;
+    one.terms.push_back(std::move(root));
+    return one;
 }
 
-Result<FilterTerm> FilterParser::named(const QString &name, qsizetype nameAt)
+FilterTerm FilterParser::any()
 {
-    if (isAtEnd() || m_text.at(m_at).isSpace())
-        return at(nameAt, u"Nothing stands behind “%1:”: write what to look for right after the colon"_s.arg(name));
-    const qsizetype valueAt = m_at;
-    QString value;
-    if (m_text.at(m_at) == u'"') {
-        auto phrase = quoted();
-        if (!phrase)
-            return Failure{phrase.error()};
-        value = *std::move(phrase);
-    } else {
-        value = word();
-    }
-
-    const QString known = name.toLower();
-    if (known == u"kind"_s) {
-        if (const auto kind = kindFromName(value.toLower().toUtf8()))
-            return FilterTerm{KindTerm{*kind}};
-        return at(valueAt, u"There is no kind “%1”: it is message, measurement, event, row or notice"_s.arg(value));
-    }
-    if (known == u"value"_s) {
-        bool ok = false;
-        const double number = value.toDouble(&ok);
-        if (ok && std::isfinite(number))
-            return FilterTerm{ValueTerm{number}};
-        return at(valueAt, u"“%1” is no number: write one behind “value:”, as in value:21.5"_s.arg(value));
-    }
-    if (known == u"subject"_s || known == u"from"_s)
-        return contains(FilterPlace::Subject, value);
-    if (known == u"text"_s)
-        return contains(FilterPlace::Text, value);
-    if (known == u"unit"_s)
-        return contains(FilterPlace::Unit, value);
-    if (known == u"feed"_s)
-        return contains(FilterPlace::Feed, value);
-    return contains(FilterPlace::Field, value, name.toUtf8());
+    std::vector<FilterTerm> terms;
+    do
+        terms.push_back(all());
+    while (takesOr());
+    return joined<AnyTerm>(std::move(terms));
 }
 
-Result<QString> FilterParser::quoted()
+bool FilterParser::takesOr()
 {
-    const qsizetype start = m_at++;
-    QString phrase;
-    for (; !isAtEnd(); ++m_at) {
-        QChar c = m_text.at(m_at);
-        if (c == u'"') {
-            ++m_at;
-            if (phrase.isEmpty())
-                return at(start, u"There is nothing between the quotes: write what to look for"_s);
-            return phrase;
+    const qsizetype from = m_scanner.at();
+    const bool isOr = m_scanner.takeWord("OR"_L1) || m_scanner.take(u'|');
+    if (!isOr)
+        return false;
+    if (m_scanner.at() == from + 1)
+        m_scanner.take(u'|');
+    m_or = {from, m_scanner.at() - from};
+    return true;
+}
+
+bool FilterParser::isAtEndOfAll() const
+{
+    FilterScanner ahead = m_scanner;
+    return ahead.isAtEnd() || ahead.peek() == u'|' || (ahead.peek() == u')' && m_brackets > 0) ||
+           ahead.takeWord("OR"_L1);
+}
+
+FilterTerm FilterParser::all()
+{
+    std::vector<FilterTerm> terms;
+    while (true) {
+        m_scanner.skipSpace();
+        const qsizetype from = m_scanner.at();
+        const bool isAnd = m_scanner.takeWord("AND"_L1) || m_scanner.takeWord("&&"_L1);
+        const qsizetype end = m_scanner.at();
+        m_scanner.skipSpace();
+        const bool isOver = isAtEndOfAll();
+        if (isAnd && (isOver || terms.empty()))
+            throw missing(from, end - from);
+        if (isOver && terms.empty())
+            throw m_or ? missing(m_or->first, m_or->second) : missing(from, m_scanner.peek() == u'O' ? 2 : 1);
+        if (isOver)
+            return joined<AllTerm>(std::move(terms));
+        terms.push_back(unary());
+        m_or.reset();
+    }
+}
+
+/// Takes a minus sign, or the word not, where something follows that it can be about.
+bool FilterParser::takesNot()
+{
+    const QChar next = m_scanner.peek(1);
+    if (m_scanner.peek() == u'-') {
+        static const QString signs = u"\"(/._#@*+[{<$%&'~"_s;
+        const bool isBefore =
+            next.isLetterOrNumber() || (next.unicode() > 127 && !next.isSpace()) || signs.contains(next);
+        return isBefore && !next.isNull() && m_scanner.take(u'-');
+    }
+    const qsizetype from = m_scanner.at();
+    const bool isCapital = m_scanner.takeWord("NOT"_L1);
+    if (!isCapital && !m_scanner.takeWord("not"_L1))
+        return false;
+    m_scanner.skipSpace();
+    if (isAtEndOfAll()) {
+        m_scanner.goTo(from);
+        return false;
+    }
+    if (!isCapital)
+        m_remarks.append(
+            {u"“not” leaves out what comes behind it; write the two words between quotes to look for them"_s, from, 3});
+    return true;
+}
+
+FilterTerm FilterParser::unary()
+{
+    const qsizetype from = m_scanner.at();
+    if (!takesNot())
+        return primary();
+    return negated(from);
+}
+
+FilterTerm FilterParser::negated(qsizetype from)
+{
+    const Deeper deeper(m_depth);
+    if (m_depth > mostDepth)
+        throw FilterRemark{u"There are too many terms within each other: at most %1 go"_s.arg(mostDepth), from, 1};
+    NotTerm term;
+    term.terms.push_back(unary());
+    return {std::move(term)};
+}
+
+FilterTerm FilterParser::primary()
+{
+    if (m_scanner.peek() == u'(')
+        return bracket(m_scope);
+    if (m_scanner.peek() != u'"' && m_scanner.peek() != u'/') {
+        if (auto term = named())
+            return *std::move(term);
+    }
+    return bare();
+}
+
+FilterTerm FilterParser::bracket(std::optional<Scope> scope)
+{
+    const qsizetype from = m_scanner.at();
+    const Deeper deeper(m_depth);
+    if (m_depth > mostDepth)
+        throw FilterRemark{u"There are too many terms within each other: at most %1 go"_s.arg(mostDepth), from, 1};
+    m_scanner.take(u'(');
+    m_scanner.skipSpace();
+    if (m_scanner.peek() == u')')
+        throw FilterRemark{u"There is nothing between the brackets: write what to look for, or quotes around them"_s,
+                           from, m_scanner.at() + 1 - from};
+    ++m_brackets;
+    std::optional<Scope> outer = std::exchange(m_scope, std::move(scope));
+    FilterTerm term = any();
+    m_scope = std::move(outer);
+    --m_brackets;
+    if (!m_scanner.take(u')'))
+        throw FilterRemark{u"A bracket is opened and not closed: write “)” behind what belongs in it"_s, from, 1};
+    return term;
+}
+
+FilterTerm FilterParser::bare()
+{
+    const FilterValue value = takeFilterValue(m_scanner, m_brackets);
+    if (!m_scope)
+        return bareTerm(value);
+    auto term = namedTerm(m_scope->name, m_scope->op, value, m_clock);
+    return term ? *std::move(term) : bareTerm(value);
+}
+
+std::optional<FilterTerm> FilterParser::named()
+{
+    const qsizetype from = m_scanner.at();
+    FilterOperator op{};
+    const auto name = m_scanner.name(op);
+    if (!name)
+        return std::nullopt;
+    const bool isComparison = op != FilterOperator::Has && op != FilterOperator::Is && op != FilterOperator::SameOrText;
+    if (isComparison)
+        m_scanner.skipSpace();
+    if (m_scanner.isAtBoundary(m_brackets)) {
+        const bool isKnown =
+            op == FilterOperator::Has || op == FilterOperator::Is || name->isStrict || filterName(name->name);
+        if (!isKnown || (op == FilterOperator::SameOrText && !name->isStrict)) {
+            m_scanner.goTo(from);
+            return std::nullopt;
         }
-        const bool escape =
-            c == u'\\' && m_at + 1 < m_text.size() && (m_text.at(m_at + 1) == u'"' || m_text.at(m_at + 1) == u'\\');
-        if (escape)
-            c = m_text.at(++m_at);
-        phrase += c;
+        throw FilterRemark{
+            u"Nothing stands behind “%1”: write what to look for right after it"_s.arg(m_scanner.slice(from).trimmed()),
+            from, m_scanner.at() - from};
     }
-    return at(start, u"A quote is opened and not closed: end the phrase with “\"”"_s);
+    const Scope scope{*name, op};
+    const auto mention = [&] {
+        if (const QByteArray field = fieldNamed(*name); !field.isEmpty())
+            m_mentions.append({field, name->at, name->length});
+    };
+    if (m_scanner.peek() == u'(' && (op == FilterOperator::Has || op == FilterOperator::Is)) {
+        mention();
+        return bracket(scope);
+    }
+    auto term = namedTerm(*name, op, takeFilterValue(m_scanner, m_brackets), m_clock);
+    if (!term) {
+        m_scanner.goTo(from);
+        return std::nullopt;
+    }
+    mention();
+    return alternatives(*std::move(term), scope);
 }
 
-QString FilterParser::word()
+/// "level:warn|error", without spaces: the second word has the name of the first.
+FilterTerm FilterParser::alternatives(FilterTerm first, const Scope &scope)
 {
-    const qsizetype start = m_at;
-    while (!isAtEnd() && !m_text.at(m_at).isSpace())
-        ++m_at;
-    return m_text.sliced(start, m_at - start);
-}
-
-/// The name in front of a colon, and goes behind the colon; empty and stays where there is none, or a URL.
-QString FilterParser::name()
-{
-    qsizetype end = m_at;
-    if (!startsName(m_text.at(m_at)))
-        return {};
-    while (end < m_text.size() && isInName(m_text.at(end)))
-        ++end;
-    if (end >= m_text.size() || m_text.at(end) != u':' || m_text.sliced(end + 1).startsWith(u"//"))
-        return {};
-    const QString found = m_text.sliced(m_at, end - m_at);
-    m_at = end + 1;
-    return found;
-}
-
-void FilterParser::skipSpace()
-{
-    while (!isAtEnd() && m_text.at(m_at).isSpace())
-        ++m_at;
+    std::vector<FilterTerm> terms;
+    terms.push_back(std::move(first));
+    while (m_scanner.peek() == u'|' && !m_scanner.isAtBoundary(m_brackets, 1) && m_scanner.peek(1) != u'(' &&
+           m_scanner.peek(1) != u'-') {
+        const qsizetype from = m_scanner.at();
+        m_scanner.take(u'|');
+        FilterOperator op{};
+        if (m_scanner.peek() != u'"' && m_scanner.name(op)) {
+            m_scanner.goTo(from);
+            break;
+        }
+        auto next = namedTerm(scope.name, scope.op, takeFilterValue(m_scanner, m_brackets), m_clock);
+        if (!next) {
+            m_scanner.goTo(from);
+            break;
+        }
+        terms.push_back(*std::move(next));
+    }
+    return joined<AnyTerm>(std::move(terms));
 }
 
 } // namespace livebelt

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/filter/Filter.h"
+#include "model/filter/TextFinder.h"
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/filter/Filter.h"
+#include "model/filter/FilterPrinter.h"
 #include "model/records/Record.h"
 #include "tests/fuzz/Input.h"
 
@@ -10,9 +11,14 @@ using namespace livebelt::test;
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     const QString text = QString::fromUtf8(bytesOf(data, size));
-    const Result<Filter> filter = Filter::parse(text);
-    if (!filter) {
-        insist(!filter.error().isEmpty(), "a failure says why");
+    const FilterClock clock{1'780'000'000'000'000, QTimeZone(3600)};
+    const FilterReading reading = Filter::read(text, clock);
+    for (const FilterRemark &remark : reading.remarks)
+        insist(remark.at >= 0 && remark.length > 0 && remark.at < text.size(), "a remark is about something");
+    if (reading.error) {
+        insist(!reading.error->sentence.isEmpty(), "a failure says why");
+        insist(reading.error->at >= 0 && reading.error->at <= text.size() && reading.error->length > 0, "and where");
+        insist(!pointedOut(*reading.error, text).isEmpty(), "and can be shown");
         return 0;
     }
     Record record;
@@ -20,9 +26,12 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
     record.subject = "alice";
     record.value = 21.5;
     record.fields = R"({"room":"kitchen","n":5,"e":"a\"b"})";
-    const bool matches = filter->matches(record, "irc");
-    const Result<Filter> again = Filter::parse(filter->toString());
-    insist(again && again->matches(record, "irc") == matches, "a filter is read back");
-    insist(!filter->isEmpty() || matches, "an empty filter matches everything");
+    const Filter &filter = reading.filter;
+    const bool matches = filter.matches(record, "irc");
+    insist(!filter.isEmpty() || matches, "an empty filter matches everything");
+    const QString print = printed(filter.term());
+    const FilterReading again = Filter::read(print, clock);
+    insist(!again.error && again.filter == filter, "what is printed reads back the same");
+    insist(again.filter.matches(record, "irc") == matches, "and says the same");
     return 0;
 }
