@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/filter/Filter.h"
+#include "model/records/Fields.h"
 #include "ui/lists/FilterTerms.h"
 #include "ui/lists/MatchStrip.h"
 #include "ui/lists/RecordText.h"
@@ -111,7 +112,7 @@ private Q_SLOTS:
         record.subject = subject;
         record.text = "text";
         Record other = record;
-        other.subject = "somebody else";
+        other.subject = subject + "by"; // hiding bob does not hide bobby
         const QString term = filterTerm(u"subject"_s, QString::fromUtf8(subject));
         const auto only = Filter::parse(term);
         QVERIFY2(bool(only), qPrintable(only.error()));
@@ -121,6 +122,36 @@ private Q_SLOTS:
         QVERIFY2(bool(without), qPrintable(without.error()));
         QVERIFY(!without->matches(record));
         QVERIFY(without->matches(other));
+    }
+
+    void aTermAboutAFieldIsAboutExactlyThat_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::newRow("plain") << u"room"_s;
+        QTest::newRow("spaces") << u"living room"_s;
+        QTest::newRow("second") << u"id:2"_s;
+        QTest::newRow("text") << u"text"_s;
+        QTest::newRow("topic") << u"topic"_s;
+        QTest::newRow("age") << u"age"_s;
+        QTest::newRow("has") << u"has"_s;
+        QTest::newRow("digits") << u"0"_s;
+    }
+    void aTermAboutAFieldIsAboutExactlyThat()
+    {
+        QFETCH(QString, field);
+        for (const QByteArray value : {"bob", "5", "a b", "x:y", "-", "/a/"}) {
+            Record record, other;
+            FieldsBuilder fields;
+            fields.addText(field.toUtf8(), value);
+            record.fields = fields.take();
+            fields.addText(field.toUtf8(), value + "by");
+            other.fields = fields.take();
+            const QString term = filterFieldTerm(field, QString::fromUtf8(value));
+            const auto only = Filter::parse(term);
+            QVERIFY2(bool(only), qPrintable(only.error()));
+            QVERIFY2(only->matches(record), qPrintable(term));
+            QVERIFY2(!only->matches(other), qPrintable(term));
+        }
     }
 
     void aTermIsAddedOnce()

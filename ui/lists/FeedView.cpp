@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lists/FeedView.h"
 
+#include "model/filter/FilterCatalog.h"
 #include "model/lists/FilteredRecordModel.h"
 #include "model/lists/RecordListModel.h"
 #include "ui/lists/FeedBanner.h"
@@ -78,6 +79,7 @@ FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
     connect(m_list, &RecordView::rowMenuWanted, this, &FeedView::showRowMenu);
     connect(m_list, &RecordView::currentSeqChanged, this, &FeedView::showCurrent);
     connect(m_list, &RecordView::visibleRangeChanged, this, &FeedView::showRange);
+    m_bar->setCatalogSource([this] { return seen(); });
     connect(m_bar, &FilterBar::filterChanged, this, &FeedView::applyFilter);
     connect(m_bar, &FilterBar::left, m_list, qOverload<>(&QWidget::setFocus));
     connect(m_banner, &FeedBanner::passwordRequested, this, &FeedView::passwordRequested);
@@ -129,6 +131,21 @@ QString FeedView::filter() const
 void FeedView::focusFilter()
 {
     m_bar->focusEdit();
+}
+
+/// What the newest records have, as far as they are in memory.
+FilterCatalog FeedView::seen() const
+{
+    constexpr int most = 1000;
+    FilterCatalog catalog;
+    const int rows = m_records.rowCount();
+    for (int row = rows - 1; row >= 0 && row >= rows - most; --row) {
+        const Record *record = m_records.record(row);
+        if (!record)
+            break;
+        catalog.add(*record);
+    }
+    return catalog;
 }
 
 void FeedView::applyFilter(const QString &text)

@@ -15,6 +15,7 @@ namespace livebelt {
 
 class FeedBanner;
 class FilterBar;
+class FilterCatalog;
 class FilteredRecordModel;
 class MatchStrip;
 class RecordListModel;
@@ -92,6 +93,7 @@ protected:
 
 private:
     void applyFilter(const QString &text);
+    FilterCatalog seen() const;
     void showRecords(RecordModel &model);
     void showCounts();
     void showRange();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lists/FilterBar.h"
 
-#include "model/filter/Filter.h"
-#include "ui/lists/LineEdit.h"
+#include "model/filter/FilterAdvice.h"
+#include "ui/lists/FilterCompleter.h"
+#include "ui/lists/FilterEdit.h"
 #include "ui/theme/Caption.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
@@ -15,11 +16,29 @@ namespace livebelt {
 
 using namespace Qt::StringLiterals;
 
-FilterBar::FilterBar(QWidget *parent) : QWidget(parent), m_edit(new LineEdit), m_count(new Caption), m_error(new QLabel)
+namespace {
+
+constexpr qint64 catalogMilliseconds = 1000; ///< how old what is offered may be
+
+QString asSentence(const QString &words)
 {
-    m_edit->setPlaceholderText(tr("Filter: words, \"phrases\", field:value"));
+    return words.endsWith(u'?') ? words : words + u'.';
+}
+
+} // namespace
+
+FilterBar::FilterBar(QWidget *parent)
+    : QWidget(parent)
+    , m_edit(new FilterEdit)
+    , m_completer(new FilterCompleter(*m_edit))
+    , m_count(new Caption)
+    , m_error(new QLabel)
+{
+    m_edit->setPlaceholderText(tr("Filter: words, \"phrases\", level>=warn, field:value, a | b, -not"));
     m_edit->setAccessibleName(tr("Filter"));
-    m_edit->setAccessibleDescription(tr("Words, phrases in quotes, field:value; a minus sign before one excludes it."));
+    m_edit->setAccessibleDescription(
+        tr("Words, phrases in quotes, field:value, field:=exactly, value>80, /expression/; "
+           "a minus sign before one excludes it, | between two is or."));
     m_edit->setClearButtonEnabled(true);
     m_edit->addAction(lineIcon(u"search"_s), QLineEdit::LeadingPosition);
     m_edit->installEventFilter(this);
@@ -44,7 +63,14 @@ FilterBar::FilterBar(QWidget *parent) : QWidget(parent), m_edit(new LineEdit), m
     m_debounce.setSingleShot(true);
     m_debounce.setInterval(debounceMilliseconds);
     connect(&m_debounce, &QTimer::timeout, this, &FilterBar::apply);
-    connect(m_edit, &QLineEdit::textEdited, this, [this] { m_debounce.start(); });
+    connect(m_edit, &QLineEdit::textEdited, this, [this] {
+        m_debounce.start();
+        complete(false);
+    });
+    connect(m_completer, &FilterCompleter::taken, this, [this] {
+        m_debounce.start();
+        complete(false); // behind a name, its values
+    });
     connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) {
         if (text.isEmpty()) // by the clear button: nothing to wait for
             apply();
@@ -64,7 +90,52 @@ QString FilterBar::text() const
 
 QString FilterBar::error() const
 {
-    return m_error->text();
+    return m_isWrong ? m_error->text() : QString();
+}
+
+QString FilterBar::advice() const
+{
+    return m_isWrong ? QString() : m_error->text();
+}
+
+void FilterBar::setCatalogSource(CatalogSource source)
+{
+    m_source = std::move(source);
+    m_catalogAge.invalidate();
+}
+
+const FilterCatalog &FilterBar::catalog()
+{
+    if (m_source && (!m_catalogAge.isValid() || m_catalogAge.elapsed() > catalogMilliseconds)) {
+        m_catalog = m_source();
+        m_catalogAge.start();
+    }
+    return m_catalog;
+}
+
+/// isWanted: somebody asks for it; else it comes by itself where something has been begun.
+void FilterBar::complete(bool isWanted)
+{
+    if (!m_source)
+        return;
+    const QString text = m_edit->text();
+    const auto found = completionsAt(text, m_edit->cursorPosition(), catalog());
+    const bool isBegun = found.length > 1 || (found.from > 0 && u":=<>"_s.contains(text.at(found.from - 1)));
+    if (isWanted || isBegun)
+        m_completer->offer(found);
+    else
+        m_completer->close();
+}
+
+void FilterBar::say(const QString &sentence, bool isError)
+{
+    m_isWrong = isError;
+    m_error->setText(sentence);
+    m_error->setVisible(!sentence.isEmpty());
+    m_error->setAccessibleName(isError ? tr("What is wrong with the filter") : tr("About the filter"));
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, isError ? theme::bad(colors) : theme::muted(colors));
+    m_error->setPalette(colors);
 }
 
 void FilterBar::setCount(const QString &words)
@@ -88,13 +159,17 @@ void FilterBar::apply()
 {
     m_debounce.stop();
     const QString text = m_edit->text().trimmed();
-    const auto filter = Filter::parse(text);
-    m_error->setText(filter ? QString() : filter.error());
-    m_error->setVisible(!filter);
-    QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, theme::bad(colors));
-    m_error->setPalette(colors);
-    if (!filter || text == m_applied)
+    const FilterReading reading = Filter::read(m_edit->text());
+    const auto advice = reading.error || text.isEmpty() ? QList<FilterRemark>() : adviceOn(reading, catalog());
+    if (reading.error)
+        say(inOneLine(*reading.error), true);
+    else
+        say(advice.isEmpty() ? QString() : asSentence(advice.first().sentence), false);
+    m_edit->setMark(reading.error      ? reading.error
+                    : advice.isEmpty() ? std::nullopt
+                                       : std::optional(advice.first()),
+                    reading.error.has_value());
+    if (reading.error || text == m_applied)
         return;
     m_applied = text;
     m_count->setMinimumWidth(0);
@@ -115,6 +190,11 @@ bool FilterBar::eventFilter(QObject *watched, QEvent *event)
     case Qt::Key_Return:
     case Qt::Key_Enter:
         apply();
+        return true;
+    case Qt::Key_Space:
+        if (!static_cast<QKeyEvent *>(event)->modifiers().testFlag(Qt::ControlModifier))
+            return false;
+        complete(true);
         return true;
     case Qt::Key_Down:
         apply();

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/filter/FilterCatalog.h"
+
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
+#include <functional>
 
 class QLabel;
-class QLineEdit;
 
 namespace livebelt {
 
-/// The line above a list in which its filter is typed, how much it lets through, and what is wrong with it, in words.
+class FilterCompleter;
+class FilterEdit;
+
+/// The line above a list in which its filter is typed, how much it lets through, and what is wrong with it, at its
+/// place and in words. Names and values that were seen are offered while one types (Ctrl+Space: at any time).
 class FilterBar final : public QWidget
 {
     Q_OBJECT
@@ -21,7 +28,11 @@ public:
 
     void setText(const QString &text); ///< takes effect at once
     QString text() const;
-    QString error() const; ///< what stands under the line; empty where the filter is all right
+    QString error() const;  ///< what stands under the line; empty where the filter is all right
+    QString advice() const; ///< what stands there where it is all right, and perhaps not what was meant
+    /// Where to get what was seen in the list's records; asked when somebody types, at most once a second.
+    using CatalogSource = std::function<FilterCatalog()>;
+    void setCatalogSource(CatalogSource source);
     /// "1,234 of 56,789 (2.2%)", or with more behind it.
     void setCount(const QString &words);
     void focusEdit();
@@ -36,12 +47,20 @@ protected:
 
 private:
     void apply();
+    void complete(bool isWanted);
+    void say(const QString &sentence, bool isError);
+    const FilterCatalog &catalog();
 
-    QLineEdit *m_edit;
+    FilterEdit *m_edit;
+    FilterCompleter *m_completer;
     QLabel *m_count;
     QLabel *m_error;
     QTimer m_debounce;
     QString m_applied;
+    bool m_isWrong = false;
+    CatalogSource m_source;
+    FilterCatalog m_catalog;
+    QElapsedTimer m_catalogAge;
 };
 
 } // namespace livebelt

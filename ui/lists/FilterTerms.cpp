@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lists/FilterTerms.h"
 
-#include <algorithm>
+#include "model/filter/Filter.h"
+#include "model/filter/FilterNames.h"
+#include "model/filter/FilterPrinter.h"
 
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
 
-QString filterTerm(const QString &field, const QString &value, bool exclude)
+QString filterTerm(const QString &name, const QString &value, bool exclude)
 {
-    const bool plain = !value.isEmpty() && std::all_of(value.begin(), value.end(), [](QChar c) {
-        return c.isLetterOrNumber() || c == u'_' || c == u'.' || c == u'/';
-    });
-    QString quoted = value;
-    if (!plain) {
-        quoted.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
-        quoted = u'"' + quoted + u'"';
-    }
-    return (exclude ? u"-"_s : QString()) + field + u':' + quoted;
+    const bool isText = filterName(name) && filterName(name)->place != FilterPlace::Kind;
+    return (exclude ? u"-"_s : QString()) + name + (isText ? u":="_s : u":"_s) + quotedWord(value);
+}
+
+QString filterFieldTerm(const QString &field, const QString &value)
+{
+    TextTerm term{{FilterPlace::Field, field.toUtf8(), false}, FilterText::Equals, value, {}, {}};
+    const Filter read = Filter::read(printed({term})).filter;
+    term.target.isStrict = read.mentions().size() != 1 || read.mentions().first().name != term.target.name;
+    return printed({term});
 }
 
 QString withFilterTerm(const QString &filter, const QString &term)

@@ -7,7 +7,7 @@ namespace livebelt {
 
 /// A line to type in that leaves the window its keys: a QLineEdit on X11 keeps Ctrl+E for the end of the line, where
 /// the window exports.
-class LineEdit final : public QLineEdit
+class LineEdit : public QLineEdit
 {
     Q_OBJECT
 

@@ -67,11 +67,11 @@ void RowMenu::addFilters(const QString &filter)
     if (!subject.isEmpty() && m_record.subject.size() <= longestTerm)
         addFilterPair(filter, u"subject"_s, subject, u"“%1”"_s.arg(inMenu(subject)));
     for (const auto &[name, value] : fieldList(m_record.fields.size() <= 4096 ? m_record.fields : QByteArray())) {
-        if (value.size() > longestShown || value.isEmpty() || filterTerm(name, value).startsWith(u'"'))
+        if (value.size() > longestTerm || value.isEmpty())
             continue;
         QMenu *more = m_fields ? m_fields : (m_fields = addMenu(tr("By &Field")));
         const QString shown = u"%1: %2"_s.arg(inMenu(name), inMenu(value));
-        const QString only = withFilterTerm(filter, filterTerm(name, value));
+        const QString only = withFilterTerm(filter, filterFieldTerm(name, value));
         more->addAction(tr("Show Only %1").arg(shown), this, [this, only] { Q_EMIT filterWanted(only); });
     }
 }
