@@ -48,7 +48,12 @@ int main(int argc, char *argv[])
         arguments.append(QString::fromLocal8Bit(argv[i]));
     const auto invocation = parseCommandLine(arguments);
     if (!invocation) {
-        Terminal().say(fullSentence(invocation.error()) + u" “livebelt --help” shows how it is used"_s);
+        QStringList lines =
+            invocation.error().split(u'\n'); // below the sentence there may be a place that it points at
+        Terminal terminal;
+        terminal.say(fullSentence(lines.takeFirst()) + u" “livebelt --help” shows how it is used"_s);
+        for (const QString &line : std::as_const(lines))
+            terminal.print(line);
         return 2;
     }
     if (invocation->command == Invocation::Command::Window)

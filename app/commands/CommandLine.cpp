@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/CommandLine.h"
 
+#include "model/filter/Filter.h"
 #include "model/formats/RecordWriter.h"
 #include "sources/feed/Duration.h"
 
@@ -75,6 +76,8 @@ Result<quint64> memorySize(const QString &text)
 Result<void> setOption(Invocation &invocation, const QString &name, const QString &value)
 {
     if (name == "--filter"_L1) {
+        if (const FilterReading reading = Filter::read(value); reading.error)
+            return Failure{u"--filter cannot be read. "_s + pointedOut(*reading.error, value)};
         invocation.filter = value;
     } else if (name == "--to"_L1) {
         if (value.isEmpty())
@@ -199,7 +202,8 @@ Usage:
 Of what waits for the disk, 256 MB are kept in memory, of all feeds together: --memory 1G with
 “livebelt”, watch and record changes that. What a feed does then is up to its overflow=block|drop.
 In CSV, cells that a spreadsheet might run as a formula get an apostrophe; --csv-plain leaves them as they are.
-A filter E is made of words, "phrases" and field:value; a leading - excludes.
+A filter E is made of words, "phrases", field:value, field:=exactly, value>80, level>=warn,
+time>14:00, /expression/, a | b, (brackets) and -not (docs/filter.md).
 A URL may also be a path, host:port, a page (https://...), or #channel on the server before it.
 A password is best put into the environment variable LIVEBELT_PASSWORD: it is used where a URL
 names a user, as in irc://alice@host/#channel, has auth=, or $PASSWORD in its place.

@@ -122,8 +122,14 @@ void tst_Program::watchSaysWhatIsWrongWithAnAddress()
     done = run({u"watch"_s, u"irc://alice:secret@host/#c"_s});
     QCOMPARE(done.status, 2);
     QVERIFY2(done.err.contains("ircs://") && !done.err.contains("secret"), done.err);
-    done = run({u"watch"_s, u"system:"_s, u"--filter"_s, u"\"open"_s});
-    QCOMPARE(done.status, 2);
+    for (const QStringList &command :
+         {QStringList{u"watch"_s, u"system:"_s}, QStringList{u"export"_s, u"x.livebelt"_s}}) {
+        done = run(command + QStringList{u"--filter"_s, u"load kind:mesage"_s});
+        QCOMPARE(done.status, 2);
+        QVERIFY2(done.err.contains("There is no kind “mesage”") &&
+                     done.err.endsWith("\n  load kind:mesage\n            ^^^^^^\n"),
+                 done.err);
+    }
     done = run({u"watch"_s, u"capture:/no/such.livebelt"_s});
     QCOMPARE(done.status, 1);
     QVERIFY2(done.err.contains("/no/such.livebelt"), done.err);
