@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/Exports.h"
 
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/Threads.h>
+#include <livebelt/async/Worker.h>
+
+#include <QScopeGuard>
+
 namespace livebelt {
 
 namespace {
+
+using Steps = async::Channel<Exporter::Progress>;
 
 ExportProgress toProgress(int id, const Exporter::Job &job, const Exporter::Progress &from)
 {
@@ -20,57 +28,59 @@ ExportProgress toProgress(int id, const Exporter::Job &job, const Exporter::Prog
     return progress;
 }
 
-} // namespace
-
-Exports::~Exports()
+/// Runs the job on the thread; its steps end with it.
+async::Task<Result<Exporter::Outcome>> work(QObject *thread, Exporter::Job job, Steps steps,
+                                            std::shared_ptr<std::atomic<bool>> cancel)
 {
-    for (auto &[id, running] : m_running) {
-        *running.cancel = true;
-        running.thread.join();
-    }
+    const auto report = [steps](const Exporter::Progress &now) mutable {
+        Exporter::Progress step = now;
+        steps.trySend(step);
+    };
+    const auto write = [=]() mutable {
+        const auto ended = qScopeGuard([&] { steps.close(); });
+        return Exporter::run(job, report, *cancel);
+    };
+    Result<Exporter::Outcome> outcome = co_await async::onThread(thread, write);
+    co_return outcome;
 }
+
+} // namespace
 
 int Exports::start(const Exporter::Job &job)
 {
     const int id = ++m_lastId;
     const auto cancel = std::make_shared<std::atomic<bool>>(false);
-    // The thread is joined before this object goes, and its queued calls die with m_home.
-    std::thread thread([this, id, job, cancel] {
-        ExportProgress last;
-        last.id = id;
-        last.path = job.to;
-        const auto outcome = Exporter::run(
-            job,
-            [&](const Exporter::Progress &now) {
-                last = toProgress(id, job, now);
-                m_home.post([this, now = last] { m_report(now); });
-            },
-            *cancel);
-        using State = ExportProgress::State;
-        if (!outcome)
-            last.error = outcome.error();
-        last.state = !outcome                                  ? State::Failed
-                     : *outcome == Exporter::Outcome::Finished ? State::Finished
-                                                               : State::Cancelled;
-        m_home.post([this, id, last] { finish(id, last); });
-    });
-    m_running.emplace(id, Running{cancel, std::move(thread)});
+    m_running.emplace(id, cancel);
+    m_tasks.spawn(run(id, job, cancel));
     return id;
 }
 
 void Exports::cancel(int id)
 {
     if (const auto found = m_running.find(id); found != m_running.end())
-        *found->second.cancel = true;
+        *found->second = true;
 }
 
-void Exports::finish(int id, const ExportProgress &last)
+async::Task<void> Exports::run(int id, Exporter::Job job, Flag cancel)
 {
-    const auto found = m_running.find(id);
-    if (found != m_running.end()) {
-        found->second.thread.join();
-        m_running.erase(found);
+    async::Worker thread(QStringLiteral("export"));
+    const auto ended = qScopeGuard([cancel] { *cancel = true; }); // before the thread is waited for
+    Steps steps(1, async::Overflow::KeepLatest);
+    ExportProgress last = toProgress(id, job, {});
+    async::Scope working;
+    auto writing = working.spawn(work(thread.context(), job, steps, cancel));
+    while (auto step = co_await steps.receive()) {
+        last = toProgress(id, job, *step);
+        m_report(last);
     }
+    const Result<Exporter::Outcome> outcome = co_await writing;
+    using State = ExportProgress::State;
+    if (!outcome)
+        last.error = outcome.error();
+    last.state = !outcome                                  ? State::Failed
+                 : *outcome == Exporter::Outcome::Finished ? State::Finished
+                                                           : State::Cancelled;
+    m_running.erase(id);
     m_report(last);
 }
 

@@ -3,13 +3,13 @@
 
 #include "app/capture/Exporter.h"
 #include "ui/Workspace.h"
-#include <livebelt/async/Postbox.h>
+#include <livebelt/async/Scope.h>
+#include <livebelt/async/Task.h>
 
 #include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
-#include <thread>
 
 namespace livebelt {
 
@@ -18,26 +18,19 @@ class Exports
 {
 public:
     using Report = std::function<void(const ExportProgress &)>;
-    /// report is called on the thread of home.
-    Exports(async::Postbox &home, Report report) : m_home(home), m_report(std::move(report)) {}
-    ~Exports();
-    Q_DISABLE_COPY_MOVE(Exports)
+    explicit Exports(Report report) : m_report(std::move(report)) {}
 
     int start(const Exporter::Job &job);
     void cancel(int id);
 
 private:
-    struct Running
-    {
-        std::shared_ptr<std::atomic<bool>> cancel;
-        std::thread thread;
-    };
-    void finish(int id, const ExportProgress &last);
+    using Flag = std::shared_ptr<std::atomic<bool>>;
+    async::Task<void> run(int id, Exporter::Job job, Flag cancel);
 
-    async::Postbox &m_home;
     Report m_report;
-    std::map<int, Running> m_running;
+    std::map<int, Flag> m_running; ///< what ends each of them
     int m_lastId = 0;
+    async::Scope m_tasks; ///< last: its tasks use the rest
 };
 
 } // namespace livebelt
