@@ -59,6 +59,13 @@ struct TestProgress
     Records sample;  ///< what came from the other side, at most 20 records, the newest last; no Notices
 };
 
+/// How far a feed has been read again.
+struct RereadingProgress
+{
+    quint64 done = 0; ///< records and Notices
+    quint64 total = 0;
+};
+
 struct Totals
 {
     FeedCounters books;    ///< of all feeds: what they received is stored, not understood, dropped, or still waits
@@ -127,6 +134,16 @@ public:
     /// Tries an address out, without capturing anything: what is known, whenever that changes. The end comes with 20
     /// records, after 15 seconds, or when the feed ends or loses its connection; the last item is how it went.
     virtual async::AsyncIterator<TestProgress> tryOut(FeedAddress address, Credentials credentials) = 0;
+    /// What can be changed when the feed is read again; empty where that cannot be done: of a chat, of rows, of
+    /// readings of this machine.
+    virtual QList<FeedParameter> rereadOptions(qint64 feed) const = 0;
+    /// The first records from firstSeq on as they would be with these options in place of the feed's own, where an
+    /// empty value takes one away. Nothing is written.
+    virtual async::Task<Result<Records>> previewReread(qint64 feed, QList<FeedAddress::Option> options, int count,
+                                                       quint64 firstSeq) = 0;
+    /// Reads all that is captured of the feed again, into a new capture, and opens that at the end, as openCapture()
+    /// does; the feed stays as it is. Destroying it before leaves nothing. Throws std::runtime_error with a sentence.
+    virtual async::AsyncIterator<RereadingProgress> reread(qint64 feed, QList<FeedAddress::Option> options) = 0;
     virtual int startExport(const ExportRequest &request) = 0;
     virtual void cancelExport(int id) = 0;
 

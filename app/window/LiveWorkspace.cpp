@@ -5,11 +5,13 @@
 #include "app/feeds/AddressGuesser.h"
 #include "app/feeds/Secrets.h"
 #include "app/window/FeedTest.h"
+#include "app/window/Rereads.h"
 #include "app/window/StatusOf.h"
 #include <livebelt/async/LiveTasks.h>
 
 #include <QFileInfo>
 #include <QStorageInfo>
+#include <stdexcept>
 
 namespace livebelt {
 
@@ -26,7 +28,7 @@ LiveWorkspace::LiveWorkspace(const QString &capturePath, quint64 memory, Consent
     , m_consents(std::move(consents))
     , m_capturePath(capturePath)
     , m_lists(std::in_place, m_home)
-    , m_exports(m_home, [this](const ExportProgress &progress) { Q_EMIT exportProgressed(progress); })
+    , m_exports([this](const ExportProgress &progress) { Q_EMIT exportProgressed(progress); })
     , m_tail([this] { m_home.post([this] { m_frame.start(); }); })
 {
     const auto stored = [this](int id, const FeedBatch &batch) { m_tail.stored(id, batch); };
@@ -304,13 +306,55 @@ async::AsyncIterator<TestProgress> LiveWorkspace::tryOut(FeedAddress address, Cr
     return runFeedTest(&m_kinds, &m_home, std::move(address), std::move(credentials));
 }
 
+CapturedLists::Place LiveWorkspace::placeOf(qint64 feed) const
+{
+    CapturedLists::Place place = m_lists->place(feed);
+    if (const auto found = m_entries.find(feed); found != m_entries.end() && found->second.isLive)
+        place.feed = qint64(m_engine->progress(int(feed)).captureFeed);
+    return place;
+}
+
+QList<FeedParameter> LiveWorkspace::rereadOptions(qint64 feed) const
+{
+    const auto found = m_entries.find(feed);
+    const auto address = FeedAddress::parse(found == m_entries.end() ? QString() : found->second.status.address);
+    const auto kind = address ? m_kinds.find(*address) : Result<const FeedKind *>(Failure{address.error()});
+    return kind ? Reread::parameters((*kind)->description) : QList<FeedParameter>();
+}
+
+async::Task<Result<Records>> LiveWorkspace::previewReread(qint64 feed, QList<FeedAddress::Option> options, int count,
+                                                          quint64 firstSeq)
+{
+    const CapturedLists::Place place = placeOf(feed);
+    Result<Reread> reread = co_await rereadOf(&m_kinds, place.capture, place.feed, std::move(options));
+    if (!reread)
+        co_return Failure{reread.error()};
+    Result<Records> records = co_await reread->preview(count, firstSeq);
+    co_return records;
+}
+
+async::AsyncIterator<RereadingProgress> LiveWorkspace::reread(qint64 feed, QList<FeedAddress::Option> options)
+{
+    const CapturedLists::Place place = placeOf(feed);
+    const Result<Reread> reread = co_await rereadOf(&m_kinds, place.capture, place.feed, std::move(options));
+    if (!reread)
+        throw std::runtime_error(reread.error().toStdString());
+    const QString to = rereadPath(m_capturePath, place.capture);
+    auto steps = reread->write(to);
+    while (auto step = co_await steps.next()) {
+        const RereadingProgress progress{step->done, step->total};
+        co_yield RereadingProgress(progress);
+    }
+    if (const auto opened = openCapture(to); !opened)
+        throw std::runtime_error(opened.error().toStdString());
+}
+
 int LiveWorkspace::startExport(const ExportRequest &request)
 {
     Exporter::Job job;
-    const CapturedLists::Place place = m_lists->place(request.feed);
-    const Entry *entry = find(request.feed);
+    const CapturedLists::Place place = placeOf(request.feed);
     job.capture = place.capture;
-    job.feed = entry && entry->isLive ? qint64(m_engine->progress(int(request.feed)).captureFeed) : place.feed;
+    job.feed = place.feed;
     job.filter = request.filter;
     job.format = request.format;
     job.cells = request.hasPlainCsv ? CsvCells::Plain : CsvCells::Harmless;

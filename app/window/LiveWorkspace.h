@@ -61,6 +61,10 @@ public:
     void renameFeed(qint64 feed, const QString &name) override;
     Result<void> openCapture(const QString &path) override;
     async::AsyncIterator<TestProgress> tryOut(FeedAddress address, Credentials credentials) override;
+    QList<FeedParameter> rereadOptions(qint64 feed) const override;
+    async::Task<Result<Records>> previewReread(qint64 feed, QList<FeedAddress::Option> options, int count,
+                                               quint64 firstSeq) override;
+    async::AsyncIterator<RereadingProgress> reread(qint64 feed, QList<FeedAddress::Option> options) override;
     int startExport(const ExportRequest &request) override;
     void cancelExport(int id) override { m_exports.cancel(id); }
     void listTasks() override;
@@ -90,6 +94,8 @@ private:
     void updateStatus();
     void updateTotals();
     Entry *find(qint64 id);
+    /// Where the records of a feed are now.
+    CapturedLists::Place placeOf(qint64 feed) const;
 
     async::Postbox m_home; ///< for news from the other threads
     FeedKinds m_kinds;

@@ -4,6 +4,9 @@
 #include "model/filter/Filter.h"
 #include "model/records/Timestamp.h"
 
+#include <QScopeGuard>
+#include <stdexcept>
+
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
@@ -272,6 +275,36 @@ async::AsyncIterator<TestProgress> TestWorkspace::tryOut(FeedAddress address, Cr
         if (!*now)
             break;
         co_yield std::move(**now);
+    }
+}
+
+static QString optionsText(const QList<FeedAddress::Option> &options)
+{
+    QStringList parts;
+    for (const auto &[name, value] : options)
+        parts << name + u'=' + value;
+    return parts.join(u' ');
+}
+
+async::Task<Result<Records>> TestWorkspace::previewReread(qint64 feed, QList<FeedAddress::Option> options, int count,
+                                                          quint64 firstSeq)
+{
+    asked << u"preview %1 %2 of %3 from %4"_s.arg(optionsText(options)).arg(count).arg(feed).arg(firstSeq);
+    auto answer = co_await previews.receive();
+    co_return std::move(*answer);
+}
+
+async::AsyncIterator<RereadingProgress> TestWorkspace::reread(qint64 feed, QList<FeedAddress::Option> options)
+{
+    asked << u"reread %1 of %2"_s.arg(optionsText(options)).arg(feed);
+    const auto ended = qScopeGuard([this] { asked << u"reread ended"_s; });
+    while (auto answer = co_await rereading.receive()) {
+        if (!*answer)
+            throw std::runtime_error(answer->error().toStdString());
+        const RereadingProgress step = **answer;
+        co_yield RereadingProgress(step);
+        if (step.done == step.total)
+            co_return;
     }
 }
 

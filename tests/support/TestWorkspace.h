@@ -51,16 +51,26 @@ public:
     void renameFeed(qint64 feed, const QString &name) override;
     Result<void> openCapture(const QString &path) override;
     async::AsyncIterator<TestProgress> tryOut(FeedAddress address, Credentials credentials) override;
+    QList<FeedParameter> rereadOptions(qint64 feed) const override
+    {
+        return feed > 0 ? rereadable : QList<FeedParameter>();
+    }
+    async::Task<Result<Records>> previewReread(qint64 feed, QList<FeedAddress::Option> options, int count,
+                                               quint64 firstSeq) override;
+    async::AsyncIterator<RereadingProgress> reread(qint64 feed, QList<FeedAddress::Option> options) override;
     int startExport(const ExportRequest &request) override;
     void cancelExport(int id) override;
     void listTasks() override;
 
-    QStringList asked;                        ///< "start 1", "test ended", "open /path", ... in order
-    QString refusal;                          ///< what addFeed() and openCapture() answer, where it is not empty
-    Credentials credentials;                  ///< of the newest addFeed() or tryOut()
-    ExportRequest exported;                   ///< the newest
-    QHash<QString, AddressGuess> guesses;     ///< what texts mean that are no addresses
-    async::Channel<Result<QString>> pages{8}; ///< what servers answer to addressOfPage()
+    QStringList asked;                           ///< "start 1", "test ended", "open /path", ... in order
+    QString refusal;                             ///< what addFeed() and openCapture() answer, where it is not empty
+    Credentials credentials;                     ///< of the newest addFeed() or tryOut()
+    ExportRequest exported;                      ///< the newest
+    QHash<QString, AddressGuess> guesses;        ///< what texts mean that are no addresses
+    async::Channel<Result<QString>> pages{8};    ///< what servers answer to addressOfPage()
+    QList<FeedParameter> rereadable;             ///< what can be changed of any feed
+    async::Channel<Result<Records>> previews{8}; ///< of previewReread()
+    async::Channel<Result<RereadingProgress>> rereading{8};  ///< of reread(); what is done ends it, a Failure is thrown
     async::Channel<std::optional<TestProgress>> progress{8}; ///< of tryOut(); nothing ends it
 
 private:

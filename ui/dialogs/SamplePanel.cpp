@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/SamplePanel.h"
 
-#include "ui/theme/Format.h"
+#include "ui/lists/RecordText.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/VisibleText.h"
 
@@ -16,19 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype longestLine = 300;
-
-QString lineOf(const Record &record)
-{
-    QStringList parts{format::localTime(record.when())};
-    if (!record.subject.isEmpty())
-        parts << visibleLine(QString::fromUtf8(record.subject.left(longestLine)), 60);
-    if (record.hasValue())
-        parts << format::value(record.value, record.unit);
-    else
-        parts << visibleLine(QString::fromUtf8(record.text.left(4 * longestLine)), longestLine);
-    return parts.join(u"  "_s);
-}
+constexpr qsizetype longestLine = 400;
 
 } // namespace
 
@@ -90,7 +78,7 @@ void SamplePanel::showSample(const Records &sample)
 {
     QStringList lines;
     for (const Record &record : sample)
-        lines << lineOf(record);
+        lines << visibleLine(rowParts(record).join(u"  "_s), longestLine);
     m_sample->setPlainText(lines.join(u'\n'));
     m_sample->setVisible(!sample.empty());
 }

@@ -86,6 +86,8 @@ void FeedTree::contextMenuEvent(QContextMenuEvent *event)
     add(u"reload"_s, tr("Reconnect"), &FeedTree::reconnectRequested)->setShortcut(QKeySequence(u"Ctrl+F5"_s));
     menu->addSeparator();
     add(u"export"_s, tr("Export…"), &FeedTree::exportRequested)->setShortcut(QKeySequence(u"Ctrl+E"_s));
+    add(u"reload"_s, tr("Read again as…"), &FeedTree::rereadRequested)
+        ->setEnabled(m_isRereadable && m_isRereadable(feed));
     add(u"rename"_s, tr("Edit…"), &FeedTree::editRequested)->setEnabled(feed > 0);
     add(u"rename"_s, tr("Rename…"), &FeedTree::renameRequested)->setShortcut(QKeySequence(Qt::Key_F2));
     add(u"remove"_s, tr("Remove…"), &FeedTree::removeRequested)->setShortcut(QKeySequence(Qt::Key_Delete));

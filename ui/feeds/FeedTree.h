@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QTreeView>
+#include <functional>
 
 namespace livebelt {
 
@@ -19,6 +20,8 @@ public:
     void setCurrentFeed(qint64 feed);
     /// The chosen feed, or 0.
     qint64 currentFeed() const;
+    /// Says of which feeds rereadRequested() may come; of none before.
+    void setRereadable(std::function<bool(qint64 feed)> isRereadable) { m_isRereadable = std::move(isRereadable); }
 
 Q_SIGNALS:
     void openRequested(qint64 feed);
@@ -26,6 +29,7 @@ Q_SIGNALS:
     void stopRequested(qint64 feed);
     void reconnectRequested(qint64 feed);
     void editRequested(qint64 feed);
+    void rereadRequested(qint64 feed);
     void renameRequested(qint64 feed);
     void removeRequested(qint64 feed);
     void exportRequested(qint64 feed);
@@ -40,6 +44,7 @@ protected:
 private:
     qint64 feedAt(const QModelIndex &index) const;
     FeedListModel &m_feeds;
+    std::function<bool(qint64)> m_isRereadable;
 };
 
 } // namespace livebelt

@@ -291,6 +291,11 @@ std::optional<std::pair<quint64, quint64>> FeedView::selection() const
     return m_list->selectedRange();
 }
 
+std::optional<std::pair<quint64, quint64>> FeedView::visibleRange() const
+{
+    return m_list->visibleRange();
+}
+
 void FeedView::goToSeq(quint64 seq)
 {
     m_list->goToSeq(seq);

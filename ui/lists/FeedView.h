@@ -60,6 +60,7 @@ public:
     quint64 totalCount() const;
     /// The selected range, first and last seq, both included; with a filter only matches between them are selected.
     std::optional<std::pair<quint64, quint64>> selection() const;
+    std::optional<std::pair<quint64, quint64>> visibleRange() const;
     /// Selects the record and brings it into view, or the nearest one that is shown.
     void goToSeq(quint64 seq);
     /// The record that is current, where it is in memory.

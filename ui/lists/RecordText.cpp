@@ -9,8 +9,6 @@
 #include "ui/theme/Format.h"
 #include "ui/theme/VisibleText.h"
 
-#include <QStringList>
-
 namespace livebelt {
 
 namespace {
@@ -43,7 +41,7 @@ QString plainRow(const Record &record)
     return parts.join(u'\t');
 }
 
-QString spokenRow(const Record &record)
+QStringList rowParts(const Record &record)
 {
     QStringList parts;
     if (record.when() != noTime)
@@ -62,7 +60,12 @@ QString spokenRow(const Record &record)
     RowFields fields;
     for (const RowField &field : fields.of(record, value.field, spokenLetters))
         parts += field.name + u' ' + field.value;
-    return parts.join(u", ");
+    return parts;
+}
+
+QString spokenRow(const Record &record)
+{
+    return rowParts(record).join(u", ");
 }
 
 } // namespace livebelt

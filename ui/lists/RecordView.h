@@ -33,9 +33,9 @@ public:
     void setRecords(RecordModel *model);
     RecordModel *records() const { return m_records; }
     void setHighlights(const QList<ContainsTerm> &terms);
-    /// What stands in the middle while there is no row.
     /// All records are messages of a chat.
     void setChat(bool on);
+    /// What stands in the middle while there is no row.
     void setEmptyText(const QString &text);
 
     void setFollowing(bool on); ///< on: goes to the end

@@ -111,6 +111,7 @@ void MainWindow::connectActions()
         connect(m_actions.tabs[i], &QAction::triggered, this, [this, i] { m_tabs->setCurrentIndex(i); });
     connect(m_actions.startFeed, &QAction::triggered, this, [this] { m_workspace.startFeed(currentFeed()); });
     connect(m_actions.stopFeed, &QAction::triggered, this, [this] { m_workspace.stopFeed(currentFeed()); });
+    connect(m_actions.reread, &QAction::triggered, this, [this] { rereadFeed(currentFeed()); });
     connect(m_actions.editFeed, &QAction::triggered, this, [this] { editFeed(currentFeed()); });
     connect(m_actions.reconnect, &QAction::triggered, this, [this] { m_workspace.reconnectFeed(currentFeed()); });
     connect(m_actions.tasks, &QAction::triggered, this, [this] {
@@ -137,6 +138,8 @@ void MainWindow::connectTree()
     connect(m_tree, &FeedTree::editRequested, this, &MainWindow::editFeed);
     connect(m_tree, &FeedTree::renameRequested, this, &MainWindow::renameFeed);
     connect(m_tree, &FeedTree::removeRequested, this, &MainWindow::removeFeed);
+    connect(m_tree, &FeedTree::rereadRequested, this, &MainWindow::rereadFeed);
+    m_tree->setRereadable([this](qint64 feed) { return !m_workspace.rereadOptions(feed).isEmpty(); });
     connect(m_tree, &FeedTree::exportRequested, this, &MainWindow::exportFeed);
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::showCurrent);
     connect(m_tabs, &FeedTabs::viewOpened, this, &MainWindow::watchView);
@@ -306,6 +309,7 @@ void MainWindow::showCurrent()
          {m_actions.exportFeed, m_actions.find, m_actions.startFeed, m_actions.stopFeed, m_actions.reconnect})
         action->setEnabled(view != nullptr);
     m_actions.editFeed->setEnabled(view && view->feed() > 0);
+    m_actions.reread->setEnabled(view && !m_workspace.rereadOptions(view->feed()).isEmpty());
     showStatus();
 }
 

@@ -43,6 +43,8 @@ public:
     AddFeedDialog *addFeed(const QString &kind = {}, const QString &address = {});
     /// A dialog filled with what the feed is, which changes it in its place.
     void editFeed(qint64 feed);
+    /// A dialog that chooses how what is captured of the feed is read again.
+    void rereadFeed(qint64 feed);
     /// Asks for the secrets of a feed alone.
     void enterPassword(qint64 feed);
     void openFeed(qint64 feed);

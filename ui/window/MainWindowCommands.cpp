@@ -8,6 +8,7 @@
 #include "ui/dialogs/ExportDialog.h"
 #include "ui/dialogs/ExportStrip.h"
 #include "ui/dialogs/PasswordDialog.h"
+#include "ui/dialogs/RereadDialog.h"
 #include "ui/lists/FeedView.h"
 #include "ui/theme/VisibleText.h"
 #include "ui/window/FeedTabs.h"
@@ -48,6 +49,19 @@ void MainWindow::editFeed(qint64 feed)
     auto *dialog = new EditFeedDialog(m_workspace, *status, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &EditFeedDialog::applied, this, &MainWindow::openFeed);
+    dialog->show();
+}
+
+void MainWindow::rereadFeed(qint64 feed)
+{
+    const auto status = m_workspace.feeds().status(feed);
+    if (!status || m_workspace.rereadOptions(feed).isEmpty())
+        return;
+    // What is on the screen is what somebody wants to see in another way.
+    const FeedView *view = m_tabs->viewOf(feed);
+    const auto seen = view ? view->visibleRange() : std::nullopt;
+    auto *dialog = new RereadDialog(m_workspace, *status, seen ? seen->first : 1, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
 }
 

@@ -60,6 +60,7 @@ WindowActions::WindowActions(QWidget &window)
     , startFeed(make(window, words("&Start feed"), {}, u"play"_s))
     , stopFeed(make(window, words("S&top feed"), {}, u"stop"_s))
     , editFeed(make(window, words("&Edit feed…"), {key("Alt+Return")}, u"rename"_s))
+    , reread(make(window, words("Read &again as…"), {key("Ctrl+Shift+R")}))
     , reconnect(make(window, words("&Reconnect"), {key("Ctrl+F5")}, u"reload"_s))
     , shortcuts(make(window, words("&Keyboard shortcuts"), {key("F1")}, u"help"_s))
     , tasks(make(window, words("&What runs now…"), {}))
@@ -73,9 +74,9 @@ WindowActions::WindowActions(QWidget &window)
 
 QList<QAction *> WindowActions::all() const
 {
-    return QList<QAction *>{addFeed, openCapture, exportFeed, closeTab,  quit,     find,
-                            feeds,   detail,      plot,       zoomIn,    zoomOut,  zoomReset,
-                            nextTab, previousTab, editFeed,   reconnect, shortcuts};
+    return QList<QAction *>{addFeed, openCapture, exportFeed, closeTab, quit,      find,
+                            feeds,   detail,      plot,       zoomIn,   zoomOut,   zoomReset,
+                            nextTab, previousTab, editFeed,   reread,   reconnect, shortcuts};
 }
 
 } // namespace livebelt

@@ -31,6 +31,7 @@ struct WindowActions
     QAction *startFeed;
     QAction *stopFeed;
     QAction *editFeed;
+    QAction *reread;
     QAction *reconnect;
     QAction *shortcuts;
     QAction *tasks;

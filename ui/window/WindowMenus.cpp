@@ -86,7 +86,7 @@ WindowMenus::WindowMenus(QMainWindow &window, const WindowActions &actions)
     file->addActions({actions.closeTab, actions.quit});
 
     QMenu *feed = window.menuBar()->addMenu(words("F&eed"));
-    feed->addActions({actions.editFeed, actions.startFeed, actions.stopFeed, actions.reconnect});
+    feed->addActions({actions.editFeed, actions.reread, actions.startFeed, actions.stopFeed, actions.reconnect});
 
     view = window.menuBar()->addMenu(words("&View"));
     viewSlot = view->addSeparator();
