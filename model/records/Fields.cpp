@@ -4,9 +4,11 @@
 #include "model/records/ByteScan.h"
 #include "model/records/FieldScanner.h"
 
+#include <QVarLengthArray>
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <simdjson.h>
 
 namespace livebelt {
@@ -14,6 +16,14 @@ namespace livebelt {
 namespace {
 
 constexpr auto isPlainInJson = [](unsigned char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; };
+
+/// text: nothing in it needs to be escaped.
+void appendPlain(TextBuilder &json, QByteArrayView text)
+{
+    char *const to = json.extend(text.size() + 2);
+    *to = '"';
+    *std::copy(text.begin(), text.end(), to + 1) = '"';
+}
 
 } // namespace
 
@@ -37,12 +47,8 @@ QByteArray jsonString(QByteArrayView text)
 void appendJsonString(TextBuilder &json, QByteArrayView text)
 {
     static constexpr char hex[] = "0123456789abcdef";
-    if (allOfBytes(text, isPlainInJson)) { // most text is
-        char *const to = json.extend(text.size() + 2);
-        *to = '"';
-        *std::copy(text.begin(), text.end(), to + 1) = '"';
-        return;
-    }
+    if (allOfBytes(text, isPlainInJson)) // most text is
+        return appendPlain(json, text);
     if (!isValidUtf8(text))
         return appendJsonString(json, QString::fromUtf8(text).toUtf8());
     json += '"';
@@ -121,9 +127,31 @@ void FieldsBuilder::begin(QByteArrayView base)
 {
     m_json.clear();
     m_names.clear();
+    m_unread = 0;
     if (base.isEmpty())
         return;
     m_json += base.chopped(1);
+    m_unread = m_json.size();
+}
+
+/// Whether it has to be looked for closely. Most that is added is not there: that costs no reading of what is.
+bool FieldsBuilder::mayBeInBase(QByteArrayView name) const
+{
+    if (m_unread == 0)
+        return false;
+    const QByteArrayView base = m_json.view().first(m_unread);
+    if (base.contains('\\') || !allOfBytes(name, isPlainInJson)) // one name can be written in several ways, then
+        return true;
+    QVarLengthArray<char, 64> quoted;
+    quoted.append('"');
+    quoted.append(name.data(), name.size());
+    quoted.append('"');
+    return memmem(base.data(), size_t(base.size()), quoted.data(), size_t(quoted.size())) != nullptr;
+}
+
+void FieldsBuilder::readBase()
+{
+    const QByteArray base = m_json.view().first(std::exchange(m_unread, 0)).toByteArray() + '}';
     FieldScanner scanner(base);
     while (scanner.next())
         m_names.push_back(qHash(scanner.name()));
@@ -132,6 +160,8 @@ void FieldsBuilder::begin(QByteArrayView base)
 /// Takes the name for one that is there where the hashes say so: a suffix too many harms nothing.
 bool FieldsBuilder::isTaken(QByteArrayView name)
 {
+    if (mayBeInBase(name))
+        readBase();
     const size_t hash = qHash(name);
     if (std::find(m_names.begin(), m_names.end(), hash) != m_names.end())
         return true;
@@ -141,18 +171,22 @@ bool FieldsBuilder::isTaken(QByteArrayView name)
 
 void FieldsBuilder::addName(QByteArrayView name)
 {
+    const bool isPlain = allOfBytes(name, isPlainInJson); // most names are, and so are they with a suffix
     QByteArray valid;
-    if (!allOfBytes(name, isPlainInJson) && !isValidUtf8(name)) {
+    if (!isPlain && !isValidUtf8(name)) {
         valid = validUtf8(name.toByteArray());
         name = valid;
     }
-    const QByteArrayView plain = name;
+    const QByteArrayView first = name;
     for (int i = 2; isTaken(name); ++i) {
-        m_suffixed = plain.toByteArray().append(':').append(QByteArray::number(i));
+        m_suffixed = first.toByteArray().append(':').append(QByteArray::number(i));
         name = m_suffixed;
     }
     m_json += m_json.isEmpty() ? '{' : ',';
-    appendJsonString(m_json, name);
+    if (isPlain)
+        appendPlain(m_json, name);
+    else
+        appendJsonString(m_json, name);
     m_json += ':';
 }
 
@@ -227,6 +261,7 @@ void FieldsBuilder::addJson(QByteArrayView name, QByteArrayView json)
 QByteArray FieldsBuilder::take()
 {
     m_names.clear();
+    m_unread = 0;
     if (m_json.isEmpty())
         return {};
     m_json += '}';

@@ -45,9 +45,12 @@ public:
 private:
     void addName(QByteArrayView name);
     bool isTaken(QByteArrayView name);
+    bool mayBeInBase(QByteArrayView name) const;
+    void readBase();
 
     TextBuilder m_json;          ///< without the last brace
-    std::vector<size_t> m_names; ///< hashes of those that are there
+    std::vector<size_t> m_names; ///< hashes of those that are there, but for those of a base that has not been read
+    qsizetype m_unread = 0;      ///< so much of m_json is such a base
     QByteArray m_suffixed;
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/http/SseRecords.h"
 
-#include "model/records/Fields.h"
-
 #include <algorithm>
 
 namespace livebelt {
@@ -29,12 +27,12 @@ void SseRecords::add(const SseEvent &event, qint64 received, Records &records)
         return;
     const auto record = std::find_if(records.begin() + qptrdiff(before), records.end(),
                                      [](const Record &each) { return each.kind != RecordKind::Notice; });
-    FieldsBuilder fields(record->fields);
+    m_fields.begin(record->fields);
     if (isNamed)
-        fields.addText("event", event.type);
+        m_fields.addText("event", event.type);
     if (hasId)
-        fields.addText("id", event.id);
-    record->fields = fields.take();
+        m_fields.addText("id", event.id);
+    record->fields = m_fields.take();
     if (isNamed && record->subject.isEmpty())
         record->subject = validUtf8(event.type);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/records/Fields.h"
 #include "sources/http/SseParser.h"
 #include "sources/parse/Reader.h"
 
@@ -18,6 +19,7 @@ public:
 
 private:
     Reader m_reader;
+    FieldsBuilder m_fields; ///< keeps its memory
 };
 
 } // namespace livebelt

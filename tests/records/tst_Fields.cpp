@@ -40,6 +40,26 @@ private Q_SLOTS:
         QVERIFY(fieldValue({}, "a").isEmpty());
     }
 
+    void whatIsAddedOnTopHasItsOwnName()
+    {
+        FieldsBuilder base;
+        base.add("id", "event");
+        base.add("said \"x\"", "1");
+        FieldsBuilder builder(base.take());
+        builder.add("said \"x\"", "2");
+        builder.add("event", qint64(3)); // a value of the base, and none of its names
+        builder.add("i", qint64(4));
+        builder.add("id", qint64(5));
+        builder.add("event", qint64(6));
+        QCOMPARE(builder.take(), QByteArray("{\"id\":\"event\",\"said \\\"x\\\"\":\"1\",\"said \\\"x\\\":2\":\"2\","
+                                            "\"event\":3,\"i\":4,\"id:2\":5,\"event:2\":6}"));
+
+        builder.begin(QByteArrayView(R"({"n":1,"e":"id","id":null})"));
+        builder.add("e", qint64(2));
+        builder.add("n", qint64(3));
+        QCOMPARE(builder.take(), QByteArray(R"({"n":1,"e":"id","id":null,"e:2":2,"n:2":3})"));
+    }
+
     void aNumberThatIsNoneIsAText()
     {
         FieldsBuilder builder;
