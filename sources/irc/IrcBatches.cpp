@@ -11,7 +11,7 @@ constexpr qsizetype mostOpen = 64;
 
 IrcBatches::Batch IrcBatches::of(QByteArrayView tags) const
 {
-    return m_open.value(ircTag(tags, "batch").toByteArray());
+    return m_open.isEmpty() ? Batch() : m_open.value(ircTag(tags, "batch").toByteArray());
 }
 
 IrcBatches::Batch IrcBatches::open(const IrcMessage &message)

@@ -20,6 +20,12 @@ constexpr int mostPatient = 5; ///< times IrcTimes::knock between two attempts
 constexpr qsizetype mostChannels = 1000;
 constexpr char clockQuestion[] = "clock"; ///< of the PING whose answer tells the server's clock
 
+/// Whether it is of what was said before.
+bool isPlayback(const IrcBatches::Batch &batch)
+{
+    return batch.type == "chathistory" || batch.type.endsWith("playback");
+}
+
 } // namespace
 
 IrcConnection::IrcConnection(const IrcAddress &address, const IrcTimes &times, ConnectionLog &log, IrcMemory &memory)
@@ -49,12 +55,12 @@ async::AsyncIterator<Record> IrcConnection::run()
         const IrcMessage message = IrcMessage::parse(line->bytes);
         if (line->isWhole && !line->isCut() && (message.is("PRIVMSG") || message.is("NOTICE")) && m_batches.isEmpty())
             [[likely]] {
-            Record record = m_memory.records.take(message, line->bytes, received);
-            if (!m_memory.history.isOld(record.time) && !isOwnIrcRequest(message)) [[likely]] {
-                m_memory.history.live(message, m_memory.records.lastId(), m_registration.nick(), record);
-                co_yield std::move(record);
+            if (isOwnIrcRequest(message))
                 continue;
-            }
+            Record record = m_memory.records.take(message, line->bytes, received);
+            if (remember(message, {}, record)) [[likely]]
+                co_yield std::move(record);
+            continue;
         }
         several.clear();
         const bool goesOn = handle(*line, message, received, several);
@@ -79,7 +85,7 @@ bool IrcConnection::handle(const async::Line &line, const IrcMessage &message, q
     show(line, message, received, records);
     if (line.isCut())
         records.push_back(truncatedLine(line));
-    if (isPlayback(message) && !message.is("BATCH"))
+    if (!message.is("BATCH") && isPlayback(m_batches.of(message.tags)))
         return true; // it has happened long ago
 
     IrcReply reply;
@@ -157,13 +163,6 @@ void IrcConnection::takeOwnJoin(const IrcMessage &message, Records &records, Irc
     m_memory.history.joined(channel, records.empty() ? nullptr : &records.front(), reply);
 }
 
-/// Whether it stands in a batch of what was said before.
-bool IrcConnection::isPlayback(const IrcMessage &message) const
-{
-    const QByteArray type = m_batches.of(message.tags).type;
-    return type == "chathistory" || type.endsWith("playback");
-}
-
 /// Makes the record of a line, where it is worth one.
 void IrcConnection::show(const async::Line &line, const IrcMessage &message, qint64 received, Records &records)
 {
@@ -173,20 +172,23 @@ void IrcConnection::show(const async::Line &line, const IrcMessage &message, qin
     if (message.is("BATCH") && !(isSplit && message.parameter(0).startsWith('+')))
         return;
     Record record = m_memory.records.take(message, line.bytes, received);
+    if (remember(message, m_batches.of(message.tags), record))
+        records.push_back(std::move(record));
+}
+
+/// False: the record is known already.
+bool IrcConnection::remember(const IrcMessage &message, const IrcBatches::Batch &batch, Record &record)
+{
     const QByteArrayView id = m_memory.records.lastId();
-    const IrcBatches::Batch batch = m_batches.of(message.tags);
-    if (isPlayback(message) || (record.kind == RecordKind::Message && m_memory.history.isOld(record.time))) {
-        if (!m_memory.history.accept(batch.subject, message, id, m_registration.nick(), record))
-            return;
-    } else {
-        if (!batch.type.isEmpty() && batch.type != "labeled-response") {
-            FieldsBuilder fields(record.fields);
-            fields.add("batch", batch.type);
-            record.fields = fields.take();
-        }
-        m_memory.history.live(message, id, m_registration.nick(), record);
+    if (isPlayback(batch) || (record.kind == RecordKind::Message && m_memory.history.isOld(record.time)))
+        return m_memory.history.accept(batch.subject, message, id, m_registration.nick(), record);
+    if (!batch.type.isEmpty() && batch.type != "labeled-response") {
+        FieldsBuilder fields(record.fields);
+        fields.add("batch", batch.type);
+        record.fields = fields.take();
     }
-    records.push_back(std::move(record));
+    m_memory.history.live(message, id, m_registration.nick(), record);
+    return true;
 }
 
 void IrcConnection::welcomed(Records &records)

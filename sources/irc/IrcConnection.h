@@ -39,7 +39,7 @@ public:
 private:
     bool handle(const async::Line &line, const IrcMessage &message, qint64 received, Records &records);
     void show(const async::Line &line, const IrcMessage &message, qint64 received, Records &records);
-    bool isPlayback(const IrcMessage &message) const;
+    bool remember(const IrcMessage &message, const IrcBatches::Batch &batch, Record &record);
     bool movesToTls();
     void takeError(const IrcMessage &message);
     void takeOwnJoin(const IrcMessage &message, Records &records, IrcReply &reply);

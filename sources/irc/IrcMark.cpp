@@ -3,7 +3,7 @@
 
 #include <QByteArrayList>
 #include <algorithm>
-#include <array>
+#include <charconv>
 
 namespace livebelt {
 
@@ -38,30 +38,41 @@ std::optional<IrcMark> IrcMark::parse(const QByteArray &value)
     const auto isPlain = [](char c) { return static_cast<unsigned char>(c) > ' ' && c != 0x7f; };
     if (words[1].size() <= longestId && std::all_of(words[1].begin(), words[1].end(), isPlain))
         mark.m_id = words[1];
-    mark.m_hashes = words[2];
+    mark.m_size = std::min(words[2].size(), qsizetype(mark.m_hashes.size())) / digits * digits;
+    std::copy_n(words[2].begin(), mark.m_size, mark.m_hashes.begin());
     return mark;
 }
 
 QByteArray IrcMark::value(const IrcMark &other) const
 {
-    QByteArray text = QByteArray::number(m_time);
-    text.reserve(text.size() + m_id.size() + m_hashes.size() + other.m_hashes.size() + 2);
-    return text.append(' ').append(m_id).append(' ').append(m_hashes).append(other.m_hashes);
+    std::array<char, 24> number; // NOLINT(cppcoreguidelines-pro-type-member-init): written here
+    const char *const end = std::to_chars(number.data(), number.data() + number.size(), m_time).ptr;
+    QByteArray text((end - number.data()) + m_id.size() + m_size + other.m_size + 2, Qt::Uninitialized);
+    char *to = std::copy_n(number.data(), end - number.data(), text.data()); // every message has one
+    *to++ = ' ';
+    to = std::copy(m_id.cbegin(), m_id.cend(), to);
+    *to++ = ' ';
+    to = std::copy_n(m_hashes.data(), m_size, to);
+    std::copy_n(other.m_hashes.data(), other.m_size, to);
+    return text;
 }
 
 void IrcMark::take(qint64 time, QByteArrayView id, quint64 hash)
 {
     if (m_time == noTime || time / second > m_time / second)
-        m_hashes.clear();
+        m_size = 0;
     else if (time / second < m_time / second)
         return;
     const std::array<char, digits> text = inHex(hash);
-    m_hashes.append(text.data(), digits);
-    if (m_hashes.size() > mostHashes * digits)
-        m_hashes.remove(0, digits);
+    const qsizetype excess = std::max<qsizetype>(0, m_size + digits - mostHashes * digits);
+    std::copy(m_hashes.begin() + excess, m_hashes.begin() + m_size, m_hashes.begin());
+    m_size -= excess;
+    std::copy(text.begin(), text.end(), m_hashes.begin() + m_size);
+    m_size += digits;
     if (time >= m_time) {
         m_time = time;
-        m_id = id.size() <= longestId ? id.toByteArray() : QByteArray();
+        m_id.resize(id.size() <= longestId ? id.size() : 0); // keeps its memory
+        std::copy_n(id.begin(), m_id.size(), m_id.begin());
     }
 }
 
@@ -76,8 +87,8 @@ bool IrcMark::covers(qint64 time, quint64 hash) const
     if (time == noTime || isEmpty())
         return false;
     const std::array<char, digits> text = inHex(hash);
-    for (qsizetype at = 0; at + digits <= m_hashes.size(); at += digits) {
-        if (QByteArrayView(m_hashes).sliced(at, digits) == QByteArrayView(text.data(), digits))
+    for (qsizetype at = 0; at + digits <= m_size; at += digits) {
+        if (hashes().sliced(at, digits) == QByteArrayView(text.data(), digits))
             return true;
     }
     if (m_time == noTime)

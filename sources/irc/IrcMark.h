@@ -4,6 +4,7 @@
 #include "model/records/Record.h"
 
 #include <QByteArray>
+#include <array>
 #include <optional>
 
 namespace livebelt {
@@ -19,7 +20,7 @@ public:
     /// A single line: "1767225612999000 msgid hashes". other: what has come behind a hole that is being filled.
     QByteArray value(const IrcMark &other) const;
 
-    bool isEmpty() const { return m_time == noTime && m_hashes.isEmpty(); }
+    bool isEmpty() const { return m_time == noTime && m_size == 0; }
     qint64 time() const { return m_time; } ///< microseconds UTC, or noTime
     const QByteArray &id() const { return m_id; }
 
@@ -32,9 +33,12 @@ public:
     bool covers(qint64 time, quint64 hash) const;
 
 private:
+    QByteArrayView hashes() const { return {m_hashes.data(), m_size}; }
+
     qint64 m_time = noTime;
     QByteArray m_id;
-    QByteArray m_hashes; ///< eight hexadecimal digits each, at most 16
+    std::array<char, 256> m_hashes{}; ///< eight hexadecimal digits each; those of the second of the newest
+    qsizetype m_size = 0;
 };
 
 } // namespace livebelt

@@ -11,6 +11,7 @@
 
 #include <QLocale>
 #include <csignal>
+#include <ctime>
 #include <thread>
 
 namespace livebelt {
@@ -99,6 +100,15 @@ Ending SqlJob::endingOf(const SqlError &error) const
                   : std::chrono::milliseconds(0);
     const bool wantsPassword = error.kind() == SqlError::Kind::WantsPassword;
     return {isLost ? Ending::Kind::Lost : Ending::Kind::Refused, error.sentence(), {}, silence, wantsPassword};
+}
+
+/// For every row: by the clock that the kernel sets every few milliseconds: the exact one is a share of what a row
+/// costs.
+void SqlJob::heard()
+{
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+    m_heardAt = Clock::time_point(std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec));
 }
 
 Ending SqlJob::work()

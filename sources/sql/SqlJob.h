@@ -51,7 +51,7 @@ private:
     Ending work();
     Ending runOnce(SqlClient &client);
     Ending endingOf(const SqlError &error) const;
-    void heard() { m_heardAt = std::chrono::steady_clock::now(); }
+    void heard();
     [[noreturn]] void follow(SqlClient &client);
     std::vector<SqlNotification> wait(SqlClient &client, std::optional<std::chrono::milliseconds> longest);
     void put(const std::vector<SqlNotification> &notifications);
