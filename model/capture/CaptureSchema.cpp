@@ -2,6 +2,7 @@
 #include "model/capture/CaptureSchema.h"
 
 #include "model/capture/Sqlite.h"
+#include "model/capture/StoredFields.h"
 #include "model/records/Timestamp.h"
 
 #include <sqlite3.h>
@@ -39,7 +40,8 @@ CREATE TABLE records (
   text TEXT,
   value REAL,
   unit TEXT,
-  fields TEXT,                          -- a JSON object: what was read in it
+  fields TEXT,                          -- a JSON object: what was read in it; where the text, or raw, is one with which it
+                                        -- begins, only the rest from the last brace on: as a blob behind raw
   raw BLOB,                             -- the bytes as they came, where the text is not exactly these
   level TEXT,                           -- trace, debug, info, warn, error or fatal
   ending TEXT                           -- of an item of a stream that no line feed ends: crlf, cr, none, or raw, which
@@ -48,17 +50,22 @@ CREATE TABLE records (
 CREATE UNIQUE INDEX records_of_feed ON records (feed, seq);
 )";
 
-constexpr const char *view = R"(
+QByteArray view()
+{
+    return QByteArray(R"(
 CREATE VIEW readable AS
   SELECT feeds.name AS feed, seq,
     strftime('%Y-%m-%dT%H:%M:%S', records.received / 1000000, 'unixepoch')
       || printf('.%06dZ', records.received % 1000000) AS received,
     CASE WHEN time IS NOT NULL THEN strftime('%Y-%m-%dT%H:%M:%S', time / 1000000, 'unixepoch')
       || printf('.%06dZ', time % 1000000) END AS time,
-    records.kind AS kind, level, subject, text, value, unit, fields, raw
+    records.kind AS kind, level, subject, text, value, unit,
+    )") + wholeFields +
+           R"( AS fields, raw
   FROM records JOIN feeds ON feeds.id = records.feed
   ORDER BY records.id;
 )";
+}
 
 // From version 1. What is read in its files is what this version has; so old rows stay as they are.
 constexpr const char *fromVersion1 = R"(
@@ -94,7 +101,7 @@ Result<int> checkSchema(SqliteConnection &database, const QString &path, Capture
 
 static int createSchema(SqliteConnection &database)
 {
-    const QByteArray sql = QByteArray("BEGIN IMMEDIATE;") + schema + view +
+    const QByteArray sql = QByteArray("BEGIN IMMEDIATE;") + schema + view() +
                            "INSERT INTO meta VALUES ('program', 'livebelt'),"
                            "('version', '" LIVEBELT_VERSION "'), ('created', '" +
                            toRfc3339(nowMicros()) +
@@ -107,7 +114,7 @@ int updateSchema(SqliteConnection &database, int version)
 {
     if (version == 0)
         return createSchema(database);
-    return version == 1 ? database.run((QByteArray(fromVersion1) + view + "COMMIT;").constData()) : SQLITE_OK;
+    return version == 1 ? database.run((QByteArray(fromVersion1) + view() + "COMMIT;").constData()) : SQLITE_OK;
 }
 
 } // namespace livebelt

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/capture/RecordRows.h"
 
+#include "model/capture/StoredFields.h"
 #include "model/records/Timestamp.h"
 
 #include <algorithm>
@@ -37,7 +38,7 @@ void bindRecord(Statement &statement, int first, qint64 feed, const Record &reco
     statement.bindText(first + 6, record.text);
     record.hasValue() ? statement.bind(first + 7, record.value) : statement.bindNull(first + 7);
     statement.bindText(first + 8, record.unit);
-    statement.bindText(first + 9, record.fields);
+    bindFields(statement, first + 9, record);
     statement.bindBlob(first + 10, record.raw);
     statement.bindText(first + 11, levelName(record.level));
     const QByteArrayView ending = endings.at(size_t(record.end));
@@ -92,8 +93,8 @@ Record readRecord(const Statement &row)
     if (!row.isNull(6))
         record.value = row.real(6);
     record.unit = row.bytes(7);
-    record.fields = row.bytes(8);
     record.raw = row.bytes(9);
+    record.fields = readFields(row, 8, record);
     record.level = levelFromName(row.view(10)).value_or(Level::None);
     QByteArrayView ending = row.view(11);
     record.continues = ending.startsWith('+');

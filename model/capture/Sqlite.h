@@ -27,6 +27,7 @@ public:
     void reset();
 
     bool isNull(int column) const; ///< column counts from 0
+    bool isBlob(int column) const;
     qint64 number(int column) const;
     double real(int column) const;
     QByteArrayView view(int column) const; ///< valid until the next step or reset

@@ -28,6 +28,8 @@ bool JsonFormat::read(const QByteArray &item, qint64 received, Records &records)
     m_reading.clear();
     if (!m_reader.read(text, m_reading))
         return false;
+    if (m_reader.isFlat() && text.size() == item.size())
+        m_reading.setIsFields();
     m_reading.make(item, received, records);
     return true;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/parse/values/JsonReader.h"
 
+#include "model/records/ByteScan.h"
 #include "model/records/FieldScanner.h"
 
 namespace livebelt {
@@ -11,12 +12,25 @@ constexpr int deepest = 8;
 constexpr size_t longestArray = 64;
 constexpr size_t mostParts = 64;
 constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
+constexpr auto isInLine = [](unsigned char c) { return c >= 0x20 && c != 0x7f; };
 
 using Type = simdjson::ondemand::json_type;
 
 QByteArrayView view(std::string_view text)
 {
     return QByteArrayView(text.data(), qsizetype(text.size()));
+}
+
+/// Whether it may be one object as Record::fields has it: on one line, and nothing escaped that need not be.
+bool mayBeFlat(QByteArrayView text)
+{
+    if (!text.startsWith('{') || !text.endsWith('}') || !allOfBytes(text, isInLine))
+        return false;
+    for (qsizetype at = text.indexOf('\\'); at >= 0 && at + 1 < text.size(); at = text.indexOf('\\', at + 2)) {
+        if (!QByteArrayView("\"\\nrt").contains(text[at + 1]))
+            return false;
+    }
+    return true;
 }
 
 /// The same without a comma before a closing bracket, outside of strings.
@@ -72,11 +86,13 @@ bool JsonReader::mayBeContainer(QByteArrayView text)
 
 bool JsonReader::read(QByteArrayView text, Reading &reading)
 {
-    if (text.startsWith(byteOrderMark))
+    const bool isMarked = text.startsWith(byteOrderMark);
+    if (isMarked)
         text = text.sliced(byteOrderMark.size()).trimmed();
     if (text.isEmpty())
         return false;
     Outcome outcome = readAll(text, reading);
+    m_isFlat &= !isMarked && outcome == Outcome::Read;
     if (outcome == Outcome::Read)
         return true;
     QByteArray mended = text.toByteArray();
@@ -90,17 +106,20 @@ bool JsonReader::read(QByteArrayView text, Reading &reading)
         reading.clear();
         outcome = readAll(mended, reading);
     }
+    m_isFlat = false; // what is mended is not what arrived
     return outcome == Outcome::Read;
 }
 
 JsonReader::Outcome JsonReader::readAll(QByteArrayView text, Reading &reading)
 {
     m_keptCount = 0;
+    m_isFlat = mayBeFlat(text);
     for (size_t i = 0; !text.isEmpty(); ++i) {
         if (i == mostParts || (i > 0 && !mayBeContainer(text)))
             return Outcome::Broken;
         if (i == m_parts.size())
             m_parts.push_back(std::make_unique<Part>());
+        m_isFlat &= i == 0;
         qsizetype used = 0;
         const Outcome outcome = readOne(text, *m_parts[i], reading, used);
         if (outcome != Outcome::Read)
@@ -175,6 +194,7 @@ bool JsonReader::addValue(Value value, QByteArrayView name, int level, Reading &
     const char first = token.empty() ? '\0' : token.front();
     if (first != '{' && first != '[')
         return addToken(value, name, reading);
+    m_isFlat = false;
     if (isEmptyContainer(token)) {
         reading.addJson(name, first == '{' ? "{}" : "[]");
         return true;
@@ -217,6 +237,7 @@ bool JsonReader::addToken(Value value, QByteArrayView name, Reading &reading)
             reading.addText(name, text.data() ? view(text) : QByteArrayView(""));
             return true;
         }
+        m_isFlat = false;
         FieldScanner scanner(kept(QByteArray("{\"\":").append(token).append('}'))); // half of a surrogate pair
         if (!scanner.next())
             return false;
@@ -224,16 +245,18 @@ bool JsonReader::addToken(Value value, QByteArrayView name, Reading &reading)
         return true;
     }
     // What is not taken is passed over by the loop around.
-    if (token == "null")
+    if (token == "null") {
         reading.addNull(name);
-    else if (token == "true" || token == "false")
+    } else if (token == "true" || token == "false") {
         reading.addBoolean(name, token == "true");
-    else if (isJsonNumber(token))
+    } else if (isJsonNumber(token)) {
         reading.addNumber(name, token);
-    else if (isNoFiniteNumber(token))
+    } else if (isNoFiniteNumber(token)) {
+        m_isFlat = false;
         reading.addText(name, token);
-    else
+    } else {
         return false;
+    }
     return true;
 }
 

@@ -26,6 +26,9 @@ public:
     /// Adds what stands in text to reading, which then refers to this reader until the next call. False where it is no
     /// JSON; what reading holds then is of no use.
     bool read(QByteArrayView text, Reading &reading);
+    /// Whether the text that was read last is one object on one line that holds no other object or array: it has its
+    /// values as Record::fields has them, but for a name that is there twice.
+    bool isFlat() const { return m_isFlat; }
 
 private:
     using Value = simdjson::ondemand::value;
@@ -49,6 +52,7 @@ private:
     simdjson::dom::parser m_checker;
     std::deque<QByteArray> m_kept; ///< paths and texts that the reading looks at; the first m_keptCount are in use
     size_t m_keptCount = 0;
+    bool m_isFlat = false;
 };
 
 } // namespace livebelt

@@ -51,6 +51,7 @@ Reading::Reading(const ParserOptions &options)
 void Reading::clear()
 {
     m_count = 0;
+    m_isFields = false;
     m_ownTime = noTime;
     m_ownLevel = Level::None;
     m_ownSubject = m_ownText = m_ownValue = m_ownUnit = {};
@@ -88,6 +89,7 @@ void Reading::add(QByteArrayView name, QByteArrayView written, Type type)
     if (cell.known.isNull() || cell.known != name) {
         cell.known = QByteArray(name.data(), name.size()); // never null
         cell.meaning = meaning(name);
+        m_isKnownShape = false;
     }
     cell.name = name;
     cell.written = written;
@@ -195,8 +197,25 @@ void Reading::takeValue(Record &record, bool hasText) const
         record.unit = unitCode(unit->written).value_or(validUtf8(unit->written.toByteArray()));
 }
 
-QByteArray Reading::fields()
+/// Of items that are alike, only the first one is looked at.
+bool Reading::hasTwice()
 {
+    if (std::exchange(m_isKnownShape, true) && m_count == m_shape)
+        return m_shapeHasTwice;
+    m_shape = m_count;
+    std::vector<QByteArrayView> names;
+    names.reserve(m_count);
+    for (size_t i = 0; i < m_count; ++i)
+        names.push_back(m_cells[i].name);
+    std::sort(names.begin(), names.end());
+    m_shapeHasTwice = std::adjacent_find(names.begin(), names.end()) != names.end();
+    return m_shapeHasTwice;
+}
+
+QByteArray Reading::fields(const QByteArray &item)
+{
+    if (m_isFields && !hasTwice())
+        return item;
     for (size_t i = 0; i < m_count; ++i) {
         const Cell &cell = m_cells[i];
         switch (cell.type) {
@@ -234,7 +253,7 @@ void Reading::make(const QByteArray &item, qint64 received, Records &records)
     const Cell *const named = m_ownText.isNull() ? best(Role::Text) : nullptr;
     takeText(record, item, named ? named->written : m_ownText);
     takeValue(record, named || !m_ownText.isNull());
-    record.fields = fields();
+    record.fields = fields(item);
     records.push_back(std::move(record));
     clear();
 }

@@ -44,6 +44,10 @@ public:
     /// Which of the values is the main number, and its unit (UCUM).
     void setValue(QByteArrayView name, QByteArrayView unit = {});
 
+    /// The item is a JSON object of these values on one line: it is the record's fields as well, and not written again,
+    /// unless a name is in it twice.
+    void setIsFields() { m_isFields = true; }
+
     /// Makes the record of the item, which is appended, and forgets the values.
     void make(const QByteArray &item, qint64 received, Records &records);
 
@@ -64,7 +68,8 @@ private:
     void takeLevel(Record &record) const;
     void takeValue(Record &record, bool hasText) const;
     void takeText(Record &record, const QByteArray &item, QByteArrayView text) const;
-    QByteArray fields();
+    bool hasTwice();
+    QByteArray fields(const QByteArray &item);
 
     std::vector<QByteArray> m_values; ///< the names that the options give
     QByteArray m_subject, m_time, m_text, m_unit, m_level;
@@ -72,6 +77,10 @@ private:
     TimeReader m_times;
     std::vector<Cell> m_cells; ///< the first m_count are those of this item
     size_t m_count = 0;
+    bool m_isFields = false;
+    bool m_isKnownShape = false; ///< no name has changed since hasTwice() looked, at so many
+    size_t m_shape = 0;
+    bool m_shapeHasTwice = false;
     qint64 m_ownTime = noTime;
     Level m_ownLevel = Level::None;
     QByteArrayView m_ownSubject, m_ownText, m_ownValue, m_ownUnit;
