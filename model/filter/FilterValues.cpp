@@ -206,8 +206,8 @@ QString literalOf(const FilterScanner::Name &name, FilterOperator op, const Filt
 {
     if (name.isStrict || value.form == FilterValue::Form::Pattern)
         return {};
-    if (op == FilterOperator::SameOrText)
-        return name.name + u'=' + value.text;
+    if (op == FilterOperator::SameOrText) // of a name of the language, in the case in which it is printed
+        return (target.name.isEmpty() ? name.name.toLower() : name.name) + u'=' + value.text;
     return op == FilterOperator::Has && target.place == FilterPlace::Field ? name.name + u':' + value.text : QString();
 }
 
