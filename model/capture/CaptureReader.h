@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/capture/BlockTable.h"
 #include "model/capture/FeedInfo.h"
 #include "model/capture/Sqlite.h"
 #include "model/records/Record.h"
@@ -40,6 +41,14 @@ public:
     /// Where the feed goes on after what is stored: the newest point of each key.
     Result<ResumePoints> resumePoints(qint64 feed);
 
+    /// Whether there is an index, as far as it goes. One that is made later is seen by the next call.
+    bool hasIndex();
+    /// Whether the block that begins with that record may have something for the filter; nullopt: it is not in the
+    /// index.
+    std::optional<bool> blockMayMatch(qint64 feed, quint64 firstSeq, const BlockFilter &filter);
+    /// All that the index has of that block; nullopt where it has none, or nothing that can be read.
+    std::optional<Block> block(qint64 feed, quint64 firstSeq);
+
 private:
     explicit CaptureReader(QString path) : m_path(std::move(path)) {}
     Result<void> start();
@@ -49,6 +58,7 @@ private:
     QString m_path;
     SqliteConnection m_database;
     Statement m_feeds, m_page, m_end, m_received;
+    BlockTable m_blocks;
 };
 
 } // namespace livebelt

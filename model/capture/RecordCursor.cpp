@@ -29,6 +29,8 @@ RecordCursor::RecordCursor(CaptureReader &reader, Range range, Filter filter, co
     m_range.firstSeq = std::max<quint64>(1, m_range.firstSeq);
     m_range.lastSeq = m_range.lastSeq == 0 ? found->count : std::min(m_range.lastSeq, found->count);
     m_nextSeq = m_range.firstSeq;
+    if (BlockFilter blocks(m_filter.required()); blocks.isOfUse() && m_reader.hasIndex())
+        m_blockFilter = std::move(blocks);
     if (m_range.lastSeq >= m_range.firstSeq)
         m_total = m_range.lastSeq - m_range.firstSeq + 1;
 }
@@ -48,14 +50,38 @@ const Record *RecordCursor::next()
     return nullptr;
 }
 
+/// Goes over blocks that have nothing for the filter.
+void RecordCursor::skipBlocks()
+{
+    while (m_nextSeq <= m_range.lastSeq && m_nextSeq > m_worthReading) {
+        const quint64 block = (m_nextSeq - 1) / blockRecords, end = (block + 1) * blockRecords;
+        const bool mayMatch =
+            m_reader.blockMayMatch(m_range.feed, block * blockRecords + 1, *m_blockFilter).value_or(true);
+        if (mayMatch) {
+            m_worthReading = end;
+            return;
+        }
+        const quint64 next = std::min(end, m_range.lastSeq) + 1;
+        m_scanned += next - m_nextSeq;
+        m_nextSeq = next;
+        if (m_abort && m_abort->load(std::memory_order_relaxed))
+            return;
+    }
+}
+
 bool RecordCursor::fill()
 {
     m_at = 0;
+    if (m_blockFilter)
+        skipBlocks();
     if (m_nextSeq > m_range.lastSeq) {
         stop(State::Finished);
         return false;
     }
-    const auto wanted = qsizetype(std::min<quint64>(chunkRecords, m_range.lastSeq - m_nextSeq + 1));
+    quint64 last = m_range.lastSeq;
+    if (m_blockFilter && m_worthReading >= m_nextSeq)
+        last = std::min(last, m_worthReading);
+    const auto wanted = qsizetype(std::min<quint64>(chunkRecords, last - m_nextSeq + 1));
     const auto read = m_reader.page(m_range.feed, m_nextSeq, wanted, m_chunk, chunkBytes);
     if (!read) {
         fail(read.error());

@@ -9,7 +9,8 @@
 namespace livebelt {
 
 /// Walks over a range of one feed, record by record, in constant memory: for exports, replays and searches of any
-/// length. Reads in chunks, so it keeps no writer from its checkpoints. Refers to the reader, which must outlive it;
+/// length. Reads in chunks, so it keeps no writer from its checkpoints; blocks that the index says have nothing for the
+/// filter it does not read. Refers to the reader, which must outlive it;
 /// same thread.
 class RecordCursor
 {
@@ -37,18 +38,22 @@ public:
 
     State state() const { return m_state; }
     const QString &error() const { return m_error; }
-    /// Records looked at so far, matching or not, and how many there are in the range: for progress.
+    /// Records looked at so far, matching or not, or known to be none, and how many there are in the range: for
+    /// progress.
     quint64 scanned() const { return m_scanned; }
     quint64 total() const { return m_total; }
 
 private:
     const Record *stop(State state);
+    void skipBlocks();
     const Record *fail(const QString &error);
     bool fill();
 
     CaptureReader &m_reader;
     Range m_range;
     Filter m_filter;
+    std::optional<BlockFilter> m_blockFilter; ///< where the index can be of use
+    quint64 m_worthReading = 0;               ///< up to this seq
     const std::atomic<bool> *m_abort;
     QByteArray m_feedName;
     Records m_chunk;

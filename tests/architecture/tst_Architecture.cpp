@@ -77,8 +77,10 @@ bool tst_Architecture::mayInclude(const QString &from, const QString &to)
         return false;
     if (from == "model/filter"_L1 || from == "model/formats"_L1)
         return to == "model/records"_L1;
-    if (from == "model/capture"_L1 || from == "model/lists"_L1)
+    if (from == "model/index"_L1 || from == "model/lists"_L1)
         return to == "model/records"_L1 || to == "model/filter"_L1;
+    if (from == "model/capture"_L1)
+        return to == "model/records"_L1 || to == "model/filter"_L1 || to == "model/index"_L1;
     return from == "resources/demo"_L1 && to.startsWith("model/"_L1);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // capture_until_killed FILE SEED MICROSECONDS: appends to FILE and says after each batch how far each feed is durable,
-// until the time is over and it kills itself, wherever it is.
+// until the time is over and it kills itself, wherever it is. Meanwhile another thread makes the index.
+#include "model/capture/BlockIndexer.h"
 #include "tests/capture/CaptureSupport.h"
 
 #include <array>
@@ -8,6 +9,7 @@
 #include <cstdio>
 #include <random>
 #include <sys/time.h>
+#include <thread>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
@@ -17,6 +19,19 @@ namespace {
 void die(int)
 {
     kill(getpid(), SIGKILL);
+}
+
+void makeIndex(const QString &path)
+{
+    std::unique_ptr<BlockIndexer> indexer;
+    for (;;) {
+        if (!indexer) {
+            if (auto opened = BlockIndexer::open(path))
+                indexer = std::move(*opened);
+        }
+        if (!indexer || !indexer->step().operator bool())
+            std::this_thread::yield();
+    }
 }
 
 int fail(const QString &why)
@@ -44,8 +59,9 @@ int main(int argc, char **argv)
     const auto second = (*writer)->addFeed(u"second"_s, u"test://second"_s, u"test"_s);
     if (!first || !second)
         return fail(first.error() + second.error());
+    std::thread(makeIndex, QString::fromLocal8Bit(argv[1])).detach();
     for (;;) {
-        std::array<FeedBatch, 2> batches{numberedBatch(*first, (*writer)->end(*first), random() % 300),
+        std::array<FeedBatch, 2> batches{numberedBatch(*first, (*writer)->end(*first), random() % 1000),
                                          numberedBatch(*second, (*writer)->end(*second), random() % 30)};
         if (auto stored = (*writer)->append(batches); !stored)
             return fail(stored.error());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/index/BlockBuilder.h"
 #include "tests/capture/CaptureSupport.h"
 
 #include <QFileInfo>
@@ -57,7 +58,33 @@ private:
                 }
             } while (!records.empty());
             QCOMPARE(expected, feed.count);
+            checkIndex(**reader, feed);
         }
+    }
+
+    /// What is in the index is what the records are.
+    static void checkIndex(CaptureReader &reader, const FeedInfo &feed)
+    {
+        BlockBuilder builder;
+        for (quint64 first = 1; first + blockRecords <= feed.count + 1; first += blockRecords) {
+            const auto block = reader.block(feed.id, first);
+            if (!block)
+                continue;
+            Records records;
+            QVERIFY(reader.page(feed.id, first, blockRecords, records));
+            for (const Record &record : records)
+                builder.add(record, 1);
+            const Block made = builder.take();
+            QCOMPARE(block->checksum, made.checksum);
+            QCOMPARE(block->grams, made.grams);
+            QVERIFY(block->summary == made.summary);
+            ++blocksSeen();
+        }
+    }
+    static int &blocksSeen()
+    {
+        static int seen = 0;
+        return seen;
     }
 
 private Q_SLOTS:
@@ -67,16 +94,18 @@ private Q_SLOTS:
         const auto seed = std::random_device()();
         qInfo("seed %u", seed);
         std::mt19937 random(seed);
+        bool isNumber = false;
+        const int wanted = qEnvironmentVariableIntValue("LIVEBELT_KILLS", &isNumber), cycles = isNumber ? wanted : 20;
         quint64 most = 0;
         QString path;
         std::pair<quint64, quint64> announced;
-        for (int cycle = 0; cycle < 20; ++cycle) {
-            if (cycle % 5 == 0) { // a new file now and then: to be killed while it is made, too
+        for (int cycle = 0; cycle < cycles; ++cycle) {
+            if (cycle % 10 == 0) { // a new file now and then: to be killed while it is made, too
                 path = folder.filePath(u"cycle%1.livebelt"_s.arg(cycle));
                 announced = {0, 0};
             }
             const auto marks =
-                announcedBy(path, unsigned(random()), int(500 + random() % (cycle % 2 ? 10'000 : 150'000)));
+                announcedBy(path, unsigned(random()), int(500 + random() % (cycle % 2 ? 10'000 : 300'000)));
             announced = {std::max(announced.first, marks.first), std::max(announced.second, marks.second)};
             most = std::max(most, announced.first);
             check(path, announced);
@@ -86,6 +115,8 @@ private Q_SLOTS:
                 QCOMPARE(askSqlite(path, u"PRAGMA integrity_check"_s), QByteArray("ok"));
         }
         QVERIFY2(most > 0, "no cycle got as far as a commit");
+        qInfo("%d blocks of the index seen", blocksSeen());
+        QVERIFY2(blocksSeen() > 0, "no cycle got as far as the index");
     }
 };
 
