@@ -24,8 +24,8 @@ constexpr auto drainPatience = 5s;
 class Recorder::Writer
 {
 public:
-    Writer(SinkFactory makeSink, Stored stored, quint64 memory)
-        : m_makeSink(std::move(makeSink)), m_stored(std::move(stored)), m_memory(memory)
+    Writer(SinkFactory makeSink, Stored stored, quint64 memory, Indexing &indexing)
+        : m_makeSink(std::move(makeSink)), m_stored(std::move(stored)), m_memory(memory), m_indexing(indexing)
     {
     }
 
@@ -180,7 +180,12 @@ private:
         batches.reserve(entries.size());
         for (const auto &entry : entries)
             batches.push_back(entry->takeBatch());
+        quint64 count = 0;
+        for (const FeedBatch &batch : batches)
+            count += batch.records.size();
         const Result<void> result = m_sink->append(batches);
+        if (result)
+            m_indexing.stored(m_sink->path(), count);
         for (size_t i = 0; i < entries.size(); ++i) {
             if (!result)
                 entries[i]->putBack(std::move(batches[i]));
@@ -211,6 +216,7 @@ private:
     SinkFactory m_makeSink;
     Stored m_stored;
     const quint64 m_memory;
+    Indexing &m_indexing;
     std::unique_ptr<RecordSink> m_sink;
     std::map<int, std::shared_ptr<FeedIntake>> m_latest;  ///< of each feed
     std::vector<std::shared_ptr<FeedIntake>> m_pending;   ///< have a batch to be written
@@ -227,12 +233,14 @@ private:
 };
 
 Recorder::Recorder(SinkFactory makeSink, Stored stored, quint64 memory)
-    : m_thread(u"capture"_s), m_writer(std::make_unique<Writer>(std::move(makeSink), std::move(stored), memory))
+    : m_thread(u"capture"_s)
+    , m_writer(std::make_unique<Writer>(std::move(makeSink), std::move(stored), memory, m_indexing))
 {
 }
 
 Recorder::~Recorder()
 {
+    m_indexing.stop(); // whoever closes the capture last tidies it up: that is the writer
     m_thread.run([this] {
         m_writer->close();
         m_writer.reset();

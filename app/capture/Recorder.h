@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/capture/FeedIntake.h"
+#include "app/capture/Indexing.h"
 #include <livebelt/async/Scope.h>
 #include <livebelt/async/Task.h>
 #include <livebelt/async/Worker.h>
@@ -14,7 +15,7 @@ namespace livebelt {
 
 /// The writer thread: takes what the feeds have put into their channels, all of them together in one transaction, and
 /// tells what has been stored. Where the capture cannot be written, it keeps what it holds and tries again every
-/// second, while the channels fill up and do as their policy says.
+/// second, while the channels fill up and do as their policy says. The index of the capture is made behind it.
 class Recorder
 {
 public:
@@ -46,6 +47,7 @@ public:
 private:
     class Writer;
 
+    Indexing m_indexing;
     async::Worker m_thread;
     std::unique_ptr<Writer> m_writer; ///< lives on m_thread
 };

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <livebelt/async/Worker.h>
+
+#include <QString>
+#include <memory>
+#include <mutex>
+
+namespace livebelt {
+
+/// Makes the index of the capture that is being written, behind the writer, on a thread of its own. Nobody waits for
+/// it: what is not in the index yet is read. What was missing before is made, too.
+class Indexing
+{
+public:
+    Indexing();
+    /// Waits for the block being made, if any.
+    ~Indexing();
+
+    /// So many records have been stored in that capture; empty: in none that is a file. Any thread.
+    void stored(const QString &path, quint64 count);
+    void stop();
+
+private:
+    class Work;
+
+    std::mutex m_mutex;
+    QString m_path;      ///< seen last
+    quint64 m_count = 0; ///< since it was woken last
+    async::Worker m_thread;
+    std::unique_ptr<Work> m_work; ///< lives on m_thread
+};
+
+} // namespace livebelt
