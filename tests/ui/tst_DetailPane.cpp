@@ -13,6 +13,7 @@
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTest>
 #include <QTextCursor>
 #include <QToolButton>
@@ -79,9 +80,26 @@ private Q_SLOTS:
         QCOMPARE(
             typedRows(pane).mid(0, 9),
             (QStringList{u"id=9223372036854775807 (number)"_s, u"p=1013.250 (number, hPa)"_s, u"t=20.6 °C (text)"_s,
-                         u"ok=true (true or false)"_s, u"none=null (null)"_s, u"word=null (text)"_s, u"empty= (text)"_s,
+                         u"ok=true (boolean)"_s, u"none=null (null)"_s, u"word=null (text)"_s, u"empty= (text)"_s,
                          u"big=12345678901234567890.123456789 (number)"_s, u"list=[] (list)"_s}));
         QVERIFY(rows(pane).contains(u"Value=1013.250 hPa"_s));
+    }
+
+    void aTextOfSomeLinesNeedsNoScrolling()
+    {
+        DetailPane pane;
+        pane.resize(320, 600);
+        pane.show();
+        pane.setRecord(u"x"_s, message("connection reset by peer while reading the response header from upstream, for "
+                                       "the third time\nand the last"));
+        auto *pretty = pane.findChild<PrettyView *>();
+        QVERIFY(QTest::qWaitForWindowExposed(&pane));
+        QTRY_VERIFY(!pretty->verticalScrollBar()->isVisible() && !pretty->horizontalScrollBar()->isVisible());
+        QVERIFY(pretty->height() > 3 * pretty->fontMetrics().height());
+        QVERIFY(pretty->height() < 200);
+        pane.setRecord(u"x"_s, message(QByteArray("line\n").repeated(200)));
+        QTRY_VERIFY(pretty->verticalScrollBar()->isVisible());
+        QVERIFY(pretty->height() <= 300);
     }
 
     void fieldsOfOnePathStandBelowIt()

@@ -260,6 +260,22 @@ private Q_SLOTS:
         QTRY_VERIFY2(count->text().startsWith(u"256 of more than 1,234 series"_s), qPrintable(count->text()));
     }
 
+    void aNarrowPlotSaysItToo()
+    {
+        PlotPane pane;
+        pane.resize(300, 300);
+        pane.show();
+        pane.showFeed(1);
+        FeedGrowth more = growth(1, manyTopics(256));
+        more.unfollowed.push_back({"x", {}});
+        pane.take(more);
+        const auto *count = pane.findChild<QLabel *>(u"countInBar"_s);
+        QTRY_VERIFY(count->isVisible());
+        QCOMPARE(count->text(), u"256 of 257 series"_s);
+        pane.resize(800, 300);
+        QTRY_VERIFY(!count->isVisible());
+    }
+
     void aSeriesIsChosenByName()
     {
         PlotPane pane;

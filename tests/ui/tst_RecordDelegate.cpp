@@ -118,11 +118,33 @@ private Q_SLOTS:
 
     void anAuthorHasTheColourOfTheirChoice()
     {
-        QVERIFY(!hasRed(painted(message("{\"color\":\"#0000ff\"}"), 600)));
-        QVERIFY(hasRed(painted(message("{\"color\":\"#ff0000\"}"), 600)));
-        Record event = message("{\"color\":\"#ff0000\"}");
+        QVERIFY(!hasRed(painted(message("{\"channel\":\"#qt\",\"color\":\"#0000ff\"}"), 600)));
+        QVERIFY(hasRed(painted(message("{\"channel\":\"#qt\",\"color\":\"#ff0000\"}"), 600)));
+        QVERIFY(!hasRed(painted(message("{\"color\":\"#ff0000\"}"), 600))); // no chat
+        Record event = message("{\"channel\":\"#qt\",\"color\":\"#ff0000\"}");
         event.kind = RecordKind::Event; // of no person
         QVERIFY(!hasRed(painted(event, 600)));
+    }
+
+    void whatStandsBehindARightToLeftTextReadsOn()
+    {
+        // The digits of the field are at the far side from where the text begins, as behind any other text.
+        Record record = message(R"({"n":1})");
+        record.text = "\u05e9\u05dc\u05d5\u05dd";
+        record.subject.clear();
+        const QImage without = [&] {
+            Record plain = record;
+            plain.fields.clear();
+            return painted(plain, 800);
+        }();
+        const QImage with = painted(record, 800);
+        int first = 0;
+        while (first < 800 && inkIn(without, first, first + 1) == inkIn(with, first, first + 1))
+            ++first;
+        int last = 799;
+        while (last > 0 && inkIn(without, last, last + 1) == 0)
+            --last;
+        QVERIFY2(first > last, qPrintable(QString::number(first) + QLatin1Char(' ') + QString::number(last)));
     }
 
     void aMessageHasTheColoursItWasWrittenIn()

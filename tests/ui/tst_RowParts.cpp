@@ -81,6 +81,8 @@ private Q_SLOTS:
                  u"id=9223372036854775807 price=1013.250 null=null none=null"_s);
     }
 
+    void howItWasDeliveredIsNotNamed() { QCOMPARE(named(make("open", R"({"qos":0,"retain":1})")), u"retain=1"_s); }
+
     void theTimeIsNamedWhereTheRowHasNone()
     {
         Record record = make("x", R"({"ts":"12:00"})");

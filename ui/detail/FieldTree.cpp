@@ -45,7 +45,7 @@ QString typeOf(const FieldScanner &field)
         return FieldTree::tr("null");
     case 't':
     case 'f':
-        return FieldTree::tr("true or false");
+        return FieldTree::tr("boolean");
     case '{':
         return FieldTree::tr("object");
     case '[':
@@ -208,8 +208,10 @@ void FieldTree::rebuild()
     for (QTreeWidgetItemIterator item(this); *item; ++item) {
         if ((*item)->isFirstColumnSpanned())
             continue;
-        (*item)->setForeground(0, quiet);
-        (*item)->setForeground(2, quiet);
+        for (const int column : {0, 2}) {
+            (*item)->setForeground(column, quiet);
+            (*item)->setTextAlignment(column, Qt::AlignLeft | Qt::AlignTop);
+        }
         int depth = 1;
         for (const QTreeWidgetItem *above = (*item)->parent(); above; above = above->parent())
             ++depth;

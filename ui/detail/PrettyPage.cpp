@@ -4,6 +4,7 @@
 #include "ui/detail/FieldTree.h"
 #include "ui/detail/PrettyView.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
@@ -12,6 +13,9 @@ namespace livebelt {
 
 PrettyPage::PrettyPage(QWidget *parent) : QWidget(parent), m_text(new PrettyView(this)), m_fields(new FieldTree(this))
 {
+    m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // it wraps
+    connect(m_text->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &PrettyPage::shareRoom);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -35,9 +39,6 @@ void PrettyPage::resizeEvent(QResizeEvent *event)
 
 void PrettyPage::shareRoom()
 {
-    if (m_text->isHidden())
-        return;
-    m_text->document()->setTextWidth(width());
     const int wanted = int(std::ceil(m_text->document()->size().height()));
     m_text->setFixedHeight(std::clamp(wanted, m_text->fontMetrics().height(), std::max(60, height() / 2)));
 }

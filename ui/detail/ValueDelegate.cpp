@@ -2,22 +2,47 @@
 #include "ui/detail/ValueDelegate.h"
 
 #include <QPainter>
+#include <QTextLayout>
 #include <QTreeView>
 #include <algorithm>
+#include <utility>
 
 namespace livebelt {
 
 namespace {
 
-constexpr int flags = int(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWrapAnywhere | Qt::TextExpandTabs;
 constexpr int besides = 3; ///< pixels left and right of the text, and above and below
 
 QColor inkOf(const QStyleOptionViewItem &option)
 {
     const auto group = option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
-    if (option.state.testFlag(QStyle::State_Selected))
-        return option.palette.color(group, QPalette::HighlightedText);
-    return option.palette.color(group, QPalette::Text);
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    return option.palette.color(group, isSelected ? QPalette::HighlightedText : QPalette::Text);
+}
+
+/// Lays the text out in that width, and gives its height.
+double layOut(QTextLayout &layout, int width)
+{
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    double height = 0;
+    layout.beginLayout();
+    for (int i = 0; i < ValueDelegate::mostLines; ++i) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(width);
+        line.setPosition({0, height});
+        height += line.height();
+    }
+    layout.endLayout();
+    return height;
+}
+
+QString lines(QString text)
+{
+    return text.replace(u'\n', QChar::LineSeparator);
 }
 
 } // namespace
@@ -26,14 +51,14 @@ void ValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 {
     QStyleOptionViewItem shown = option;
     initStyleOption(&shown, index);
-    const QString text = std::exchange(shown.text, QString());
+    QTextLayout layout(lines(std::exchange(shown.text, QString())), shown.font);
     const QWidget *widget = option.widget;
     widget->style()->drawControl(QStyle::CE_ItemViewItem, &shown, painter, widget);
+    layOut(layout, std::max(1, option.rect.width() - 2 * besides));
     painter->save();
     painter->setClipRect(option.rect, Qt::IntersectClip);
-    painter->setFont(shown.font);
     painter->setPen(inkOf(shown));
-    painter->drawText(option.rect.adjusted(besides, besides, -besides, -besides), flags, text);
+    layout.draw(painter, option.rect.topLeft() + QPoint(besides, besides));
     painter->restore();
 }
 
@@ -41,10 +66,11 @@ QSize ValueDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
 {
     const auto *view = qobject_cast<const QTreeView *>(option.widget);
     const int width = std::max(40, view ? view->columnWidth(index.column()) - 2 * besides : 200);
-    const QFontMetrics metrics(option.font);
-    const QRect room(0, 0, width, metrics.lineSpacing() * mostLines);
-    const int height = std::min(metrics.boundingRect(room, flags, index.data().toString()).height(), room.height());
-    return {width, std::max(height, metrics.height()) + 2 * besides};
+    QStyleOptionViewItem shown = option;
+    initStyleOption(&shown, index);
+    QTextLayout layout(lines(shown.text), shown.font);
+    const double height = layOut(layout, width);
+    return {width, std::max(int(height + 0.5), QFontMetrics(shown.font).height()) + 2 * besides};
 }
 
 } // namespace livebelt

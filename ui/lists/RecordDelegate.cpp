@@ -27,6 +27,8 @@ constexpr int fewestSubjectLetters = 8;
 constexpr int fewestValueLetters = 11;
 constexpr int widthForWords = 60; ///< digits: in a narrower row a letter stands for a level
 constexpr int edgeWidth = 3;
+constexpr char16_t firstStrongIsolate = 0x2068; // Unicode UAX #9
+constexpr char16_t popIsolate = 0x2069;
 constexpr qsizetype mostMeasured = 1024;
 
 QColor mixed(const QColor &under, const QColor &over, double share)
@@ -59,18 +61,30 @@ QColor quiet(const QStyleOptionViewItem &option)
                                                          : theme::muted(option.palette);
 }
 
+/// A text of a right-to-left script keeps to itself: what stands behind it reads as ever.
+void isolate(QString &text, QList<QTextLayout::FormatRange> &formats)
+{
+    if (!text.isRightToLeft())
+        return;
+    text = QChar(firstStrongIsolate) + text + QChar(popIsolate);
+    for (QTextLayout::FormatRange &range : formats)
+        ++range.start;
+}
+
 /// Behind what is there already: "name value", the name quietly.
 void addField(QString &text, QList<QTextLayout::FormatRange> &formats, const RowField &field, const QColor &quiet,
               const QColor &ink)
 {
     if (!text.isEmpty())
         text += u"   "_s;
+    const bool isIsolated = field.value.isRightToLeft();
     QTextLayout::FormatRange name{int(text.size()), int(field.name.size()), {}};
     name.format.setForeground(quiet);
     text += field.name + (field.name.isEmpty() ? QString() : QString(QChar::Nbsp));
     QTextLayout::FormatRange value{int(text.size()), int(field.value.size()), {}};
     value.format.setForeground(field.name.isEmpty() ? quiet : ink);
-    text += field.value;
+    text += isIsolated ? QChar(firstStrongIsolate) + field.value + QChar(popIsolate) : field.value;
+    value.length = int(text.size()) - value.start;
     formats << name << value;
 }
 
@@ -311,7 +325,7 @@ void RecordDelegate::paintValue(Row &row, const QString &value) const
 void RecordDelegate::paintRecord(Row &row, const Record &record) const
 {
     const QPalette &palette = row.option.palette;
-    const bool person = record.kind == RecordKind::Message;
+    const bool person = record.kind == RecordKind::Message && m_fields.isChat(record);
     const QColor ink = palette.color(QPalette::Text);
     paintLevel(row, record.level);
     const QRect subject = row.next(m_subjectWidth, m_margin);
@@ -334,7 +348,10 @@ void RecordDelegate::paintRecord(Row &row, const Record &record) const
     QString text = isSaid ? QString() : shownText(record.text, place.width());
     auto formats = textFormats(record, text.size(), palette, row.background);
     // No more of them than could be seen: a letter is some pixels wide.
-    for (const RowField &field : m_fields.of(record, value.field, place.width() / 4 - text.size()))
+    const auto fields = m_fields.of(record, value.field, place.width() / 4 - text.size());
+    if (!fields.empty())
+        isolate(text, formats);
+    for (const RowField &field : fields)
         addField(text, formats, field, quiet(row.option), ink);
     row.paint({text, record.hasValue() ? quiet(row.option) : ink, formats, m_textHighlights, highlightOn(row)}, place);
 }

@@ -43,23 +43,19 @@ bool hasWords(QByteArrayView text, QByteArrayView value)
 
 } // namespace
 
-bool RowFields::isChat(const Record &record, QByteArray &channel) const
+bool RowFields::isChat(const Record &record) const
 {
-    const bool saysSo = record.kind == RecordKind::Message && record.fields.contains("\"channel\":\"#");
-    if (!m_isChat && !saysSo)
-        return false;
-    channel = fieldValue(record.fields, "channel");
-    return true;
+    return m_isChat || (record.kind == RecordKind::Message && record.fields.contains("\"channel\":\"#"));
 }
 
 void RowFields::note(const Record &record)
 {
-    QByteArray channel;
-    if (m_hasChannels || !isChat(record, channel) || channel.isEmpty())
+    if (m_hasChannels || !isChat(record))
         return;
+    const QByteArray channel = fieldValue(record.fields, "channel");
     if (m_channel.isEmpty())
         m_channel = channel;
-    m_hasChannels = m_channel != channel;
+    m_hasChannels = !channel.isEmpty() && m_channel != channel;
 }
 
 void RowFields::forget()
@@ -70,7 +66,8 @@ void RowFields::forget()
 
 bool RowFields::isSaid(const Record &record, QByteArrayView name, QByteArrayView value)
 {
-    if (value.isEmpty() || value == record.subject)
+    // How it was delivered says nothing of it.
+    if (value.isEmpty() || value == record.subject || name == "qos")
         return true;
     const Role role = m_meanings.of(name).role;
     if ((role == Role::Level && record.level != Level::None) || (role == Role::Time && record.time != noTime))
@@ -82,11 +79,10 @@ bool RowFields::isSaid(const Record &record, QByteArrayView name, QByteArrayView
 std::vector<RowField> RowFields::of(const Record &record, QByteArrayView valueField, qsizetype letters)
 {
     std::vector<RowField> chosen;
-    QByteArray channel;
     if (record.fields.isEmpty())
         return chosen;
-    if (isChat(record, channel)) {
-        if (m_hasChannels && !channel.isEmpty())
+    if (isChat(record)) {
+        if (const QByteArray channel = fieldValue(record.fields, "channel"); m_hasChannels && !channel.isEmpty())
             chosen.push_back({{}, visibleLine(QString::fromUtf8(channel))});
         return chosen;
     }

@@ -22,6 +22,7 @@ class RowFields
 public:
     /// All records are of a chat. Without it, those are that say so by a channel (#name).
     void setChat(bool on) { m_isChat = on; }
+    bool isChat(const Record &record) const;
     /// To be told of the records of the list, as far as they are seen.
     void note(const Record &record);
     void forget();
@@ -29,7 +30,6 @@ public:
     std::vector<RowField> of(const Record &record, QByteArrayView valueField, qsizetype letters);
 
 private:
-    bool isChat(const Record &record, QByteArray &channel) const;
     bool isSaid(const Record &record, QByteArrayView name, QByteArrayView value);
 
     KnownMeanings m_meanings;

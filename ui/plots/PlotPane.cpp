@@ -36,6 +36,7 @@ PlotPane::PlotPane(QWidget *parent)
     , m_window(new QComboBox(this))
     , m_liveButton(new QToolButton(this))
     , m_instant(new Caption(this))
+    , m_count(new Caption(this))
 {
     m_window->addItem(tr("1 minute"), 60 * second);
     m_window->addItem(tr("5 minutes"), 300 * second);
@@ -52,12 +53,14 @@ PlotPane::PlotPane(QWidget *parent)
     m_liveButton->setObjectName(u"live"_s);
     m_liveButton->setToolTip(tr("Show the newest; the wheel and dragging leave it"));
     m_instant->setObjectName(u"instant"_s);
+    m_count->setObjectName(u"countInBar"_s);
 
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(12, 4, 12, 2);
     bar->setSpacing(8);
     bar->addWidget(m_window);
     bar->addWidget(m_liveButton);
+    bar->addWidget(m_count);
     bar->addStretch();
     bar->addWidget(m_instant);
     auto *scroll = new QScrollArea(this);
@@ -128,11 +131,20 @@ void PlotPane::follow(const SeriesName &series)
     rebuildList();
 }
 
+void PlotPane::showCount()
+{
+    const QString words = m_list->count();
+    m_count->setText(words);
+    m_count->setToolTip(words.isEmpty() ? QString() : tr("Others are chosen by name in the list, in a wider window"));
+    m_count->setVisible(m_list->isHidden() && !words.isEmpty());
+}
+
 void PlotPane::rebuildList()
 {
     const FeedSeries *series = current();
     m_listed = series ? series->generation() : 0;
     m_list->setSeries(series);
+    showCount();
     rebuild();
 }
 
@@ -219,6 +231,7 @@ void PlotPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_list->setVisible(width() >= narrowest);
+    showCount();
 }
 
 void PlotPane::hideEvent(QHideEvent *event)

@@ -50,6 +50,7 @@ private:
     void setLive(bool live);
     void follow(const SeriesName &series);
     void rebuildList();
+    void showCount();
     void rebuild();
     void redraw();
     void scheduleRedraw();
@@ -63,6 +64,7 @@ private:
     QComboBox *m_window;
     QToolButton *m_liveButton;
     QLabel *m_instant;
+    QLabel *m_count; ///< of series, where there is no room for their list
     QTimer m_frame;
     QTimer m_tick; ///< moves a live plot on while nothing comes
     qint64 m_cursor = noTime;

@@ -44,26 +44,28 @@ SeriesPane::SeriesPane(QWidget *parent)
 
 void SeriesPane::setSeries(const FeedSeries *series)
 {
+    m_series = series;
     m_list->setSeries(series);
     m_find->setVisible(series && series->count() > fewSeries);
     if (m_find->isHidden())
         m_find->clear();
-    showCount(series);
+    showCount();
 }
 
-void SeriesPane::showCount(const FeedSeries *series)
+QString SeriesPane::count() const
 {
-    const bool hasOthers = series && (!series->others().empty() || series->hasMore());
-    m_count->setVisible(hasOthers);
-    if (!hasOthers)
-        return;
-    const QString all = format::count(series->count()), here = format::count(series->count() - series->others().size());
-    m_count->setText(
-        series->hasMore()
-            ? tr("%1 of more than %2 series can be shown: choose others by name, they begin when they are chosen.")
-                  .arg(here, all)
-            : tr("%1 of %2 series can be shown: choose others by name, they begin when they are chosen.")
-                  .arg(here, all));
+    if (!m_series || (m_series->others().empty() && !m_series->hasMore()))
+        return {};
+    const QString all = format::count(m_series->count());
+    const QString here = format::count(m_series->count() - m_series->others().size());
+    return m_series->hasMore() ? tr("%1 of more than %2 series").arg(here, all) : tr("%1 of %2 series").arg(here, all);
+}
+
+void SeriesPane::showCount()
+{
+    const QString words = count();
+    m_count->setVisible(!words.isEmpty());
+    m_count->setText(tr("%1 can be shown: choose others by name, they begin when they are chosen.").arg(words));
 }
 
 void SeriesPane::say(const QString &sentence)

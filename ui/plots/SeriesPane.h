@@ -23,11 +23,14 @@ public:
     /// The series must live until the next call. Called again where its generation() has changed.
     void setSeries(const FeedSeries *series);
     SeriesList &list() { return *m_list; }
+    /// "256 of 1,234 series", where there are others than those in the list; else empty.
+    QString count() const;
     /// What cannot be done, until other series are shown.
     void say(const QString &sentence);
 
 private:
-    void showCount(const FeedSeries *series);
+    void showCount();
+    const FeedSeries *m_series = nullptr;
     QLineEdit *m_find;
     SeriesList *m_list;
     QLabel *m_count;

@@ -23,6 +23,8 @@ bool needsChange(char16_t c, bool keepLines)
 
 QString signOf(char16_t c)
 {
+    if (c == u'\n')
+        return QChar(0x21B5); // which more fonts have than the picture of a line feed
     if (c < 0x20)
         return QChar(char16_t(0x2400 + c));
     if (c == 0x7F)

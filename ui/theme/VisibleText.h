@@ -5,9 +5,10 @@
 
 namespace livebelt {
 
-/// Text from a feed for showing: control characters become their picture (U+2400 block), characters that turn the
-/// direction of the text or show nothing become their code in brackets. keepLines leaves line feeds and tabs.
-/// What comes back may still look like markup: show it only where markup means nothing (Qt::PlainText, painted text).
+/// Text from a feed for showing: a line feed becomes an arrow, other control characters their picture (U+2400 block),
+/// characters that turn the direction of the text or show nothing become their code in brackets. keepLines leaves line
+/// feeds and tabs. What comes back may still look like markup: show it only where markup means nothing (Qt::PlainText,
+/// painted text).
 QString visibleText(QStringView text, bool keepLines = false);
 
 /// The same, piece by piece, for those who have to know what stands for what. The text must outlive it.
