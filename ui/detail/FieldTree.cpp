@@ -99,7 +99,8 @@ FieldTree::FieldTree(QWidget *parent) : QTreeWidget(parent)
     setTextElideMode(Qt::ElideMiddle);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(ScrollPerPixel);
-    setItemDelegateForColumn(1, new ValueDelegate(this));
+    setItemDelegate(new ValueDelegate(ValueDelegate::Width::OfColumn, this));
+    setItemDelegateForColumn(2, new ValueDelegate(ValueDelegate::Width::OfText, this));
     setAccessibleName(tr("Fields of the record"));
     header()->setStretchLastSection(false);
     header()->setMinimumSectionSize(20);
@@ -208,10 +209,8 @@ void FieldTree::rebuild()
     for (QTreeWidgetItemIterator item(this); *item; ++item) {
         if ((*item)->isFirstColumnSpanned())
             continue;
-        for (const int column : {0, 2}) {
-            (*item)->setForeground(column, quiet);
-            (*item)->setTextAlignment(column, Qt::AlignLeft | Qt::AlignTop);
-        }
+        (*item)->setForeground(0, quiet);
+        (*item)->setForeground(2, quiet);
         int depth = 1;
         for (const QTreeWidgetItem *above = (*item)->parent(); above; above = above->parent())
             ++depth;

@@ -44,6 +44,7 @@ PrettyView::PrettyView(QWidget *parent) : QTextEdit(parent)
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     document()->setDocumentMargin(12);
+    setTabStopDistance(4 * fontMetrics().horizontalAdvance(u'n'));
     setAccessibleName(tr("Text of the record"));
 }
 

@@ -113,8 +113,8 @@ std::vector<RecordFact> recordFacts(const Record &record)
     if (record.continues)
         add(words("Goes on from"), words("the record before: they are one line"));
     add(words("Kind"), kindTitle(record.kind));
-    add(words("Number"), format::count(record.seq));
-    facts.back().copied = QString::number(record.seq);
+    if (record.seq > 0)
+        facts.push_back({words("Number"), format::count(record.seq), QString::number(record.seq)});
     return facts;
 }
 

@@ -12,6 +12,7 @@ namespace livebelt {
 namespace {
 
 constexpr int besides = 3; ///< pixels left and right of the text, and above and below
+constexpr int unbounded = 1 << 20;
 
 QColor inkOf(const QStyleOptionViewItem &option)
 {
@@ -40,6 +41,16 @@ double layOut(QTextLayout &layout, int width)
     return height;
 }
 
+/// What a cell has for its text.
+int widthOf(const QWidget *widget, const QModelIndex &index)
+{
+    const auto *view = qobject_cast<const QTreeView *>(widget);
+    int width = view ? view->columnWidth(index.column()) - 2 * besides : 200;
+    for (QModelIndex above = index; view && index.column() == 0 && above.isValid(); above = above.parent())
+        width -= view->indentation();
+    return std::max(40, width);
+}
+
 QString lines(QString text)
 {
     return text.replace(u'\n', QChar::LineSeparator);
@@ -64,13 +75,13 @@ void ValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
 QSize ValueDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const auto *view = qobject_cast<const QTreeView *>(option.widget);
-    const int width = std::max(40, view ? view->columnWidth(index.column()) - 2 * besides : 200);
     QStyleOptionViewItem shown = option;
     initStyleOption(&shown, index);
     QTextLayout layout(lines(shown.text), shown.font);
+    const int width = m_width == Width::OfColumn ? widthOf(option.widget, index) : unbounded;
     const double height = layOut(layout, width);
-    return {width, std::max(int(height + 0.5), QFontMetrics(shown.font).height()) + 2 * besides};
+    return {m_width == Width::OfColumn ? width : int(layout.maximumWidth() + 1) + 2 * besides,
+            std::max(int(height + 0.5), QFontMetrics(shown.font).height()) + 2 * besides};
 }
 
 } // namespace livebelt

@@ -5,7 +5,7 @@
 
 namespace livebelt {
 
-/// Paints a value over as many lines as it needs in its column, a bounded number. Nothing in it is markup.
+/// Paints a text over as many lines as it needs in its column, a bounded number. Nothing in it is markup.
 class ValueDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -13,10 +13,14 @@ class ValueDelegate final : public QStyledItemDelegate
 public:
     static constexpr int mostLines = 12;
 
-    using QStyledItemDelegate::QStyledItemDelegate;
+    enum class Width { OfColumn, OfText }; ///< which of the two follows the other
+    explicit ValueDelegate(Width width, QObject *parent = nullptr) : QStyledItemDelegate(parent), m_width(width) {}
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    Width m_width;
 };
 
 } // namespace livebelt

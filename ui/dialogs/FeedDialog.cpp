@@ -11,6 +11,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -26,7 +27,7 @@ FeedDialog::FeedDialog(Workspace &workspace, const QString &verb, QWidget *paren
     , m_sample(new SamplePanel(workspace, this))
     , m_test(new QPushButton(tr("&Test"), this))
 {
-    resize(820, 620);
+    resize(QSize(820, 620).boundedTo(screen()->availableSize()));
     m_error->setObjectName(u"error"_s);
     m_error->setTextFormat(Qt::PlainText);
     m_error->setWordWrap(true);

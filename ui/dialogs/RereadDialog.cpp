@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -58,7 +59,7 @@ RereadDialog::RereadDialog(Workspace &workspace, const FeedStatus &feed, quint64
     , m_read(new QPushButton(tr("&Read again"), this))
 {
     setWindowTitle(tr("Read “%1” again as …").arg(visibleLine(feed.name, 60)));
-    resize(940, 600);
+    resize(QSize(940, 600).boundedTo(screen()->availableSize()));
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -193,7 +194,9 @@ void RereadDialog::showFields()
 {
     const int row = m_list->currentRow();
     const Record *record = row < 0 ? nullptr : m_records.record(row);
-    m_fields->setRecord(record ? *record : Record());
+    Record shown = record ? *record : Record();
+    shown.seq = 0; // its number here is not its number there
+    m_fields->setRecord(shown);
 }
 
 void RereadDialog::start()
