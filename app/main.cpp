@@ -24,6 +24,8 @@ int runHeadless(const Invocation &invocation, int argc, char *argv[])
         return runRecord(invocation);
     case Invocation::Command::Export:
         return runExport(invocation);
+    case Invocation::Command::Reread:
+        return runReread(invocation);
     case Invocation::Command::Info:
         return runInfo(invocation);
     case Invocation::Command::Kinds:

@@ -136,6 +136,35 @@ Result<OutputPlace> placeFor(const Exporter::Job &job)
     return place;
 }
 
+/// The columns of CSV. nullopt: cancelled.
+Result<std::optional<CsvColumns>> columnsFor(CaptureReader &reader, const QList<FeedInfo> &feeds,
+                                             const Exporter::Job &job, const Filter &filter,
+                                             const std::atomic<bool> &cancel)
+{
+    using Columns = std::optional<CsvColumns>;
+    if (job.format != "csv"_L1 || job.csvFields == CsvFields::Json)
+        return Columns(csvColumnsWithJson());
+    if (!job.columns.isEmpty()) {
+        auto columns = csvColumnsNamed(job.columns);
+        return columns ? Result(Columns(*std::move(columns))) : Failure{columns.error()};
+    }
+    CsvFieldNames names;
+    for (const FeedInfo &feed : feeds) {
+        const quint64 last = job.lastSeq ? std::min(job.lastSeq, feed.count) : feed.count;
+        if (last < job.firstSeq)
+            continue;
+        RecordCursor cursor(reader, {feed.id, job.firstSeq, last}, filter, &cancel);
+        const Record *record = nullptr;
+        for (size_t i = 0; i < CsvFieldNames::mostRecords && (record = cursor.next()); ++i)
+            names.add(*record);
+        if (cursor.state() == RecordCursor::State::Failed)
+            return Failure{cursor.error()};
+        if (cursor.state() == RecordCursor::State::Aborted)
+            return Columns();
+    }
+    return Columns(csvColumnsWith(names.names()));
+}
+
 Result<Exporter::Outcome> copyAll(CaptureReader &reader, const QList<FeedInfo> &feeds, const Exporter::Job &job,
                                   const Filter &filter, RecordWriter &writer, Output &output,
                                   const Exporter::Report &report, const std::atomic<bool> &cancel)
@@ -186,12 +215,17 @@ Result<Exporter::Outcome> Exporter::run(const Job &job, const Report &report, co
     const auto feeds = chosenFeeds(**reader, job);
     if (!feeds)
         return Failure{feeds.error()};
-    const auto writer = makeExportWriter(job.format, job.cells);
-    if (!writer)
-        return Failure{writer.error()};
     const auto place = placeFor(job);
     if (!place)
         return Failure{place.error()};
+    const auto columns = columnsFor(**reader, *feeds, job, *filter, cancel);
+    if (!columns)
+        return Failure{columns.error()};
+    if (!*columns)
+        return Outcome::Cancelled;
+    const auto writer = makeExportWriter(job.format, job.cells, **columns);
+    if (!writer)
+        return Failure{writer.error()};
     const bool isStandardOutput = job.to == "-"_L1;
     Output output(*place, isStandardOutput ? u"The standard output"_s : job.to, cancel);
     const auto opened = output.open();

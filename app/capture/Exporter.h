@@ -23,7 +23,9 @@ public:
         QString filter;
         QString format;
         CsvCells cells = CsvCells::Harmless;
-        QString to; ///< a path, or "-" for the standard output
+        CsvFields csvFields = CsvFields::Columns;
+        QStringList columns{}; ///< of CSV with CsvFields::Columns; empty: a column for each field of the first records
+        QString to;            ///< a path, or "-" for the standard output
         quint64 firstSeq = 1;
         quint64 lastSeq = 0; ///< 0: up to the newest at the start
     };

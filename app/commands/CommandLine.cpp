@@ -4,6 +4,7 @@
 #include "model/filter/Filter.h"
 #include "model/formats/RecordWriter.h"
 #include "sources/feed/Duration.h"
+#include "sources/parse/ParserOptions.h"
 
 #include <QHash>
 #include <QRegularExpression>
@@ -25,12 +26,23 @@ struct Syntax
     QString wants;
 };
 
+/// "--parse", "--tz" and so on.
+QStringList readerOptions()
+{
+    QStringList options;
+    const auto parameters = ParserOptions::parameters();
+    for (const FeedParameter &parameter : parameters)
+        options << u"--"_s + parameter.name;
+    return options;
+}
+
 const QHash<QString, Syntax> &commands()
 {
     static const QHash<QString, Syntax> table{
         {u"watch"_s,
          {Command::Watch,
-          {u"--filter"_s, u"--format"_s, u"--csv-plain"_s, u"--count"_s, u"--for"_s, u"--memory"_s},
+          {u"--filter"_s, u"--format"_s, u"--columns"_s, u"--fields"_s, u"--csv-plain"_s, u"--count"_s, u"--for"_s,
+           u"--memory"_s},
           1,
           1000,
           u"the address of a feed"_s}},
@@ -38,9 +50,12 @@ const QHash<QString, Syntax> &commands()
          {Command::Record, {u"--to"_s, u"--count"_s, u"--for"_s, u"--memory"_s}, 1, 1000, u"the address of a feed"_s}},
         {u"export"_s,
          {Command::Export,
-          {u"--feed"_s, u"--filter"_s, u"--format"_s, u"--csv-plain"_s, u"--to"_s},
+          {u"--feed"_s, u"--filter"_s, u"--format"_s, u"--columns"_s, u"--fields"_s, u"--csv-plain"_s, u"--to"_s},
           1,
           1,
+          u"a capture file"_s}},
+        {u"reread"_s,
+         {Command::Reread, QStringList{u"--feed"_s, u"--preview"_s, u"--to"_s} + readerOptions(), 1, 1,
           u"a capture file"_s}},
         {u"info"_s, {Command::Info, {}, 1, 1, u"a capture file"_s}},
         {u"kinds"_s, {Command::Kinds, {}, 0, 0, {}}},
@@ -73,8 +88,42 @@ Result<quint64> memorySize(const QString &text)
     return quint64(bytes);
 }
 
+Result<void> setColumns(Invocation &invocation, const QString &value)
+{
+    invocation.columns = value.split(u',');
+    const auto columns = csvColumnsNamed(invocation.columns);
+    return columns ? Result<void>() : Failure{columns.error()};
+}
+
+Result<void> setFields(Invocation &invocation, const QString &value)
+{
+    if (value != "json"_L1 && value != "columns"_L1)
+        return Failure{u"--fields takes json or columns, not “%1”"_s.arg(value)};
+    invocation.csvFields = value == "json"_L1 ? CsvFields::Json : CsvFields::Columns;
+    return {};
+}
+
+Result<void> setPreview(Invocation &invocation, const QString &value)
+{
+    bool isNumber = false;
+    invocation.preview = value.toInt(&isNumber);
+    if (!isNumber || invocation.preview < 1 || invocation.preview > 10'000)
+        return Failure{u"--preview takes a number of records from 1 to 10000, not “%1”"_s.arg(value)};
+    return {};
+}
+
 Result<void> setOption(Invocation &invocation, const QString &name, const QString &value)
 {
+    if (invocation.command == Command::Reread && readerOptions().contains(name)) {
+        invocation.reading.append({name.sliced(2), value});
+        return {};
+    }
+    if (name == "--columns"_L1)
+        return setColumns(invocation, value);
+    if (name == "--fields"_L1)
+        return setFields(invocation, value);
+    if (name == "--preview"_L1)
+        return setPreview(invocation, value);
     if (name == "--filter"_L1) {
         if (const FilterReading reading = Filter::read(value); reading.error)
             return Failure{u"--filter cannot be read. "_s + pointedOut(*reading.error, value)};
@@ -120,6 +169,12 @@ Result<void> check(const Invocation &invocation, const QString &word, const Synt
         return Failure{u"“livebelt %1” does not know what to do with “%2”"_s.arg(word, invocation.inputs[syntax.most])};
     if (invocation.hasPlainCsv && invocation.format != "csv"_L1)
         return Failure{u"--csv-plain belongs to --format csv"_s};
+    if ((!invocation.columns.isEmpty() || invocation.csvFields) && invocation.format != "csv"_L1)
+        return Failure{u"--columns and --fields belong to --format csv"_s};
+    if (!invocation.columns.isEmpty() && invocation.csvFields == CsvFields::Json)
+        return Failure{u"--fields json has its own columns: leave it out, or --columns"_s};
+    if (syntax.command == Command::Watch && invocation.csvFields == CsvFields::Columns && invocation.columns.isEmpty())
+        return Failure{u"What fields will come is not known yet: name those to show with --columns"_s};
     if (syntax.command == Command::Record && invocation.to.isEmpty())
         return Failure{u"“livebelt record” needs a file to record to: --to FILE.livebelt"_s};
     return {};
@@ -186,14 +241,20 @@ QString usage()
 
 Usage:
   livebelt [URL...] [FILE.livebelt...]      the window, with these feeds and captures
-  livebelt watch  URL... [--filter E] [--format text|jsonl|csv] [--csv-plain] [--count N] [--for 10s]
-                                            print what arrives
+  livebelt watch  URL... [--filter E] [--format text|jsonl|csv] [--columns A,B] [--csv-plain]
+                  [--count N] [--for 10s]   print what arrives
   livebelt record URL... --to FILE.livebelt [--count N] [--for 10s]
                                             capture what arrives
   livebelt export FILE.livebelt [--feed NAME|URL] [--filter E] [--format csv|jsonl|text]
-                  [--csv-plain] [--to FILE|-]
+                  [--columns A,B | --fields json] [--csv-plain] [--to FILE|-]
                                             write captured records (jsonl to the standard output);
                                             text: what arrived, byte for byte
+  livebelt reread FILE.livebelt [--feed NAME|URL] [--parse json] [--value F] [--tz Z] ...
+                  [--preview 10 | --to NEW.livebelt]
+                                            read what was captured again, with other options of the
+                                            feed (those of “livebelt kinds” that say how an item is
+                                            read; an empty one is taken away): shows the first
+                                            records, or writes a new capture
   livebelt info   FILE.livebelt             feeds, counts, first and last time, gaps, drops
   livebelt kinds                            the feed kinds, their URL forms and fields
   livebelt formats [--check FILE]           the log formats, or what is wrong with the file of one
@@ -201,6 +262,8 @@ Usage:
 
 Of what waits for the disk, 256 MB are kept in memory, of all feeds together: --memory 1G with
 “livebelt”, watch and record changes that. What a feed does then is up to its overflow=block|drop.
+CSV has a column for each field of the first 1,000 records of a feed, and “more” for the others;
+--columns time,subject,temp chooses, --fields json puts all of them into one column (as watch does without --columns).
 In CSV, cells that a spreadsheet might run as a formula get an apostrophe; --csv-plain leaves them as they are.
 A filter E is made of words, "phrases", field:value, field:=exactly, value>80, level>=warn,
 time>14:00, /expression/, a | b, (brackets) and -not (docs/filter.md).

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/formats/RecordWriter.h"
+#include "model/records/FeedAddress.h"
 #include "model/records/Result.h"
 
 #include <QStringList>
@@ -12,7 +14,7 @@ namespace livebelt {
 /// What the person asked for on the command line.
 struct Invocation
 {
-    enum class Command { Window, Watch, Record, Export, Info, Kinds, Formats, Help, Version };
+    enum class Command { Window, Watch, Record, Export, Reread, Info, Kinds, Formats, Help, Version };
     Command command = Command::Window;
     QStringList inputs; ///< URLs, or the capture file
     QStringList feeds;  ///< --feed, names or addresses
@@ -21,6 +23,10 @@ struct Invocation
     QString to;
     QString check;            ///< --check, the file of a log format
     bool hasPlainCsv = false; ///< --csv-plain: cells are not made harmless for spreadsheets
+    QStringList columns;      ///< --columns, of CSV
+    std::optional<CsvFields> csvFields;
+    QList<FeedAddress::Option> reading; ///< --parse and the like: the options of a reader
+    int preview = 10;                   ///< --preview: so many records are shown
     std::optional<quint64> count;
     std::optional<std::chrono::milliseconds> duration;
     std::optional<quint64> memory; ///< --memory, in bytes

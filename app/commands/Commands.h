@@ -10,6 +10,7 @@ namespace livebelt {
 int runWatch(const Invocation &invocation);
 int runRecord(const Invocation &invocation);
 int runExport(const Invocation &invocation);
+int runReread(const Invocation &invocation);
 int runInfo(const Invocation &invocation);
 int runKinds();
 int runFormats(const Invocation &invocation);

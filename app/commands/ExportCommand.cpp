@@ -56,6 +56,8 @@ int runExport(const Invocation &invocation)
     job.filter = invocation.filter;
     job.format = invocation.format.isEmpty() ? u"jsonl"_s : invocation.format;
     job.cells = invocation.hasPlainCsv ? CsvCells::Plain : CsvCells::Harmless;
+    job.csvFields = invocation.csvFields.value_or(CsvFields::Columns);
+    job.columns = invocation.columns;
     job.to = invocation.to.isEmpty() ? u"-"_s : invocation.to;
 
     Terminal terminal;

@@ -25,10 +25,15 @@ int runWatch(const Invocation &invocation)
         return 2;
     }
     StandardOutput output;
+    const auto columns = invocation.columns.isEmpty() ? csvColumnsWithJson() : csvColumnsNamed(invocation.columns);
+    if (!columns) {
+        terminal.say(columns.error());
+        return 2;
+    }
     const auto writer =
         makeRecordWriter(invocation.format.isEmpty() ? u"text"_s : invocation.format, invocation.inputs.size() > 1,
                          invocation.hasPlainCsv ? CsvCells::Plain : CsvCells::Harmless,
-                         output.isTerminal() ? TextShape::Harmless : TextShape::AsItCame);
+                         output.isTerminal() ? TextShape::Harmless : TextShape::AsItCame, *columns);
     if (!writer) {
         terminal.say(writer.error());
         return 2;

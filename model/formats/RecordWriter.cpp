@@ -16,7 +16,7 @@ QStringList recordFormats()
 }
 
 Result<std::unique_ptr<RecordWriter>> makeRecordWriter(const QString &format, bool severalFeeds, CsvCells cells,
-                                                       TextShape shape)
+                                                       TextShape shape, CsvColumns columns)
 {
     std::unique_ptr<RecordWriter> writer;
     if (format == u"text"_s)
@@ -24,16 +24,16 @@ Result<std::unique_ptr<RecordWriter>> makeRecordWriter(const QString &format, bo
     else if (format == u"jsonl"_s)
         writer = std::make_unique<JsonLinesWriter>();
     else if (format == u"csv"_s)
-        writer = std::make_unique<CsvWriter>(cells);
+        writer = std::make_unique<CsvWriter>(cells, std::move(columns));
     else
         return Failure{u"There is no format “%1”: choose one of %2."_s.arg(format, recordFormats().join(u", "_s))};
     return writer;
 }
 
-Result<std::unique_ptr<RecordWriter>> makeExportWriter(const QString &format, CsvCells cells)
+Result<std::unique_ptr<RecordWriter>> makeExportWriter(const QString &format, CsvCells cells, CsvColumns columns)
 {
     if (format != u"text"_s)
-        return makeRecordWriter(format, false, cells);
+        return makeRecordWriter(format, false, cells, TextShape::Harmless, std::move(columns));
     std::unique_ptr<RecordWriter> writer = std::make_unique<ArrivalWriter>();
     return writer;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/formats/CsvColumns.h"
 #include "model/records/Record.h"
 #include "model/records/Result.h"
 #include "model/records/TextBuilder.h"
@@ -28,6 +29,9 @@ public:
 /// Whether CSV cells that a spreadsheet might run as a formula are changed so that it does not.
 enum class CsvCells : quint8 { Harmless, Plain };
 
+/// Whether the fields of a record are columns of CSV, or a JSON object in one of them.
+enum class CsvFields : quint8 { Columns, Json };
+
 /// Whether text for people can do no harm on a terminal, or is as it came, for a file or another program.
 enum class TextShape : quint8 { Harmless, AsItCame };
 
@@ -38,9 +42,11 @@ QStringList recordFormats();
 /// what programs read always does.
 Result<std::unique_ptr<RecordWriter>> makeRecordWriter(const QString &format, bool severalFeeds = false,
                                                        CsvCells cells = CsvCells::Harmless,
-                                                       TextShape shape = TextShape::Harmless);
+                                                       TextShape shape = TextShape::Harmless,
+                                                       CsvColumns columns = csvColumnsWithJson());
 
 /// The same for an export, where "text" is what arrived, byte for byte.
-Result<std::unique_ptr<RecordWriter>> makeExportWriter(const QString &format, CsvCells cells = CsvCells::Harmless);
+Result<std::unique_ptr<RecordWriter>> makeExportWriter(const QString &format, CsvCells cells = CsvCells::Harmless,
+                                                       CsvColumns columns = csvColumnsWithJson());
 
 } // namespace livebelt

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void addressesAloneOpenTheWindow();
     void aWatchTakesAFilterAFormatACountAndATime();
     void optionsMayBeWrittenWithAnEqualsSign();
+    void csvHasColumns();
+    void aRereadTakesTheOptionsOfAReader();
     void mistakesAreUsageErrors_data();
     void mistakesAreUsageErrors();
     void lengthsOfTime_data();
@@ -55,6 +57,29 @@ void tst_CommandLine::optionsMayBeWrittenWithAnEqualsSign()
     QCOMPARE(invocation->feeds, (QStringList{u"x"_s, u"y"_s}));
 }
 
+void tst_CommandLine::csvHasColumns()
+{
+    const auto chosen = parseCommandLine({u"watch"_s, u"x:"_s, u"--format=csv"_s, u"--columns=time,temp"_s});
+    QVERIFY2(chosen, qPrintable(chosen.error()));
+    QCOMPARE(chosen->columns, (QStringList{u"time"_s, u"temp"_s}));
+    QVERIFY(!chosen->csvFields);
+    const auto json = parseCommandLine({u"export"_s, u"x"_s, u"--format=csv"_s, u"--fields"_s, u"json"_s});
+    QVERIFY2(json, qPrintable(json.error()));
+    QVERIFY(json->csvFields == CsvFields::Json);
+}
+
+void tst_CommandLine::aRereadTakesTheOptionsOfAReader()
+{
+    const auto invocation = parseCommandLine({u"reread"_s, u"a.livebelt"_s, u"--feed=x"_s, u"--parse"_s, u"csv"_s,
+                                              u"--columns=a,,b"_s, u"--tz="_s, u"--preview"_s, u"3"_s});
+    QVERIFY2(invocation, qPrintable(invocation.error()));
+    QCOMPARE(invocation->command, Invocation::Command::Reread);
+    QCOMPARE(invocation->reading,
+             (QList<FeedAddress::Option>{{u"parse"_s, u"csv"_s}, {u"columns"_s, u"a,,b"_s}, {u"tz"_s, QString()}}));
+    QCOMPARE(invocation->preview, 3);
+    QCOMPARE(invocation->feeds, QStringList{u"x"_s});
+}
+
 void tst_CommandLine::mistakesAreUsageErrors_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -73,6 +98,18 @@ void tst_CommandLine::mistakesAreUsageErrors_data()
     QTest::newRow("plain how") << QStringList{u"export"_s, u"a"_s, u"--csv-plain=1"_s} << u"no value"_s;
     QTest::newRow("check what") << QStringList{u"formats"_s, u"--check="_s} << u"--check"_s;
     QTest::newRow("formats of what") << QStringList{u"formats"_s, u"a.json"_s} << u"a.json"_s;
+    QTest::newRow("columns of what") << QStringList{u"export"_s, u"a"_s, u"--columns=a"_s} << u"--format csv"_s;
+    QTest::newRow("a column twice") << QStringList{u"export"_s, u"a"_s, u"--format=csv"_s, u"--columns=a,a"_s}
+                                    << u"twice"_s;
+    QTest::newRow("columns and JSON") << QStringList{u"export"_s, u"a"_s, u"--format=csv"_s, u"--columns=a"_s,
+                                                     u"--fields=json"_s}
+                                      << u"--columns"_s;
+    QTest::newRow("fields as what") << QStringList{u"export"_s, u"a"_s, u"--format=csv"_s, u"--fields=xml"_s}
+                                    << u"xml"_s;
+    QTest::newRow("columns that will come")
+        << QStringList{u"watch"_s, u"a:"_s, u"--format=csv"_s, u"--fields=columns"_s} << u"--columns"_s;
+    QTest::newRow("a preview of none") << QStringList{u"reread"_s, u"a"_s, u"--preview=0"_s} << u"--preview"_s;
+    QTest::newRow("another frame") << QStringList{u"reread"_s, u"a"_s, u"--frame=cr"_s} << u"--frame"_s;
     QTest::newRow("window option") << QStringList{u"--frob"_s} << u"--frob"_s;
 }
 

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void init();
     void allFeedsOrOne();
     void aFilterAndARange();
+    void csvHasTheFieldsOfTheFirstRecordsAsColumns();
     void progressReachesTheEnd();
     void whatTheCaptureLacksIsTold();
     void cancellingLeavesNothingBehind();
@@ -93,6 +94,44 @@ void tst_Exporter::aFilterAndARange()
     const QByteArray text = exported(some);
     QCOMPARE(text.count('\n'), 2'500);
     QVERIFY(text.startsWith("{\"feed\":\"one\",\"seq\":101,"));
+}
+
+void tst_Exporter::csvHasTheFieldsOfTheFirstRecordsAsColumns()
+{
+    {
+        auto writer = CaptureWriter::open(m_dir->filePath(u"fields.livebelt"_s));
+        QVERIFY(writer);
+        for (const QString &name : {u"one"_s, u"two"_s}) {
+            FeedBatch batch;
+            batch.feed = *(*writer)->addFeed(name, u"test:"_s + name, u"test"_s);
+            for (int i = 1; i <= 1'500; ++i) {
+                Record record;
+                record.received = 0;
+                record.text = name.toUtf8() + QByteArray::number(i);
+                record.fields = i > 1000 ? R"({"late":2,"a":3})" : "{\"" + name.toUtf8() + "\":1,\"a\":2}";
+                batch.records.push_back(record);
+            }
+            batch.received = batch.records.size();
+            QVERIFY((*writer)->append(std::span(&batch, 1)));
+        }
+    }
+    Exporter::Job csv = job();
+    csv.capture = m_dir->filePath(u"fields.livebelt"_s);
+    csv.format = u"csv"_s;
+    const QByteArrayList lines = exported(csv).split('\n');
+    QCOMPARE(lines.size(), 3'002);
+    QCOMPARE(lines[0], "feed,seq,received,time,kind,level,subject,text,value,unit,one,a,two,more,raw\r");
+    QVERIFY2(lines[1000].endsWith(",one1000,,,1,2,,,\r"), lines[1000].constData());
+    QVERIFY2(lines[1001].endsWith(",one1001,,,,3,,\"{\"\"late\"\":2}\",\r"), lines[1001].constData());
+    QVERIFY2(lines[1501].endsWith(",two1,,,,2,1,,\r"), lines[1501].constData());
+    csv.filter = u"late:2"_s; // what is exported counts
+    QVERIFY(exported(csv).startsWith("feed,seq,received,time,kind,level,subject,text,value,unit,late,a,more,raw\r"));
+    csv.filter.clear();
+    csv.columns = QStringList{u"late"_s, u"text"_s};
+    QVERIFY(exported(csv).startsWith("late,text\r\n,one1\r\n"));
+    csv.columns.clear();
+    csv.csvFields = CsvFields::Json;
+    QVERIFY(exported(csv).startsWith("feed,seq,received,time,kind,subject,text,value,unit,fields,raw\r"));
 }
 
 void tst_Exporter::progressReachesTheEnd()
