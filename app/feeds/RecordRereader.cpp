@@ -4,6 +4,7 @@
 #include "model/records/FieldScanner.h"
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
+#include "sources/mqtt/MqttMessage.h"
 #include "sources/parse/PlainFormats.h"
 
 #include <algorithm>
@@ -31,15 +32,6 @@ FieldVector fieldsOf(const QByteArray &json)
         fields.push_back({scanner.name(), scanner.isString() ? '"' + value + '"' : value});
     }
     return fields;
-}
-
-QByteArray nameWithoutNumber(const QByteArray &name)
-{
-    const qsizetype colon = name.lastIndexOf(':');
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    const bool isNumbered =
-        colon > 0 && colon + 1 < name.size() && std::all_of(name.begin() + colon + 1, name.end(), isDigit);
-    return isNumbered ? name.first(colon) : name;
 }
 
 /// The fields of a record that its protocol gave it: before and behind those that were read.
@@ -101,8 +93,14 @@ QByteArray joined(const ProtocolFields &own, const QByteArray &read)
     FieldsBuilder builder;
     for (const Field &field : own.before)
         builder.addJson(field.name, field.json);
-    for (const Field &field : fieldsOf(read))
-        builder.addJson(field.name, field.json);
+    const auto isTaken = [&](const QByteArray &name) {
+        return std::any_of(own.before.begin(), own.before.end(),
+                           [&](const Field &field) { return field.name == name; });
+    };
+    for (const Field &field : fieldsOf(read)) {
+        const QByteArray name = nameWithoutNumber(field.name);
+        builder.addJson(isTaken(name) ? name : field.name, field.json);
+    }
     for (const Field &field : own.behind)
         builder.addJson(nameWithoutNumber(field.name), field.json);
     return builder.take();
@@ -141,7 +139,8 @@ Result<ParserOptions> readerOptions(const FeedDescription &kind, const FeedAddre
     if (!options)
         return options;
     options->isMixed = kind.kind == "mqtt"_L1 || kind.kind == "sse"_L1 || kind.kind == "websocket"_L1;
-    if (kind.kind == "websocket"_L1)
+    const QStringList events{u"sse"_s, u"websocket"_s, u"ndjson"_s, u"poll"_s};
+    if (events.contains(kind.kind))
         options->kind = RecordKind::Event;
     return options;
 }
@@ -180,13 +179,27 @@ RecordRereader::Readers &RecordRereader::readersOf(const Record &record)
     const QByteArray key = fieldValue(record.fields, "peer") + '\n' + fieldValue(record.fields, "file");
     if (m_readers.size() >= most && !m_readers.contains(key))
         m_readers.clear();
-    return m_readers.try_emplace(key, Readers{Reader(m_oldOptions), Reader(m_newOptions)}).first->second;
+    return m_readers.try_emplace(key, Readers{makeRead(m_oldOptions), makeRead(m_newOptions)}).first->second;
 }
 
-Record RecordRereader::read(Reader &reader, const Record &record, const QByteArray &item) const
+RecordRereader::Read RecordRereader::makeRead(const ParserOptions &options) const
+{
+    if (m_kind.kind == "mqtt"_L1) {
+        const auto reader = std::make_shared<MqttMessageReader>(options);
+        return [reader](const QByteArray &topic, const QByteArray &item, qint64 received, Records &records) {
+            reader->read(topic, item, received, records);
+        };
+    }
+    const auto reader = std::make_shared<Reader>(options);
+    return [reader](const QByteArray &, const QByteArray &item, qint64 received, Records &records) {
+        reader->read(item, received, records);
+    };
+}
+
+Record RecordRereader::read(const Read &read, const Record &record, const QByteArray &item) const
 {
     Records records;
-    reader.read(item, record.received, records);
+    read(record.subject, item, record.received, records);
     const auto made = std::find_if(records.begin(), records.end(),
                                    [](const Record &each) { return each.kind != RecordKind::Notice; });
     return made == records.end() ? textRecord(m_newOptions.kind, item, record.received) : std::move(*made);

@@ -5,6 +5,7 @@
 #include "sources/files/TextEncoding.h"
 #include "sources/parse/Reader.h"
 
+#include <functional>
 #include <unordered_map>
 
 namespace livebelt {
@@ -25,13 +26,17 @@ public:
     Record again(const Record &record, bool isPart);
 
 private:
+    /// Appends the record of an item; subject is what the protocol says it is about.
+    using Read =
+        std::function<void(const QByteArray &subject, const QByteArray &item, qint64 received, Records &records)>;
     struct Readers
     {
-        Reader old, now;
+        Read old, now;
     };
+    Read makeRead(const ParserOptions &options) const;
     QByteArray itemOf(const Record &record);
     Readers &readersOf(const Record &record);
-    Record read(Reader &reader, const Record &record, const QByteArray &item) const;
+    Record read(const Read &read, const Record &record, const QByteArray &item) const;
 
     FeedDescription m_kind;
     ParserOptions m_oldOptions, m_newOptions;

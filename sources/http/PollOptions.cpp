@@ -39,6 +39,8 @@ Result<PollOptions> PollOptions::from(const FeedAddress &address)
     if (order != u"oldest-first" && order != u"newest-first")
         return Failure{u"order is oldest-first or newest-first, not “%1”"_s.arg(order)};
     options.isNewestFirst = order == u"newest-first";
+    options.isExposition =
+        address.query(u"parse"_s) == u"prometheus" && address.query(u"decode"_s, u"none"_s) == u"none";
     return options;
 }
 

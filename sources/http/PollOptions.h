@@ -9,8 +9,8 @@
 
 namespace livebelt {
 
-/// How a page is asked for again and again, and what is new on it: the options every, items, id, changed and order. A
-/// value.
+/// How a page is asked for again and again, and what is new on it: the options every, items, id, changed, order and
+/// parse. A value.
 struct PollOptions
 {
     std::chrono::milliseconds every{10'000}; ///< from the start of a request to the start of the next, 100 ms or more
@@ -18,6 +18,7 @@ struct PollOptions
     QList<QByteArray> ids;     ///< JSON pointers into an item: what it is known by, wherever it stands in the list
     bool hidesChanged = false; ///< an item with a known id is not shown again where other parts changed
     bool isNewestFirst = false;
+    bool isExposition = false; ///< of Prometheus: each sample is an item, with the comments before it
 
     static Result<PollOptions> from(const FeedAddress &address);
     static QList<FeedParameter> parameters();

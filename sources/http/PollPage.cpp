@@ -61,6 +61,29 @@ simdjson::error_code elements(simdjson::ondemand::array array, PollPage::News &n
     return simdjson::SUCCESS;
 }
 
+/// Each sample of an exposition, with the comments before it; those at the end belong to the last one.
+void samples(QByteArrayView page, PollPage::News &news)
+{
+    qsizetype begin = 0, end = 0;
+    while (end < page.size()) {
+        const qsizetype start = end;
+        const qsizetype found = page.indexOf('\n', start);
+        end = found < 0 ? page.size() : found + 1;
+        const QByteArrayView line = page.sliced(start, end - start).trimmed();
+        if (line.isEmpty() || line.startsWith('#'))
+            continue;
+        if (news.items.size() < PollPage::mostItems)
+            news.items.push_back(page.sliced(begin, end - begin).toByteArray());
+        else
+            ++news.leftOut;
+        begin = end;
+    }
+    if (begin == page.size())
+        return;
+    const QByteArray rest = page.sliced(begin).toByteArray();
+    news.items.empty() ? news.items.push_back(rest) : static_cast<void>(news.items.back().append(rest));
+}
+
 bool looksLikeJson(const QByteArray &page)
 {
     const QByteArrayView text = QByteArrayView(page).trimmed();
@@ -72,7 +95,7 @@ bool looksLikeJson(const QByteArray &page)
 PollPage::News PollPage::read(const QByteArray &page)
 {
     News news;
-    news.isJson = looksLikeJson(page);
+    news.isJson = !m_options.isExposition && looksLikeJson(page);
     const quint64 hash = StableHash().add(page).value();
     if (std::exchange(m_lastPage, hash) == hash)
         return news;
@@ -82,6 +105,8 @@ PollPage::News PollPage::read(const QByteArray &page)
         news.items.clear();
     else if (!m_options.items.isEmpty())
         news.problem = u"The page is no JSON, so there is nothing at items=: check the address"_s;
+    else if (m_options.isExposition)
+        samples(page, news);
     else
         news.items.push_back(page);
     if (!news.problem.isEmpty()) { // the next good page is compared with the last good one

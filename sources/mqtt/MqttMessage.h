@@ -22,15 +22,18 @@ public:
 
     /// Appends the record of one message that has just come, with the properties MQTT 5 gave it.
     void append(const mosquitto_message &message, const mqtt5__property *properties, Records &records);
+    /// The same for the payload alone.
+    void read(QByteArrayView topic, const QByteArray &payload, qint64 received, Records &records);
 
 private:
-    bool readSparkplug(QByteArrayView topic, const QByteArray &payload, Records &records);
+    bool readSparkplug(QByteArrayView topic, const QByteArray &payload, qint64 received, Records &records);
 
     Reader m_reader;
     SparkplugReader m_sparkplug;
     Reading m_metrics;
     JsonReader m_json;
-    bool m_isAuto;
+    Packing m_packing;
+    bool m_isAuto, m_isSparkplug; ///< what is asked for
     FieldsBuilder m_fields;
     std::array<QByteArray, 6> m_plainFields; ///< of a message without others: by quality of service, retained
 };

@@ -12,13 +12,18 @@
 #include "sources/parse/PlainFormats.h"
 #include "sources/parse/RegexFormat.h"
 #include "sources/parse/SyslogFormat.h"
+#include "sources/parse/UnpackedFormat.h"
 #include "sources/parse/payloads/CborPayload.h"
 #include "sources/parse/payloads/MessagePackPayload.h"
+#include "sources/parse/payloads/SparkplugPayload.h"
+#include "sources/parse/readings/PrometheusFormat.h"
 #include "sources/parse/readings/SensorFormat.h"
 
 namespace livebelt {
 
-std::unique_ptr<ItemFormat> makeFormat(const ParserOptions &options)
+namespace {
+
+std::unique_ptr<ItemFormat> plainFormat(const ParserOptions &options)
 {
     if (options.format == u"auto")
         return std::make_unique<AutoFormat>(options);
@@ -42,11 +47,27 @@ std::unique_ptr<ItemFormat> makeFormat(const ParserOptions &options)
         return std::make_unique<DecodedFormat>(options, &cborToJson);
     if (options.format == u"msgpack")
         return std::make_unique<DecodedFormat>(options, &messagePackToJson);
+    if (options.format == u"prometheus")
+        return std::make_unique<PrometheusFormat>(options);
+    if (options.format == u"sparkplug") {
+        const auto reader = std::make_shared<SparkplugReader>();
+        return std::make_unique<DecodedFormat>(
+            options, [reader](QByteArrayView payload) { return reader->toJson({}, payload); });
+    }
     if (options.format == u"log")
         return std::make_unique<LogLines>(options);
     if (options.format == u"raw")
         return std::make_unique<RawFormat>(options.kind);
     return std::make_unique<TextFormat>(options.kind);
+}
+
+} // namespace
+
+std::unique_ptr<ItemFormat> makeFormat(const ParserOptions &options)
+{
+    if (options.packing == Packing::None)
+        return plainFormat(options);
+    return std::make_unique<UnpackedFormat>(options, plainFormat(options));
 }
 
 } // namespace livebelt

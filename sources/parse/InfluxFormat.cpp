@@ -9,7 +9,8 @@
 
 namespace livebelt {
 
-InfluxFormat::InfluxFormat(const ParserOptions &options, Accepts accepts) : m_kind(options.kind), m_accepts(accepts)
+InfluxFormat::InfluxFormat(const ParserOptions &options, Accepts accepts)
+    : m_precision(options.precision.toUtf8()), m_kind(options.kind), m_accepts(accepts)
 {
     for (const QString &name : options.value.split(u',', Qt::SkipEmptyParts))
         m_wanted.append(name.toUtf8());
@@ -44,7 +45,7 @@ bool InfluxFormat::read(const QByteArray &item, qint64 received, Records &record
     record.kind = m_kind;
     record.received = received;
     if (const auto timestamp = m_line.timestamp())
-        record.time = influxMicros(*timestamp, {}).value_or(noTime);
+        record.time = influxMicros(*timestamp, m_precision).value_or(noTime);
     record.subject = m_line.measurement().toByteArray();
     for (const InfluxLine::Tag &tag : m_line.tags())
         record.subject.append(',').append(tag.name).append('=').append(tag.value);

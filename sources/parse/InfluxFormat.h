@@ -11,8 +11,8 @@ namespace livebelt {
 /// measurement,tag=value field=1.5,count=3i,up=t,note="text" 1556813561098000000
 ///
 /// A line is one record with its tags and fields as fields. subject is the series: "measurement,tag=value". It is a
-/// Measurement where it has one number, or one named "value". The time is taken for nanoseconds, or for what its size
-/// makes likely. A line that begins with # is a comment.
+/// Measurement where it has one number, or one named "value". The time has the precision that the options say, or what
+/// its size makes likely, nanoseconds where that says nothing. A line that begins with # is a comment.
 class InfluxFormat final : public ItemFormat
 {
 public:
@@ -30,6 +30,7 @@ private:
     QByteArray fields() const;
 
     QByteArrayList m_wanted; ///< fields to measure; empty for all
+    QByteArray m_precision;
     RecordKind m_kind;
     Accepts m_accepts;
     InfluxLine m_line;

@@ -2,6 +2,7 @@
 #include "sources/parse/ParserOptions.h"
 
 #include "sources/feed/Parameter.h"
+#include "sources/parse/readings/InfluxLine.h"
 #include "sources/parse/values/TimeReader.h"
 
 #include <QRegularExpression>
@@ -14,8 +15,13 @@ namespace {
 
 QStringList formats()
 {
-    return {u"auto"_s, u"json"_s,     u"csv"_s,   u"logfmt"_s, u"influx"_s,  u"syslog"_s, u"nmea"_s,
-            u"log"_s,  u"readings"_s, u"regex"_s, u"cbor"_s,   u"msgpack"_s, u"text"_s,   u"raw"_s};
+    return {u"auto"_s,     u"json"_s,  u"csv"_s,        u"logfmt"_s, u"influx"_s,  u"syslog"_s,    u"nmea"_s, u"log"_s,
+            u"readings"_s, u"regex"_s, u"prometheus"_s, u"cbor"_s,   u"msgpack"_s, u"sparkplug"_s, u"text"_s, u"raw"_s};
+}
+
+QStringList precisions()
+{
+    return {u"ns"_s, u"us"_s, u"ms"_s, u"s"_s, u"m"_s, u"h"_s};
 }
 
 /// What is wrong with the pattern, or an empty text.
@@ -42,6 +48,13 @@ Result<ParserOptions> ParserOptions::from(const FeedAddress &address, const QStr
     options.format = address.query(u"parse"_s, options.pattern.isEmpty() ? format : u"regex"_s);
     if (!formats().contains(options.format))
         return Failure{u"?parse=%1 is not known: it is %2"_s.arg(options.format, formats().join(u", "_s))};
+    const QString packing = address.query(u"decode"_s);
+    if (!packingFromName(packing))
+        return Failure{u"?decode=%1 is not known: it is %2"_s.arg(packing, packingNames().join(u", "_s))};
+    options.packing = *packingFromName(packing);
+    options.precision = address.query(u"precision"_s);
+    if (!options.precision.isEmpty() && !influxMicros(0, options.precision.toUtf8()))
+        return Failure{u"?precision=%1 is not known: it is %2"_s.arg(options.precision, precisions().join(u", "_s))};
     if (options.format == u"regex") {
         const QString problem = patternProblem(options.pattern);
         if (!problem.isEmpty())
@@ -79,6 +92,11 @@ QList<FeedParameter> ParserOptions::parameters(const QString &format)
     return {
         parameter(Part::Query, Type::Choice, u"parse"_s, u"Format"_s,
                   u"How an item is read; auto finds it by the first ones."_s, format, formats()),
+        parameter(Part::Query, Type::Choice, u"decode"_s, u"Unpack"_s,
+                  u"How each item is packed; what comes out of it, up to 16 MB, is what is read."_s, u"none"_s,
+                  packingNames()),
+        parameter(Part::Query, Type::Choice, u"precision"_s, u"Precision"_s,
+                  u"What the times in InfluxDB's lines count; their size tells where left empty."_s, {}, precisions()),
         text(u"pattern"_s, u"Pattern"_s,
              u"Regular expression with named groups: (?<sensor>\\w+): (?<value>[0-9.]+)."_s),
         text(u"columns"_s, u"Columns"_s, u"Names of the CSV columns, with commas, where no first line has them."_s),

@@ -4,22 +4,25 @@
 #include "model/records/FeedAddress.h"
 #include "model/records/FeedDescription.h"
 #include "model/records/Record.h"
+#include "sources/parse/unpack/PayloadUnpacker.h"
 
 #include <QStringList>
 
 namespace livebelt {
 
-/// How the items of a feed are understood: the query items parse, pattern, columns, separator, value, subject, time,
-/// text, unit and level of an address. A value.
+/// How the items of a feed are understood: the query items parse, decode, precision, pattern, columns, separator,
+/// value, subject, time, text, unit and level of an address. A value.
 struct ParserOptions
 {
     /// "auto", "json", "csv", "logfmt", "influx", "syslog", "nmea", "log" (lines of programs), "readings"
     /// (of sensors),
-    /// "regex", "cbor", "msgpack", "raw" (bytes) or "text" (plain lines).
+    /// "regex", "prometheus", "cbor", "msgpack", "sparkplug", "raw" (bytes) or "text" (plain lines).
     QString format;
-    QString pattern;     ///< regex with named groups
-    QStringList columns; ///< names of the CSV columns; empty: the first line has them, or they are numbered
-    QString separator;   ///< of CSV: one character; empty: found by itself
+    Packing packing = Packing::None; ///< of each item, decode=
+    QString precision;               ///< of the times of InfluxDB's lines; empty: what their size makes likely
+    QString pattern;                 ///< regex with named groups
+    QStringList columns;             ///< names of the CSV columns; empty: the first line has them, or they are numbered
+    QString separator;               ///< of CSV: one character; empty: found by itself
     /// Which field becomes which part of the record; empty: the usual names are looked for. JSON: a.b for nested ones.
     QString value, subject, time, text, unit, level;
     QString zone;                          ///< tz=: of times that name none; empty: that of this machine

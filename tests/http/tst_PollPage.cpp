@@ -45,6 +45,9 @@ private Q_SLOTS:
         row("by a pointer", u"items=/a~1b/0"_s, "{\"a/b\":[[5]]}", "5;");
         row("one in place of a list", u"items=item"_s, "{\"item\":{\"a\":1}}", "{\"a\":1};");
         row("newest first", u"order=newest-first"_s, "[3,2,1]", "1;2;3;");
+        row("samples", u"parse=prometheus"_s, "# TYPE a gauge\na{x=\"1\"} 1\n\na{x=\"2\"} 2\n# EOF\n",
+            "# TYPE a gauge\na{x=\"1\"} 1\n;\na{x=\"2\"} 2\n# EOF\n;");
+        row("samples that are packed", u"parse=prometheus&decode=gzip"_s, "a 1\nb 2\n", "a 1\nb 2\n;");
         row("no such place", u"items=a.b"_s, "{\"a\":{}}", "problem");
         row("no JSON with a path", u"items=a"_s, "hello", "problem");
         row("a broken list", u""_s, "[1,2", "problem");
