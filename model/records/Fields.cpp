@@ -95,6 +95,15 @@ QByteArray shortestNumber(double value)
     return QByteArray(buffer, end.ptr - buffer);
 }
 
+QByteArray nameWithoutNumber(const QByteArray &name)
+{
+    const qsizetype colon = name.lastIndexOf(':');
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    const bool isNumbered =
+        colon > 0 && colon + 1 < name.size() && std::all_of(name.begin() + colon + 1, name.end(), isDigit);
+    return isNumbered ? name.first(colon) : name;
+}
+
 bool isJsonNumber(QByteArrayView text)
 {
     qsizetype at = text.startsWith('-') ? 1 : 0;

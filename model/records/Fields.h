@@ -54,6 +54,9 @@ private:
     QByteArray m_suffixed;
 };
 
+/// The name of a field without the number that FieldsBuilder has put behind it: "id" of "id:2".
+QByteArray nameWithoutNumber(const QByteArray &name);
+
 /// A number as JSON has it (RFC 8259 section 6): no "+1", "007", ".5".
 bool isJsonNumber(QByteArrayView text);
 

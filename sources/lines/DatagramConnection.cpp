@@ -148,6 +148,7 @@ void DatagramConnection::parse(Datagram datagram, qint64 received, Records &reco
         if (cutter.finish(item))
             peer.reader->take(item, received, records);
     }
+    peer.reader->pause(records); // what comes next is another message
     for (size_t i = first; i < records.size(); ++i)
         peer.tag.apply(records[i]);
 }

@@ -2,6 +2,7 @@
 #include "sources/exec/ExecKind.h"
 #include "tests/matrix/FeedMatrix.h"
 
+#include <QTemporaryFile>
 #include <charconv>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +28,21 @@ public:
         m_first = first;
         m_count = count;
     }
+    std::optional<LawRules> law() const override
+    {
+        LawRules rules;
+        rules.hasLineFeeds = false;
+        return rules;
+    }
+    QString lawAddress() const override { return u"exec:cat "_s + m_file.fileName() + u"?stdin=0"_s; }
+    void givePayloads(const std::vector<LawPayload> &payloads) override
+    {
+        if (!m_file.open())
+            qFatal("%s", qUtf8Printable(m_file.errorString()));
+        for (const LawPayload &payload : payloads)
+            m_file.write(payload.bytes + '\n');
+        m_file.close();
+    }
     bool isReady(const Records &records) const override { return !records.empty(); }
     std::optional<int> number(const Record &record) const override
     {
@@ -40,6 +56,7 @@ public:
     bool ends() const override { return true; }
 
 private:
+    QTemporaryFile m_file;
     int m_first = 1;
     int m_count = 1;
 };

@@ -30,6 +30,17 @@ public:
             lines += "item" + QByteArray::number(i) + '\n';
         write(lines);
     }
+    std::optional<LawRules> law() const override
+    {
+        LawRules rules;
+        rules.hasLineFeeds = false;
+        return rules;
+    }
+    void givePayloads(const std::vector<LawPayload> &payloads) override
+    {
+        for (const LawPayload &payload : payloads)
+            write(payload.bytes + '\n');
+    }
     bool isReady(const Records &records) const override { return !records.empty(); }
     std::optional<int> number(const Record &record) const override
     {

@@ -61,4 +61,25 @@ bool PollPeer::giveGarbage()
     return true;
 }
 
+/// Items of a page of JSON.
+std::optional<LawRules> PollPeer::law() const
+{
+    LawRules rules;
+    rules.hasTexts = false;
+    return rules;
+}
+
+QString PollPeer::lawAddress() const
+{
+    return m_server.url(u"poll"_s, u"items.json#every=100ms&items=items"_s);
+}
+
+void PollPeer::givePayloads(const std::vector<LawPayload> &payloads)
+{
+    QByteArray page;
+    for (const LawPayload &payload : payloads)
+        page += (page.isEmpty() ? "{\"items\":[" : ",") + payload.bytes;
+    m_server.publish(u"items.json"_s, page + "]}");
+}
+
 } // namespace livebelt::test

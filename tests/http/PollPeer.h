@@ -20,6 +20,9 @@ public:
     QByteArray refuse() override;
     QString letIn() override;
     bool giveGarbage() override;
+    std::optional<LawRules> law() const override;
+    QString lawAddress() const override;
+    void givePayloads(const std::vector<LawPayload> &payloads) override;
 
 private:
     NginxServer m_server;

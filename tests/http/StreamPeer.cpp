@@ -52,4 +52,31 @@ bool StreamPeer::giveGarbage()
     return true;
 }
 
+std::optional<LawRules> StreamPeer::law() const
+{
+    LawRules rules;
+    rules.hasReturns = false;                 // ends a line of events, and stands before the end of others
+    rules.hasLineFeeds = m_path != u"ndjson"; // several lines of data
+    rules.hasBlanks = false;                  // nothing is dispatched, or a sign of life
+    rules.hasTexts = m_path != u"seq";
+    rules.longest = 2'000; // the path of a request
+    return rules;
+}
+
+void StreamPeer::givePayloads(const std::vector<LawPayload> &payloads)
+{
+    int number = 0;
+    for (const LawPayload &payload : payloads) {
+        QByteArray bytes = payload.bytes + '\n';
+        if (m_path == u"seq")
+            bytes.prepend('\x1e');
+        if (m_path == u"sse") {
+            bytes = "data: " + QByteArray(payload.bytes).replace('\n', "\ndata: ") + "\n\n";
+            if (++number % 2)
+                bytes.prepend("event: log\nid: " + QByteArray::number(number) + '\n');
+        }
+        m_server.ask(u"bytes?format=%1&hex=%2"_s.arg(m_path, QString::fromLatin1(bytes.toHex())));
+    }
+}
+
 } // namespace livebelt::test

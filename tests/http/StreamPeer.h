@@ -23,6 +23,8 @@ public:
     QByteArray refuse() override;
     QString letIn() override;
     bool giveGarbage() override;
+    std::optional<LawRules> law() const override;
+    void givePayloads(const std::vector<LawPayload> &payloads) override;
     bool givesToAll() const override { return true; }
 
 private:

@@ -88,6 +88,13 @@ route('give', (request, response) => {
     response.send('given');
 });
 
+// Writes these bytes, which are in hexadecimal, to the streams of that format.
+route('bytes', (request, response) => {
+    for (const client of clients[request.query.format])
+        client.write(Buffer.from(request.query.hex, 'hex'));
+    response.send('done');
+});
+
 route('garbage', (request, response) => {
     for (const format of Object.keys(clients))
         for (const client of clients[format])

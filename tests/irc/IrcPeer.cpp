@@ -34,6 +34,29 @@ void IrcPeer::give(int first, int count)
     m_speaker->flood("#matrix", count, first);
 }
 
+/// What a person says is a text of one line.
+std::optional<LawRules> IrcPeer::law() const
+{
+    LawRules rules;
+    rules.hasLineFeeds = rules.hasReturns = rules.hasNuls = rules.hasBlanks = rules.isRead = false;
+    rules.longest = 400;
+    return rules;
+}
+
+void IrcPeer::givePayloads(const std::vector<LawPayload> &payloads)
+{
+    for (const LawPayload &payload : payloads)
+        m_speaker->send("PRIVMSG #matrix :" + payload.bytes);
+}
+
+/// Behind the words of the protocol.
+QByteArray IrcPeer::payloadOf(const Record &record) const
+{
+    const QByteArray line = exportedArrival(record);
+    const qsizetype words = line.indexOf(" :");
+    return line.startsWith(':') && words >= 0 ? line.sliced(words + 2) : line;
+}
+
 /// The list of names has come since the last loss of the connection.
 bool IrcPeer::isReady(const Records &records) const
 {

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QtEndian>
 #include <algorithm>
 
 namespace livebelt::test {
@@ -78,6 +79,27 @@ void JournalPeer::give(int first, int count)
     QByteArray entries;
     for (int i = first; i < first + count; ++i) {
         entries += stamp() + "PRIORITY=6\nSYSLOG_IDENTIFIER=matrix\nMESSAGE=n " + QByteArray::number(i) + "\n\n";
+    }
+    const QString problem = append(entries);
+    if (!problem.isEmpty())
+        qWarning() << problem;
+}
+
+/// Messages, which are texts of people.
+std::optional<LawRules> JournalPeer::law() const
+{
+    LawRules rules;
+    rules.isRead = false;
+    return rules;
+}
+
+void JournalPeer::givePayloads(const std::vector<LawPayload> &payloads)
+{
+    QByteArray entries;
+    for (const LawPayload &payload : payloads) {
+        QByteArray length(8, '\0');
+        qToLittleEndian(quint64(payload.bytes.size()), length.data());
+        entries += stamp() + "PRIORITY=6\nMESSAGE\n" + length + payload.bytes + "\n\n";
     }
     const QString problem = append(entries);
     if (!problem.isEmpty())

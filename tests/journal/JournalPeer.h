@@ -17,6 +17,8 @@ public:
     QString start() override;
     QString address() const override { return url(QStringLiteral("lines=0")); }
     void give(int first, int count) override;
+    std::optional<LawRules> law() const override;
+    void givePayloads(const std::vector<LawPayload> &payloads) override;
     bool isReady(const Records &records) const override;
     std::optional<int> number(const Record &record) const override;
     bool canBeKilled() const override { return false; } // it is files

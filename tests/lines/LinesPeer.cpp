@@ -6,7 +6,9 @@
 #include "tests/support/ServerProcess.h"
 #include "tests/support/WaitUntil.h"
 
+#include <QCoreApplication>
 #include <QFile>
+#include <QProcess>
 #include <charconv>
 #include <fcntl.h>
 #include <unistd.h>
@@ -14,6 +16,23 @@
 namespace livebelt::test {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Each in a datagram of its own, by socat.
+void sendDatagrams(const QString &to, const std::vector<LawPayload> &payloads)
+{
+    for (const LawPayload &payload : payloads) {
+        QProcess socat;
+        socat.start(u"socat"_s, {u"-u"_s, u"STDIN"_s, to});
+        socat.write(payload.bytes);
+        socat.closeWriteChannel();
+        socat.waitForFinished();
+        QCoreApplication::processEvents();
+    }
+}
+
+} // namespace
 
 FeedKind LinesPeer::kind() const
 {
@@ -47,6 +66,21 @@ QByteArray LinesPeer::items(int first, int count)
     QByteArray lines;
     for (int i = first; i < first + count; ++i)
         lines += "n " + QByteArray::number(i) + '\n';
+    return lines;
+}
+
+std::optional<LawRules> LinesPeer::law() const
+{
+    LawRules rules;
+    rules.hasLineFeeds = false;
+    return rules;
+}
+
+QByteArray LinesPeer::linesOf(const std::vector<LawPayload> &payloads)
+{
+    QByteArray lines;
+    for (const LawPayload &payload : payloads)
+        lines += payload.bytes + '\n';
     return lines;
 }
 
@@ -165,6 +199,36 @@ bool VisitorPeer::giveGarbage()
 {
     send(garbage());
     return true;
+}
+
+std::optional<LawRules> VisitorPeer::law() const
+{
+    std::optional<LawRules> rules = LinesPeer::law();
+    if (m_program == Program::Logger) { // whose place socat takes: logger changes what it is given
+        rules->hasLineFeeds = true;
+        rules->hasBlanks = false;
+    }
+    return rules;
+}
+
+void VisitorPeer::givePayloads(const std::vector<LawPayload> &payloads)
+{
+    if (m_program == Program::Netcat)
+        send(linesOf(payloads));
+    else
+        sendDatagrams(u"UDP4-SENDTO:127.0.0.1:%1,bind=127.0.0.1"_s.arg(m_port), payloads);
+}
+
+std::optional<LawRules> GroupPeer::law() const
+{
+    std::optional<LawRules> rules = LinesPeer::law();
+    rules->hasBlanks = false; // socat sends nothing of nothing
+    return rules;
+}
+
+void GroupPeer::givePayloads(const std::vector<LawPayload> &payloads)
+{
+    sendDatagrams(u"UDP4-DATAGRAM:239.255.77.88:%1,ip-multicast-if=127.0.0.1"_s.arg(m_port), payloads);
 }
 
 } // namespace livebelt::test

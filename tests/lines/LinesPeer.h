@@ -16,9 +16,11 @@ public:
     FeedKind kind() const override;
     bool isReady(const Records &records) const override;
     std::optional<int> number(const Record &record) const override;
+    std::optional<LawRules> law() const override;
 
 protected:
     static QByteArray items(int first, int count);
+    static QByteArray linesOf(const std::vector<LawPayload> &payloads);
     static QByteArray garbage();
 };
 
@@ -31,6 +33,7 @@ public:
     QString start() override;
     QString address() const override;
     void give(int first, int count) override { m_server.say(items(first, count)); }
+    void givePayloads(const std::vector<LawPayload> &payloads) override { m_server.say(linesOf(payloads)); }
     void kill() override { m_server.kill(); }
     bool giveUnfinished(int number) override
     {
@@ -56,6 +59,7 @@ public:
     QString start() override;
     QString address() const override;
     void give(int first, int count) override { m_device.say(items(first, count)); }
+    void givePayloads(const std::vector<LawPayload> &payloads) override { m_device.say(linesOf(payloads)); }
     void kill() override { m_device.kill(); }
     bool giveUnfinished(int number) override
     {
@@ -77,6 +81,8 @@ public:
     QString start() override;
     QString address() const override;
     void give(int first, int count) override { m_sender.say(items(first, count)); }
+    std::optional<LawRules> law() const override;
+    void givePayloads(const std::vector<LawPayload> &payloads) override;
     bool canBeKilled() const override { return false; }
     bool giveGarbage() override;
     bool mayLose() const override { return true; }
@@ -96,6 +102,8 @@ public:
     QString start() override;
     QString address() const override;
     void give(int first, int count) override { send(items(first, count)); }
+    std::optional<LawRules> law() const override;
+    void givePayloads(const std::vector<LawPayload> &payloads) override;
     bool canBeKilled() const override { return false; }
     bool giveUnfinished(int number) override
     {

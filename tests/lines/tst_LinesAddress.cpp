@@ -226,10 +226,10 @@ void tst_LinesAddress::peersCannotPassForOthers()
 {
     Record record;
     record.subject = "kitchen";
-    record.fields = R"({"peer":"somebody else","n":1})";
+    record.fields = R"({"peer":"somebody else","n":1,"peer:2":null})";
     PeerTag(QHostAddress(QHostAddress::LocalHost), 7).apply(record);
     QCOMPARE(record.subject, "kitchen");
-    QCOMPARE(record.fields, R"({"peer":"127.0.0.1:7","peer":"somebody else","n":1})");
+    QCOMPARE(record.fields, R"({"peer":"127.0.0.1:7","peer:2":"somebody else","n":1,"peer:3":null})");
 }
 
 void tst_LinesAddress::refusalsInTlsAreExplained()

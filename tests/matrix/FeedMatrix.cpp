@@ -4,6 +4,7 @@
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
 #include "tests/matrix/MatrixRun.h"
+#include "tests/support/FeedRun.h"
 #include "tests/support/WaitUntil.h"
 #include <livebelt/async/LiveTasks.h>
 
@@ -11,6 +12,7 @@
 #include <QDir>
 #include <QTest>
 #include <malloc.h>
+#include <random>
 
 namespace livebelt::test {
 
@@ -49,6 +51,41 @@ void FeedMatrix::cleanup()
 {
     m_peer.reset();
     QVERIFY2(isQuiet(), liveTasksText().constData());
+}
+
+/// The law of records: one arrival is one record, byte for byte, and no value in it is lost.
+void FeedMatrix::keepsEveryByteAndEveryValue()
+{
+    const auto rules = m_peer->law();
+    if (!rules)
+        return;
+    const quint32 seed = std::random_device()();
+    qInfo("seed %u", seed);
+    const std::vector<LawPayload> payloads = lawPayloads(*rules, seed);
+    if (m_peer->ends())
+        m_peer->givePayloads(payloads);
+    FeedRun run(m_peer->kind(), m_peer->lawAddress(), m_peer->credentials());
+    size_t at = 0;
+    if (!m_peer->ends()) {
+        QVERIFY(waitUntil([&] { return m_peer->isReady(run.records()); }));
+        at = run.dataCount();
+        m_peer->givePayloads(payloads);
+    }
+    run.waitForData(at + payloads.size());
+    const Records data = run.data();
+    QByteArray problems;
+    for (size_t i = 0; i < payloads.size() && problems.size() < 10'000; ++i) {
+        const QByteArray &bytes = payloads[i].bytes;
+        if (at + i >= data.size())
+            problems += "nothing came of " + bytes + '\n';
+        else if (const QByteArray arrived = m_peer->payloadOf(data[at + i]); arrived != bytes)
+            problems += "these bytes arrived: " + arrived.toPercentEncoding() + "\n        in place of " +
+                        bytes.toPercentEncoding() + '\n';
+        else
+            problems += lawProblem(payloads[i], data[at + i]);
+    }
+    QVERIFY2(problems.isEmpty(), problems.constData());
+    run.close();
 }
 
 void FeedMatrix::givesTenThousandItemsInOrderWithNoneLost()

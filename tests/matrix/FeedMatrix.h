@@ -21,6 +21,7 @@ public:
 private Q_SLOTS:
     void init();
     void cleanup();
+    void keepsEveryByteAndEveryValue();
     void givesTenThousandItemsInOrderWithNoneLost();
     void comesBackAfterItsPeerHasBeenKilled();
     void goesOnAfterItsPeerHasTurnedItAway();

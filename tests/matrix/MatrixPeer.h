@@ -3,6 +3,7 @@
 
 #include "model/records/Record.h"
 #include "sources/feed/Feed.h"
+#include "tests/matrix/Law.h"
 
 #include <QString>
 #include <optional>
@@ -53,6 +54,17 @@ public:
         Q_UNUSED(number)
         return false;
     }
+    /// Which payloads it can be given; nothing where items are no payloads.
+    virtual std::optional<LawRules> law() const { return std::nullopt; }
+    /// The address of a feed that reads them by itself.
+    virtual QString lawAddress() const
+    {
+        return address().replace(QStringLiteral("parse=text"), QStringLiteral("parse=auto"));
+    }
+    /// Has it give these payloads, each as an item, to whoever is connected; as give().
+    virtual void givePayloads(const std::vector<LawPayload> &payloads) { Q_UNUSED(payloads) }
+    /// The payload that a record of such an item says has arrived.
+    virtual QByteArray payloadOf(const Record &record) const { return exportedArrival(record); }
     /// Whether each item goes to all who are connected, in the order in which they came: where a later one has got the
     /// item after it, it has arrived at the others.
     virtual bool givesToAll() const { return false; }

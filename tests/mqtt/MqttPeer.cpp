@@ -85,4 +85,12 @@ std::optional<int> MqttPeer::number(const Record &record) const
     return int(record.value);
 }
 
+void MqttPeer::givePayloads(const std::vector<LawPayload> &payloads)
+{
+    for (const LawPayload &payload : payloads) {
+        const QString content = payload.bytes.isEmpty() ? u"-n"_s : u"-s"_s;
+        m_broker.publish({u"-q"_s, u"1"_s, u"-t"_s, u"matrix"_s, content}, payload.bytes);
+    }
+}
+
 } // namespace livebelt::test

@@ -20,6 +20,8 @@ public:
     void give(int first, int count) override;
     bool isReady(const Records &records) const override;
     std::optional<int> number(const Record &record) const override;
+    std::optional<LawRules> law() const override { return LawRules(); }
+    void givePayloads(const std::vector<LawPayload> &payloads) override;
     void kill() override { m_broker.kill(); }
     QByteArray refuse() override;
     QString letIn() override;

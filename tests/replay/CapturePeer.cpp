@@ -4,6 +4,7 @@
 #include "app/feeds/CaptureSupply.h"
 #include "model/capture/CaptureWriter.h"
 #include "model/records/Timestamp.h"
+#include "sources/parse/Reader.h"
 #include "sources/replay/ReplayKind.h"
 
 namespace livebelt::test {
@@ -28,7 +29,7 @@ QString CapturePeer::address() const
     return u"capture:%1?speed=max"_s.arg(m_directory.filePath(u"items.livebelt"_s));
 }
 
-void CapturePeer::give(int first, int count)
+void CapturePeer::write(Records records)
 {
     const QString path = m_directory.filePath(u"items.livebelt"_s);
     QFile::remove(path);
@@ -38,15 +39,34 @@ void CapturePeer::give(int first, int count)
     std::vector<FeedBatch> batches(1);
     const auto feed = (*writer)->addFeed(u"items"_s, u"test:"_s, u"test"_s);
     batches[0].feed = feed ? *feed : 0;
+    batches[0].records = std::move(records);
+    if (const auto stored = (*writer)->append(batches); !stored)
+        qFatal("%s", qUtf8Printable(stored.error()));
+}
+
+void CapturePeer::give(int first, int count)
+{
+    Records records;
     for (int i = first; i < first + count; ++i) {
         Record record;
         record.received = nowMicros();
         record.subject = "item";
         record.text = QByteArray::number(i);
-        batches[0].records.push_back(std::move(record));
+        records.push_back(std::move(record));
     }
-    if (const auto stored = (*writer)->append(batches); !stored)
-        qFatal("%s", qUtf8Printable(stored.error()));
+    write(std::move(records));
+}
+
+void CapturePeer::givePayloads(const std::vector<LawPayload> &payloads)
+{
+    ParserOptions options;
+    options.format = u"auto"_s;
+    options.isMixed = true;
+    Reader reader(options);
+    Records records;
+    for (const LawPayload &payload : payloads)
+        reader.read(payload.bytes, nowMicros(), records);
+    write(std::move(records));
 }
 
 std::optional<int> CapturePeer::number(const Record &record) const

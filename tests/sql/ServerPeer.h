@@ -6,6 +6,8 @@
 #include "sources/sql/SqlKind.h"
 #include "tests/matrix/FeedMatrix.h"
 
+#include <string_view>
+
 namespace livebelt::test {
 
 /// A database for the matrix: items are rows of a table, whose id is followed. Server outlives it, as it takes seconds
@@ -32,6 +34,39 @@ public:
         m_server.sql("INSERT INTO items WITH RECURSIVE n(i) AS (SELECT " + QByteArray::number(first) +
                      " UNION ALL SELECT i + 1 FROM n WHERE i < " + QByteArray::number(first + count - 1) +
                      ") SELECT i, 'item' FROM n");
+    }
+    /// Texts of a column. Only SQLite stores what is none, or has a NUL in it.
+    std::optional<LawRules> law() const override
+    {
+        if (textOf("00").isEmpty())
+            return std::nullopt;
+        LawRules rules;
+        rules.hasAnyBytes = rules.hasNuls = std::string_view(Server::kind) == "sqlite";
+        rules.isRead = false;
+        rules.column = "name";
+        return rules;
+    }
+    QString lawAddress() const override
+    {
+        const bool isMaria = std::string_view(Server::kind) == "mysql"; // whose usual set of characters is a small one
+        m_server.sql(
+            QByteArray("DROP TABLE IF EXISTS payloads; CREATE TABLE payloads (id bigint PRIMARY KEY, name text") +
+            (isMaria ? " CHARACTER SET utf8mb4)" : ")"));
+        return m_server.address(QStringLiteral("table=payloads&after=id&every=50ms"));
+    }
+    void givePayloads(const std::vector<LawPayload> &payloads) override
+    {
+        QByteArray rows;
+        for (size_t i = 0; i < payloads.size(); ++i) {
+            rows += rows.isEmpty() ? "INSERT INTO payloads VALUES (" : ",(";
+            rows += QByteArray::number(qsizetype(i)) + ',' + textOf(payloads[i].bytes.toHex()) + ')';
+        }
+        m_server.sql(rows);
+    }
+    QByteArray payloadOf(const Record &record) const override
+    {
+        const QByteArray row = exportedArrival(record);
+        return row.sliced(row.indexOf(" name=") + 6);
     }
     bool isReady(const Records &records) const override
     {
@@ -61,6 +96,15 @@ public:
     }
 
 private:
+    static QByteArray textOf(const QByteArray &hex)
+    {
+        const std::string_view kind(Server::kind);
+        return kind == "sqlite"       ? "CAST(X'" + hex + "' AS TEXT)"
+               : kind == "postgresql" ? "convert_from(decode('" + hex + "','hex'),'UTF8')"
+               : kind == "mysql"      ? "CONVERT(X'" + hex + "' USING utf8mb4)"
+                                      : QByteArray();
+    }
+
     Server &m_server;
     bool m_hasTable = false;
 };

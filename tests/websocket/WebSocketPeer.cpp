@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/websocket/WebSocketPeer.h"
 
+#include "model/records/Fields.h"
 #include "model/records/Notice.h"
 #include "sources/websocket/WebSocketKind.h"
 #include "tests/support/WaitUntil.h"
@@ -96,6 +97,14 @@ bool WebSocketPeer::tell(const QString &command)
     m_answer.clear();
     m_control->write(command.toUtf8() + '\n');
     return waitUntil([&] { return m_answer == "done " + command.toUtf8(); }, 30'000);
+}
+
+void WebSocketPeer::givePayloads(const std::vector<LawPayload> &payloads)
+{
+    for (const LawPayload &payload : payloads) {
+        const QByteArray hex = payload.bytes.isEmpty() ? "-" : payload.bytes.toHex();
+        tell(QString::fromLatin1((isValidUtf8(payload.bytes) ? "fragments " : "binary ") + hex));
+    }
 }
 
 } // namespace livebelt::test

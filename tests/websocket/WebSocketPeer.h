@@ -32,6 +32,8 @@ public:
     QByteArray refuse() override;
     QString letIn() override;
     bool giveGarbage() override;
+    std::optional<LawRules> law() const override { return LawRules(); }
+    void givePayloads(const std::vector<LawPayload> &payloads) override;
     bool givesToAll() const override { return true; }
 
     QString url(QStringView path) const;
