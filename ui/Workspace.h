@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/capture/FeedInfo.h"
+#include "model/formats/RecordWriter.h"
 #include "model/lists/FeedGrowth.h"
 #include "model/records/AddressGuess.h"
 #include "model/records/FeedAddress.h"
@@ -24,6 +25,8 @@ struct ExportRequest
     QString filter;           ///< in the filter language; empty for everything
     QString format;           ///< "csv" or "jsonl"
     bool hasPlainCsv = false; ///< CSV cells are not made harmless for spreadsheets
+    CsvFields csvFields = CsvFields::Columns;
+    QStringList columns{}; ///< of CSV; empty: one for each field
     QString path;
     quint64 firstSeq = 1;
     quint64 lastSeq = 0; ///< 0: up to the newest at the start

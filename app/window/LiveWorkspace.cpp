@@ -358,6 +358,8 @@ int LiveWorkspace::startExport(const ExportRequest &request)
     job.filter = request.filter;
     job.format = request.format;
     job.cells = request.hasPlainCsv ? CsvCells::Plain : CsvCells::Harmless;
+    job.csvFields = request.csvFields;
+    job.columns = request.columns;
     job.to = request.path;
     job.firstSeq = request.firstSeq;
     job.lastSeq = request.lastSeq;

@@ -21,7 +21,7 @@ QStringList formats()
 
 QStringList precisions()
 {
-    return {u"ns"_s, u"us"_s, u"ms"_s, u"s"_s, u"m"_s, u"h"_s};
+    return {u"auto"_s, u"ns"_s, u"us"_s, u"ms"_s, u"s"_s, u"m"_s, u"h"_s};
 }
 
 /// What is wrong with the pattern, or an empty text.
@@ -53,6 +53,8 @@ Result<ParserOptions> ParserOptions::from(const FeedAddress &address, const QStr
         return Failure{u"?decode=%1 is not known: it is %2"_s.arg(packing, packingNames().join(u", "_s))};
     options.packing = *packingFromName(packing);
     options.precision = address.query(u"precision"_s);
+    if (options.precision == u"auto")
+        options.precision.clear();
     if (!options.precision.isEmpty() && !influxMicros(0, options.precision.toUtf8()))
         return Failure{u"?precision=%1 is not known: it is %2"_s.arg(options.precision, precisions().join(u", "_s))};
     if (options.format == u"regex") {

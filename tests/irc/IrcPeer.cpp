@@ -50,11 +50,10 @@ void IrcPeer::givePayloads(const std::vector<LawPayload> &payloads)
 }
 
 /// Behind the words of the protocol.
-QByteArray IrcPeer::payloadOf(const Record &record) const
+QByteArray IrcPeer::payloadOf(const QByteArray &arrived) const
 {
-    const QByteArray line = exportedArrival(record);
-    const qsizetype words = line.indexOf(" :");
-    return line.startsWith(':') && words >= 0 ? line.sliced(words + 2) : line;
+    const qsizetype words = arrived.indexOf(" :");
+    return arrived.startsWith(':') && words >= 0 ? arrived.sliced(words + 2) : arrived;
 }
 
 /// The list of names has come since the last loss of the connection.

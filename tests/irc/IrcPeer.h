@@ -19,7 +19,7 @@ public:
     void give(int first, int count) override;
     std::optional<LawRules> law() const override;
     void givePayloads(const std::vector<LawPayload> &payloads) override;
-    QByteArray payloadOf(const Record &record) const override;
+    QByteArray payloadOf(const QByteArray &arrived) const override;
     bool isReady(const Records &records) const override;
     std::optional<int> number(const Record &record) const override;
     void kill() override { m_server.process().kill(); }

@@ -72,17 +72,22 @@ void FeedMatrix::keepsEveryByteAndEveryValue()
         m_peer->givePayloads(payloads);
     }
     run.waitForData(at + payloads.size());
-    const Records data = run.data();
+    const Records data = run.data(), stored = throughACapture(data);
+    QCOMPARE(stored.size(), data.size());
     QByteArray problems;
     for (size_t i = 0; i < payloads.size() && problems.size() < 10'000; ++i) {
-        const QByteArray &bytes = payloads[i].bytes;
-        if (at + i >= data.size())
-            problems += "nothing came of " + bytes + '\n';
-        else if (const QByteArray arrived = m_peer->payloadOf(data[at + i]); arrived != bytes)
-            problems += "these bytes arrived: " + arrived.toPercentEncoding() + "\n        in place of " +
-                        bytes.toPercentEncoding() + '\n';
-        else
-            problems += lawProblem(payloads[i], data[at + i]);
+        if (at + i >= data.size()) {
+            problems += "nothing came of " + payloads[i].bytes + '\n';
+            continue;
+        }
+        for (const Record &record : {data[at + i], stored[at + i]}) {
+            const QByteArray line = jsonLine(record), bytes = m_peer->payloadOf(arrivalOfLine(line));
+            if (bytes != payloads[i].bytes)
+                problems += "these bytes arrived: " + bytes.toPercentEncoding() + "\n        in place of " +
+                            payloads[i].bytes.toPercentEncoding() + '\n';
+            else
+                problems += lawProblem(payloads[i], line);
+        }
     }
     QVERIFY2(problems.isEmpty(), problems.constData());
     run.close();

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/matrix/Law.h"
 
+#include "model/capture/CaptureReader.h"
+#include "model/capture/CaptureWriter.h"
 #include "model/formats/JsonLinesWriter.h"
 #include "model/records/Fields.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 #include <optional>
 
 namespace livebelt::test {
@@ -69,13 +72,6 @@ std::optional<QByteArray> member(const Members &members, QByteArrayView name)
     return found == members.end() ? std::nullopt : std::optional(found->json);
 }
 
-QByteArray lineOf(const Record &record)
-{
-    TextBuilder line;
-    JsonLinesWriter().write(line, "law", record);
-    return line.copy();
-}
-
 QByteArray repeatedName(const Members &members)
 {
     for (size_t i = 0; i < members.size(); ++i) {
@@ -117,14 +113,44 @@ QByteArray arrivalOf(const Members &members)
 
 } // namespace
 
-QByteArray exportedArrival(const Record &record)
+QByteArray jsonLine(const Record &record)
 {
-    return arrivalOf(membersOf(lineOf(record).trimmed()));
+    TextBuilder line;
+    JsonLinesWriter().write(line, "law", record);
+    return line.copy();
 }
 
-QByteArray lawProblem(const LawPayload &payload, const Record &record)
+QByteArray arrivalOfLine(const QByteArray &line)
 {
-    const QByteArray line = lineOf(record);
+    return arrivalOf(membersOf(line.trimmed()));
+}
+
+Records throughACapture(Records records)
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"law.livebelt"_s);
+    QString problem;
+    {
+        auto writer = CaptureWriter::open(path);
+        std::vector<FeedBatch> batches(1);
+        batches[0].received = records.size();
+        batches[0].records = std::move(records);
+        const auto feed = writer ? (*writer)->addFeed(u"law"_s, u"test:"_s, u"test"_s) : Failure{writer.error()};
+        batches[0].feed = feed ? *feed : 0;
+        if (const auto stored = feed ? (*writer)->append(batches) : Failure{feed.error()}; !stored)
+            problem = stored.error();
+    }
+    Records back;
+    const auto reader = CaptureReader::open(path);
+    if (const auto read = reader ? (*reader)->page(1, 1, 1'000'000, back) : Failure{reader.error()}; !read)
+        problem += read.error();
+    if (!problem.isEmpty())
+        qWarning() << problem;
+    return back;
+}
+
+QByteArray lawProblem(const LawPayload &payload, const QByteArray &line)
+{
     const auto problem = [&](const QByteArray &what) {
         return what + "\n  payload " + payload.bytes + "\n  record " + line;
     };
@@ -132,7 +158,7 @@ QByteArray lawProblem(const LawPayload &payload, const Record &record)
     const QByteArray small =
         QByteArray(line).replace("e400", "e40").replace("E-400", "E-40"); // Qt reads no larger ones
     const auto document = QJsonDocument::fromJson(small, &error);
-    if (error.error != QJsonParseError::NoError || !document.isObject() || line.count('\n') != 1)
+    if (error.error != QJsonParseError::NoError || !document.isObject() || line.indexOf('\n') != line.size() - 1)
         return problem("its line is no JSON: " + error.errorString().toUtf8());
     const Members members = membersOf(line.trimmed());
     Members fields = membersOf(member(members, "fields").value_or("{}"));

@@ -39,11 +39,17 @@ struct LawPayload
 /// text, and what each of the rules allows. The same for the same seed.
 std::vector<LawPayload> lawPayloads(const LawRules &rules, quint32 seed);
 
-/// What the record lacks of the payload, by what its JSON line says; nothing where the law holds: every leaf is found
-/// again, no name is there twice, and `arrived`, which is rebuilt from text or raw, is the payload byte for byte.
-QByteArray lawProblem(const LawPayload &payload, const Record &record);
+/// What a line of JSON Lines lacks of the payload of its record; nothing where the law holds: it is JSON, no name is
+/// there twice, and every leaf is found again.
+QByteArray lawProblem(const LawPayload &payload, const QByteArray &line);
 
-/// The bytes that the JSON line of the record says have arrived.
-QByteArray exportedArrival(const Record &record);
+/// The bytes that a line of JSON Lines says have arrived, in raw, raw_base64 or text.
+QByteArray arrivalOfLine(const QByteArray &line);
+
+/// The line that the record is exported as.
+QByteArray jsonLine(const Record &record);
+
+/// The same records, out of a capture to which they have been written. Empty, with a warning, where that fails.
+Records throughACapture(Records records);
 
 } // namespace livebelt::test

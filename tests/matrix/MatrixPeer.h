@@ -63,8 +63,8 @@ public:
     }
     /// Has it give these payloads, each as an item, to whoever is connected; as give().
     virtual void givePayloads(const std::vector<LawPayload> &payloads) { Q_UNUSED(payloads) }
-    /// The payload that a record of such an item says has arrived.
-    virtual QByteArray payloadOf(const Record &record) const { return exportedArrival(record); }
+    /// The payload of such an item, of whose record that has arrived.
+    virtual QByteArray payloadOf(const QByteArray &arrived) const { return arrived; }
     /// Whether each item goes to all who are connected, in the order in which they came: where a later one has got the
     /// item after it, it has arrived at the others.
     virtual bool givesToAll() const { return false; }

@@ -161,7 +161,7 @@ void tst_ItemOptions::metricsOfSparkplugAreRead()
 void tst_ItemOptions::timesOfInfluxHaveAPrecision()
 {
     for (const auto &[precision, time] : QList<std::pair<QString, qint64>>{
-             {u"s"_s, 5'000'000}, {u"ms"_s, 5'000}, {u"us"_s, 5}, {u"m"_s, 300'000'000}}) {
+             {u"s"_s, 5'000'000}, {u"ms"_s, 5'000}, {u"us"_s, 5}, {u"m"_s, 300'000'000}, {u"auto"_s, 0}}) {
         const QString query = u"parse=influx&precision="_s + precision;
         QCOMPARE(read(query, "m,t=a v=1 5").time, time);
     }

@@ -63,10 +63,9 @@ public:
         }
         m_server.sql(rows);
     }
-    QByteArray payloadOf(const Record &record) const override
+    QByteArray payloadOf(const QByteArray &arrived) const override
     {
-        const QByteArray row = exportedArrival(record);
-        return row.sliced(row.indexOf(" name=") + 6);
+        return arrived.sliced(arrived.indexOf(" name=") + 6);
     }
     bool isReady(const Records &records) const override
     {

@@ -77,6 +77,29 @@ private Q_SLOTS:
         QVERIFY(dialog.request().hasPlainCsv);
     }
 
+    void csvHasTheColumnsThatAreChosen()
+    {
+        const QTemporaryDir folder;
+        ExportDialog dialog(feed(u"chat"_s));
+        dialog.findChild<QLineEdit *>(u"path"_s)->setText(folder.filePath(u"a.csv"_s));
+        auto *columns = dialog.findChild<QComboBox *>(u"columns"_s);
+        auto *names = dialog.findChild<QLineEdit *>(u"columnNames"_s);
+        QVERIFY(names->isHidden() && !columns->isHidden());
+        QVERIFY(dialog.request().csvFields == CsvFields::Columns && dialog.request().columns.isEmpty());
+        columns->setCurrentIndex(1);
+        QVERIFY(dialog.request().csvFields == CsvFields::Json);
+        columns->setCurrentIndex(2);
+        QVERIFY(!names->isHidden());
+        press(dialog, u"start"_s);
+        QVERIFY(dialog.result() != QDialog::Accepted && !dialog.findChild<QLabel *>(u"error"_s)->isHidden());
+        names->setText(u"time, temp"_s);
+        QCOMPARE(dialog.request().columns, (QStringList{u"time"_s, u"temp"_s}));
+        press(dialog, u"start"_s);
+        QCOMPARE(dialog.result(), int(QDialog::Accepted));
+        dialog.findChild<QComboBox *>(u"format"_s)->setCurrentIndex(1);
+        QVERIFY(names->isHidden() && columns->isHidden());
+    }
+
     void noPathIsMadeOfAHostileName()
     {
         ExportDialog dialog(feed(u"../../etc/passwd\n\u202E#chat"_s));

@@ -28,6 +28,8 @@ ExportDialog::ExportDialog(const FeedStatus &feed, QWidget *parent)
     , m_scopes(new QButtonGroup(this))
     , m_scopeColumn(new QVBoxLayout)
     , m_format(new QComboBox(this))
+    , m_columns(new QComboBox(this))
+    , m_columnNames(new QLineEdit(this))
     , m_plainCsv(new QCheckBox(tr("&Leave formulas in cells as they are"), this))
     , m_path(new QLineEdit(this))
     , m_error(new QLabel(this))
@@ -41,6 +43,15 @@ ExportDialog::ExportDialog(const FeedStatus &feed, QWidget *parent)
     m_format->addItem(tr("JSON Lines – for programs"), u"jsonl"_s);
     m_format->setObjectName(u"format"_s);
     m_format->setAccessibleName(tr("Format"));
+    m_columns->addItem(tr("One for each field"), EachField);
+    m_columns->addItem(tr("One for all fields, as JSON"), Json);
+    m_columns->addItem(tr("Only these:"), Named);
+    m_columns->setObjectName(u"columns"_s);
+    m_columns->setAccessibleName(tr("Columns"));
+    m_columns->setToolTip(tr("The fields of the first 1,000 records get columns, and all others one together."));
+    m_columnNames->setObjectName(u"columnNames"_s);
+    m_columnNames->setAccessibleName(tr("Names of the columns"));
+    m_columnNames->setPlaceholderText(u"time,subject,temperature"_s);
     m_plainCsv->setObjectName(u"plainCsv"_s);
     m_plainCsv->setToolTip(tr("Otherwise a cell that a spreadsheet might run gets an apostrophe in front."));
     m_path->setObjectName(u"path"_s);
@@ -65,6 +76,14 @@ ExportDialog::ExportDialog(const FeedStatus &feed, QWidget *parent)
     m_scopeColumn->setSpacing(6);
     form->addRow(tr("Records"), m_scopeColumn);
     form->addRow(tr("&Format"), m_format);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(8);
+    columns->addWidget(m_columns);
+    columns->addWidget(m_columnNames, 1);
+    auto *columnsLabel = new QLabel(tr("Col&umns"), this);
+    columnsLabel->setObjectName(u"columnsLabel"_s);
+    columnsLabel->setBuddy(m_columns);
+    form->addRow(columnsLabel, columns);
     form->addRow(QString(), m_plainCsv);
     auto *fileLabel = new QLabel(tr("Fi&le"), this);
     fileLabel->setBuddy(m_path);
@@ -90,6 +109,8 @@ ExportDialog::ExportDialog(const FeedStatus &feed, QWidget *parent)
     layout->addStretch();
     layout->addLayout(buttons);
 
+    showCsvChoices();
+
     QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     if (!QDir(folder).exists())
         folder = QDir::homePath();
@@ -97,9 +118,28 @@ ExportDialog::ExportDialog(const FeedStatus &feed, QWidget *parent)
     m_path->setText(folder + u'/' + format::fileName(feed.name) + u'-' + when + u".csv"_s);
     connect(browse, &QPushButton::clicked, this, &ExportDialog::chooseFile);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::followFormat);
+    connect(m_columns, &QComboBox::currentIndexChanged, this, &ExportDialog::showCsvChoices);
     connect(m_path, &QLineEdit::textEdited, this, [this] { m_overwrite = false; });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(start, &QPushButton::clicked, this, &ExportDialog::checkAndAccept);
+}
+
+QStringList ExportDialog::columnNames() const
+{
+    QStringList names;
+    const QStringList parts = m_columnNames->text().split(u',');
+    for (const QString &part : parts)
+        names << part.trimmed();
+    return names;
+}
+
+void ExportDialog::showCsvChoices()
+{
+    const bool isCsv = m_format->currentData() == u"csv"_s;
+    m_plainCsv->setVisible(isCsv);
+    m_columns->setVisible(isCsv);
+    m_columnNames->setVisible(isCsv && m_columns->currentData() == Named);
+    findChild<QLabel *>(u"columnsLabel"_s)->setVisible(isCsv);
 }
 
 void ExportDialog::addScope(Scope scope, const QString &text)
@@ -131,6 +171,9 @@ ExportRequest ExportDialog::request() const
     request.feed = m_feed.id;
     request.format = m_format->currentData().toString();
     request.hasPlainCsv = m_plainCsv->isChecked();
+    request.csvFields = m_columns->currentData() == Json ? CsvFields::Json : CsvFields::Columns;
+    if (m_columns->currentData() == Named)
+        request.columns = columnNames();
     request.path = QDir::cleanPath(QDir::home().absoluteFilePath(m_path->text().trimmed()));
     const int scope = m_scopes->checkedId();
     // A selection in a filtered list holds the matches only.
@@ -145,7 +188,7 @@ ExportRequest ExportDialog::request() const
 
 void ExportDialog::followFormat()
 {
-    m_plainCsv->setVisible(m_format->currentData() == u"csv"_s);
+    showCsvChoices();
     QString path = m_path->text();
     for (const QString &ending : {u".csv"_s, u".jsonl"_s}) {
         if (path.endsWith(ending))
@@ -172,8 +215,12 @@ void ExportDialog::checkAndAccept()
 {
     QString problem;
     const QFileInfo file(request().path);
+    const bool hasNames = m_format->currentData() == u"csv"_s && m_columns->currentData() == Named;
+    const auto columns = hasNames ? csvColumnsNamed(columnNames()) : csvColumnsWithJson();
     if (m_path->text().trimmed().isEmpty())
         problem = tr("Say which file to write.");
+    else if (!columns)
+        problem = columns.error();
     else if (file.isDir())
         problem = tr("That is a folder: add a name for the file.");
     else if (!file.absoluteDir().exists())

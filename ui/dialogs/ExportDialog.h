@@ -30,9 +30,12 @@ public:
 
 private:
     enum Scope { All, Filtered, Selected };
+    enum Columns { EachField, Json, Named };
     void addScope(Scope scope, const QString &text);
     void chooseFile();
     void followFormat();
+    void showCsvChoices();
+    QStringList columnNames() const;
     void checkAndAccept();
 
     FeedStatus m_feed;
@@ -41,6 +44,8 @@ private:
     QButtonGroup *m_scopes;
     QVBoxLayout *m_scopeColumn;
     QComboBox *m_format;
+    QComboBox *m_columns;
+    QLineEdit *m_columnNames;
     QCheckBox *m_plainCsv;
     QLineEdit *m_path;
     QLabel *m_error;
