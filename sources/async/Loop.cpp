@@ -12,6 +12,8 @@
 #include <QEvent>
 #include <QThread>
 #include <QThreadStorage>
+#include <array>
+#include <atomic>
 #include <memory>
 
 namespace livebelt::async {
@@ -48,23 +50,33 @@ LoopOwner::~LoopOwner()
 // Constant-initialised, so that reading it costs one instruction; the owner beside it is touched once a thread.
 constinit thread_local Loop *t_loop = nullptr;
 
+/// One for each loop, as long as there are fewer loops than these; two that share one only wait for each other at
+/// times. Who holds one holds no other.
+std::mutex &nextMutex()
+{
+    static constinit std::array<std::mutex, 256> mutexes;
+    static constinit std::atomic<std::size_t> number = 0;
+    return mutexes[number.fetch_add(1, std::memory_order_relaxed) % mutexes.size()];
+}
+
 } // namespace
 
 constinit thread_local unsigned detail::t_credit = 0;
 
-Loop::Loop() = default;
+Loop::Loop() : m_mutex(nextMutex()) {}
 
 Loop::~Loop()
 {
     t_loop = nullptr;
-    while (m_first)
-        unlink(*m_first);
     for (const auto &[due, sleeper] : m_sleepers)
         sleeper->m_isAsleep = false; // nothing is left to take it from
-    while (m_waiting)
-        std::exchange(m_waiting, m_waiting->m_before)->loseLoop();
     while (m_scopes)
         m_scopes->leave();
+    const std::lock_guard lock(m_mutex); // last: whoever wakes one of these from now on, sees all of it
+    while (m_first)
+        unlink(*m_first);
+    while (m_waiting)
+        std::exchange(m_waiting, m_waiting->m_before)->loseLoop();
 }
 
 Loop &Loop::current()
@@ -95,11 +107,13 @@ Loop *Loop::make()
 
 void Wake::post(Loop &loop)
 {
+    const std::lock_guard lock(loop.m_mutex);
     loop.enqueue(*this);
 }
 
 void Wake::postIdle(Loop &loop)
 {
+    const std::lock_guard lock(loop.m_mutex);
     loop.enqueue(*this, Loop::Turn::Idle);
 }
 
@@ -114,7 +128,6 @@ void Wake::revoke()
 
 void Loop::enqueue(Wake &wake, Turn turn)
 {
-    const std::lock_guard lock(m_mutex);
     if (wake.m_loop.load(std::memory_order_relaxed))
         return;
     wake.m_loop.store(this, std::memory_order_release);
@@ -278,6 +291,7 @@ void Loop::wakeSleepers()
         Sleeper &sleeper = *m_sleepers.begin()->second;
         m_sleepers.erase(m_sleepers.begin());
         sleeper.m_isAsleep = false;
+        const std::lock_guard lock(m_mutex);
         enqueue(sleeper, Turn::Now);
     }
     m_clock->wakeAt(*this, nextDue());

@@ -100,8 +100,9 @@ private:
         Idle, ///< once the event loop has nothing better to do
         Now   ///< a slice follows at once
     };
+    // With m_mutex held.
     void enqueue(Wake &wake, Turn turn = Turn::Next);
-    void unlink(Wake &wake);                 ///< with m_mutex held
+    void unlink(Wake &wake);
     void runSlice(bool isRequested = false); ///< true: the event is here
     bool beginSlice();                       ///< false: one goes on already
     void endSlice();
@@ -113,7 +114,7 @@ private:
     void wakeSleepers();         ///< those who are due by now
     void setClock(Clock *clock); ///< null: the machine's; what is left to sleep stays the same
 
-    std::mutex m_mutex;
+    std::mutex &m_mutex; ///< it stays when the loop goes: others may be about to wake what was suspended here
     Wake *m_first = nullptr;
     Wake *m_last = nullptr;
     qsizetype m_size = 0;

@@ -11,8 +11,11 @@ Waiter::~Waiter()
 
 void Waiter::wake()
 {
+    if (!m_mutex)
+        return;
+    const std::lock_guard lock(*m_mutex);
     if (m_loop)
-        post(*m_loop);
+        m_loop->enqueue(*this);
 }
 
 void Waiter::wakeNext()
@@ -27,6 +30,7 @@ void Waiter::suspend(Continuation continuation, const char *what)
 {
     m_continuation = continuation;
     m_loop = &Loop::current();
+    m_mutex = &m_loop->m_mutex;
     if (m_continuation.frame) {
         m_continuation.frame->setSuspended(m_loop->sliceStart());
         if (what)
@@ -60,7 +64,7 @@ void Waiter::leaveLoop()
     m_before = m_after = nullptr;
 }
 
-/// Its thread has ended: it stays suspended, until it is destroyed.
+/// Its thread has ended: it stays suspended, until it is destroyed. With the loop's mutex held.
 void Waiter::loseLoop()
 {
     m_loop = nullptr;

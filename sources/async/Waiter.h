@@ -18,7 +18,8 @@ public:
     ~Waiter();
 
     bool isSuspended() const { return bool(m_continuation); }
-    /// Queues the coroutine for going on. From any thread that keeps the waiter alive meanwhile.
+    /// Queues the coroutine for going on; nothing, where its thread has ended. From any thread that keeps the waiter
+    /// alive meanwhile.
     void wake();
 
     /// Goes on as soon as the caller, a coroutine of ours that has just made a result, has suspended.
@@ -43,8 +44,9 @@ private:
     void loseLoop();
 
     Continuation m_continuation;
-    Loop *m_loop = nullptr;     ///< stays as it is after that: others may wake it at the same time
-    Waiter *m_before = nullptr; ///< the links of all that are suspended on the thread
+    std::mutex *m_mutex = nullptr; ///< that of the loop, which outlives it; stays as it is: others may wake it just now
+    Loop *m_loop = nullptr;        ///< none: its thread has ended. For who holds the mutex, and on its own thread
+    Waiter *m_before = nullptr;    ///< the links of all that are suspended on the thread
     Waiter *m_after = nullptr;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/Support.h"
+#include <livebelt/async/Channel.h>
 #include <livebelt/async/Event.h>
 #include <livebelt/async/LiveTasks.h>
 #include <livebelt/async/Threads.h>
@@ -7,6 +8,8 @@
 
 #include <QSemaphore>
 #include <QTest>
+#include <atomic>
+#include <thread>
 
 using namespace livebelt::test;
 using namespace Qt::StringLiterals;
@@ -34,6 +37,12 @@ Task<void> hopAndSleep(QObject *context, QSemaphore *started)
     co_await onThread(context, function);
 }
 
+Task<void> receiveAll(Channel<int> channel)
+{
+    while (auto item = co_await channel.receive()) {
+    }
+}
+
 Task<void> postAtTheEnd(Postbox *box)
 {
     struct Guard
@@ -54,6 +63,37 @@ class tst_ThreadEnd : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void othersWakeWhatWaitsOnAThreadThatEnds()
+    {
+        for (int i = 0; i < 300; ++i) {
+            Channel<int> channel(1'000'000);
+            Channel<int> last(1);
+            auto waiting = std::make_unique<Scope>();
+            std::atomic<int> sent = 0;
+            std::atomic<bool> isOver = false;
+            std::thread waker([&] {
+                while (!isOver) {
+                    int item = 1;
+                    channel.trySend(item);
+                    ++sent;
+                }
+            });
+            {
+                Worker worker(u"test"_s);
+                worker.run([&] {
+                    waiting->spawn(receiveAll(channel));
+                    waiting->spawn(receiveAll(last));
+                });
+                for (const int before = sent; sent < before + i % 30;)
+                    std::this_thread::yield();
+            }
+            isOver = true;
+            waker.join();
+            int item = 1;
+            last.trySend(item); // for the sanitizer, which does not see that Qt has waited for the thread
+            waiting.reset();
+        }
+    }
     void whatIsSuspendedOnAThreadMayOutliveIt()
     {
         Event event;
