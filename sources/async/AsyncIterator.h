@@ -19,6 +19,9 @@ template<typename T>
 class NextAwaiter;
 template<typename T>
 class Elements;
+class FetchCore;
+template<typename T>
+class NextOrDeadline;
 
 template<typename T>
 class IteratorPromise final : public IteratorFrame
@@ -142,6 +145,8 @@ public:
 
 private:
     friend class detail::Elements<T>;
+    friend class detail::FetchCore;
+    friend class detail::NextOrDeadline<T>;
     promise_type *m_frame;
 };
 

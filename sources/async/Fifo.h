@@ -46,16 +46,11 @@ public:
             m_blocks.back().room.make(m_blocks.back().end, std::move(item));
             ++m_blocks.back().end;
         } else {
-            Blocks added;
-            Block &block = added.emplace_back(m_nextCount, 0);
-            block.room.make(0, std::move(item));
-            ++block.end;
-            m_blocks.splice(m_blocks.end(), added);
-            m_nextCount = std::min(2 * m_nextCount, largeCount);
+            pushBackInNew(std::move(item));
         }
         ++m_size;
     }
-    void pushFront(T &&item)
+    [[gnu::cold]] void pushFront(T &&item)
     {
         if (m_size == 0)
             return pushBack(std::move(item));
@@ -84,6 +79,13 @@ public:
             block.begin = block.end = 0; // and keeps its memory for the next
     }
 
+    void swap(Fifo &other) noexcept
+    {
+        m_blocks.swap(other.m_blocks);
+        std::swap(m_size, other.m_size);
+        std::swap(m_nextCount, other.m_nextCount);
+    }
+
 private:
     struct Block
     {
@@ -97,11 +99,14 @@ private:
     static constexpr std::size_t smallCount = std::max<std::size_t>(1, 256 / sizeof(T));
     static constexpr std::size_t largeCount = std::max<std::size_t>(64, 2048 / sizeof(T));
 
-    void swap(Fifo &other) noexcept
+    [[gnu::cold, gnu::noinline]] void pushBackInNew(T &&item)
     {
-        m_blocks.swap(other.m_blocks);
-        std::swap(m_size, other.m_size);
-        std::swap(m_nextCount, other.m_nextCount);
+        Blocks added;
+        Block &block = added.emplace_back(m_nextCount, 0);
+        block.room.make(0, std::move(item));
+        ++block.end;
+        m_blocks.splice(m_blocks.end(), added);
+        m_nextCount = std::min(2 * m_nextCount, largeCount);
     }
 
     Blocks m_blocks; ///< none of them empty, but for the only one

@@ -40,13 +40,13 @@ Detached awaitForeign(A awaitable, std::shared_ptr<Outcome<R>> outcome)
     try {
         if constexpr (std::is_void_v<R>) {
             co_await static_cast<A &&>(awaitable);
-            outcome->settle(std::monostate(), {});
+            outcome->settle(std::monostate());
         } else {
             R result = co_await static_cast<A &&>(awaitable);
-            outcome->settle(static_cast<R &&>(result), {});
+            outcome->settle(static_cast<R &&>(result));
         }
     } catch (...) {
-        outcome->settle({}, std::current_exception());
+        outcome->fail(std::current_exception());
     }
 }
 

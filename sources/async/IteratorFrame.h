@@ -139,6 +139,7 @@ protected:
             source->rethrow();
         return item;
     }
+    void suspend(Continuation continuation);
 
 private:
     friend class IteratorFrame;
@@ -147,7 +148,6 @@ private:
     bool hasResult() const;
     bool putOff();
     bool goesOn();
-    void suspend(Continuation continuation);
     void stopWaiting();
     void leave();
     void lose();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <livebelt/async/Slots.h>
 #include <livebelt/async/Waiter.h>
 
 #include <exception>
@@ -13,90 +12,100 @@
 
 namespace livebelt::async::detail {
 
-/// What a piece of work and the coroutine that waits for it share, perhaps across threads: a value or an error, once.
+class OutcomeWaiter;
+
+/// What a piece of work and the coroutine that waits for it share, perhaps across threads: a value (Outcome) or an
+/// error, once.
+class OutcomeBase
+{
+public:
+    OutcomeBase() = default;
+    OutcomeBase(OutcomeBase &&) = delete;
+
+    /// Settles it with an error, if it is the first to do so.
+    void fail(std::exception_ptr error);
+
+protected:
+    ~OutcomeBase() = default;
+
+    /// Whether it is for the caller to settle it: whoever comes first counts.
+    bool claim();
+    void settled(std::exception_ptr error);
+    void rethrow();
+
+    std::mutex m_mutex;
+
+private:
+    friend class OutcomeWaiter;
+    std::exception_ptr m_error;
+    bool m_isClaimed = false; ///< the first has come, and is about to settle it
+    bool m_isSettled = false;
+    OutcomeWaiter *m_waiter = nullptr;
+};
+
 template<typename R>
-struct Outcome
+class Outcome : public OutcomeBase
 {
     using Value = std::conditional_t<std::is_void_v<R>, std::monostate, std::decay_t<R>>;
 
-    /// Whichever comes first counts. The value is moved without the lock, as that may be code of others.
-    void settle(std::optional<Value> v, std::exception_ptr e)
+public:
+    /// The value is moved without the lock, as that may be code of others.
+    template<typename V>
+    void settle(V &&value)
     {
-        {
-            const std::lock_guard lock(mutex);
-            if (std::exchange(isClaimed, true))
-                return;
-        }
+        if (!claim())
+            return;
+        std::exception_ptr error;
         try {
-            refill(value, std::move(v));
+            m_value.emplace(std::forward<V>(value));
         } catch (...) {
-            e = std::current_exception();
+            error = std::current_exception();
         }
-        const std::lock_guard lock(mutex);
-        error = std::move(e);
-        isSettled = true;
-        if (waiter)
-            waiter->wake();
+        settled(std::move(error));
     }
     /// Once it is settled, by the one who waits.
     R take()
     {
-        if (error)
-            std::rethrow_exception(std::exchange(error, {}));
+        rethrow();
         if constexpr (!std::is_void_v<R>)
-            return static_cast<R>(std::move(*value));
-    }
-
-    std::mutex mutex;
-    std::optional<Value> value;
-    std::exception_ptr error;
-    bool isClaimed = false; ///< the first has come, and is about to settle it
-    bool isSettled = false;
-    Waiter *waiter = nullptr;
-};
-
-/// Waits for an outcome, on the thread of the waiting coroutine.
-template<typename R>
-class [[nodiscard]] OutcomeAwaiter : public Waiter
-{
-public:
-    explicit OutcomeAwaiter(std::shared_ptr<Outcome<R>> outcome) : m_outcome(std::move(outcome)) {}
-    OutcomeAwaiter(OutcomeAwaiter &&) = delete;
-    ~OutcomeAwaiter()
-    {
-        const std::lock_guard lock(m_outcome->mutex);
-        m_outcome->waiter = nullptr;
-    }
-    bool await_ready()
-    {
-        m_givesWay = Loop::mustGiveWay();
-        const std::lock_guard lock(m_outcome->mutex);
-        return m_outcome->isSettled && !m_givesWay;
-    }
-    template<typename Promise>
-    bool await_suspend(std::coroutine_handle<Promise> coroutine)
-    {
-        const std::lock_guard lock(m_outcome->mutex);
-        if (m_outcome->isSettled && !m_givesWay)
-            return false;
-        suspend(coroutine);
-        if (m_outcome->isSettled)
-            wake();
-        else
-            m_outcome->waiter = this;
-        return true;
-    }
-    R await_resume()
-    {
-        {
-            const std::lock_guard lock(m_outcome->mutex); // whoever has settled it has let go of it
-        }
-        return m_outcome->take();
+            return static_cast<R>(std::move(*m_value));
     }
 
 private:
-    std::shared_ptr<Outcome<R>> m_outcome;
+    std::optional<Value> m_value;
+};
+
+/// Waits for an outcome, on the thread of the waiting coroutine.
+class [[nodiscard]] OutcomeWaiter : public Waiter
+{
+public:
+    explicit OutcomeWaiter(std::shared_ptr<OutcomeBase> outcome);
+    OutcomeWaiter(OutcomeWaiter &&) = delete;
+    ~OutcomeWaiter();
+    bool await_ready();
+    template<typename Promise>
+    bool await_suspend(std::coroutine_handle<Promise> coroutine)
+    {
+        return enter(Continuation(coroutine));
+    }
+
+protected:
+    /// Once whoever has settled it has let go of it.
+    OutcomeBase &outcome() const;
+
+private:
+    bool enter(Continuation continuation);
+
+    std::shared_ptr<OutcomeBase> m_outcome;
     bool m_givesWay = false;
+};
+
+template<typename R>
+class [[nodiscard]] OutcomeAwaiter : public OutcomeWaiter
+{
+public:
+    explicit OutcomeAwaiter(std::shared_ptr<Outcome<R>> outcome) : OutcomeWaiter(std::move(outcome)) {}
+    R await_resume() { return static_cast<Outcome<R> &>(outcome()).take(); }
 };
 
 } // namespace livebelt::async::detail

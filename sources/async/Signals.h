@@ -14,29 +14,18 @@ namespace livebelt::async {
 /// thread; what is taken is taken on one. Emissions are in the order of each thread that emits. It ends when the sender
 /// is destroyed. Block is no policy for a signal, which cannot wait: it counts as DropOldest.
 template<typename T>
-class SignalQueue
+class SignalQueue : public detail::SignalConnections
 {
     using State = detail::SignalState<T>;
 
 public:
     template<typename Sender, typename Signal>
     SignalQueue(const Sender *sender, Signal signal, quint64 capacity, Overflow policy)
-        : m_state(std::make_shared<State>(capacity, policy == Overflow::Block ? Overflow::DropOldest : policy))
+        : SignalQueue(sender, signal,
+                      std::make_shared<State>(capacity, policy == Overflow::Block ? Overflow::DropOldest : policy))
     {
-        m_emission = detail::SignalTraits<Signal>::connect(
-            sender, signal, [state = m_state](const auto &...arguments) { state->put(arguments...); });
-        m_gone = QObject::connect(sender, &QObject::destroyed, [state = m_state] { state->end(); });
     }
-    SignalQueue(SignalQueue &&) = delete;
-    ~SignalQueue() { m_state->end(); }
 
-    /// What became of the emissions so far. On the thread that takes them.
-    BufferStatistics statistics() const { return m_state->statistics(); }
-
-    /// Awaits until something is there or it has ended.
-    auto wait() { return typename State::Awaiter(m_state); }
-    /// Whether wait() has something to wait for.
-    bool mustWait() const { return m_state->mustWait(); }
     /// The next emission; nothing at the end.
     std::optional<T> take() { return m_state->take(); }
 
@@ -44,15 +33,22 @@ private:
     template<typename>
     friend class SignalStream;
 
+    template<typename Sender, typename Signal>
+    SignalQueue(const Sender *sender, Signal signal, std::shared_ptr<State> state)
+        : SignalConnections(sender, state,
+                            detail::SignalTraits<Signal>::connect(
+                                sender, signal, [state](const auto &...arguments) { state->put(arguments...); }))
+        , m_state(std::move(state))
+    {
+    }
+
     std::shared_ptr<State> m_state; ///< an emission that goes on elsewhere has it too
-    ScopedConnection m_emission;
-    ScopedConnection m_gone;
 };
 
 namespace detail {
 
 template<typename T>
-AsyncIterator<T> drain(std::shared_ptr<SignalQueue<T>> queue)
+AsyncIterator<T> drain(std::unique_ptr<SignalQueue<T>> queue)
 {
     while (true) {
         while (queue->mustWait())
@@ -65,7 +61,7 @@ AsyncIterator<T> drain(std::shared_ptr<SignalQueue<T>> queue)
 }
 
 template<typename T>
-Task<std::optional<T>> first(std::shared_ptr<SignalQueue<T>> queue)
+Task<std::optional<T>> first(std::unique_ptr<SignalQueue<T>> queue)
 {
     while (queue->mustWait())
         co_await queue->wait();
@@ -78,13 +74,13 @@ using SignalItemOf =
 
 /// Where no queue can be made of the signal the compiler is to say that, and nothing else.
 template<typename Sender, typename Signal>
-std::shared_ptr<SignalQueue<SignalItemOf<Signal>>> queueOf(const Sender *sender, Signal signal, quint64 capacity,
+std::unique_ptr<SignalQueue<SignalItemOf<Signal>>> queueOf(const Sender *sender, Signal signal, quint64 capacity,
                                                            Overflow policy)
 {
     constexpr bool canBeKept = SignalTraits<Signal>::canBeKept;
     static_assert(canBeKept, "the arguments of a signal are kept until they are taken, so each must be copyable");
     if constexpr (canBeKept)
-        return std::make_shared<SignalQueue<SignalItemOf<Signal>>>(sender, signal, capacity, policy);
+        return std::make_unique<SignalQueue<SignalItemOf<Signal>>>(sender, signal, capacity, policy);
     else
         return nullptr;
 }
@@ -96,16 +92,17 @@ template<typename T>
 class [[nodiscard]] SignalStream : public AsyncIterator<T>
 {
 public:
-    explicit SignalStream(std::shared_ptr<SignalQueue<T>> queue)
-        : AsyncIterator<T>(detail::drain(queue)), m_state(queue->m_state)
-    {
-    }
+    explicit SignalStream(std::unique_ptr<SignalQueue<T>> queue) : SignalStream(queue->m_state, std::move(queue)) {}
     /// Of all emissions since the call of signalsOf(), how many were dropped, wait, and so on; also once the iterator
     /// is part of a chain of operators. On the thread of next().
-    BufferStatistics statistics() const { return m_state->statistics(); }
+    BufferStatistics statistics() const { return m_mail->statistics(); }
 
 private:
-    std::shared_ptr<detail::SignalState<T>> m_state;
+    SignalStream(std::shared_ptr<detail::SignalMail> mail, std::unique_ptr<SignalQueue<T>> &&queue)
+        : AsyncIterator<T>(detail::drain(std::move(queue))), m_mail(std::move(mail))
+    {
+    }
+    std::shared_ptr<detail::SignalMail> m_mail;
 };
 
 /// The emissions of a signal, from this call on, as an async iterator: std::monostate for a signal without arguments,

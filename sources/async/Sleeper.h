@@ -12,13 +12,15 @@ public:
     ~Sleeper()
     {
         if (m_isAsleep)
-            Loop::current().removeSleeper(*this);
+            leave();
     }
 
 protected:
-    void sleepUntil(Clock::TimePoint due) { Loop::current().addSleeper(due, *this); }
+    void sleepUntil(Clock::TimePoint due);
 
 private:
+    void leave();
+
     friend class Loop;
     Sleepers::iterator m_place;
     bool m_isAsleep = false;

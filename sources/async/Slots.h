@@ -42,4 +42,13 @@ void refill(std::optional<T> &to, std::optional<T> &&from)
         to.emplace(std::move(*from));
 }
 
+/// The same from where an item is; nothing, where there is none.
+template<typename T>
+void refill(std::optional<T> &to, T *from)
+{
+    to.reset();
+    if (from)
+        to.emplace(std::move(*from));
+}
+
 } // namespace livebelt::async::detail

@@ -40,7 +40,7 @@ public:
 
     std::suspend_always initial_suspend() const noexcept { return {}; }
     FinalAwaiter final_suspend() const noexcept { return {}; }
-    void unhandled_exception() noexcept { m_error = std::current_exception(); }
+    void unhandled_exception() noexcept;
 
     void setWaiter(Waiter &waiter)
     {
@@ -66,24 +66,51 @@ protected:
     using Frame::Frame;
     void rethrow()
     {
-        if (m_error)
-            std::rethrow_exception(std::exchange(m_error, {}));
+        if (m_error) [[unlikely]]
+            throwError();
     }
 
 private:
     void finish() noexcept
     {
-        if (Waiter *waiter = std::exchange(m_waiter, nullptr)) {
-            m_parent = nullptr;
-            waiter->wakeNext();
-        } else if (m_completion)
-            m_completion->finished(std::exchange(m_error, {}));
+        if (m_waiter || m_completion)
+            tellEnd();
     }
+    void tellEnd() noexcept;
+    [[noreturn]] void throwError();
 
     std::exception_ptr m_error;
     Waiter *m_waiter = nullptr;
     Completion *m_completion = nullptr;
     bool m_started = false;
+};
+
+/// Awaits a task, and owns it, as far as it does not matter what its result is.
+class [[nodiscard]] TaskAwaiter
+{
+public:
+    using IsNative = void;
+    explicit TaskAwaiter(TaskPromiseBase *task) : m_task(task) {}
+    TaskAwaiter(TaskAwaiter &&) = delete;
+    ~TaskAwaiter();
+    bool await_ready();
+    template<typename Promise>
+    void await_suspend(std::coroutine_handle<Promise> coroutine)
+    {
+        suspend(Continuation(coroutine));
+    }
+
+protected:
+    TaskPromiseBase *task() const { return m_task; }
+
+private:
+    void suspend(Continuation continuation);
+
+    TaskPromiseBase *m_task;
+    union {
+        Waiter m_waiter; ///< made when there is something to wait for
+    };
+    bool m_waits = false;
 };
 
 template<typename T>
@@ -147,46 +174,17 @@ public:
     ~Task() { Frame::release(std::exchange(m_frame, nullptr)); }
 
     /// Waits for the result. A task can be awaited once; the await owns it.
-    auto operator co_await() && { return Awaiter(std::move(*this)); }
+    auto operator co_await() && { return Awaiter(std::exchange(m_frame, nullptr)); }
 
 private:
     friend class Scope;
     friend struct detail::StartSlot;
 
-    class [[nodiscard]] Awaiter final
+    class [[nodiscard]] Awaiter final : public detail::TaskAwaiter
     {
     public:
-        using IsNative = void;
-        explicit Awaiter(Task task) : m_task(std::move(task)) {}
-        Awaiter(Awaiter &&) = delete;
-        ~Awaiter()
-        {
-            if (m_waiter)
-                m_task.m_frame->clearWaiter();
-        }
-        bool await_ready()
-        {
-            if (!m_task.m_frame || m_task.m_frame->isStarted())
-                throw std::logic_error("a Task is awaited that has been awaited before");
-            if (Loop::mustGiveWay()) [[unlikely]] {
-                m_task.m_frame->startLater();
-                return false;
-            }
-            m_task.m_frame->start();
-            return m_task.m_frame->isDone();
-        }
-        template<typename Promise>
-        void await_suspend(std::coroutine_handle<Promise> coroutine)
-        {
-            m_waiter.emplace();
-            m_waiter->suspend(coroutine, "");
-            m_task.m_frame->setWaiter(*m_waiter);
-        }
-        T await_resume() { return m_task.m_frame->result(); }
-
-    private:
-        Task m_task;
-        std::optional<Waiter> m_waiter; ///< made when there is something to wait for
+        using TaskAwaiter::TaskAwaiter;
+        T await_resume() { return static_cast<promise_type *>(task())->result(); }
     };
 
     promise_type *m_frame;

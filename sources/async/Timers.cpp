@@ -5,6 +5,32 @@
 
 namespace livebelt::async {
 
+void Sleeper::sleepUntil(Clock::TimePoint due)
+{
+    Loop::current().addSleeper(due, *this);
+}
+
+void Sleeper::leave()
+{
+    Loop::current().removeSleeper(*this);
+}
+
+void SleepAwaiter::enter(Continuation continuation)
+{
+    suspend(continuation);
+    if (m_due)
+        Sleeper::sleepUntil(*m_due);
+    else
+        postIdle(Loop::current());
+}
+
+SleepAwaiter sleepFor(TimeSpan duration)
+{
+    if (duration.value().count() <= 0)
+        return SleepAwaiter(std::nullopt);
+    return SleepAwaiter(deadlineIn(duration));
+}
+
 namespace {
 
 /// When a beat is due. An unsigned count would make durations that never pass.

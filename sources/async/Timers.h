@@ -16,15 +16,13 @@ public:
     template<typename Promise>
     void await_suspend(std::coroutine_handle<Promise> coroutine)
     {
-        suspend(coroutine);
-        if (m_due)
-            Sleeper::sleepUntil(*m_due);
-        else
-            postIdle(Loop::current());
+        enter(Continuation(coroutine));
     }
     void await_resume() const {}
 
 private:
+    void enter(Continuation continuation);
+
     std::optional<Clock::TimePoint> m_due; ///< none: now, but after all that is ready
 };
 
@@ -37,12 +35,7 @@ private:
 
 /// co_await sleepFor(20ms): goes on after at least that time, counted from the call, on the thread's event loop. Zero,
 /// or less, lets everything else that is ready go first.
-[[nodiscard]] inline SleepAwaiter sleepFor(TimeSpan duration)
-{
-    if (duration.value().count() <= 0)
-        return SleepAwaiter(std::nullopt);
-    return SleepAwaiter(deadlineIn(duration));
-}
+[[nodiscard]] SleepAwaiter sleepFor(TimeSpan duration);
 
 /// One beat of a clock.
 struct Tick

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <livebelt/async/Slots.h>
 #include <livebelt/async/operators/NextOrDeadline.h>
 #include <livebelt/async/operators/Pipe.h>
 
@@ -18,7 +19,7 @@ template<typename T>
     while (true) {
         Arrival<T> next = co_await NextOrDeadline<T>(items, limit);
         if (next.item) {
-            refill(newest, std::move(next.item));
+            refill(newest, next.item);
             limit = quiet;
             continue;
         }

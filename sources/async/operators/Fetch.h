@@ -3,7 +3,6 @@
 
 #include <livebelt/async/AsyncIterator.h>
 #include <livebelt/async/Scope.h>
-#include <livebelt/async/Slots.h>
 
 #include <cstddef>
 #include <deque>
@@ -24,110 +23,83 @@ public:
         template<typename Promise>
         void await_suspend(std::coroutine_handle<Promise> coroutine)
         {
-            suspend(coroutine);
-            m_turns.m_waiter = this;
-            if (!m_turns.m_numbers.empty())
-                wake();
+            enter(Continuation(coroutine));
         }
-        std::size_t await_resume()
-        {
-            const std::size_t number = m_turns.m_numbers.front();
-            m_turns.m_numbers.pop_front();
-            return number;
-        }
+        std::size_t await_resume() { return m_turns.take(); }
 
     private:
+        void enter(Continuation continuation);
         Turns &m_turns;
     };
 
-    Turns() = default;
+    Turns();
     Turns(const Turns &) = delete;
     Turns &operator=(const Turns &) = delete;
+    ~Turns();
 
-    void add(std::size_t number)
-    {
-        m_numbers.push_back(number);
-        if (m_waiter)
-            std::exchange(m_waiter, nullptr)->wakeNext();
-    }
+    void add(std::size_t number);
     bool isEmpty() const { return m_numbers.empty(); }
     /// Awaits the number whose turn it is.
     Awaiter next() { return Awaiter(*this); }
 
 private:
+    std::size_t take();
+
     std::deque<std::size_t> m_numbers;
     Awaiter *m_waiter = nullptr;
 };
 
-/// Pulls a stream while its consumer waits for others as well. It holds at most one item, which is lost if it is
-/// destroyed before take(). A pull that is answered at once costs no task.
-template<typename T>
-class Fetch
+/// Pulls a stream while its consumer waits for others as well. An item stays where the stream has it, and is lost with
+/// that. A pull that is answered at once costs no task. What the items are does not matter here.
+class FetchCore
 {
 public:
     /// turns is given the number when an answer comes that was not there at once.
-    Fetch(AsyncIterator<T> items, Turns &turns, std::size_t number)
-        : m_items(std::move(items)), m_turns(turns), m_number(number)
+    FetchCore(IteratorFrame *items, Turns &turns, std::size_t number) : m_items(items), m_turns(turns), m_number(number)
     {
     }
-    Fetch(const Fetch &) = delete;
-    Fetch &operator=(const Fetch &) = delete;
+    template<typename T>
+    FetchCore(AsyncIterator<T> items, Turns &turns, std::size_t number)
+        : FetchCore(std::exchange(items.m_frame, nullptr), turns, number)
+    {
+    }
+    FetchCore(const FetchCore &) = delete;
+    FetchCore &operator=(const FetchCore &) = delete;
+    ~FetchCore();
 
     /// Asks for the next item, if that has not been done since the last take(). True: the answer is there.
-    bool request()
-    {
-        if (m_state != State::Idle)
-            return m_state == State::Answered;
-        NextAwaiter<T> next(m_items.next());
-        if (next.await_ready()) {
-            refill(m_item, next.await_resume());
-            m_state = State::Answered;
-            return true;
-        }
-        m_state = State::Asked;
-        m_pending.spawn(wait(this));
-        return false;
-    }
+    bool request();
     bool isAnswered() const { return m_state == State::Answered; }
     /// The answer is the end, or an error, and stays so.
     bool isOver() const { return isAnswered() && !m_item; }
-    /// The answer: the item, or nothing at the end of the stream, which is destroyed then; or it throws.
-    std::optional<T> take()
-    {
-        if (m_error)
-            std::rethrow_exception(std::exchange(m_error, {}));
-        if (m_item) {
-            m_state = State::Idle;
-            std::optional<T> item(std::move(*m_item));
-            m_item.reset();
-            return item;
-        }
-        const AsyncIterator<T> ended = std::move(m_items);
-        return std::nullopt;
-    }
+    /// The answer: where the item is, up to the next request(), or nothing at the end of the stream, which is destroyed
+    /// then; or it throws.
+    void *borrow();
 
 private:
     enum class State { Idle, Asked, Answered };
+    static Task<void> wait(FetchCore *fetch);
 
-    [[gnu::cold]] static Task<void> wait(Fetch *fetch)
-    {
-        try {
-            auto item = co_await fetch->m_items.next();
-            refill(fetch->m_item, std::move(item));
-        } catch (...) {
-            fetch->m_error = std::current_exception();
-        }
-        fetch->m_state = State::Answered;
-        fetch->m_turns.add(fetch->m_number);
-    }
-
-    AsyncIterator<T> m_items;
+    IteratorFrame *m_items;
     Turns &m_turns;
     std::size_t m_number;
     State m_state = State::Idle;
-    std::optional<T> m_item;
+    void *m_item = nullptr;
     std::exception_ptr m_error;
     Scope m_pending;
+};
+
+template<typename T>
+class Fetch final : public FetchCore
+{
+public:
+    Fetch(AsyncIterator<T> items, Turns &turns, std::size_t number) : FetchCore(std::move(items), turns, number) {}
+    T *borrow() { return static_cast<T *>(FetchCore::borrow()); }
+    std::optional<T> take()
+    {
+        T *const item = borrow();
+        return item ? std::optional<T>(std::move(*item)) : std::nullopt;
+    }
 };
 
 } // namespace livebelt::async::detail

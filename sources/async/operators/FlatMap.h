@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <livebelt/async/operators/Fetch.h>
 #include <livebelt/async/operators/Pipe.h>
-
-#include <vector>
+#include <livebelt/async/operators/SideBySide.h>
 
 namespace livebelt::async {
 
@@ -14,55 +12,22 @@ template<typename U, typename T, typename Function>
 AsyncIterator<U> oneAfterTheOther(AsyncIterator<T> given, Function function)
 {
     AsyncIterator<T> items = std::move(given);
-    while (auto item = co_await items.next()) {
+    while (T *item = co_await items.borrow()) {
         AsyncIterator<U> inner = std::invoke(function, std::move(*item));
-        while (auto made = co_await inner.next())
-            co_yield std::move(*made);
+        co_yield elementsOf(std::move(inner));
     }
 }
 
 template<typename U, typename T, typename Function>
 [[gnu::cold]] AsyncIterator<U> sideBySide(AsyncIterator<T> items, Function function, std::size_t most)
 {
-    Turns turns;
-    Fetch<T> outer(std::move(items), turns, most);
-    std::deque<std::optional<Fetch<U>>> inners; // as many as have been needed at once, at most most
-    std::vector<std::size_t> idle;              // of those
-    bool isOuterOver = false;
-    bool outerWaits = false; // for one of the idle
-    turns.add(most);
-    while (!isOuterOver || idle.size() < inners.size()) {
-        const std::size_t number = co_await turns.next();
-        if (number < most) {
-            if (!inners[number]->request())
-                continue;
-            std::optional<U> item = inners[number]->take();
-            if (item) {
-                turns.add(number);
-                co_yield std::move(*item);
-                continue;
-            }
-            inners[number].reset();
-            idle.push_back(number);
-            if (std::exchange(outerWaits, false))
-                turns.add(most);
-        } else if (idle.empty() && inners.size() == most) {
-            outerWaits = true;
-        } else if (outer.request()) {
-            std::optional<T> item = outer.take();
-            isOuterOver = !item;
-            if (isOuterOver)
-                continue;
-            if (idle.empty()) {
-                idle.push_back(inners.size());
-                inners.emplace_back();
-            }
-            const std::size_t next = idle.back();
-            idle.pop_back();
-            inners[next].emplace(AsyncIterator<U>(std::invoke(function, std::move(*item))), turns, next);
-            turns.add(next);
-            turns.add(most);
-        }
+    SideBySide streams(std::move(items), most);
+    while (!streams.isOver()) {
+        const std::size_t number = co_await streams.next();
+        if (void *made = streams.itemOf(number))
+            co_yield std::move(*static_cast<U *>(made));
+        else if (void *item = streams.outerItem(number))
+            streams.add(AsyncIterator<U>(std::invoke(function, std::move(*static_cast<T *>(item)))));
     }
 }
 

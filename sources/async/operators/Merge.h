@@ -30,7 +30,7 @@ AsyncIterator<T> merge(std::vector<AsyncIterator<T>> sources)
         const std::size_t number = co_await turns.next();
         if (!fetches[number].request())
             continue; // it has its turn when the answer has come
-        std::optional<T> item = fetches[number].take();
+        T *const item = fetches[number].borrow();
         if (!item) {
             --open;
             continue;

@@ -46,7 +46,7 @@ AsyncIterator<typename OutputOf<T, Stages...>::Type> run(FlowPointer<T, Stages..
 {
     const FlowPointer<T, Stages...> flow = std::move(given); // a parameter would outlive the end
     while (flow && flow->stages.wantsMore()) {
-        auto item = co_await flow->source.next();
+        T *const item = co_await flow->source.borrow();
         if (!item)
             break;
         auto made = flow->stages(std::move(*item));
@@ -77,7 +77,7 @@ public:
     }
     typename StageChain<T, Stages...>::Result await_resume()
     {
-        auto item = m_next.await_resume();
+        T *const item = m_next.take();
         if (!item) [[unlikely]] // perhaps since the flow is no more
             return std::nullopt;
         const Application application(*this);

@@ -21,22 +21,18 @@ namespace detail {
 class Failures
 {
 public:
-    explicit Failures(RetryPolicy policy) : m_policy(std::move(policy)) {}
+    explicit Failures(RetryPolicy policy);
+    ~Failures();
+    /// An item has come.
+    void hasWorked();
 
-    /// How long to wait before the next attempt; throws the error where there is none. worked: for how long it had.
-    Clock::Duration waitAfter(const std::exception_ptr &error, Clock::Duration worked)
-    {
-        m_policy.backoff.workedFor(worked);
-        m_count = worked >= Backoff::goodSpell ? 1 : m_count + 1;
-        const bool isLast = m_policy.attempts > 0 && m_count >= m_policy.attempts;
-        if (isLast || (m_policy.isWorthIt && !m_policy.isWorthIt(error)))
-            std::rethrow_exception(error);
-        return m_policy.backoff.next();
-    }
+    /// How long to wait before the next attempt; throws the error where there is none.
+    Clock::Duration waitAfter(const std::exception_ptr &error);
 
 private:
     RetryPolicy m_policy;
     int m_count = 0; ///< since it last worked well
+    std::optional<Clock::TimePoint> m_firstItem;
 };
 
 template<typename T, typename Make>
@@ -45,20 +41,17 @@ template<typename T, typename Make>
     Failures failures(std::move(policy));
     while (true) {
         std::exception_ptr error;
-        std::optional<Clock::TimePoint> firstItem;
         try {
             AsyncIterator<T> items = make();
-            while (auto item = co_await items.next()) {
-                if (!firstItem)
-                    firstItem = Loop::current().clock().now();
+            while (T *item = co_await items.borrow()) {
+                failures.hasWorked();
                 co_yield std::move(*item);
             }
             co_return;
         } catch (...) {
             error = std::current_exception();
         }
-        const Clock::Duration worked = firstItem ? Loop::current().clock().now() - *firstItem : Clock::Duration(0);
-        const Clock::Duration wait = failures.waitAfter(error, worked);
+        const Clock::Duration wait = failures.waitAfter(error);
         co_await sleepFor(wait);
     }
 }

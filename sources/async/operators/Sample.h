@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <livebelt/async/Slots.h>
 #include <livebelt/async/operators/NextOrDeadline.h>
 #include <livebelt/async/operators/Pipe.h>
 
@@ -21,7 +22,7 @@ template<typename T>
     while (true) {
         Arrival<T> next = co_await NextOrDeadline<T>(items, due);
         if (next.item) {
-            refill(newest, std::move(next.item));
+            refill(newest, next.item);
             if (!due)
                 due = deadlineIn(interval - (Loop::current().clock().now() - start) % interval);
             // Where it never waits nothing else tells it that the time is up; a look at the clock costs more than an

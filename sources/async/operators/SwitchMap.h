@@ -21,7 +21,7 @@ AsyncIterator<U> switchMap(AsyncIterator<T> items, Function function)
         if (number == 0) {
             if (!outer.request())
                 continue;
-            std::optional<T> item = outer.take();
+            T *const item = outer.borrow();
             isOuterOver = !item;
             if (isOuterOver)
                 continue;
@@ -30,7 +30,7 @@ AsyncIterator<U> switchMap(AsyncIterator<T> items, Function function)
             turns.add(newest);
             turns.add(0);
         } else if (inner && number == newest && inner->request()) {
-            std::optional<U> item = inner->take();
+            U *const item = inner->borrow();
             if (!item) {
                 inner.reset();
                 continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <livebelt/async/Slots.h>
 #include <livebelt/async/operators/NextOrDeadline.h>
 #include <livebelt/async/operators/Pipe.h>
 
@@ -26,7 +27,7 @@ template<typename T>
         if (next.item) {
             const bool isOpen = hasCome(opens);
             if (isOpen || trailing == Trailing::Deliver)
-                refill(newest, std::move(next.item));
+                refill(newest, next.item);
             if (!isOpen)
                 continue;
         }
