@@ -24,11 +24,13 @@ namespace livebelt::async {
 class Backoff
 {
 public:
-    using Duration = std::chrono::milliseconds;
+    using Duration = std::chrono::milliseconds; ///< what waits are counted in
+    /// Gives numbers in [0, 1).
     using Random = std::function<double()>;
     /// What worked for so long did not fail for the reason that the waits had grown for.
     static constexpr std::chrono::seconds goodSpell{30};
 
+    /// The first wait, the longest one, and how much of each, from 0 to 1, is left to chance.
     explicit Backoff(TimeSpan first = std::chrono::milliseconds(500), TimeSpan longest = std::chrono::seconds(60),
                      double jitter = 0.5, Random random = {})
         : m_first(between(first, Duration(1)))

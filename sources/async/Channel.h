@@ -23,6 +23,7 @@ class Channel
     using State = detail::ChannelState<T, Cost>;
 
 public:
+    /// A channel of its own: capacity is at least 1, and counted in Cost.
     explicit Channel(quint64 capacity, Overflow policy = Overflow::Block)
         : m_state(std::make_shared<State>(capacity, policy))
     {
@@ -52,6 +53,7 @@ public:
     /// The channel as an async iterator.
     AsyncIterator<T> items() const { return drain(*this); }
 
+    /// Nothing more is sent; what is in it can still be received.
     void close() { fail({}); }
     /// As close(), with an error that is thrown at the consumer after the rest has been received.
     void fail(std::exception_ptr error)
@@ -59,11 +61,13 @@ public:
         const std::lock_guard lock(m_state->mutex);
         m_state->close(std::move(error));
     }
+    /// Closed, failed, or overflown.
     bool isClosed() const
     {
         const std::lock_guard lock(m_state->mutex);
         return m_state->isClosed;
     }
+    /// How much fits in.
     quint64 capacity() const
     {
         const std::lock_guard lock(m_state->mutex);
@@ -76,6 +80,7 @@ public:
         m_state->buffer.setCapacity(capacity);
         m_state->serve();
     }
+    /// What has gone through it, and what was dropped.
     BufferStatistics statistics() const
     {
         const std::lock_guard lock(m_state->mutex);

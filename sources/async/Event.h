@@ -16,6 +16,7 @@ namespace livebelt::async {
 class Event
 {
 public:
+    /// What wait() gives.
     class [[nodiscard]] Awaiter final : public Waiter
     {
     public:
@@ -64,13 +65,16 @@ public:
         }
     }
 
+    /// Wakes the waiter, or the next one at once. On its own thread.
     void set()
     {
         m_isSet = true;
         if (m_waiter)
             m_waiter->wake();
     }
+    /// Takes back a set() that nobody has seen.
     void reset() { m_isSet = false; }
+    /// Whether the next wait goes on at once.
     bool isSet() const { return m_isSet; }
 
     /// Waits until it is set, or was already. False: the Event was destroyed meanwhile.

@@ -22,11 +22,14 @@ inline Clock::TimePoint deadlineIn(TimeSpan duration)
 class Limit
 {
 public:
+    /// So long from when it is waited for.
     Limit(TimeSpan duration) : m_duration(duration) {}
+    /// The same in any unit.
     template<typename Rep, typename Period>
     Limit(std::chrono::duration<Rep, Period> duration) : m_duration(TimeSpan(duration))
     {
     }
+    /// Up to a point in time.
     Limit(Clock::TimePoint due) : m_due(due) {}
 
     /// The time from now on; zero, or less, where it has passed.

@@ -33,6 +33,7 @@ extern constinit thread_local unsigned t_credit;
 class Loop final : public QObject
 {
 public:
+    /// This thread's; made at the first call.
     static Loop &current();
     ~Loop() override;
 
@@ -60,6 +61,7 @@ public:
     class Slice
     {
     public:
+        /// A slice begins, unless one goes on already.
         explicit Slice(Loop &loop) : m_loop(loop), m_isOuter(loop.beginSlice()) {}
         Slice(const Slice &) = delete;
         Slice &operator=(const Slice &) = delete;
@@ -78,6 +80,7 @@ public:
     const Clock &clock() const { return *m_clock; }
     /// Wakes it at that time, unless it is taken back before; at the end of all time, never. Only on this thread.
     void addSleeper(Clock::TimePoint due, Sleeper &sleeper);
+    /// It is not woken any more.
     void removeSleeper(Sleeper &sleeper);
     /// Whether something waits to be run.
     bool hasReady();

@@ -56,7 +56,9 @@ public:
     /// Called with the first error, if nobody joins; at once where that has happened before.
     void onFailure(std::function<void(std::exception_ptr)> handler);
 
+    /// No task of it runs.
     bool isEmpty() const;
+    /// By cancel(), a failure, or the end of its context: it starts no others.
     bool isCancelled() const;
     /// For connections that are to end with the scope; null where it has ended.
     QObject *context() const;

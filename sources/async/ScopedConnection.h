@@ -11,6 +11,7 @@ class ScopedConnection
 {
 public:
     ScopedConnection() = default;
+    /// Takes the connection over.
     ScopedConnection(QMetaObject::Connection connection) : m_connection(std::move(connection)) {}
     ScopedConnection(ScopedConnection &&other) noexcept : m_connection(std::exchange(other.m_connection, {})) {}
     ScopedConnection &operator=(ScopedConnection &&other) noexcept

@@ -96,12 +96,7 @@ public:
     SignalConnections(SignalConnections &&) = delete;
     ~SignalConnections();
 
-    /// What became of the emissions so far. On the thread that takes them.
-    BufferStatistics statistics() const { return m_mail->statistics(); }
-    /// Awaits until something is there or it has ended.
     auto wait() { return SignalAwaiter(m_mail); }
-    /// Whether wait() has something to wait for.
-    bool mustWait() const { return m_mail->mustWait(); }
 
 private:
     std::shared_ptr<SignalMail> m_mail;

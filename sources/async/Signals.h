@@ -19,6 +19,7 @@ class SignalQueue : public detail::SignalConnections
     using State = detail::SignalState<T>;
 
 public:
+    /// Connects; on the thread of the sender.
     template<typename Sender, typename Signal>
     SignalQueue(const Sender *sender, Signal signal, quint64 capacity, Overflow policy)
         : SignalQueue(sender, signal,
@@ -26,6 +27,12 @@ public:
     {
     }
 
+    /// What became of the emissions so far. On the thread that takes them.
+    BufferStatistics statistics() const { return m_state->statistics(); }
+    /// Awaits until something is there or it has ended.
+    auto wait() { return SignalConnections::wait(); }
+    /// Whether wait() has something to wait for.
+    bool mustWait() const { return m_state->mustWait(); }
     /// The next emission; nothing at the end.
     std::optional<T> take() { return m_state->take(); }
 
@@ -92,6 +99,7 @@ template<typename T>
 class [[nodiscard]] SignalStream : public AsyncIterator<T>
 {
 public:
+    /// What signalsOf() makes.
     explicit SignalStream(std::unique_ptr<SignalQueue<T>> queue) : SignalStream(queue->m_state, std::move(queue)) {}
     /// Of all emissions since the call of signalsOf(), how many were dropped, wait, and so on; also once the iterator
     /// is part of a chain of operators. On the thread of next().

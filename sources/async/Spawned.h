@@ -24,9 +24,7 @@ public:
     SpawnedBase &operator=(SpawnedBase &&other) noexcept;
     ~SpawnedBase();
 
-    /// It has a result, has failed, or was cancelled.
     bool isDone() const { return !m_entry || m_entry->isDone; }
-    /// Destroys the task at once, and what it awaits; nothing where it is done. From within it: as soon as it suspends.
     void cancel();
 
 protected:
@@ -81,6 +79,10 @@ public:
     using IsNative = void;
     using SpawnedBase::SpawnedBase; ///< without a task: it is done, and was cancelled
 
+    /// It has a result, has failed, or was cancelled.
+    bool isDone() const { return SpawnedBase::isDone(); }
+    /// Destroys the task at once, and what it awaits; nothing where it is done. From within it: as soon as it suspends.
+    void cancel() { SpawnedBase::cancel(); }
     /// The result of one that is done, or its error thrown.
     T take()
     {

@@ -14,6 +14,7 @@ namespace livebelt::async {
 class Completion
 {
 public:
+    /// error: what has left the task; null where nothing has.
     virtual void finished(std::exception_ptr error) noexcept = 0;
 
 protected:

@@ -56,13 +56,17 @@ class TimeSpan
 {
 public:
     constexpr TimeSpan() = default;
+    /// Saturates.
     template<typename Rep, typename Period>
     constexpr TimeSpan(std::chrono::duration<Rep, Period> duration) : m_value(detail::saturated(duration))
     {
     }
+    /// Longer than anything lasts.
     static constexpr TimeSpan forEver() { return Clock::Duration::max(); }
 
+    /// As a Clock counts it.
     constexpr Clock::Duration value() const { return m_value; }
+    /// The same.
     constexpr operator Clock::Duration() const { return m_value; }
 
 private:

@@ -9,6 +9,7 @@ namespace livebelt::async {
 /// an item weighs; it is asked once for each item that is put in, on the thread of who does.
 struct UnitCost
 {
+    /// Always 1.
     template<typename T>
     quint64 operator()(const T &) const
     {

@@ -19,12 +19,16 @@ namespace livebelt::async {
 class VirtualClock final : public QObject, public Clock
 {
 public:
+    /// Who moves it on.
     enum class Mode { Automatic, Manual };
 
+    /// Stands in for the clock of this thread until it is destroyed.
     explicit VirtualClock(Mode mode = Mode::Automatic);
     ~VirtualClock() override;
 
+    /// Its time.
     TimePoint now() const override { return m_now; }
+    /// How far it has gone since it was made.
     Duration elapsed() const { return m_now - m_start; }
     /// Lets time pass at once, up to the end of all time; whoever sleeps until then, or less, is woken, at the time he
     /// is due, in order.

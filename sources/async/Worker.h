@@ -17,6 +17,7 @@ namespace livebelt::async {
 class Worker
 {
 public:
+    /// Starts the thread; name is that of its QThread.
     explicit Worker(const QString &name);
     ~Worker();
     Worker(const Worker &) = delete;
@@ -34,6 +35,7 @@ public:
     bool run(const std::function<void()> &function);
     /// Queues function for the thread. What is still queued at stop(), or comes after it, is not called.
     void post(std::function<void()> function);
+    /// As the destructor does. Not from the thread itself.
     void stop();
 
 private:

@@ -18,7 +18,8 @@ namespace livebelt::async {
 /// somebody else destroys the reply, such as its manager.
 struct ReplyDeleter
 {
-    using pointer = QPointer<QNetworkReply>;
+    using pointer = QPointer<QNetworkReply>; ///< becomes null with the reply
+    /// Ends it.
     void operator()(QNetworkReply *reply) const;
 };
 using ReplyPointer = std::unique_ptr<QNetworkReply, ReplyDeleter>;
@@ -34,13 +35,16 @@ Task<bool> headers(QNetworkReply *reply);
 /// ends badly.
 AsyncIterator<QByteArray> body(ReplyPointer reply, qint64 maximum = 64 * 1024);
 
+/// A reply that has ended badly.
 class NetworkError : public std::runtime_error
 {
 public:
+    /// code and text: as Qt has them.
     NetworkError(QNetworkReply::NetworkError code, const QString &text)
         : std::runtime_error(text.toStdString()), m_code(code)
     {
     }
+    /// Qt's number for it.
     QNetworkReply::NetworkError code() const { return m_code; }
 
 private:

@@ -21,15 +21,19 @@ class ProcessState;
 class ProcessError : public std::runtime_error
 {
 public:
+    /// text: the whole sentence.
     ProcessError(const QString &program, const QString &text)
         : std::runtime_error(text.toStdString()), m_program(program)
     {
     }
+    /// The one for a program that cannot be started.
     static ProcessError ofStart(const QString &program, const QString &reason)
     {
         return ProcessError(program, QStringLiteral("The program %1 cannot be started: %2").arg(program, reason));
     }
+    /// As it was asked for.
     const QString &program() const { return m_program; }
+    /// The whole sentence.
     QString text() const { return QString::fromUtf8(what()); }
 
 private:
@@ -41,18 +45,22 @@ struct ProcessExit
 {
     int code = 0;   ///< what it returned
     int signal = 0; ///< that killed it; 0: none did
+    /// It has ended by itself, and returned 0.
     bool isSuccess() const { return code == 0 && signal == 0; }
 };
 
+/// How a program is run.
 struct ProcessOptions
 {
+    /// Where its standard error goes.
     enum class Errors { Apart, WithOutput, Discarded };
 
     ProcessOptions() {} // no aggregate: g++ 12 destroys one twice that is made in an await
 
     QString directory; ///< to work in; empty: ours
+    /// Its variables.
     QProcessEnvironment environment = QProcessEnvironment(QProcessEnvironment::InheritFromParent);
-    Errors errors = Errors::Apart;
+    Errors errors = Errors::Apart; ///< of its standard error
     /// Destroying the Process also ends what of its group has outlived the program itself.
     bool wholeGroup = false;
     TimeSpan grace =
@@ -81,14 +89,18 @@ public:
     Process(Process &&other) noexcept;
     Process &operator=(Process &&other) noexcept;
 
+    /// Of the process, in the system.
     qint64 id() const;
 
     /// What it writes, until it and all that have inherited its output have closed it. Each can be taken once; a second
     /// one is empty. An output that nobody reads makes the program wait once the pipe is full: read it, or destroy the
     /// iterator, which closes it. Destroying an iterator loses what it has read and not handed out yet.
     AsyncIterator<QByteArray> output(qint64 maximum = 64 * 1024);
+    /// The same of its standard error.
     AsyncIterator<QByteArray> errors(qint64 maximum = 64 * 1024);
+    /// Its output, cut into lines of at most maximum bytes.
     AsyncIterator<Line> lines(qint64 maximum);
+    /// The same of its standard error.
     AsyncIterator<Line> errorLines(qint64 maximum);
 
     /// Writes to its input and waits until at most highWater bytes are left to write. False: it has closed its input or
@@ -97,7 +109,9 @@ public:
     /// Lets it see the end of its input, after what has been written.
     void closeInput();
 
+    /// Asks it to end (SIGTERM).
     void terminate();
+    /// Ends it (SIGKILL).
     void kill();
     /// Waits for the end of the program, whose output may still have to be read. One waiter at a time; can be awaited
     /// again. Safe to cancel.

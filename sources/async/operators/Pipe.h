@@ -133,6 +133,7 @@ class [[nodiscard]] Pipe
 public:
     using value_type = typename Flow::Output;
 
+    /// What operator| makes.
     Pipe(AsyncIterator<T> source, detail::StageChain<T, Stages...> stages)
         : m_flow(new Flow(std::move(source), std::move(stages)))
     {
@@ -152,6 +153,7 @@ public:
         }
     }
 
+    /// All of it as one stream.
     operator AsyncIterator<value_type>() &&
     {
         if (m_running)
@@ -159,6 +161,7 @@ public:
         return detail::run(std::move(m_flow));
     }
 
+    /// One stage more.
     template<Stage Next>
     friend auto operator|(Pipe pipe, Next next)
     {

@@ -10,7 +10,7 @@ namespace livebelt::async {
 /// How often, and after which waits, a failed stream is started again.
 struct RetryPolicy
 {
-    Backoff backoff{};
+    Backoff backoff{}; ///< the waits in between
     int attempts = 10; ///< failures in a row after which it gives up; 0: it never does
     std::function<bool(const std::exception_ptr &)> isWorthIt{}; ///< false: gives up at this error; empty: at none
 };

@@ -27,6 +27,7 @@ template<typename T>
 class Shared
 {
 public:
+    /// What share() makes.
     explicit Shared(std::shared_ptr<detail::Sharing<T>> sharing) : m_sharing(std::move(sharing)) {}
 
     /// All items from now on, and before them those that are replayed, at most capacity. The subscription begins with

@@ -23,10 +23,12 @@ class Latch
 
 public:
     class Awaiter;
+    /// Opens once it has been counted down so often.
     explicit Latch(quint64 count);
 
     /// So many more have happened. From any thread; beyond the last, nothing happens.
     void countDown(quint64 count = 1);
+    /// Whether a wait goes on at once.
     bool isOpen() const;
     /// Awaits that it is open.
     Awaiter wait() const;
@@ -35,14 +37,17 @@ private:
     std::shared_ptr<State> m_state;
 };
 
+/// What a latch and those who wait for it share.
 struct Latch::State
 {
+    /// As the latch is made.
     explicit State(quint64 count) : left(count) {}
-    std::mutex mutex;
-    quint64 left;
-    std::list<Awaiter *> waiting;
+    std::mutex mutex;             ///< for the others
+    quint64 left;                 ///< to happen before it opens
+    std::list<Awaiter *> waiting; ///< for that
 };
 
+/// What wait() gives.
 class [[nodiscard]] Latch::Awaiter final : public Waiter
 {
 public:

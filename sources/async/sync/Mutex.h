@@ -17,6 +17,7 @@ public:
     auto lock() { return m_semaphore.acquire(); }
     /// Without waiting; nothing where another holds it, or waits for it.
     std::optional<Permit> tryLock() { return m_semaphore.tryAcquire(); }
+    /// Whether somebody has it.
     bool isLocked() const { return m_semaphore.available() == 0; }
 
 private:

@@ -63,6 +63,7 @@ private:
 class Semaphore
 {
 public:
+    /// So many may be in at once.
     explicit Semaphore(quint64 count) : m_state(std::make_shared<detail::SemaphoreState>(count)) {}
     Semaphore(const Semaphore &) = delete;
     Semaphore &operator=(const Semaphore &) = delete;

@@ -7,9 +7,11 @@
 
 namespace livebelt::async {
 
+/// How much a cache keeps, and for how long.
 struct CacheOptions
 {
     quint64 capacity = 256; ///< in the unit of Cost; one answer by default
+    /// For how long an answer counts.
     TimeSpan timeToLive = std::chrono::minutes(5);
     /// Of errors, and of an empty std::optional. Zero: they are not kept.
     TimeSpan negativeTimeToLive = std::chrono::seconds(10);

@@ -12,12 +12,14 @@ template<typename T>
 class Finished
 {
 public:
+    /// What whenAny() makes.
     Finished(std::size_t index, std::optional<T> value, std::exception_ptr error)
         : m_index(index), m_value(std::move(value)), m_error(std::move(error))
     {
     }
     /// Its place among the tasks, from 0.
     std::size_t index() const { return m_index; }
+    /// Whether take() throws.
     bool hasFailed() const { return bool(m_error); }
     /// Its result; throws its exception.
     T take()

@@ -12,6 +12,7 @@ namespace livebelt::async {
 class TimedOut : public std::runtime_error
 {
 public:
+    /// limit: what was too short.
     explicit TimedOut(Clock::Duration limit) : std::runtime_error("it took longer than it was given"), m_limit(limit) {}
     /// What it was given; of a deadline, what was left as the wait began.
     Clock::Duration limit() const { return m_limit; }
