@@ -23,10 +23,10 @@ struct Member
 };
 using Members = std::vector<Member>;
 
-/// A JSON string without quotes and escapes, by Qt's reader.
+/// A JSON string without quotes and escapes, by Qt's reader, which would drop a byte order mark at its start.
 QByteArray unquoted(const QByteArray &json)
 {
-    return QJsonDocument::fromJson('[' + json + ']').array().at(0).toString().toUtf8();
+    return QJsonDocument::fromJson("[\"x" + json.sliced(1) + ']').array().at(0).toString().toUtf8().sliced(1);
 }
 
 /// Where the value that begins at `at` ends.

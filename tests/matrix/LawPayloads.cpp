@@ -39,6 +39,18 @@ public:
         return payload;
     }
 
+    /// Of letters that formats look at, and of any bytes.
+    LawPayload noise()
+    {
+        QByteArray bytes;
+        for (unsigned i = any(40); i > 0; --i)
+            bytes += any(4) ? pick({"{",    "}",   "[", "]",  "\"",           ":",  ",", "=",   "1",    ".5",
+                                    "e",    "-",   " ", "\n", "\r",           "\t", "a", "\\",  "<13>", "$GP",
+                                    "null", "NaN", "é", ">",  "\xef\xbb\xbf", "#",  "%", "\x1e"})
+                            : QByteArray(1, char(any(256)));
+        return {bytes};
+    }
+
 private:
     unsigned any(unsigned below) { return unsigned(m_random() % below); }
     QByteArray pick(const QByteArrayList &of) { return of.at(qsizetype(any(unsigned(of.size())))); }
@@ -199,6 +211,10 @@ std::vector<LawPayload> lawPayloads(const LawRules &rules, quint32 seed)
     Maker maker(seed);
     for (int i = 0; i < 60; ++i)
         payloads.push_back(maker.object());
+    const bool takesAll =
+        rules.hasLineFeeds && rules.hasReturns && rules.hasNuls && rules.hasAnyBytes && rules.hasBlanks;
+    for (int i = 0; i < 60 && takesAll; ++i)
+        payloads.push_back(maker.noise());
     std::erase_if(payloads, [&](const LawPayload &payload) { return payload.bytes.size() > rules.longest; });
     if (!rules.isRead) {
         for (LawPayload &payload : payloads) {
