@@ -39,6 +39,32 @@ void TwitchPeer::give(int first, int count)
     m_server.say(lines);
 }
 
+/// What a person says is a text of one line.
+std::optional<LawRules> TwitchPeer::law() const
+{
+    LawRules rules;
+    rules.hasLineFeeds = rules.hasReturns = rules.hasNuls = rules.hasBlanks = rules.isRead = false;
+    rules.hasAnyBytes = m_way == FakeTwitch::Way::Tcp;
+    rules.longest = 500;
+    return rules;
+}
+
+void TwitchPeer::givePayloads(const std::vector<LawPayload> &payloads)
+{
+    QByteArray lines;
+    for (const LawPayload &payload : payloads)
+        lines +=
+            "@display-name=Speaker;user-id=7 :speaker!speaker@speaker.tmi.twitch.tv PRIVMSG #matrix :" + payload.bytes +
+            "\r\n";
+    m_server.say(lines);
+}
+
+QByteArray TwitchPeer::payloadOf(const QByteArray &arrived) const
+{
+    const qsizetype words = arrived.indexOf(" PRIVMSG #matrix :");
+    return words < 0 ? arrived : arrived.sliced(words + 18);
+}
+
 bool TwitchPeer::isReady(const Records &records) const
 {
     for (auto record = records.rbegin(); record != records.rend(); ++record) {

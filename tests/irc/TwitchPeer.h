@@ -16,6 +16,9 @@ public:
     QString start() override;
     QString address() const override;
     void give(int first, int count) override;
+    std::optional<LawRules> law() const override;
+    void givePayloads(const std::vector<LawPayload> &payloads) override;
+    QByteArray payloadOf(const QByteArray &arrived) const override;
     bool isReady(const Records &records) const override;
     std::optional<int> number(const Record &record) const override;
     void kill() override { m_server.vanish(); }

@@ -44,6 +44,8 @@ public:
         rules.hasAnyBytes = rules.hasNuls = std::string_view(Server::kind) == "sqlite";
         rules.isRead = false;
         rules.column = "name";
+        if (isOdbcOfSqlite()) // whose driver takes the last plane of Unicode for the first one
+            rules.longest = 250;
         return rules;
     }
     QString lawAddress() const override
@@ -95,13 +97,15 @@ public:
     }
 
 private:
+    static bool isOdbcOfSqlite() { return std::string_view(Server::kind) == "odbc" && !Server::isServer; }
     static QByteArray textOf(const QByteArray &hex)
     {
         const std::string_view kind(Server::kind);
-        return kind == "sqlite"       ? "CAST(X'" + hex + "' AS TEXT)"
-               : kind == "postgresql" ? "convert_from(decode('" + hex + "','hex'),'UTF8')"
-               : kind == "mysql"      ? "CONVERT(X'" + hex + "' USING utf8mb4)"
-                                      : QByteArray();
+        const bool isSqlite = kind == "sqlite" || isOdbcOfSqlite();
+        return isSqlite                                 ? "CAST(X'" + hex + "' AS TEXT)"
+               : kind == "postgresql" || kind == "odbc" ? "convert_from(decode('" + hex + "','hex'),'UTF8')"
+               : kind == "mysql"                        ? "CONVERT(X'" + hex + "' USING utf8mb4)"
+                                                        : QByteArray();
     }
 
     Server &m_server;
