@@ -19,7 +19,6 @@ namespace {
 struct Field
 {
     QByteArray name, json;
-    friend bool operator==(const Field &, const Field &) = default;
 };
 using FieldVector = std::vector<Field>;
 
