@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -77,9 +78,18 @@ qint64 Generation::firstData() const
     return data > 0 ? data : 0;
 }
 
+/// How much it is worth to have room for: what is ahead, or a little.
+qint64 Generation::ahead() const
+{
+    struct stat status;
+    const bool isKnown = ::fstat(number(), &status) == 0;
+    return qMax<qint64>(64 * 1024, isKnown ? status.st_size - m_offset : 0);
+}
+
 Generation::Read Generation::read(QByteArray &bytes, qint64 maximum, const QString &path)
 {
     char last[rememberedSize];
+    maximum = qMin(maximum, ahead());
     bytes = QByteArray(maximum, Qt::Uninitialized);
     const qsizetype lastSize = m_last.size();
     const qint64 got = readAt(last, lastSize, bytes.data(), maximum, m_offset - lastSize);

@@ -41,6 +41,7 @@ private:
     void remember(const QByteArray &bytes);
     QByteArray bytesAt(qint64 offset, qint64 size) const;
     qint64 firstData() const;
+    qint64 ahead() const;
 
     Descriptor m_descriptor;
     FileIdentity m_identity;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <livebelt/async/io/OpenFile.h>
 
+#include <livebelt/async/io/ReadSome.h>
+
 #include <QFile>
 #include <cerrno>
 #include <fcntl.h>
@@ -60,15 +62,12 @@ void OpenFile::seek(qint64 offset)
 
 std::optional<QByteArray> OpenFile::read(qint64 maximum)
 {
-    QByteArray bytes(maximum, Qt::Uninitialized);
-    const auto size = persist([&] { return ::read(number(), bytes.data(), size_t(maximum)); });
+    QByteArray bytes;
+    const qint64 size = readSome(number(), maximum, bytes);
     if (size < 0 && wouldBlock())
         return std::nullopt;
     if (size < 0)
         throw FileError(m_path, QStringLiteral("read"), errno);
-    bytes.truncate(size);
-    if (size < maximum / 2)
-        bytes.squeeze(); // a consumer may keep many small ones
     return bytes;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <livebelt/async/io/SystemPipe.h>
 
+#include <livebelt/async/io/ReadSome.h>
 #include <livebelt/async/io/Readiness.h>
 
 #include <cerrno>
@@ -37,14 +38,11 @@ AsyncIterator<QByteArray> piecesOf(Descriptor reading, qint64 maximum)
     const Descriptor descriptor = std::move(reading);
     Readiness readable(descriptor.number(), QSocketNotifier::Read);
     while (true) {
-        QByteArray piece(qMax<qint64>(1, maximum), Qt::Uninitialized);
-        const auto size = ::read(descriptor.number(), piece.data(), size_t(piece.size()));
+        QByteArray piece;
+        const qint64 size = readSome(descriptor.number(), qMax<qint64>(1, maximum), piece);
         if (size > 0) {
-            piece.truncate(size);
-            if (size < maximum / 2)
-                piece.squeeze(); // a consumer may keep many small ones
             co_yield std::move(piece);
-        } else if (size < 0 && (errno == EAGAIN || errno == EINTR)) {
+        } else if (size < 0 && errno == EAGAIN) {
             piece = QByteArray();
             co_await readable.wait();
         } else {

@@ -71,6 +71,19 @@ private Q_SLOTS:
         QVERIFY(f.areOffsetsRight);
     }
 
+    void whatAPieceTakesIsWhatIsThereHoweverMuchMayBe()
+    {
+        FollowOptions huge = watching();
+        huge.chunk = 1'000'000'000'000;
+        Following f(huge);
+        const QByteArray text(300'000, 'x');
+        put(f.path(), text);
+        f.start();
+        QVERIFY(f.sees(text));
+        append(f.path(), "and more");
+        QVERIFY(f.sees(text + "and more"));
+    }
+
     void whereNothingAnnouncesItItIsFoundWithinOnePoll()
     {
         VirtualClock clock;

@@ -29,6 +29,12 @@ Task<void> runThere(QByteArray *output, QSemaphore *done)
     done->release();
 }
 
+Task<std::optional<QByteArray>> nextOf(AsyncIterator<QByteArray> *pieces)
+{
+    auto piece = co_await pieces->next();
+    co_return std::move(piece);
+}
+
 } // namespace
 
 class tst_Process : public QObject
@@ -134,6 +140,18 @@ private Q_SLOTS:
         QVERIFY(heapMegabytes() - before < 5);
         for (int i = 0; i < 20'000; ++i)
             run(takeOne(&lines, &line));
+        QVERIFY(heapMegabytes() - before < 5);
+    }
+
+    void whatAPieceTakesIsWhatIsThereHoweverMuchMayBe()
+    {
+        const qint64 before = heapMegabytes();
+        Process process = run(Process::start(u"sh"_s, {u"-c"_s, u"head -c 3000000 /dev/zero"_s}));
+        AsyncIterator<QByteArray> pieces = process.output(1'000'000'000'000);
+        qint64 size = 0;
+        while (auto piece = run(nextOf(&pieces)))
+            size += piece->size();
+        QCOMPARE(size, 3'000'000);
         QVERIFY(heapMegabytes() - before < 5);
     }
 

@@ -107,6 +107,18 @@ private Q_SLOTS:
         QVERIFY(sums.mostMegabytes - before <= 2);
     }
 
+    void whatAPieceTakesIsWhatIsThereHoweverMuchMayBe()
+    {
+        const QByteArray text(300'000, 'x');
+        put(path(), text);
+        QList<QByteArray> pieces;
+        run(readAll(path(), 1'000'000'000'000, 0, &pieces));
+        QCOMPARE(pieces.join(), text);
+        pieces.clear();
+        run(readAll(path(), std::numeric_limits<qint64>::max(), 1, &pieces));
+        QCOMPARE(pieces.join().size(), text.size() - 1);
+    }
+
     void aFifoThatNobodyWritesToHoldsUpNobody()
     {
         QCOMPARE(::mkfifo(qPrintable(path()), 0600), 0);
