@@ -81,6 +81,21 @@ private Q_SLOTS:
         QVERIFY2(unseen.isEmpty(),
                  qPrintable(u"not in the guide: "_s + QStringList(unseen.keyBegin(), unseen.keyEnd()).join(u' ')));
     }
+    void everyOperatorHasItsNamesElsewhere()
+    {
+        const QString guide = text(u"docs/async.md"_s);
+        const QString table = guide.sliced(guide.indexOf(u"\n## Names from elsewhere"_s)).section(u"\n## "_s, 1, 1);
+        const QStringList none{u"Functions"_s, u"Pipe"_s, u"Received"_s, u"Stage"_s}; // no operators
+        static const QRegularExpression header(u"async/(?:operators|sync)/(\\w+)\\.h"_s);
+        auto headers = header.globalMatch(text(u"sources/async/async.h"_s));
+        QVERIFY(headers.hasNext());
+        while (headers.hasNext()) {
+            const QString name = headers.next().captured(1);
+            const QString function = name.at(0).toLower() + name.sliced(1);
+            QVERIFY2(none.contains(name) || table.contains(u'`' + name) || table.contains(u'`' + function),
+                     qPrintable(name));
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_GuideText)
