@@ -133,7 +133,7 @@ void HeadlessRun::sayWhatIsNotStored()
         if (waiting == 0)
             continue;
         m_terminal.say(u"%1: %2 that had arrived could not be stored. %3"_s.arg(it.value(), QLocale().toString(waiting),
-                                                                                m_engine.problem()));
+                                                                                m_engine.whyUnstored()));
         m_status = 1;
     }
 }

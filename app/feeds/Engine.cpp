@@ -256,4 +256,10 @@ void Engine::drainIfQuiet()
     m_recorder.drain([this] { m_home.post([this] { Q_EMIT shutDownDone(); }); });
 }
 
+QString Engine::whyUnstored() const
+{
+    const QString why = problem();
+    return why.isEmpty() ? tr("The disk was too slow to take it in time.") : why;
+}
+
 } // namespace livebelt

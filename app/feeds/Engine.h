@@ -53,6 +53,8 @@ public:
 
     FeedProgress::Snapshot progress(int id) const;
     QString problem() const { return m_recorder.problem(); }
+    /// Why something that has arrived is not stored at the end, as a sentence.
+    QString whyUnstored() const;
     /// The capture that is written; empty where there is none.
     QString capturePath() const { return m_recorder.path(); }
 

@@ -383,7 +383,7 @@ QStringList LiveWorkspace::unstored() const
         const quint64 waiting = entry.isLive ? m_engine->progress(int(id)).waiting() : 0;
         if (waiting > 0)
             sentences += tr("%1: %2 that had arrived could not be stored. %3")
-                             .arg(entry.status.name, QLocale().toString(waiting), m_engine->problem());
+                             .arg(entry.status.name, QLocale().toString(waiting), m_engine->whyUnstored());
     }
     return sentences;
 }
