@@ -71,21 +71,21 @@ void isolate(QString &text, QList<QTextLayout::FormatRange> &formats)
         ++range.start;
 }
 
-/// Behind what is there already: "name value", the name quietly.
-void addField(QString &text, QList<QTextLayout::FormatRange> &formats, const RowField &field, const QColor &quiet,
-              const QColor &ink)
+/// Behind what is there already: "name value", the name quietly. A format is dear, so that the value has none.
+void addField(QString &text, QList<QTextLayout::FormatRange> &formats, const RowField &field, const QColor &quiet)
 {
     if (!text.isEmpty())
         text += u"   "_s;
     const bool isIsolated = field.value.isRightToLeft();
-    QTextLayout::FormatRange name{int(text.size()), int(field.name.size()), {}};
-    name.format.setForeground(quiet);
-    text += field.name + (field.name.isEmpty() ? QString() : QString(QChar::Nbsp));
-    QTextLayout::FormatRange value{int(text.size()), int(field.value.size()), {}};
-    value.format.setForeground(field.name.isEmpty() ? quiet : ink);
+    QTextLayout::FormatRange range{int(text.size()), 0, {}};
+    range.format.setForeground(quiet);
+    if (!field.name.isEmpty())
+        text += field.name + QChar(QChar::Nbsp);
+    range.length = int(text.size()) - range.start;
     text += isIsolated ? QChar(firstStrongIsolate) + field.value + QChar(popIsolate) : field.value;
-    value.length = int(text.size()) - value.start;
-    formats << name << value;
+    if (field.name.isEmpty())
+        range.length = int(text.size()) - range.start;
+    formats << range;
 }
 
 QColor noticeColor(const Record &record, const QPalette &palette)
@@ -347,13 +347,20 @@ void RecordDelegate::paintRecord(Row &row, const Record &record) const
     const bool isSaid = record.hasValue() && repeatsValue(record, value);
     QString text = isSaid ? QString() : shownText(record.text, place.width());
     auto formats = textFormats(record, text.size(), palette, row.background);
-    // No more of them than could be seen: a letter is some pixels wide.
-    const auto fields = m_fields.of(record, value.field, place.width() / 4 - text.size());
-    if (!fields.empty())
+    // No more of them than could be seen: a letter is half a digit wide at least.
+    const auto fields = m_fields.of(record, value.field, 2 * place.width() / m_digit - text.size());
+    const QColor said = record.hasValue() ? quiet(row.option) : ink; // the text, beside a value
+    if (!fields.empty()) {
         isolate(text, formats);
+        if (said != ink && !text.isEmpty()) {
+            QTextLayout::FormatRange range{0, int(text.size()), {}};
+            range.format.setForeground(said);
+            formats.prepend(range);
+        }
+    }
     for (const RowField &field : fields)
-        addField(text, formats, field, quiet(row.option), ink);
-    row.paint({text, record.hasValue() ? quiet(row.option) : ink, formats, m_textHighlights, highlightOn(row)}, place);
+        addField(text, formats, field, quiet(row.option));
+    row.paint({text, fields.empty() ? said : ink, formats, m_textHighlights, highlightOn(row)}, place);
 }
 
 /// As the person has chosen, where the chat keeps that.

@@ -20,14 +20,14 @@ QTextLine layOut(QTextLayout &layout, int width)
     return line;
 }
 
-/// What of a line wider than its room fits before an ellipsis. Bold is wider than the font it is measured with by
+/// Where a line wider than its room has to end before an ellipsis. Bold is wider than the font it is measured with by
 /// elidedText(), so that the line itself is asked.
-QString fitting(const QString &text, const QTextLine &line, const QFontMetrics &metrics, int width)
+int fitting(const QTextLine &line, const QFontMetrics &metrics, int width)
 {
     const int room = std::max(0, width - metrics.horizontalAdvance(u'…'));
     // Aligned to the right, a line that is too wide begins to the left of its room.
     const qreal begin = line.cursorToX(0);
-    return text.left(line.xToCursor(begin + room, QTextLine::CursorOnCharacter)) + u'…';
+    return line.xToCursor(begin + room, QTextLine::CursorOnCharacter);
 }
 
 void clip(QList<QTextLayout::FormatRange> &formats, qsizetype length)
@@ -52,16 +52,22 @@ void RowText::paint(QPainter &painter, const QRect &rect, int baseline, Qt::Layo
     layout.setCacheEnabled(true);
     layout.setFormats(formats);
     QTextLine line = layOut(layout, rect.width());
+    int cutAt = -1; // where the line is cut by the painter, which is faster than laying it out again
     if (line.naturalTextWidth() > rect.width()) {
         const QFontMetrics metrics(painter.font());
         // Where a line of a right-to-left script has to be cut the line cannot say: its plain measure will do.
         const bool isAsked = !formats.isEmpty() && !text.isRightToLeft();
-        shown = isAsked ? fitting(text, line, metrics, rect.width()) : metrics.elidedText(text, elide, rect.width());
-        auto left = formats;
-        clip(left, shown.size() - 1);
-        layout.setText(shown);
-        layout.setFormats(left);
-        line = layOut(layout, rect.width());
+        if (isAsked && direction == Qt::LeftToRight) {
+            cutAt = int(line.cursorToX(fitting(line, metrics, rect.width())));
+        } else {
+            shown = isAsked ? text.left(fitting(line, metrics, rect.width())) + u'…'
+                            : metrics.elidedText(text, elide, rect.width());
+            auto left = formats;
+            clip(left, shown.size() - 1);
+            layout.setText(shown);
+            layout.setFormats(left);
+            line = layOut(layout, rect.width());
+        }
     }
     QList<QTextLayout::FormatRange> found;
     for (const QString &words : highlights) {
@@ -70,7 +76,15 @@ void RowText::paint(QPainter &painter, const QRect &rect, int baseline, Qt::Layo
             found.append({int(at), int(words.size()), highlight});
     }
     painter.setPen(ink);
+    if (cutAt < 0) {
+        layout.draw(&painter, QPointF(rect.left(), baseline - line.ascent()), found);
+        return;
+    }
+    painter.save();
+    painter.setClipRect(QRect(rect.left(), rect.top(), cutAt, rect.height()), Qt::IntersectClip);
     layout.draw(&painter, QPointF(rect.left(), baseline - line.ascent()), found);
+    painter.restore();
+    painter.drawText(rect.left() + cutAt, baseline, u"…"_s);
 }
 
 } // namespace livebelt
