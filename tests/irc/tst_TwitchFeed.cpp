@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/records/Fields.h"
-#include "sources/irc/twitch/JoinPace.h"
 #include "sources/irc/twitch/TwitchAddress.h"
 #include "sources/irc/twitch/TwitchKind.h"
 #include "tests/irc/FakeTwitch.h"
@@ -109,20 +108,6 @@ private Q_SLOTS:
         QVERIFY(!checked);
         QVERIFY2(checked.error().contains(words), qPrintable(checked.error()));
         QVERIFY(!checked.error().contains(u"secret"_s));
-    }
-
-    void joinsNoFasterThanTwitchAllows()
-    {
-        JoinPace pace(20, 10s);
-        const JoinPace::TimePoint start{};
-        for (int i = 0; i < 20; ++i) {
-            QVERIFY(pace.wait(start + i * 1ms) == 0s);
-            pace.take(start + i * 1ms);
-        }
-        QVERIFY(pace.wait(start + 5s) == 5s);
-        QVERIFY(pace.wait(start + 10s) == 0s);
-        pace.take(start + 10s);
-        QVERIFY(pace.wait(start + 10s) == 1ms);
     }
 
     void readsWithoutAName_data()

@@ -32,13 +32,13 @@ bool isForPeople(const IrcMessage &message)
 } // namespace
 
 TwitchConnection::TwitchConnection(const TwitchAddress &address, const IrcTimes &times, ConnectionLog &log,
-                                   JoinPace &pace)
+                                   async::RateLimiter &joins)
     : m_address(address)
     , m_times(times)
     , m_log(log)
-    , m_pace(pace)
+    , m_joins(joins)
     , m_outbox(limits, u"Twitch"_s)
-    , m_lane(std::make_unique<TwitchLane>(m_address, times, pace))
+    , m_lane(std::make_unique<TwitchLane>(m_address, times, joins))
 {
 }
 
@@ -144,7 +144,7 @@ void TwitchConnection::move()
         return;
     m_seen.clear();
     m_isReadOut = false;
-    m_next = std::make_unique<TwitchLane>(m_address, m_times, m_pace);
+    m_next = std::make_unique<TwitchLane>(m_address, m_times, m_joins);
     m_nextState = Next::Preparing;
     m_preparing.spawn(prepare(m_next.get()));
 }

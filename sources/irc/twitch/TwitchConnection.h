@@ -8,11 +8,12 @@ namespace livebelt {
 
 /// One connection to Twitch's chat. When Twitch asks to connect again (RECONNECT), it makes the new link while it still
 /// reads the old one, so that nothing is lost, and what comes over both is given once. Lives on the thread of run();
-/// what that gives is destroyed before it. log and pace outlive it.
+/// what that gives is destroyed before it. log and joins outlive it.
 class TwitchConnection final : public Connection
 {
 public:
-    TwitchConnection(const TwitchAddress &address, const IrcTimes &times, ConnectionLog &log, JoinPace &pace);
+    TwitchConnection(const TwitchAddress &address, const IrcTimes &times, ConnectionLog &log,
+                     async::RateLimiter &joins);
 
     async::AsyncIterator<Record> run() override;
     async::Task<void> goodbye() override;
@@ -32,7 +33,7 @@ private:
     TwitchAddress m_address;
     IrcTimes m_times;
     ConnectionLog &m_log;
-    JoinPace &m_pace;
+    async::RateLimiter &m_joins;
     IrcOutbox m_outbox;
     std::unique_ptr<TwitchLane> m_lane;
     std::unique_ptr<TwitchLane> m_next; ///< while Twitch moves us

@@ -8,9 +8,10 @@ namespace livebelt {
 
 std::unique_ptr<Feed> twitchFeed(const TwitchAddress &address, const IrcTimes &times)
 {
-    auto pace = std::make_shared<JoinPace>(20, std::chrono::seconds(10));
-    auto connect = [address, times, pace](ConnectionLog &log) {
-        return std::make_unique<TwitchConnection>(address, times, log, *pace);
+    // How fast Twitch lets channels be joined, over all connections of the feed.
+    auto joins = std::make_shared<async::RateLimiter>(20, std::chrono::seconds(10));
+    auto connect = [address, times, joins](ConnectionLog &log) {
+        return std::make_unique<TwitchConnection>(address, times, log, *joins);
     };
     return std::make_unique<ConnectedFeed>(address.target.where, std::move(connect),
                                            async::Backoff(times.firstRetry, times.longestRetry));

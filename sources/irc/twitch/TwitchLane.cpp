@@ -15,9 +15,9 @@ constexpr std::chrono::seconds channelPatience(10);
 
 } // namespace
 
-TwitchLane::TwitchLane(const TwitchAddress &address, const IrcTimes &times, JoinPace &pace)
+TwitchLane::TwitchLane(const TwitchAddress &address, const IrcTimes &times, async::RateLimiter &joins)
     : m_address(address)
-    , m_pace(pace)
+    , m_joins(joins)
     , m_asked(address.channels.begin(), address.channels.end())
     , m_link(address.target, times)
     , m_lines(m_link.lines())
@@ -85,13 +85,7 @@ QString TwitchLane::refusal() const
 async::Task<void> TwitchLane::join()
 {
     for (const QByteArray &channel : m_address.channels) {
-        while (true) {
-            const async::Clock::Duration wait = m_pace.wait(async::Loop::current().clock().now());
-            if (wait <= async::Clock::Duration::zero())
-                break;
-            co_await async::sleepFor(wait);
-        }
-        m_pace.take(async::Loop::current().clock().now());
+        co_await m_joins.turn();
         m_link.send("JOIN " + channel + "\r\n");
     }
     co_await async::sleepFor(channelPatience);

@@ -3,8 +3,8 @@
 
 #include "sources/irc/IrcLink.h"
 #include "sources/irc/IrcMessage.h"
-#include "sources/irc/twitch/JoinPace.h"
 #include "sources/irc/twitch/TwitchAddress.h"
+#include <livebelt/async/sync/RateLimiter.h>
 
 #include <QSet>
 #include <deque>
@@ -16,8 +16,8 @@ namespace livebelt {
 class TwitchLane
 {
 public:
-    /// address and pace outlive it.
-    TwitchLane(const TwitchAddress &address, const IrcTimes &times, JoinPace &pace);
+    /// address and joins outlive it.
+    TwitchLane(const TwitchAddress &address, const IrcTimes &times, async::RateLimiter &joins);
 
     /// Connects and introduces us. False: link().ending() says why.
     async::Task<bool> open();
@@ -45,7 +45,7 @@ private:
     void takeNotice(const IrcMessage &message);
 
     const TwitchAddress &m_address;
-    JoinPace &m_pace;
+    async::RateLimiter &m_joins;
     QSet<QByteArray> m_asked; ///< channels that have not answered yet
     QStringList m_problems;   ///< of those that will not let us in
     QString m_refusal;
