@@ -29,7 +29,11 @@ public:
     void execute(const SqlStatement &statement) override;
     const SqlColumns &columns() const override { return m_columns; }
     bool next(SqlRow &row) override;
-    void ping() override { run("DO 0"); }
+    bool ping() override
+    {
+        run("DO 0");
+        return true;
+    }
     std::vector<SqlNotification> wait(std::optional<std::chrono::milliseconds> longest) override;
     QByteArray quoted(const QByteArray &name) const override;
 

@@ -22,7 +22,11 @@ public:
     void listen(const QByteArray &channel) override;
     std::vector<SqlNotification> wait(std::optional<std::chrono::milliseconds> longest) override;
     std::vector<SqlNotification> arrived() override;
-    void ping() override { run("SELECT 1"); }
+    bool ping() override
+    {
+        run("SELECT 1");
+        return true;
+    }
     QByteArray mark(size_t number) const override { return '$' + QByteArray::number(qulonglong(number)); }
 
 private:

@@ -46,9 +46,9 @@ public:
     virtual std::vector<SqlNotification> wait(std::optional<std::chrono::milliseconds> longest) = 0;
     /// Those that have arrived; waits for nothing, and works once the SqlInterrupt is requested, too.
     virtual std::vector<SqlNotification> arrived() { return {}; }
-    /// Returns once the server has given a sign of life; at once where the database has no other side, or no way to
-    /// ask it.
-    virtual void ping() {}
+    /// True, once the server has given a sign of life. False, at once, where the database has no other side, or there
+    /// is no way to ask it.
+    virtual bool ping() { return false; }
 
     /// How the database writes the name of a column, and the place of the value of that number (from 1 on).
     virtual QByteArray quoted(const QByteArray &name) const;

@@ -91,9 +91,10 @@ Ending SqlJob::endingOf(const SqlError &error) const
         return {Ending::Kind::Failed, error.sentence() + progress};
     }
     const bool isLost = error.kind() == SqlError::Kind::Lost;
-    // PostgreSQL's library says when the kernel has given the server up; of others the time since it was heard will do.
+    // PostgreSQL's library says when the kernel has given the server up; of others the time since it was heard will do,
+    // as not all of them say what is a loss.
     const bool isKnown = m_address.database == SqlDatabase::PostgreSql;
-    const bool wasSilent = isLost && m_isOpen && (!isKnown || error.sentence().contains(u"timed out"_s));
+    const bool wasSilent = m_isOpen && (!isKnown || error.sentence().contains(u"timed out"_s));
     const auto quiet = std::chrono::ceil<std::chrono::milliseconds>(std::chrono::steady_clock::now() - m_heardAt);
     const std::chrono::milliseconds silence =
         wasSilent ? std::min<std::chrono::milliseconds>(quiet, 2 * async::longestSilence)
@@ -137,7 +138,9 @@ Ending SqlJob::runOnce(SqlClient &client)
 /// All rows of a statement, and the greatest value of the column that is followed.
 void SqlJob::give(SqlClient &client, const SqlStatement &statement)
 {
-    client.execute(statement); // no proof that the server was heard: ODBC may say that all is well where it is lost
+    // Where no row comes, nobody was heard later than this: drivers say that all is well where the server is lost.
+    const auto askedAt = Clock::now();
+    client.execute(statement);
     const SqlColumns &columns = client.columns();
     m_records.setColumns(columns);
     const bool isFollowed = !m_address.after.isEmpty();
@@ -162,7 +165,7 @@ void SqlJob::give(SqlClient &client, const SqlStatement &statement)
         }
         m_interrupt.check();
     }
-    heard();
+    heard(askedAt);
     m_progress->seen.endLook();
 }
 
@@ -209,10 +212,11 @@ std::vector<SqlNotification> SqlJob::wait(SqlClient &client, std::optional<std::
             return notifications;
         }
         if (Clock::now() - m_heardAt >= fresh) {
-            m_askedAt = Clock::now().time_since_epoch().count();
-            client.ping();
+            const auto askedAt = Clock::now();
+            m_askedAt = askedAt.time_since_epoch().count();
+            if (client.ping())
+                heard(askedAt);
             m_askedAt = 0;
-            heard();
         }
         if (Clock::now() >= end)
             return {};

@@ -52,6 +52,7 @@ private:
     Ending runOnce(SqlClient &client);
     Ending endingOf(const SqlError &error) const;
     void heard();
+    void heard(std::chrono::steady_clock::time_point at) { m_heardAt = std::max(m_heardAt, at); }
     [[noreturn]] void follow(SqlClient &client);
     std::vector<SqlNotification> wait(SqlClient &client, std::optional<std::chrono::milliseconds> longest);
     void put(const std::vector<SqlNotification> &notifications);
