@@ -40,15 +40,18 @@ void Parting::begin()
         m_deadline.spawn(deadline(patience, m_drop));
 }
 
-/// What waits in the device and in the kernel; with TLS that is a little more than what comes of it.
 qint64 Parting::unread() const
 {
+    return unreadIn(m_device, m_descriptor());
+}
+
+qint64 unreadIn(const QIODevice &device, qintptr descriptor)
+{
     int inKernel = 0;
-    const qintptr descriptor = m_descriptor();
     if (descriptor < 0 || ::ioctl(int(descriptor), FIONREAD, &inKernel) != 0)
         inKernel = 0;
-    const auto *secure = qobject_cast<const QSslSocket *>(&m_device);
-    return m_device.bytesAvailable() + inKernel + (secure ? secure->encryptedBytesAvailable() : 0);
+    const auto *secure = qobject_cast<const QSslSocket *>(&device);
+    return device.bytesAvailable() + inKernel + (secure ? secure->encryptedBytesAvailable() : 0);
 }
 
 } // namespace livebelt

@@ -9,6 +9,9 @@
 
 namespace livebelt {
 
+/// What waits in a device, and in the kernel for its descriptor; with TLS that is a little more than what comes of it.
+qint64 unreadIn(const QIODevice &device, qintptr descriptor);
+
 /// Ends the pieces that a device gives when one leaves it, though not before what had arrived by then is read.
 class Parting
 {

@@ -9,7 +9,12 @@
 #include <livebelt/async/Timers.h>
 #include <livebelt/async/io/FileError.h>
 
+#include <QFile>
 #include <QScopedValueRollback>
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace livebelt {
 
@@ -18,9 +23,24 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr quint64 ahead = 512 * 1024; // bytes
+constexpr qint64 ahead = 512 * 1024; // bytes
 constexpr auto lastLook = 300ms;
 constexpr auto betweenLooks = 1s;
+constexpr auto pipePatience = 3000ms, underWay = 50ms; ///< for what a pipe holds; for what has left it
+
+/// What waits in a pipe.
+qint64 unreadIn(const QString &path)
+{
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    if (descriptor < 0)
+        return 0;
+    struct stat status;
+    int bytes = 0;
+    if (::fstat(descriptor, &status) != 0 || !S_ISFIFO(status.st_mode) || ::ioctl(descriptor, FIONREAD, &bytes) != 0)
+        bytes = 0;
+    ::close(descriptor);
+    return bytes;
+}
 
 template<typename Chunks>
 Task<void> closeAfter(std::chrono::milliseconds patience, Chunks chunks)
@@ -82,6 +102,10 @@ Task<void> FileFeed::close()
 {
     m_isClosing = true;
     m_changed.set();
+    if (isStream()) {
+        closeStream();
+        co_return;
+    }
     if (!isResumable() || m_isBehind) {
         if (m_tail && isResumable())
             m_tail->leaveUnfinished();
@@ -90,6 +114,13 @@ Task<void> FileFeed::close()
     }
     m_until->set();
     m_closing.spawn(closeAfter(lastLook, m_chunks)); // a disk that does not answer is not waited for
+}
+
+/// What a pipe holds is read: nobody can read it later.
+void FileFeed::closeStream()
+{
+    m_left = unreadIn(m_address.path);
+    m_closing.spawn(closeAfter(m_left > 0 || m_isBehind ? pipePatience : underWay, m_chunks));
 }
 
 Task<void> FileFeed::read()
@@ -107,11 +138,13 @@ Task<void> FileFeed::read()
         FileReading reading{m_address.follows, m_address.encoding, m_resume, m_until};
         auto chunks = chunksOf(m_address.path, std::move(start), std::move(reading));
         bool isWanted = true;
+        qint64 late = 0; // bytes that came after the end of it was wanted
         while (auto chunk = co_await chunks.next()) {
+            late += m_isClosing ? chunk->bytes.size() : 0;
             m_isBehind = true;
             isWanted = co_await m_chunks.send(std::move(*chunk));
             m_isBehind = false;
-            if (!isWanted)
+            if (!isWanted || (m_isClosing && isStream() && (unreadIn(m_address.path) <= 0 || late > m_left + ahead)))
                 break;
         }
         m_chunks.close();

@@ -35,6 +35,8 @@ private:
     async::Task<void> read();
     async::Task<FileStart> lookUntilReadable();
     bool isResumable() const;
+    bool isStream() const { return m_start && m_start->kind == FileStart::Kind::Stream; }
+    void closeStream();
     Record beginning() const;
 
     const FileAddress m_address;
@@ -47,6 +49,7 @@ private:
     FileTail *m_tail = nullptr; ///< while records() reads
     bool m_isBehind = false;    ///< there is more than the consumer has taken
     bool m_isClosing = false;
+    qint64 m_left = 0; ///< bytes that a pipe held when it was closed
     async::Scope m_closing;
 };
 

@@ -179,9 +179,12 @@ void MqttClient::work()
 /// Whether there may be more to read at once.
 bool MqttClient::readPortion()
 {
-    if (m_isLeaving || m_listener.isFull() || m_transport.unwritten() > mostUnwritten)
+    if (!hasToRead() || m_listener.isFull() || m_transport.unwritten() > mostUnwritten)
         return false;
     const QByteArray bytes = m_transport.read(portion);
+    m_left -= bytes.size();
+    if (m_isLeaving && m_transport.unread() <= 0)
+        m_left = 0;
     if (bytes.isEmpty())
         return false;
     if (!m_tap.takeFromBroker(bytes)) {
@@ -225,6 +228,13 @@ void MqttClient::flush()
     const QByteArray bytes = std::exchange(m_tap.forBroker, {}); // writing may lead back here
     if (!bytes.isEmpty() && m_transport.isOpen())
         m_transport.write(bytes);
+}
+
+void MqttClient::stopReading()
+{
+    m_isLeaving = true;
+    m_left = m_transport.unread();
+    goOn();
 }
 
 void MqttClient::stored(quint64 count)

@@ -54,8 +54,9 @@ public:
     void goOn();
     /// The first count records of this connection, and all of those before it, are durable: acknowledges them.
     void stored(quint64 count);
-    /// Reads nothing more; what has been read is still acknowledged.
-    void stopReading() { m_isLeaving = true; }
+    /// Reads what has arrived by now, and nothing more; what has been read is still acknowledged.
+    void stopReading();
+    bool hasToRead() const { return !m_ending && !(m_isLeaving && m_left <= 0); }
     bool hasToAcknowledge() const { return !m_ending && m_tap.holdsAnswers(); }
     /// Sends the packet that says goodbye, and has ended then. It is for the broker to close the connection: if we did,
     /// with something unread, TCP would throw away acknowledgements that are on their way. What still comes is read and
@@ -97,6 +98,7 @@ private:
     std::optional<Ending> m_ending;
     bool m_isWorking = false;
     bool m_isLeaving = false;
+    qint64 m_left = 0; ///< bytes that had arrived by then
     bool m_isAsking = false;
     bool m_isWelcome = false;
 };

@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr auto readingTime = 3s;
 constexpr auto storingTime = 400ms, goodbyeTime = 500ms;
 constexpr int firstRefusal = 0x80;
 
@@ -24,9 +25,11 @@ async::Task<void> abortAfter(QPointer<MqttTransport> transport, std::chrono::mil
         transport->abort();
 }
 
-/// What has been read is acknowledged before the goodbye, if the disk is quick enough.
+/// What has arrived is read, and acknowledged before the goodbye, if the disk is quick enough.
 async::Task<void> sayGoodbye(QPointer<MqttClient> client, QPointer<MqttTransport> transport)
 {
+    for (auto waited = 0ms; client && client->hasToRead() && waited < readingTime; waited += 10ms)
+        co_await async::sleepFor(10ms);
     for (auto waited = 0ms; client && client->hasToAcknowledge() && waited < storingTime; waited += 10ms)
         co_await async::sleepFor(10ms);
     if (client)

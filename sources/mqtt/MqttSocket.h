@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sources/feed/Parting.h"
 #include "sources/mqtt/MqttTransport.h"
 
 #include <QSslSocket>
@@ -18,6 +19,7 @@ public:
     async::Task<std::optional<Ending>> open() override;
     QByteArray read(qsizetype most) override { return m_socket->isOpen() ? m_socket->read(most) : QByteArray(); }
     void write(const QByteArray &bytes) override;
+    qint64 unread() const override { return unreadIn(*m_socket, m_socket->socketDescriptor()); }
     qint64 unwritten() const override;
     void abort() override { m_socket->abort(); }
     bool isOpen() const override { return m_socket->state() != QAbstractSocket::UnconnectedState; }

@@ -24,6 +24,8 @@ public:
     virtual async::Task<std::optional<Ending>> open() = 0;
     virtual QByteArray read(qsizetype most) = 0;
     virtual void write(const QByteArray &bytes) = 0;
+    /// How many bytes have arrived that read() has not given; about, where they are encrypted.
+    virtual qint64 unread() const = 0;
     /// What write() took and the system has not taken yet, in bytes.
     virtual qint64 unwritten() const = 0;
     virtual void abort() = 0;

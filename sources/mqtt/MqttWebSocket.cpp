@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/mqtt/MqttWebSocket.h"
 
+#include "sources/feed/Parting.h"
+
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
@@ -70,6 +72,12 @@ QByteArray MqttWebSocket::read(qsizetype most)
     if (m_read == m_arrived.size())
         m_taken.set();
     return bytes;
+}
+
+qint64 MqttWebSocket::unread() const
+{
+    const QTcpSocket &socket = m_stream.socket();
+    return m_arrived.size() - m_read + unreadIn(socket, socket.socketDescriptor());
 }
 
 void MqttWebSocket::abort()

@@ -19,6 +19,7 @@ public:
     async::Task<std::optional<Ending>> open() override;
     QByteArray read(qsizetype most) override;
     void write(const QByteArray &bytes) override { m_stream.send(bytes, false); }
+    qint64 unread() const override;
     qint64 unwritten() const override { return m_stream.unsent(); }
     void abort() override;
     void finish() override;
