@@ -45,9 +45,9 @@ public:
         m_pages = std::move(*reader);
         return {};
     }
-    CaptureReader &capture() { return *m_pages; }
+    Result<CaptureReader::End> end() { return m_pages->endWithPoints(m_feed.id); }
 
-    /// The next records from first on; none at the end.
+    /// The next records from first on to last; none at the end.
     Result<Records> next(quint64 first, quint64 last, qsizetype count = pageSize)
     {
         Records records;
@@ -55,6 +55,8 @@ public:
             return records;
         if (const auto read = m_pages->page(m_feed.id, first, count + 1, records, pageBytes); !read)
             return Failure{read.error()};
+        while (!records.empty() && records.back().seq > last) // it is still being recorded
+            records.pop_back();
         bool isNextContinuing = false;
         if (records.size() > 1) {
             isNextContinuing = records.back().continues;
@@ -182,23 +184,27 @@ async::AsyncIterator<RereadProgress> written(std::shared_ptr<RereadPages> pages,
 {
     const auto capture = std::make_shared<NewCapture>(std::move(to));
     async::Worker thread(u"reread"_s);
-    const auto open = [=]() -> Result<void> {
+    const auto open = [=]() -> Result<quint64> {
         if (const auto opened = pages->open(); !opened)
-            return opened;
-        auto points = pages->capture().resumePoints(feed.id);
-        return points ? capture->open(feed, address, *std::move(points)) : Failure{points.error()};
+            return Failure{opened.error()};
+        const auto end = pages->end();
+        if (!end)
+            return Failure{end.error()};
+        const auto opened = capture->open(feed, address, end->points);
+        return opened ? Result<quint64>(end->seq) : Failure{opened.error()};
     };
-    const Result<void> opened = co_await async::onThread(thread.context(), open);
-    check(opened);
-    RereadProgress progress{0, feed.count};
+    const Result<quint64> last = co_await async::onThread(thread.context(), open);
+    if (!last)
+        throw std::runtime_error(last.error().toStdString());
+    RereadProgress progress{0, *last};
     auto reported = async::Loop::current().clock().now();
     while (progress.done < progress.total) {
-        const auto copy = [=, next = progress.done + 1]() -> Result<quint64> {
-            Result<Records> records = pages->next(next, feed.count);
+        const auto copy = [=, next = progress.done + 1, end = *last]() -> Result<quint64> {
+            Result<Records> records = pages->next(next, end);
             if (!records)
                 return Failure{records.error()};
             const quint64 count = records->size();
-            const auto appended = capture->append(*std::move(records), feed.count);
+            const auto appended = capture->append(*std::move(records), end);
             return appended ? Result<quint64>(count) : Failure{appended.error()};
         };
         const Result<quint64> copied = co_await async::onThread(thread.context(), copy);

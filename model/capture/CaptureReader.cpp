@@ -155,47 +155,35 @@ Result<quint64> CaptureReader::seqAtTime(qint64 feed, qint64 micros)
     return from;
 }
 
-Result<ResumePoints> CaptureReader::resumePoints(qint64 feed)
+int CaptureReader::readPoints(qint64 feed, ResumePoints &points)
 {
-    ResumePoints points;
     int code = SQLITE_OK;
     const QByteArray table = m_database.first("SELECT count(*) FROM sqlite_schema WHERE name = 'resume'", code);
-    if (table == "0") // a capture of 0.1.0
-        return points;
+    if (code != SQLITE_ROW || table == "0") // a capture of 0.1.0
+        return code == SQLITE_ROW ? SQLITE_DONE : code;
     Statement read;
     code = m_database.prepare(read, "SELECT key, value FROM resume WHERE feed = ?1");
     if (code != SQLITE_OK)
-        return failure(code);
+        return code;
     read.bind(1, feed);
     while ((code = read.step()) == SQLITE_ROW)
         points.push_back({read.bytes(0), read.bytes(1)});
-    return code == SQLITE_DONE ? Result<ResumePoints>(std::move(points)) : failure(code);
+    return code;
 }
 
-bool CaptureReader::hasIndex()
+Result<CaptureReader::End> CaptureReader::endWithPoints(qint64 feed)
 {
-    if (!m_blocks.isReady())
-        m_blocks.prepareReading(m_database); // where that fails, everything is read
-    return m_blocks.isReady();
-}
-
-std::optional<bool> CaptureReader::blockMayMatch(qint64 feed, quint64 firstSeq, const BlockFilter &filter)
-{
-    BlockFilter::Facts facts;
-    quint64 lastSeq = 0;
-    std::optional<bool> answer;
-    if (m_blocks.facts(feed, firstSeq, facts, lastSeq) == SQLITE_ROW)
-        answer = filter.mayMatch(facts);
-    m_blocks.letGo();
-    return answer;
-}
-
-std::optional<Block> CaptureReader::block(qint64 feed, quint64 firstSeq)
-{
-    std::optional<Block> found;
-    if (hasIndex())
-        m_blocks.read(feed, firstSeq, found);
-    return found;
+    m_database.run("BEGIN"); // both of one commit
+    End end;
+    const auto seq = this->end(feed);
+    const int code = readPoints(feed, end.points);
+    m_database.run("COMMIT");
+    if (!seq)
+        return Failure{seq.error()};
+    if (code != SQLITE_DONE)
+        return failure(code);
+    end.seq = *seq;
+    return end;
 }
 
 Failure CaptureReader::failure(int code) const

@@ -38,8 +38,13 @@ public:
     /// Where the clock was set back meanwhile, one of the places that fit.
     Result<quint64> seqAtTime(qint64 feed, qint64 micros);
 
-    /// Where the feed goes on after what is stored: the newest point of each key.
-    Result<ResumePoints> resumePoints(qint64 feed);
+    /// Where a feed ends, at one moment.
+    struct End
+    {
+        quint64 seq = 0;     ///< the newest one; 0 where there is none
+        ResumePoints points; ///< where the feed goes on after that: the newest of each key
+    };
+    Result<End> endWithPoints(qint64 feed);
 
     /// Whether there is an index, as far as it goes. One that is made later is seen by the next call.
     bool hasIndex();
@@ -53,6 +58,7 @@ private:
     explicit CaptureReader(QString path) : m_path(std::move(path)) {}
     Result<void> start();
     int openConnection(bool immutable);
+    int readPoints(qint64 feed, ResumePoints &points);
     Failure failure(int code) const;
 
     QString m_path;

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void aPreviewWritesNothing();
     void manyRecordsKeepTheirNumbersAndBooks();
     void theFeedGoesOnWhereItWould();
+    void aFeedThatIsBeingRecordedIsReadToItsEndOfNow();
     void oneThatIsDroppedLeavesNothing();
     void nothingIsOverwritten();
     void whatCannotBeIsSaid_data();
@@ -316,6 +317,28 @@ void tst_Reread::theFeedGoesOnWhereItWould()
     const auto points = (*writer)->resumePoints(feed(u"new.livebelt"_s).address);
     QVERIFY(points);
     QCOMPARE(*points, (ResumePoints{{"one", "17"}, {"two", "4"}}));
+}
+
+void tst_Reread::aFeedThatIsBeingRecordedIsReadToItsEndOfNow()
+{
+    Records lines{arrival("a=1"), arrival("a=2"), arrival("a=3"), arrival("a=4")};
+    lines[3].resume = std::make_shared<const ResumePoint>(ResumePoint{"one", "17"});
+    capture(u"file:/tmp/x.log?parse=text"_s, u"file"_s, lines);
+    FeedInfo earlier = feed();
+    earlier.count = 2; // two have come since it was looked at
+    const auto what = Reread::of(path(), earlier, {{u"parse"_s, u"logfmt"_s}}, m_kinds);
+    QVERIFY(what);
+    Writing writing;
+    async::Scope scope;
+    scope.spawn(keepWriting(*what, path(u"new.livebelt"_s), &writing));
+    QVERIFY(waitUntil([&] { return writing.isOver; }));
+    QCOMPARE(writing.problem, QString());
+    QCOMPARE(writing.progress.back().done, 4u);
+    QCOMPARE(records(u"new.livebelt"_s).size(), 4u);
+    std::optional<Result<Records>> shown;
+    scope.spawn(keepPreview(*what, 10, 1, &shown));
+    QVERIFY(waitUntil([&] { return shown.has_value(); }));
+    QCOMPARE((*shown)->size(), 2u);
 }
 
 void tst_Reread::oneThatIsDroppedLeavesNothing()
