@@ -26,7 +26,7 @@ struct Filter::Data
 
 namespace {
 
-constexpr qsizetype longestExpression = 100'000;
+constexpr qsizetype longestExpression = 16'384;
 
 void collect(const FilterTerm &term, QList<ContainsTerm> &found)
 {

@@ -39,13 +39,10 @@ const Scale *scaleOf(QByteArrayView unit)
     return unit.isEmpty() || found == scales.end() ? nullptr : &*found;
 }
 
-QByteArrayView codeOf(QByteArrayView unit, QByteArray &room)
+QByteArray codeOf(QByteArrayView unit)
 {
-    if (const auto code = unitCode(unit))
-        room = *code;
-    else
-        return unit;
-    return room;
+    std::optional<QByteArray> code = unitCode(unit);
+    return code ? *std::move(code) : unit.toByteArray();
 }
 
 constexpr qsizetype longestNumber = 4096;
@@ -79,8 +76,7 @@ NumberCondition::Bound NumberCondition::boundOf(const FilterNumber &number)
     const Scale *scale = scaleOf(number.unit);
     bound.family = scale ? quint8(scale->family) : quint8(NoFamily);
     bound.written = scale ? decimal->times(scale->factor, scale->exponent) : number.digits;
-    QByteArray room;
-    bound.unit = scale ? QByteArray() : codeOf(number.unit, room).toByteArray();
+    bound.unit = scale ? QByteArray() : codeOf(number.unit);
     bound.number = bound.written.toDouble();
     return bound;
 }
@@ -146,11 +142,8 @@ bool NumberCondition::compare(const Bound &bound, FilterComparison comparison, c
     }
     if (!unit.isEmpty() && bound.family != NoFamily && bound.family != Counts)
         return false;
-    if (!unit.isEmpty() && !bound.unit.isEmpty()) {
-        QByteArray room;
-        if (codeOf(unit, room) != bound.unit)
-            return false;
-    }
+    if (!unit.isEmpty() && !bound.unit.isEmpty() && codeOf(unit) != bound.unit)
+        return false;
     return holdsIn(number <=> *limit);
 }
 

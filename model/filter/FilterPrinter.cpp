@@ -39,6 +39,12 @@ QString nameOf(const FilterTarget &target)
     return name.isEmpty() ? nameOf(target.place) : name;
 }
 
+/// A glob, which stands without quotes, may end with a bracket that is open and closes nothing.
+QString bracketed(const QString &inner)
+{
+    return u'(' + inner + (inner.contains(u'*') ? u" )"_s : u")"_s);
+}
+
 QString printedPattern(const QString &pattern, const QString &flags)
 {
     QString text = u"/"_s;
@@ -133,14 +139,14 @@ QString printedNode(const NotTerm &term)
     const FilterTerm &inner = term.terms.front();
     const bool isOne = !std::holds_alternative<AllTerm>(inner.node) && !std::holds_alternative<AnyTerm>(inner.node) &&
                        !std::holds_alternative<NotTerm>(inner.node);
-    return isOne ? u'-' + printed(inner) : u"-("_s + printed(inner) + u')';
+    return isOne ? u'-' + printed(inner) : u'-' + bracketed(printed(inner));
 }
 
 QString printedNode(const AllTerm &term)
 {
     QStringList parts;
     for (const FilterTerm &part : term.terms)
-        parts += std::holds_alternative<AnyTerm>(part.node) && term.terms.size() > 1 ? u'(' + printed(part) + u')'
+        parts += std::holds_alternative<AnyTerm>(part.node) && term.terms.size() > 1 ? bracketed(printed(part))
                                                                                      : printed(part);
     return parts.join(u' ');
 }

@@ -168,21 +168,30 @@ std::optional<FilterScanner::Pattern> FilterScanner::pattern(int depth, bool kno
     return found;
 }
 
+/// Of the bracket that comes next: how many letters further the one stands that closes it, before any space; 0: none.
+qsizetype FilterScanner::closingBracket() const
+{
+    int open = 0;
+    for (qsizetype at = m_at; at < m_text.size() && !m_text.at(at).isSpace(); ++at) {
+        open += m_text.at(at) == u'(' ? 1 : m_text.at(at) == u')' ? -1 : 0;
+        if (open == 0)
+            return at - m_at;
+    }
+    return 0;
+}
+
 QString FilterScanner::word(int depth)
 {
     const qsizetype from = m_at;
-    int open = 0; // brackets within the word: "main()"
     for (; !isAtEnd(); ++m_at) {
         const QChar c = m_text.at(m_at);
-        if (c.isSpace() || (c == u'|' && open == 0))
+        if (c.isSpace() || c == u'|' || (c == u')' && depth > 0))
             break;
-        if (c == u')' && open == 0) {
-            if (depth > 0)
-                break;
+        if (c == u'(')
+            m_at += closingBracket(); // "main()" is one word
+        if (c == u')')
             throw FilterRemark{u"No bracket is open that this one closes: take it away, or write it between quotes"_s,
                                m_at, 1};
-        }
-        open += c == u'(' ? 1 : c == u')' ? -1 : 0;
     }
     return slice(from);
 }

@@ -53,6 +53,7 @@ public:
 
 private:
     std::optional<Pattern> pattern(int depth, bool knowsSets);
+    qsizetype closingBracket() const;
     std::optional<FilterOperator> takeOperator();
 
     QString m_text;
