@@ -66,6 +66,12 @@ Result<void> CaptureReader::start()
     code = m_database.prepare(
         m_page, (selectRecord(*known) + "WHERE feed = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3").constData());
     if (code == SQLITE_OK)
+        code = m_database.prepare(m_rowOf, "SELECT id FROM records WHERE feed = ?1 AND seq = ?2");
+    if (code == SQLITE_OK) {
+        code = m_database.prepare(
+            m_inOrder, (selectRecord(*known) + "WHERE id BETWEEN ?2 AND ?3 AND +feed = ?1 ORDER BY id").constData());
+    }
+    if (code == SQLITE_OK)
         code = m_database.prepare(m_end, "SELECT max(seq) FROM records WHERE feed = ?1");
     if (code == SQLITE_OK)
         code = m_database.prepare(m_received, "SELECT received FROM records WHERE feed = ?1 AND seq = ?2");
@@ -128,6 +134,43 @@ Result<void> CaptureReader::page(qint64 feed, quint64 firstSeq, qsizetype count,
         out.push_back(readRecord(m_page));
         bytes += out.back().footprint();
         if (bytes >= maxBytes)
+            return {};
+    }
+    return code == SQLITE_DONE ? Result<void>() : failure(code);
+}
+
+qint64 CaptureReader::rowOf(qint64 feed, quint64 seq)
+{
+    StatementReset reset(m_rowOf);
+    m_rowOf.bind(1, feed);
+    m_rowOf.bind(2, seq);
+    return m_rowOf.step() == SQLITE_ROW ? m_rowOf.number(0) : 0;
+}
+
+Result<void> CaptureReader::scan(qint64 feed, quint64 firstSeq, quint64 lastSeq,
+                                 const std::function<bool(const Record &)> &visit)
+{
+    if (lastSeq < firstSeq)
+        return {};
+    // Where most of what lies between is of this feed, in the order of the table: that spares looking up each row.
+    const qint64 first = rowOf(feed, firstSeq), last = first == 0 ? 0 : rowOf(feed, lastSeq);
+    const quint64 count = lastSeq - firstSeq + 1;
+    const bool isDense = first > 0 && last >= first && quint64(last - first) < 2 * count;
+    Statement &statement = isDense ? m_inOrder : m_page;
+    StatementReset reset(statement);
+    statement.bind(1, feed);
+    if (isDense) {
+        statement.bind(2, first);
+        statement.bind(3, last);
+    } else {
+        statement.bind(2, firstSeq);
+        statement.bind(3, count);
+    }
+    Record record;
+    int code = SQLITE_OK;
+    while ((code = statement.step()) == SQLITE_ROW) {
+        viewRecord(statement, record);
+        if (record.seq > lastSeq || !visit(record))
             return {};
     }
     return code == SQLITE_DONE ? Result<void>() : failure(code);

@@ -8,6 +8,7 @@
 #include "model/records/Result.h"
 
 #include <QList>
+#include <functional>
 #include <memory>
 
 namespace livebelt {
@@ -33,6 +34,11 @@ public:
     /// Puts the records from firstSeq on into out (what it held is gone), in order: count of them, or fewer at the end
     /// of the feed, or where they would take more than maxBytes of memory; at least one where there is one.
     Result<void> page(qint64 feed, quint64 firstSeq, qsizetype count, Records &out, qsizetype maxBytes = 64 << 20);
+
+    /// Shows the records from firstSeq to lastSeq to visit, in order, until it says no. What it is shown is there only
+    /// while it looks: ownRecord() keeps it. For ranges of some ten thousand: it is one look at the file, and a
+    /// writer's checkpoint waits for its end.
+    Result<void> scan(qint64 feed, quint64 firstSeq, quint64 lastSeq, const std::function<bool(const Record &)> &visit);
 
     /// The first seq received at or after that time (microseconds since 1970 UTC); end + 1 where all are older.
     /// Where the clock was set back meanwhile, one of the places that fit.
@@ -60,10 +66,11 @@ private:
     int openConnection(bool immutable);
     int readPoints(qint64 feed, ResumePoints &points);
     Failure failure(int code) const;
+    qint64 rowOf(qint64 feed, quint64 seq);
 
     QString m_path;
     SqliteConnection m_database;
-    Statement m_feeds, m_page, m_end, m_received;
+    Statement m_feeds, m_page, m_end, m_received, m_rowOf, m_inOrder;
     BlockTable m_blocks;
 };
 

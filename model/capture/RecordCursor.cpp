@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/capture/RecordCursor.h"
 
+#include "model/capture/RecordRows.h"
+
 #include <algorithm>
 
 namespace livebelt {
 
 namespace {
-constexpr qsizetype chunkRecords = 1000;
+constexpr size_t chunkRecords = 1000;
+constexpr quint64 chunkScanned = 16 * 1024; ///< a writer's checkpoint waits for no more
 constexpr qsizetype chunkBytes = 4 << 20;
 } // namespace
 
@@ -42,10 +45,13 @@ const Record *RecordCursor::next()
             return stop(State::Aborted);
         if (m_at == m_chunk.size() && !fill())
             return nullptr;
+        if (m_at == m_chunk.size()) {
+            m_scanned = m_nextSeq - m_range.firstSeq;
+            continue;
+        }
         const Record &record = m_chunk[m_at++];
-        ++m_scanned;
-        if (m_filter.matches(record, m_feedName))
-            return &record;
+        m_scanned = record.seq - m_range.firstSeq + 1;
+        return &record;
     }
     return nullptr;
 }
@@ -61,9 +67,7 @@ void RecordCursor::skipBlocks()
             m_worthReading = end;
             return;
         }
-        const quint64 next = std::min(end, m_range.lastSeq) + 1;
-        m_scanned += next - m_nextSeq;
-        m_nextSeq = next;
+        m_nextSeq = std::min(end, m_range.lastSeq) + 1;
         if (m_abort && m_abort->load(std::memory_order_relaxed))
             return;
     }
@@ -75,23 +79,32 @@ bool RecordCursor::fill()
     if (m_blockFilter)
         skipBlocks();
     if (m_nextSeq > m_range.lastSeq) {
+        m_scanned = m_total;
         stop(State::Finished);
         return false;
     }
-    quint64 last = m_range.lastSeq;
+    quint64 last = std::min(m_range.lastSeq, m_nextSeq + chunkScanned - 1);
     if (m_blockFilter && m_worthReading >= m_nextSeq)
         last = std::min(last, m_worthReading);
-    const auto wanted = qsizetype(std::min<quint64>(chunkRecords, last - m_nextSeq + 1));
-    const auto read = m_reader.page(m_range.feed, m_nextSeq, wanted, m_chunk, chunkBytes);
-    if (!read) {
-        fail(read.error());
+    m_chunk.clear();
+    qsizetype bytes = 0;
+    bool isThrough = true;
+    const auto look = [&](const Record &record) {
+        m_nextSeq = record.seq + 1;
+        if (m_filter.matches(record, m_feedName)) {
+            m_chunk.push_back(ownRecord(record));
+            bytes += m_chunk.back().footprint();
+        }
+        const bool isAborted = m_abort && m_abort->load(std::memory_order_relaxed);
+        isThrough = !isAborted && m_chunk.size() < chunkRecords && bytes < chunkBytes;
+        return isThrough;
+    };
+    if (const auto scanned = m_reader.scan(m_range.feed, m_nextSeq, last, look); !scanned) {
+        fail(scanned.error());
         return false;
     }
-    if (m_chunk.empty()) {
-        stop(State::Finished);
-        return false;
-    }
-    m_nextSeq = m_chunk.back().seq + 1;
+    if (isThrough)
+        m_nextSeq = last + 1;
     return true;
 }
 

@@ -80,21 +80,22 @@ QByteArray selectRecord(int version)
            QByteArray(version < 2 ? "NULL, NULL" : "level, ending") + " FROM records ";
 }
 
-Record readRecord(const Statement &row)
+void viewRecord(const Statement &row, Record &record)
 {
-    Record record;
+    const auto text = [&row](int column) {
+        const QByteArrayView view = row.view(column);
+        return QByteArray::fromRawData(view.data(), view.size());
+    };
     record.seq = quint64(row.number(0));
     record.received = row.number(1);
-    if (!row.isNull(2))
-        record.time = row.number(2);
+    record.time = row.isNull(2) ? noTime : row.number(2);
     record.kind = kindFromName(row.view(3)).value_or(RecordKind::Event);
-    record.subject = row.bytes(4);
-    record.text = row.bytes(5);
-    if (!row.isNull(6))
-        record.value = row.real(6);
-    record.unit = row.bytes(7);
-    record.raw = row.bytes(9);
-    record.fields = readFields(row, 8, record);
+    record.subject = text(4);
+    record.text = text(5);
+    record.value = row.isNull(6) ? std::numeric_limits<double>::quiet_NaN() : row.real(6);
+    record.unit = text(7);
+    record.raw = text(9);
+    record.fields = row.view(8).startsWith('{') ? text(8) : readFields(row, 8, record);
     record.level = levelFromName(row.view(10)).value_or(Level::None);
     QByteArrayView ending = row.view(11);
     record.continues = ending.startsWith('+');
@@ -102,7 +103,21 @@ Record readRecord(const Statement &row)
         ending = ending.sliced(1);
     const auto end = std::find(endings.begin(), endings.end(), ending);
     record.end = end == endings.end() ? ItemEnd::LineFeed : ItemEnd(end - endings.begin());
-    return record;
+}
+
+Record ownRecord(const Record &record)
+{
+    Record owner = record;
+    for (QByteArray *text : {&owner.subject, &owner.text, &owner.unit, &owner.fields, &owner.raw})
+        *text = text->isEmpty() ? QByteArray() : QByteArray(text->constData(), text->size());
+    return owner;
+}
+
+Record readRecord(const Statement &row)
+{
+    Record record;
+    viewRecord(row, record);
+    return ownRecord(record);
 }
 
 } // namespace livebelt

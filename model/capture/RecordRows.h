@@ -31,5 +31,9 @@ QByteArray selectRecord(int version);
 
 /// The row that a query beginning with selectRecord stands on.
 Record readRecord(const Statement &row);
+/// The same without copies: its texts are those of the row, until the statement goes on.
+void viewRecord(const Statement &row, Record &record);
+/// A record that owns its texts.
+Record ownRecord(const Record &record);
 
 } // namespace livebelt
