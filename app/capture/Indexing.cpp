@@ -70,19 +70,25 @@ void Indexing::stop()
     m_thread.stop();
 }
 
-void Indexing::stored(const QString &path, quint64 count)
+void Indexing::stored(const QString &path)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_count += count;
-        if (path.isEmpty() || (path == m_path && m_count < blockRecords))
+        if (path.isEmpty())
             return;
-        m_count = 0;
         m_path = path;
+        if (std::exchange(m_isAwake, true))
+            return;
     }
-    m_thread.post([this, path] {
+    m_thread.post([this] {
+        QString last;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_isAwake = false;
+            last = m_path;
+        }
         if (m_work)
-            m_work->wake(path);
+            m_work->wake(last);
     });
 }
 

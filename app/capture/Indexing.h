@@ -18,16 +18,16 @@ public:
     /// Waits for the block being made, if any.
     ~Indexing();
 
-    /// So many records have been stored in that capture; empty: in none that is a file. Any thread.
-    void stored(const QString &path, quint64 count);
+    /// Something has been stored in that capture; empty: in none that is a file. Any thread.
+    void stored(const QString &path);
     void stop();
 
 private:
     class Work;
 
     std::mutex m_mutex;
-    QString m_path;      ///< seen last
-    quint64 m_count = 0; ///< since it was woken last
+    QString m_path;         ///< stored in last
+    bool m_isAwake = false; ///< it has been told, and has not looked yet
     async::Worker m_thread;
     std::unique_ptr<Work> m_work; ///< lives on m_thread
 };

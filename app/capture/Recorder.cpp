@@ -180,12 +180,9 @@ private:
         batches.reserve(entries.size());
         for (const auto &entry : entries)
             batches.push_back(entry->takeBatch());
-        quint64 count = 0;
-        for (const FeedBatch &batch : batches)
-            count += batch.records.size();
         const Result<void> result = m_sink->append(batches);
         if (result)
-            m_indexing.stored(m_sink->path(), count);
+            m_indexing.stored(m_sink->path());
         for (size_t i = 0; i < entries.size(); ++i) {
             if (!result)
                 entries[i]->putBack(std::move(batches[i]));

@@ -48,7 +48,7 @@ private Q_SLOTS:
         QVERIFY(writer);
         for (int i = 0; i < 4; ++i) {
             QVERIFY(appendNumbered(**writer, 1, blockRecords / 2));
-            indexing.stored(path, blockRecords / 2);
+            indexing.stored(path);
         }
         QTRY_COMPARE(blocks(path), 3u);
         indexing.stop();
@@ -56,31 +56,46 @@ private Q_SLOTS:
         QCOMPARE(QFileInfo(path + u"-wal"_s).exists(), false); // nobody else has it open
     }
 
+    void aBlockThatIsCompletedByLittleIsIndexedAtOnce()
+    {
+        Indexing indexing;
+        auto writer = CaptureWriter::open(path);
+        QVERIFY(writer);
+        QVERIFY((*writer)->addFeed(u"feed"_s, u"test://feed"_s, u"test"_s));
+        for (quint64 blocksThere = 0; blocksThere < 3; ++blocksThere) {
+            for (const quint64 part : {quint64(1000), quint64(3000), quint64(blockRecords - 4000)}) {
+                QVERIFY(appendNumbered(**writer, 1, part));
+                indexing.stored(path);
+            }
+            QTRY_COMPARE(blocks(path), blocksThere + 1);
+        }
+    }
+
     void aCaptureThatIsReplacedIsIndexedAnew()
     {
         Indexing indexing;
         append(path, blockRecords);
-        indexing.stored(path, blockRecords);
+        indexing.stored(path);
         QTRY_COMPARE(blocks(path), 1u);
         for (const QString &file : {path, path + u"-wal"_s, path + u"-shm"_s})
             QFile::remove(file);
         append(path, 2 * blockRecords);
-        indexing.stored(path, 2 * blockRecords);
+        indexing.stored(path);
         QTRY_COMPARE(blocks(path), 2u);
         const QString other = folder.filePath(u"other.livebelt"_s);
         append(other, blockRecords);
-        indexing.stored(other, 1);
+        indexing.stored(other);
         QTRY_COMPARE(blocks(other), 1u);
     }
 
     void whatIsNoFileIsNotIndexed()
     {
         Indexing indexing;
-        indexing.stored({}, 100'000);
-        indexing.stored(folder.filePath(u"missing.livebelt"_s), 100'000);
+        indexing.stored({});
+        indexing.stored(folder.filePath(u"missing.livebelt"_s));
         indexing.stop();
         QVERIFY(!QFile::exists(folder.filePath(u"missing.livebelt"_s)));
-        indexing.stored(path, 100'000); // after the end: nothing
+        indexing.stored(path); // after the end: nothing
     }
 };
 
