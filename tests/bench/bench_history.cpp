@@ -7,11 +7,13 @@
 #include "model/capture/RecordCursor.h"
 #include "model/records/Timestamp.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QThread>
 #include <cstdio>
 #include <random>
 #include <sqlite3.h>
@@ -86,7 +88,7 @@ double write(const QString &path, quint64 rows, Indexing *indexing, double &lag)
             if (auto stored = (*writer)->append({&batch, 1}); !stored)
                 die(stored.error());
             if (indexing)
-                indexing->stored(path, batch.records.size());
+                indexing->stored(path);
         });
     }
     lag = 0;
