@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <livebelt/async/Scope.h>
 #include <livebelt/async/Threads.h>
 #include <livebelt/async/operators/Pipe.h>
 #include <livebelt/async/operators/PumpTogether.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/guide/Examples.h"
+#include <livebelt/async/Scope.h>
 #include <livebelt/async/Timers.h>
 
 namespace livebelt::guide {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/async/guide/Examples.h"
+#include <livebelt/async/Postbox.h>
 #include <livebelt/async/Threads.h>
 #include <livebelt/async/operators/FlowOn.h>
 #include <livebelt/async/operators/Map.h>
