@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feeds/CaptureSupply.h"
 
+#include "app/feeds/RecordRereader.h"
 #include "model/capture/CaptureReader.h"
 #include "model/filter/Filter.h"
+#include "model/records/OptionCheck.h"
 #include "resources/demo/DemoCapture.h"
 #include <livebelt/async/Threads.h>
 #include <livebelt/async/Worker.h>
@@ -111,9 +113,50 @@ private:
     async::Worker m_thread{u"replay"_s}; ///< last: it has ended before what it uses goes
 };
 
+/// Null: the records are given as they were captured.
+std::unique_ptr<RecordRereader> rereaderOf(const ReplayQuery &query, const FeedInfo &info, const ReplayReaders &readers)
+{
+    if (query.reading.isEmpty())
+        return nullptr;
+    const auto before = FeedAddress::parse(info.address);
+    if (!before)
+        throw std::runtime_error(before.error().toStdString());
+    const auto kind = std::find_if(readers.kinds->begin(), readers.kinds->end(), [&](const FeedDescription &each) {
+        return each.schemes.contains(before->scheme());
+    });
+    if (kind == readers.kinds->end())
+        throw std::runtime_error(unknownScheme(*readers.kinds, before->scheme()).toStdString());
+    FeedAddress now = *before;
+    const auto has = [&query](const char16_t *name) {
+        return std::any_of(query.reading.begin(), query.reading.end(),
+                           [name](const FeedAddress::Option &option) { return option.first == QStringView(name); });
+    };
+    if (has(u"pattern") && !has(u"parse")) // which it is for
+        now = now.with(u"parse"_s, {});
+    for (const auto &[name, value] : query.reading)
+        now = now.with(name, value);
+    if (const auto usable = readerOptions(*kind, now); !usable)
+        throw std::runtime_error(usable.error().toStdString());
+    return std::make_unique<RecordRereader>(*kind, *before, now, readers.logFormats);
+}
+
+void readAgain(RecordRereader &rereader, Records &records)
+{
+    for (size_t i = 0; i < records.size(); ++i) {
+        const bool isPart = i + 1 < records.size() ? records[i + 1].continues : records[i].end == ItemEnd::None;
+        records[i] = rereader.again(records[i], isPart);
+    }
+}
+
 } // namespace
 
 async::AsyncIterator<Record> captureRecords(ReplayQuery query)
+{
+    query.reading.clear();
+    return captureRecordsRead(std::move(query), {});
+}
+
+async::AsyncIterator<Record> captureRecordsRead(ReplayQuery query, ReplayReaders readers)
 {
     const auto filter = Filter::parse(query.filter);
     if (!filter)
@@ -129,6 +172,15 @@ async::AsyncIterator<Record> captureRecords(ReplayQuery query)
     const Result<std::pair<quint64, quint64>> range = co_await async::onThread(source->context(), find);
     if (!range)
         throw std::runtime_error(range.error().toStdString());
+    const std::unique_ptr<RecordRereader> rereader = rereaderOf(query, *info, readers);
+    if (rereader && range->first > 1) { // a header, or what the format was told by
+        const auto read = [=, id = info->id] { return reading->page(id, 1); };
+        Result<Records> first = co_await async::onThread(source->context(), read);
+        if (!first)
+            throw std::runtime_error(first.error().toStdString());
+        std::erase_if(*first, [&range](const Record &record) { return record.seq >= range->first; });
+        readAgain(*rereader, *first);
+    }
     for (quint64 next = range->first; next <= range->second;) {
         const auto read = [=, id = info->id] { return reading->page(id, next); };
         Result<Records> page = co_await async::onThread(source->context(), read);
@@ -137,6 +189,8 @@ async::AsyncIterator<Record> captureRecords(ReplayQuery query)
         if (page->empty())
             co_return;
         next = page->back().seq + 1;
+        if (rereader)
+            readAgain(*rereader, *page);
         for (Record &record : *page) {
             if (record.seq <= range->second && filter->matches(record, name))
                 co_yield std::move(record);

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/records/FeedDescription.h"
 #include "model/records/Record.h"
+#include "sources/parse/ParserOptions.h"
 #include "sources/replay/ReplayQuery.h"
 #include <livebelt/async/AsyncIterator.h>
+
+#include <memory>
 
 namespace livebelt {
 
@@ -12,5 +16,14 @@ namespace livebelt {
 /// thread of its own; throws std::runtime_error with a sentence where the capture cannot be read or the filter is
 /// wrong.
 async::AsyncIterator<Record> captureRecords(ReplayQuery query);
+
+/// What a capture can be read again by.
+struct ReplayReaders
+{
+    std::shared_ptr<const QList<FeedDescription>> kinds;
+    std::shared_ptr<LogFormatsOnDemand> logFormats;
+};
+/// The same, read as ReplayQuery::reading says, if it says something.
+async::AsyncIterator<Record> captureRecordsRead(ReplayQuery query, ReplayReaders readers);
 
 } // namespace livebelt

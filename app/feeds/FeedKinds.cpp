@@ -13,6 +13,7 @@
 #include "sources/journal/JournalKind.h"
 #include "sources/lines/LinesKinds.h"
 #include "sources/mqtt/MqttKind.h"
+#include "sources/parse/formats/LogFormats.h"
 #include "sources/replay/ReplayKind.h"
 #include "sources/sql/SqlKind.h"
 #include "sources/system/SystemKind.h"
@@ -24,7 +25,7 @@ namespace livebelt {
 
 using namespace Qt::StringLiterals;
 
-FeedKinds::FeedKinds()
+FeedKinds::FeedKinds() : m_logFormats(std::make_shared<LogFormatsOnDemand>(LogFormats::usualFolder()))
 {
     m_kinds.push_back(ircKind());
     m_kinds.push_back(twitchKind());
@@ -41,10 +42,20 @@ FeedKinds::FeedKinds()
     m_kinds.push_back(execKind());
     m_kinds.push_back(systemKind());
     m_kinds.push_back(journalKind());
-    m_kinds.push_back(replayKind(&captureRecords));
+    const auto known = std::make_shared<QList<FeedDescription>>();
+    m_kinds.push_back(replayKind([readers = ReplayReaders{known, m_logFormats}](ReplayQuery query) {
+        return captureRecordsRead(std::move(query), readers);
+    }));
     m_kinds.push_back(everyKind());
-    for (FeedKind &kind : m_kinds)
+    for (FeedKind &kind : m_kinds) {
         kind.description.parameters.append(overflowParameter(kind));
+        kind.open = [open = std::move(kind.open), formats = m_logFormats](const FeedAddress &address,
+                                                                          FeedContext with) {
+            with.logFormats = formats;
+            return open(address, with);
+        };
+    }
+    *known = descriptions();
 }
 
 QList<FeedDescription> FeedKinds::descriptions() const

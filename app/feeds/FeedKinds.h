@@ -3,6 +3,7 @@
 
 #include "sources/feed/Feed.h"
 
+#include <memory>
 #include <vector>
 
 namespace livebelt {
@@ -20,8 +21,11 @@ public:
     Result<const FeedKind *> find(const FeedAddress &address) const;
     /// What an address has loaded or run on this computer, as in "runs a program", or nothing.
     QString whatRuns(const FeedAddress &address) const;
+    /// What they all read lines of logs by, a person's own among them.
+    const std::shared_ptr<LogFormatsOnDemand> &logFormats() const { return m_logFormats; }
 
 private:
+    std::shared_ptr<LogFormatsOnDemand> m_logFormats;
     std::vector<FeedKind> m_kinds;
 };
 

@@ -137,19 +137,22 @@ Result<ParserOptions> readerOptions(const FeedDescription &kind, const FeedAddre
     auto options = ParserOptions::from(address, parse->fallback);
     if (!options)
         return options;
-    options->isMixed = kind.kind == "mqtt"_L1 || kind.kind == "sse"_L1 || kind.kind == "websocket"_L1;
+    options->isMixed =
+        kind.kind == "mqtt"_L1 || kind.kind == "sse"_L1 || kind.kind == "websocket"_L1 || kind.kind == "journal"_L1;
     const QStringList events{u"sse"_s, u"websocket"_s, u"ndjson"_s, u"poll"_s};
     if (events.contains(kind.kind))
         options->kind = RecordKind::Event;
     return options;
 }
 
-RecordRereader::RecordRereader(FeedDescription kind, const FeedAddress &before, const FeedAddress &now)
+RecordRereader::RecordRereader(FeedDescription kind, const FeedAddress &before, const FeedAddress &now,
+                               std::shared_ptr<LogFormatsOnDemand> logFormats)
     : m_kind(std::move(kind))
     , m_oldOptions(optionsOf(m_kind, before))
     , m_newOptions(optionsOf(m_kind, now))
     , m_encoding(encodingOf(m_kind, before))
 {
+    m_oldOptions.logFormats = m_newOptions.logFormats = std::move(logFormats);
 }
 
 /// What the reader was given: of a file of another encoding its text in UTF-8, without what ends it.
@@ -185,20 +188,22 @@ RecordRereader::Read RecordRereader::makeRead(const ParserOptions &options) cons
 {
     if (m_kind.kind == "mqtt"_L1) {
         const auto reader = std::make_shared<MqttMessageReader>(options);
-        return [reader](const QByteArray &topic, const QByteArray &item, qint64 received, Records &records) {
-            reader->read(topic, item, received, records);
+        return [reader](const QByteArray &topic, const QByteArray &item, Arrival arrival, Records &records) {
+            reader->read(topic, item, arrival.received, records);
         };
     }
     const auto reader = std::make_shared<Reader>(options);
-    return [reader](const QByteArray &, const QByteArray &item, qint64 received, Records &records) {
-        reader->read(item, received, records);
+    return [reader](const QByteArray &, const QByteArray &item, Arrival arrival, Records &records) {
+        reader->read(item, arrival, records);
     };
 }
 
 Record RecordRereader::read(const Read &read, const Record &record, const QByteArray &item) const
 {
     Records records;
-    read(record.subject, item, record.received, records);
+    // What was read of its time already is, for a year that is missing, as good as when its file was written.
+    const qint64 written = record.time == noTime ? record.received : std::min(record.time, record.received);
+    read(record.subject, item, {record.received, written}, records);
     const auto made = std::find_if(records.begin(), records.end(),
                                    [](const Record &each) { return each.kind != RecordKind::Notice; });
     return made == records.end() ? textRecord(m_newOptions.kind, item, record.received) : std::move(*made);
@@ -224,6 +229,10 @@ Record RecordRereader::again(const Record &record, bool isPart)
         made.subject = protocolSubject(own);
     const QByteArrayView arrived = record.arrived();
     made.raw = made.text == arrived ? QByteArray() : arrived.toByteArray();
+    if (made.time == noTime && old.time == noTime) // what the protocol said
+        made.time = record.time;
+    if (made.level == Level::None && old.level == Level::None)
+        made.level = record.level;
     made.seq = record.seq;
     made.received = record.received;
     made.end = record.end;

@@ -20,7 +20,8 @@ class RecordRereader
 {
 public:
     /// Both have been checked by readerOptions().
-    RecordRereader(FeedDescription kind, const FeedAddress &before, const FeedAddress &now);
+    RecordRereader(FeedDescription kind, const FeedAddress &before, const FeedAddress &now,
+                   std::shared_ptr<LogFormatsOnDemand> logFormats);
 
     /// isPart: the next record continues it. Notices, and what a person has sent, come back as they are.
     Record again(const Record &record, bool isPart);
@@ -28,7 +29,7 @@ public:
 private:
     /// Appends the record of an item; subject is what the protocol says it is about.
     using Read =
-        std::function<void(const QByteArray &subject, const QByteArray &item, qint64 received, Records &records)>;
+        std::function<void(const QByteArray &subject, const QByteArray &item, Arrival arrival, Records &records)>;
     struct Readers
     {
         Read old, now;

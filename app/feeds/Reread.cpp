@@ -32,8 +32,8 @@ class RereadPages
 {
 public:
     RereadPages(QString capture, const FeedInfo &feed, const FeedDescription &kind, const FeedAddress &before,
-                const FeedAddress &now)
-        : m_capture(std::move(capture)), m_feed(feed), m_reader(kind, before, now)
+                const FeedAddress &now, std::shared_ptr<LogFormatsOnDemand> logFormats)
+        : m_capture(std::move(capture)), m_feed(feed), m_reader(kind, before, now, std::move(logFormats))
     {
     }
 
@@ -269,19 +269,20 @@ Result<Reread> Reread::of(const QString &capture, const FeedInfo &feed, const Op
     reread.m_feed = feed;
     reread.m_before = *address;
     reread.m_kind = (*kind)->description;
+    reread.m_logFormats = kinds.logFormats();
     return reread;
 }
 
 async::Task<Result<Records>> Reread::preview(int count, quint64 firstSeq) const
 {
-    return previewed(std::make_shared<RereadPages>(m_capture, m_feed, m_kind, m_before, m_address), count,
+    return previewed(std::make_shared<RereadPages>(m_capture, m_feed, m_kind, m_before, m_address, m_logFormats), count,
                      std::max<quint64>(firstSeq, 1), m_feed.count);
 }
 
 async::AsyncIterator<RereadProgress> Reread::write(QString to) const
 {
-    return written(std::make_shared<RereadPages>(m_capture, m_feed, m_kind, m_before, m_address), m_feed, m_address,
-                   std::move(to));
+    return written(std::make_shared<RereadPages>(m_capture, m_feed, m_kind, m_before, m_address, m_logFormats), m_feed,
+                   m_address, std::move(to));
 }
 
 } // namespace livebelt

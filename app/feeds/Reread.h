@@ -49,6 +49,7 @@ private:
     FeedInfo m_feed;
     FeedAddress m_before, m_address;
     FeedDescription m_kind;
+    std::shared_ptr<LogFormatsOnDemand> m_logFormats;
 };
 
 } // namespace livebelt

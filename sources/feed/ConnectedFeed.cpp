@@ -132,12 +132,10 @@ void ConnectedFeed::tellStored()
 
 async::Task<void> ConnectedFeed::pause(std::chrono::milliseconds duration)
 {
-    async::Scope timer;
     if (m_isClosing)
         co_return;
     m_wake.reset();
-    timer.spawn(setAfter(&m_wake, duration));
-    co_await m_wake.wait();
+    co_await waitAtMost(&m_wake, duration);
 }
 
 async::Task<void> ConnectedFeed::close()

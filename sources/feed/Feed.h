@@ -57,6 +57,17 @@ public:
     virtual async::Task<Result<void>> send(Outgoing message);
 };
 
+class LogFormatsOnDemand;
+
+/// What a feed is opened with, besides its address.
+struct FeedContext : Credentials
+{
+    FeedContext() = default;
+    FeedContext(const Credentials &credentials) : Credentials(credentials) {} // NOLINT(google-explicit-constructor)
+
+    std::shared_ptr<LogFormatsOnDemand> logFormats{}; ///< for all feeds; null: those of the program alone
+};
+
 /// A kind of feed, as it is registered with the program.
 struct FeedKind
 {
@@ -68,7 +79,7 @@ struct FeedKind
     /// capture is not to dawdle. None: no address of this kind does.
     std::function<bool(const FeedAddress &)> acknowledges{};
     /// Checks the address, without any I/O, and makes the feed; or says what is wrong with the address. Any thread.
-    std::function<Result<std::unique_ptr<Feed>>(const FeedAddress &, const Credentials &)> open;
+    std::function<Result<std::unique_ptr<Feed>>(const FeedAddress &, const FeedContext &)> open;
 };
 
 } // namespace livebelt

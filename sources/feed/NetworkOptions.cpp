@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/feed/NetworkOptions.h"
 
-#include "sources/feed/Parameter.h"
+#include "sources/feed/Parameters.h"
 #include "sources/feed/RevocationLists.h"
 
 #include <QFile>
@@ -136,30 +136,23 @@ QNetworkProxy NetworkOptions::proxyFor(const QString &host, quint16 port) const
 
 QList<FeedParameter> NetworkOptions::tlsParameters()
 {
-    using Part = FeedParameter::Part;
-    using Type = FeedParameter::Type;
-    return {
-        parameter(Part::Query, Type::Text, u"ca"_s, u"Authority file"_s,
-                  u"PEM file of the certificate authority, where it is not one the system trusts."_s),
-        parameter(Part::Query, Type::Text, u"crl"_s, u"Revocation list"_s,
-                  u"PEM file of certificates that are not to be trusted any more. Beside it, a proof that the server "
-                  "staples (OCSP) is looked at, and demanded where its certificate does; nobody is asked."_s),
-        parameter(Part::Query, Type::Text, u"cert"_s, u"Client certificate"_s,
-                  u"PEM file, where the other side wants to know who connects."_s),
-        parameter(Part::Query, Type::Text, u"key"_s, u"Its private key"_s,
-                  u"PEM file, where the key is not in the certificate's."_s),
-        parameter(Part::KeyPassword, Type::Text, u"key-password"_s, u"Password of the key"_s,
-                  u"Where the key is encrypted."_s)};
+    return Parameters()
+        .text("ca", "Authority file", "PEM file of the certificate authority, where it is not one the system trusts.")
+        .text("crl", "Revocation list",
+              "PEM file of certificates that are not to be trusted any more. Beside it, a proof that the server "
+              "staples (OCSP) is looked at, and demanded where its certificate does; nobody is asked.")
+        .text("cert", "Client certificate", "PEM file, where the other side wants to know who connects.")
+        .text("key", "Its private key", "PEM file, where the key is not in the certificate's.")
+        .secret(FeedParameter::Part::KeyPassword, "key-password", "Password of the key", "Where the key is encrypted.");
 }
 
 QList<FeedParameter> NetworkOptions::proxyParameters()
 {
-    using Part = FeedParameter::Part;
-    using Type = FeedParameter::Type;
-    return {parameter(Part::Query, Type::Text, u"proxy"_s, u"Proxy"_s,
-                      u"socks5://host:1080, http://host:8080, system, or none."_s, u"none"_s),
-            parameter(Part::ProxyPassword, Type::Text, u"proxy-password"_s, u"Password of the proxy"_s,
-                      u"For the user of the proxy, as in socks5://user@host:1080."_s)};
+    return Parameters()
+        .text("proxy", "Proxy", "socks5://host:1080, http://host:8080, system, or none.")
+        .fallback("none")
+        .secret(FeedParameter::Part::ProxyPassword, "proxy-password", "Password of the proxy",
+                "For the user of the proxy, as in socks5://user@host:1080.");
 }
 
 } // namespace livebelt

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <livebelt/async/Event.h>
+#include <livebelt/async/Scope.h>
 #include <livebelt/async/Task.h>
 #include <livebelt/async/Timers.h>
 
@@ -12,6 +13,14 @@ inline async::Task<void> setAfter(async::Event *event, std::chrono::nanoseconds 
 {
     co_await async::sleepFor(duration);
     event->set();
+}
+
+/// Waits for an event, at most so long. The event outlives it.
+inline async::Task<void> waitAtMost(async::Event *event, std::chrono::nanoseconds duration)
+{
+    async::Scope timer;
+    timer.spawn(setAfter(event, duration));
+    co_await event->wait();
 }
 
 } // namespace livebelt

@@ -130,9 +130,7 @@ Task<void> FileGroup::watchFolders()
 
 Task<void> FileGroup::newsOrPause()
 {
-    Scope timer;
-    timer.spawn(setAfter(&m_news, betweenLooks));
-    co_await m_news.wait();
+    co_await waitAtMost(&m_news, betweenLooks);
 }
 
 /// Finds what is new among the files, and what has changed, and lets go of what is no more.

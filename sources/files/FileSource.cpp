@@ -21,8 +21,10 @@ AsyncIterator<FileChunk> wholeFile(QString path, FileStart start, TextEncoding e
         if (start.from.place != FileFrom::Place::Start) {
             const int lines = start.from.place == FileFrom::Place::End ? 0 : start.from.lines;
             auto last = lastLinesOf(std::move(pieces), lines, encoding);
-            while (auto chunk = co_await last.next())
+            while (auto chunk = co_await last.next()) {
+                chunk->modified = start.modified;
                 co_yield std::move(*chunk);
+            }
             co_return;
         }
     }
@@ -30,6 +32,7 @@ AsyncIterator<FileChunk> wholeFile(QString path, FileStart start, TextEncoding e
     while (auto piece = co_await pieces.next()) {
         FileChunk chunk;
         chunk.offset = offset;
+        chunk.modified = start.modified;
         offset += piece->size();
         chunk.bytes = std::move(*piece);
         co_yield std::move(chunk);

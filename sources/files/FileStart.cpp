@@ -6,6 +6,7 @@
 #include <livebelt/async/io/Aside.h>
 #include <livebelt/async/io/FileError.h>
 
+#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 #include <cerrno>
@@ -90,6 +91,7 @@ FileStart lookAt(const QString &path, FileFrom from, const TextEncoding &encodin
             return FileStart();
         throw FileError(path, u"opened"_s, file.errorString(), code);
     }
+    start.modified = info.lastModified().toMSecsSinceEpoch() * 1000;
     start.head = file.read(headSize);
     if (const QString archive = Unpacker::unreadable(start.head); !archive.isEmpty())
         throw FileError(path, u"read"_s, u"it is %1; unpack it first"_s.arg(archive));

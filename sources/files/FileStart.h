@@ -23,6 +23,7 @@ struct FileStart
     QByteArray head;        ///< its first bytes
     QByteArray firstLine;   ///< of a regular file, as far as it is known: it may name columns
     qint64 offset = 0;      ///< where to begin
+    qint64 modified = 0;    ///< when a regular file was last written, microseconds since 1970; 0: not known
     async::FileMark mark{}; ///< the same, of a regular file that is not compressed
     FileFrom from{};        ///< of one that is compressed, which cannot be read backwards
     bool isPacked() const;

@@ -76,6 +76,7 @@ void FileTail::take(FileChunk chunk, Records &records)
     m_place.device = chunk.device;
     m_place.inode = chunk.inode;
     m_place.head = chunk.head;
+    m_written = chunk.modified > 0 ? std::min(chunk.modified, m_received) : m_received;
     m_end = chunk.offset + chunk.bytes.size();
     if (m_cutter)
         m_cutter->add(chunk.bytes);
@@ -84,6 +85,10 @@ void FileTail::take(FileChunk chunk, Records &records)
     Item item;
     while (nextItem(item))
         takeItem(item, records);
+    const size_t given = records.size();
+    m_reader->endPiece(records);
+    for (size_t i = given; i < records.size(); ++i)
+        label(records[i]);
     settle(chunk.bytes, first, records);
     constexpr qsizetype known = FileMark::known;
     m_before = chunk.bytes.size() < known ? (m_before + chunk.bytes).right(known) : chunk.bytes.right(known);
@@ -233,7 +238,7 @@ void FileTail::takeItem(Item &item, Records &records)
         item.length -= byteOrderMark.size();
     }
     m_isInLine = item.end == Item::End::Pause || item.end == Item::End::Stop;
-    m_reader->take(item, m_received, records);
+    m_reader->take(item, {m_received, m_written}, records);
     if (!m_label.isEmpty()) {
         for (size_t i = first; i < records.size(); ++i)
             label(records[i]);

@@ -57,6 +57,7 @@ private:
     std::optional<ItemCutter> m_cutter; ///< from the first chunk on; or
     std::optional<UnitCutter> m_units;  ///< for text of several bytes a character
     qint64 m_received = 0;
+    qint64 m_written = 0; ///< what has come, at the latest
     qint64 m_unreadableSince = noTime;
     bool m_isAtStart = false; ///< of the file: there may be a byte order mark
     bool m_skipsNuls = false; ///< those at the start of a truncated file

@@ -25,6 +25,7 @@ struct Rotated
 {
     QString path;
     QByteArray head;
+    qint64 modified = 0; ///< microseconds since 1970
 };
 
 /// app.log: app.log.1, app.log.2.gz, app-20260131.log.xz ...
@@ -50,7 +51,8 @@ struct Folder
         for (const QFileInfo &other : file.dir().entryInfoList(QDir::Files | QDir::Hidden, QDir::Time)) {
             QFile opened(other.filePath());
             if (names.match(other.fileName()).hasMatch() && opened.open(QIODevice::ReadOnly))
-                found.append({other.filePath(), opened.read(headSize)});
+                found.append(
+                    {other.filePath(), opened.read(headSize), other.lastModified().toMSecsSinceEpoch() * 1000});
         }
         return found;
     }
@@ -118,6 +120,7 @@ AsyncIterator<FileChunk> followOn(QString path, FollowOptions options)
                     const qint64 skipped = std::min<qint64>(skip, piece->size());
                     skip -= skipped;
                     part.offset += skipped;
+                    part.modified = file.modified;
                     part.bytes = piece->sliced(skipped);
                     if (part.bytes.isEmpty())
                         continue;

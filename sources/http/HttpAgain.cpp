@@ -2,7 +2,7 @@
 #include "sources/http/HttpAgain.h"
 
 #include "sources/feed/Duration.h"
-#include "sources/feed/Parameter.h"
+#include "sources/feed/Parameters.h"
 
 namespace livebelt {
 
@@ -22,12 +22,12 @@ Result<HttpAgain> HttpAgain::from(const FeedAddress &address)
     return again;
 }
 
-FeedParameter HttpAgain::parameter()
+QList<FeedParameter> HttpAgain::parameters()
 {
-    return livebelt::parameter(FeedParameter::Part::Query, FeedParameter::Type::Text, u"again"_s, u"Ask again"_s,
-                               u"When an answer is complete: after a time like 10s, or never. Otherwise that is the "
-                               u"end, except of events over "
-                               "GET. Without a time, POST is sent once, also where the answer breaks off."_s);
+    return Parameters().text(
+        "again", "Ask again",
+        "When an answer is complete: after a time like 10s, or never. Otherwise that is the end, except of "
+        "events over GET. Without a time, POST is sent once, also where the answer breaks off.");
 }
 
 Ending HttpAgain::complete(const HttpRequest &request, bool isStream) const

@@ -18,7 +18,7 @@ struct HttpAgain
     std::optional<std::chrono::milliseconds> after; ///< again=10s: asked again so long after a complete answer
 
     static Result<HttpAgain> from(const FeedAddress &address);
-    static FeedParameter parameter();
+    static QList<FeedParameter> parameters();
 
     /// What it means that the answer is complete. isStream: the protocol has such an answer asked for again.
     Ending complete(const HttpRequest &request, bool isStream) const;

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sources/feed/Parameter.h"
+#include "sources/feed/Parameters.h"
 
 namespace livebelt {
 
 /// The parts of an address that say where, the same for all kinds over HTTP.
 inline QList<FeedParameter> httpPlace()
 {
-    using Part = FeedParameter::Part;
-    using Type = FeedParameter::Type;
-    return {required(parameter(Part::Host, Type::Text, QStringLiteral("host"), QStringLiteral("Server"),
-                               QStringLiteral("Name or address of the server."))),
-            parameter(Part::Port, Type::Number, QStringLiteral("port"), QStringLiteral("Port"),
-                      QStringLiteral("80, or 443 over TLS.")),
-            parameter(Part::Path, Type::Text, QStringLiteral("path"), QStringLiteral("Path"),
-                      QStringLiteral("What stands behind the server's name, with its query: v1/events?order=desc."))};
+    return Parameters()
+        .host("Server", "Name or address of the server.")
+        .required()
+        .port("Port", "80, or 443 over TLS.")
+        .path("Path", "What stands behind the server's name, with its query: v1/events?order=desc.");
 }
 
 } // namespace livebelt

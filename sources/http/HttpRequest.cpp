@@ -2,7 +2,7 @@
 #include "sources/http/HttpRequest.h"
 
 #include "sources/feed/Duration.h"
-#include "sources/feed/Parameter.h"
+#include "sources/feed/Parameters.h"
 #include "sources/feed/RequestSecrets.h"
 
 #include <algorithm>
@@ -88,27 +88,24 @@ Result<HttpRequest> HttpRequest::from(const FeedAddress &address, const Credenti
 
 QList<FeedParameter> HttpRequest::parameters(const QString &idle)
 {
-    using Part = FeedParameter::Part;
-    using Type = FeedParameter::Type;
-    QList<FeedParameter> list{
-        parameter(Part::User, Type::Text, u"user"_s, u"User"_s, u"Where the server wants one (Basic)."_s),
-        parameter(Part::Password, Type::Text, u"password"_s, u"Password or token"_s, u"Where the server wants one."_s),
-        parameter(
-            Part::Query, Type::Text, u"auth"_s, u"Authorization"_s,
-            u"What the password is sent as: basic, bearer (a token), header:NAME, as in header:X-Api-Key, or query:NAME."_s,
-            u"basic"_s),
-        parameter(Part::Query, Type::Choice, u"method"_s, u"Method"_s, u"How the server is asked."_s, u"GET"_s,
-                  {u"GET"_s, u"POST"_s}),
-        parameter(Part::Query, Type::Text, u"body"_s, u"Body"_s,
-                  u"What is sent along with POST; $USER and $PASSWORD stand for those."_s),
-        repeated(parameter(Part::Query, Type::Text, u"header"_s, u"Header"_s,
-                           u"Name:Value, may be given several times; $USER and $PASSWORD stand for those."_s)),
-        parameter(Part::Query, Type::Text, u"idle"_s, u"Longest silence"_s,
-                  u"A server that sends nothing for so long is connected to again; 0 for never, as one that is gone is "
-                  "noticed anyway."_s,
-                  idle),
-    };
-    return list + NetworkOptions::tlsParameters() + NetworkOptions::proxyParameters();
+    return Parameters()
+        .user("User", "Where the server wants one (Basic).")
+        .password("Password or token", "Where the server wants one.")
+        .text("auth", "Authorization",
+              "What the password is sent as: basic, bearer (a token), header:NAME, as in header:X-Api-Key, or "
+              "query:NAME.")
+        .fallback("basic")
+        .choice("method", "Method", "How the server is asked.", {"GET", "POST"})
+        .fallback("GET")
+        .text("body", "Body", "What is sent along with POST; $USER and $PASSWORD stand for those.")
+        .text("header", "Header", "Name:Value, may be given several times; $USER and $PASSWORD stand for those.")
+        .repeated()
+        .text("idle", "Longest silence",
+              "A server that sends nothing for so long is connected to again; 0 for never, as one that is gone is "
+              "noticed anyway.")
+        .fallback(idle)
+        .with(NetworkOptions::tlsParameters())
+        .with(NetworkOptions::proxyParameters());
 }
 
 QByteArray HttpRequest::takeHeader(QByteArrayView name)

@@ -15,7 +15,7 @@ namespace {
 constexpr qint64 longestLine = 1 << 20;
 
 /// What is noted of the pieces of an answer.
-struct Arrival
+struct LastPiece
 {
     qint64 received = noTime; ///< the last piece
     bool isOver = false;
@@ -23,7 +23,7 @@ struct Arrival
 };
 
 /// Ends where the pieces break off, too: what there is of the last item comes then.
-async::AsyncIterator<QByteArray> watched(async::AsyncIterator<QByteArray> pieces, Arrival *arrival)
+async::AsyncIterator<QByteArray> watched(async::AsyncIterator<QByteArray> pieces, LastPiece *arrival)
 {
     std::optional<QByteArray> piece;
     do {
@@ -73,7 +73,7 @@ async::AsyncIterator<Record> NdjsonConnection::run()
     co_yield std::move(up);
     const bool isCutByMarks = isSequence(answer.contentType());
     Records records;
-    Arrival arrival;
+    LastPiece arrival;
     try {
         auto items = itemsOf(watched(m_client.body(), &arrival), isCutByMarks);
         while (auto item = co_await items.next()) {

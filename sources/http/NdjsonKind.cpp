@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/feed/ConnectedFeed.h"
+#include "sources/feed/KindBuilder.h"
 #include "sources/http/HttpKinds.h"
+#include "sources/http/HttpOpening.h"
 #include "sources/http/HttpPlace.h"
 #include "sources/http/NdjsonConnection.h"
 
@@ -11,58 +12,37 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QList<FeedParameter> parameters()
+Result<std::unique_ptr<Feed>> open(const FeedAddress &address, const FeedContext &context)
 {
-    return httpPlace() + HttpRequest::parameters(u"0"_s) + QList<FeedParameter>{HttpAgain::parameter()} +
-           ParserOptions::parameters(u"json"_s);
-}
-
-FeedDescription description()
-{
-    FeedDescription result;
-    result.kind = u"ndjson"_s;
-    result.title = u"API events (JSON lines)"_s;
-    result.summary = u"An answer in lines of JSON, or a JSON text sequence: as long as it goes on, or up to its end."_s;
-    result.icon = u"http"_s;
-    result.schemes = {u"ndjson+https"_s, u"ndjson+http"_s};
-    result.secureScheme = u"ndjson+https"_s;
-    result.forms = {
-        u"ndjson+https://[user@]host[:port]/path[?query][#auth=bearer&header=Name:Value&method=POST&body=...]"_s,
-        u"ndjson+http://host[:port]/path"_s};
-    result.example = u"ndjson+https://example.org/events"_s;
-    result.parameters = parameters();
-    result.fields = {{u"NAME"_s, u"each field of the JSON object"_s}};
-    return result;
-}
-
-Result<std::unique_ptr<Feed>> open(const FeedAddress &address, const Credentials &credentials)
-{
-    Result<HttpRequest> request = HttpRequest::from(address, credentials, 0s);
-    if (!request)
-        return Failure{request.error()};
-    Result<ParserOptions> options = ParserOptions::from(address, u"json"_s);
-    if (!options)
-        return Failure{options.error()};
+    Result<HttpOpening> opening = HttpOpening::from(address, context, 0s, u"json"_s);
+    if (!opening)
+        return Failure{opening.error()};
     const Result<HttpAgain> again = HttpAgain::from(address);
     if (!again)
         return Failure{again.error()};
-    options->kind = RecordKind::Event;
     auto memory = std::make_shared<NdjsonMemory>();
-    auto connect = [request = *request, again = *again, options = *options, memory](ConnectionLog &log) {
-        return std::make_unique<NdjsonConnection>(request, again, options, memory, log);
+    auto connect = [opening = *opening, again = *again, memory](ConnectionLog &log) {
+        return std::make_unique<NdjsonConnection>(opening.request, again, opening.options, memory, log);
     };
-    return std::unique_ptr<Feed>(std::make_unique<ConnectedFeed>(request->where(), std::move(connect)));
+    return opening->feed(std::move(connect));
 }
 
 } // namespace
 
 FeedKind ndjsonKind()
 {
-    FeedKind kind;
-    kind.description = description();
-    kind.overflow = async::Overflow::Block; // TCP holds the server back
-    kind.open = &open;
-    return kind;
+    return KindBuilder("ndjson", "API events (JSON lines)")
+        .summary("An answer in lines of JSON, or a JSON text sequence: as long as it goes on, or up to its end.")
+        .icon("http")
+        .schemes({"ndjson+https", "ndjson+http"}, "ndjson+https")
+        .forms({"ndjson+https://[user@]host[:port]/path[?query][#auth=bearer&header=Name:Value&method=POST&body=...]",
+                "ndjson+http://host[:port]/path"})
+        .example("ndjson+https://example.org/events")
+        .parameters(httpPlace() + HttpRequest::parameters(u"0"_s) + HttpAgain::parameters() +
+                    ParserOptions::parameters(u"json"_s))
+        .fields({{"NAME", "each field of the JSON object"}})
+        .overflow(async::Overflow::Block) // TCP holds the server back
+        .opens(&open);
 }
 
 } // namespace livebelt

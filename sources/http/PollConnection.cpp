@@ -155,12 +155,10 @@ void PollConnection::understand(const QByteArray &page, Records &records)
 
 async::Task<void> PollConnection::pause(std::chrono::nanoseconds duration)
 {
-    async::Scope timer;
     if (m_isClosing)
         co_return;
     m_wake.reset();
-    timer.spawn(setAfter(&m_wake, duration));
-    co_await m_wake.wait();
+    co_await waitAtMost(&m_wake, duration);
 }
 
 async::Task<void> PollConnection::goodbye()

@@ -2,7 +2,7 @@
 #include "sources/http/PollOptions.h"
 
 #include "sources/feed/Duration.h"
-#include "sources/feed/Parameter.h"
+#include "sources/feed/Parameters.h"
 #include "sources/http/JsonPointer.h"
 
 namespace livebelt {
@@ -46,23 +46,19 @@ Result<PollOptions> PollOptions::from(const FeedAddress &address)
 
 QList<FeedParameter> PollOptions::parameters()
 {
-    using Part = FeedParameter::Part;
-    using Type = FeedParameter::Type;
-    return {
-        parameter(Part::Query, Type::Text, u"every"_s, u"Every"_s,
-                  u"How often the page is asked for: 10s, 500ms, 5min. It is never asked for twice at once. "
-                  "POST is sent each time, too."_s,
-                  u"10s"_s),
-        parameter(Part::Query, Type::Text, u"items"_s, u"Path to the items"_s,
-                  u"Where in the JSON the list of items is: data.items, pages[0].list or /data/items."_s),
-        parameter(Part::Query, Type::Text, u"id"_s, u"Identity"_s,
-                  u"What an item is known by, wherever it stands: id, or several as in user.id,time."_s),
-        parameter(Part::Query, Type::Choice, u"changed"_s, u"Items that change"_s,
-                  u"Whether an item is shown again when it changes under the same id."_s, u"show"_s,
-                  {u"show"_s, u"hide"_s}),
-        parameter(Part::Query, Type::Choice, u"order"_s, u"Order"_s, u"How the items of a page are sorted."_s,
-                  u"oldest-first"_s, {u"oldest-first"_s, u"newest-first"_s}),
-    };
+    return Parameters()
+        .text("every", "Every",
+              "How often the page is asked for: 10s, 500ms, 5min. It is never asked for twice at once. POST is sent "
+              "each time, too.")
+        .fallback("10s")
+        .text("items", "Path to the items",
+              "Where in the JSON the list of items is: data.items, pages[0].list or /data/items.")
+        .text("id", "Identity", "What an item is known by, wherever it stands: id, or several as in user.id,time.")
+        .choice("changed", "Items that change", "Whether an item is shown again when it changes under the same id.",
+                {"show", "hide"})
+        .fallback("show")
+        .choice("order", "Order", "How the items of a page are sorted.", {"oldest-first", "newest-first"})
+        .fallback("oldest-first");
 }
 
 } // namespace livebelt

@@ -73,6 +73,13 @@ Result<JournalAddress> JournalAddress::from(const FeedAddress &address)
         if (const auto since = journalTime(result.since, QDateTime::currentDateTime()); !since)
             return Failure{since.error()};
     }
+    auto parser = ParserOptions::from(address, u"log"_s);
+    if (!parser)
+        return Failure{parser.error()};
+    result.parser = *std::move(parser);
+    result.parser.unit.clear();
+    result.parser.isMixed = result.parser.mayNotFit = true;
+    result.isReadingChosen = address.hasQuery(u"parse"_s) || address.hasQuery(u"pattern"_s);
     if (address.hasQuery(u"lines"_s)) {
         bool isNumber = false;
         result.lines = address.query(u"lines"_s).toInt(&isNumber);

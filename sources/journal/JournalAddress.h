@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/records/FeedAddress.h"
+#include "sources/parse/ParserOptions.h"
 
 #include <QStringList>
 
@@ -18,15 +18,17 @@ struct JournalAddress
     /// For people: "the journal of this computer".
     QString where() const;
 
-    QStringList units;       ///< all where empty
-    QStringList identifiers; ///< SYSLOG_IDENTIFIER; all where empty
-    QString priority;        ///< this one and what is more urgent, or a range; empty: all
-    QString boot;            ///< a number or an id (JournalBoots.h); empty: all
-    QString since;           ///< as systemd.time(7); empty: lines says where to begin
-    int lines = 10;          ///< of what was there before
-    QString directory;       ///< of journal files, in place of the system's
-    QStringList files;       ///< journal files, or globs, in place of the system's
-    QString space;           ///< a namespace of journald; "*" for all; empty: the usual one
+    QStringList units;            ///< all where empty
+    QStringList identifiers;      ///< SYSLOG_IDENTIFIER; all where empty
+    QString priority;             ///< this one and what is more urgent, or a range; empty: all
+    QString boot;                 ///< a number or an id (JournalBoots.h); empty: all
+    QString since;                ///< as systemd.time(7); empty: lines says where to begin
+    int lines = 10;               ///< of what was there before
+    QString directory;            ///< of journal files, in place of the system's
+    QStringList files;            ///< journal files, or globs, in place of the system's
+    QString space;                ///< a namespace of journald; "*" for all; empty: the usual one
+    ParserOptions parser;         ///< how messages are read; unit= is none of it here
+    bool isReadingChosen = false; ///< the address says how; else only what log formats find in them is added
 };
 
 /// The whole name of a unit: a service where it does not say what it is, as with systemctl(1).

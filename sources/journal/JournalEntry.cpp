@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/journal/JournalEntry.h"
 
+#include "model/records/FieldScanner.h"
 #include "model/records/Fields.h"
 #include "model/records/Notice.h"
+#include "sources/parse/PlainFormats.h"
+#include "sources/parse/values/LevelText.h"
 
 #include <algorithm>
 #include <array>
@@ -66,7 +69,20 @@ Record truncated(const JournalEntry::Field &field)
 
 } // namespace
 
-void appendEntry(const JournalEntry &entry, qint64 received, Records &records)
+Record JournalRecords::messageRecord(const QByteArray &message, Arrival arrival)
+{
+    Records read;
+    m_reader.read(message, arrival, read);
+    Record record = std::move(read.front());
+    if (m_isChosen)
+        return record;
+    Record plain = textRecord(RecordKind::Message, message, arrival.received);
+    plain.level = record.level;
+    plain.fields = std::move(record.fields);
+    return plain;
+}
+
+void JournalRecords::append(const JournalEntry &entry, qint64 received, Records &records)
 {
     for (const JournalEntry::Field &field : entry.fields) {
         if (field.value.size() < field.length) {
@@ -74,28 +90,26 @@ void appendEntry(const JournalEntry &entry, qint64 received, Records &records)
             records.back().received = received;
         }
     }
-    Record record;
-    record.received = received;
-    record.time = entry.realtime;
     const JournalEntry::Field *const message = find(entry, "MESSAGE");
-    if (message) {
-        const QByteArray bytes = message->value.toByteArray();
-        record.text = validUtf8(bytes);
-        if (record.text != bytes)
-            record.raw = bytes;
-    }
+    Record record = messageRecord(message ? message->value.toByteArray() : QByteArray(),
+                                  {received, entry.realtime == noTime ? received : entry.realtime});
+    if (record.time == noTime)
+        record.time = entry.realtime;
     const JournalEntry::Field *subject = find(entry, "SYSLOG_IDENTIFIER");
     if (!subject)
         subject = find(entry, "_COMM");
-    if (subject)
+    FieldsBuilder fields;
+    const bool isSubjectRead = !record.subject.isEmpty();
+    if (subject && !isSubjectRead)
         record.subject = validUtf8(subject->value.toByteArray());
 
-    FieldsBuilder fields;
     const JournalEntry::Field *const priority = find(entry, "PRIORITY");
     const QByteArray severity = priority ? severityName(priority->value) : QByteArray();
     fields.add("severity", severity);
+    if (const Level level = levelFromText(severity); level != Level::None)
+        record.level = level;
     const auto isTold = [&](const JournalEntry::Field &field) {
-        const bool isSubject = &field == subject && field.name == "SYSLOG_IDENTIFIER";
+        const bool isSubject = &field == subject && field.name == "SYSLOG_IDENTIFIER" && !isSubjectRead;
         return &field == message || isSubject || (&field == priority && !severity.isEmpty());
     };
     for (const Name &name : names) { // the usual ones first, in their order
@@ -111,6 +125,10 @@ void appendEntry(const JournalEntry &entry, qint64 received, Records &records)
             addField(fields, shown.toByteArray() + ':' + QByteArray::number(qint64(number)), field->value);
         else if (shown == field->name && !isTold(*field))
             addField(fields, shown.toByteArray(), field->value);
+    }
+    for (FieldScanner read(record.fields); read.next();) {
+        const QByteArray value = read.plainValue().toByteArray();
+        fields.addJson(read.name(), read.isString() ? '"' + value + '"' : value);
     }
     record.fields = fields.take();
     records.push_back(std::move(record));

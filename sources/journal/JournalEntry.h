@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/records/Record.h"
+#include "sources/journal/JournalAddress.h"
+#include "sources/parse/Reader.h"
 
 #include <vector>
 
@@ -20,10 +21,27 @@ struct JournalEntry
     qint64 realtime = noTime; ///< microseconds UTC
 };
 
-/// Appends the record of an entry, with all its fields: the usual ones by the names of JournalKind's description,
-/// others by their own. The second of a name is NAME:2, bytes that are no text are NAME:base64. A Truncated Notice is
-/// put before one of whose value not all is there.
-void appendEntry(const JournalEntry &entry, qint64 received, Records &records);
+/// Makes records of entries, each with all its fields: the usual ones by the names of JournalKind's description, others
+/// by their own; the second of a name is NAME:2, bytes that are no text are NAME:base64. What is read in the message
+/// (ParserOptions) goes behind them. Time, level and subject are the journal's, where it has them; where the address
+/// says how messages are read, a time or subject in the message goes before. One thread.
+class JournalRecords
+{
+public:
+    explicit JournalRecords(const JournalAddress &address)
+        : m_isChosen(address.isReadingChosen), m_reader(address.parser)
+    {
+    }
+
+    /// A Truncated Notice is put before the record of an entry of whose field not all is there.
+    void append(const JournalEntry &entry, qint64 received, Records &records);
+
+private:
+    Record messageRecord(const QByteArray &message, Arrival arrival);
+
+    bool m_isChosen;
+    Reader m_reader;
+};
 
 /// "emerg", "alert", "crit", "err", "warning", "notice", "info", "debug" for 0 to 7 (RFC 5424 section 6.2.1); nothing
 /// for anything else.

@@ -257,7 +257,7 @@ bool JournalReader::readEntry(Records &records)
     }
     if (m_entry.fields.empty())
         return false;
-    appendEntry(m_entry, nowMicros(), records);
+    m_records.append(m_entry, nowMicros(), records);
     if (result < 0)
         records.push_back(
             makeNotice(NoticeType::Information, "The entry of the journal before this is damaged: fields are missing"));

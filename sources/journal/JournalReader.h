@@ -15,7 +15,7 @@ namespace livebelt {
 class JournalReader
 {
 public:
-    explicit JournalReader(JournalAddress address) : m_address(std::move(address)) {}
+    explicit JournalReader(const JournalAddress &address) : m_address(address), m_records(address) {}
 
     struct Opened
     {
@@ -49,6 +49,7 @@ private:
     const JournalAddress m_address;
     std::unique_ptr<sd_journal, Close> m_journal;
     JournalEntry m_entry;
+    JournalRecords m_records;
     bool m_isOnEntry = false; ///< that has not been given yet
 };
 

@@ -3,7 +3,7 @@
 
 #include "model/records/Fields.h"
 #include "model/records/Timestamp.h"
-#include "sources/feed/Parameter.h"
+#include "sources/feed/Parameters.h"
 
 #include <QtEndian>
 
@@ -62,9 +62,9 @@ QList<FeedParameter> ItemOptions::parameters()
 
 QList<FeedParameter> ItemOptions::sendParameters()
 {
-    return {parameter(FeedParameter::Part::Query, FeedParameter::Type::Choice, u"eol"_s, u"Line end to send"_s,
-                      u"What goes behind each line that is sent."_s, u"lf"_s,
-                      {u"lf"_s, u"crlf"_s, u"cr"_s, u"none"_s})};
+    return Parameters()
+        .choice("eol", "Line end to send", "What goes behind each line that is sent.", {"lf", "crlf", "cr", "none"})
+        .fallback("lf");
 }
 
 Result<QByteArray> ItemOptions::framed(const QByteArray &payload) const

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/records/FeedDescription.h"
+#include "sources/feed/KindBuilder.h"
 
 namespace livebelt {
 
 /// What each of these kinds tells of itself.
-FeedDescription tcpDescription();
-FeedDescription udpDescription();
-FeedDescription serialDescription();
-FeedDescription unixDescription();
-FeedDescription listenTcpDescription();
-FeedDescription listenUdpDescription();
+KindBuilder tcpDescription();
+KindBuilder udpDescription();
+KindBuilder serialDescription();
+KindBuilder unixDescription();
+KindBuilder listenTcpDescription();
+KindBuilder listenUdpDescription();
 
 } // namespace livebelt

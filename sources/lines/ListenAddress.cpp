@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/lines/ListenAddress.h"
 
-#include "sources/feed/Parameter.h"
+#include "sources/feed/Parameters.h"
 #include "sources/lines/UdpAddress.h"
 
 namespace livebelt {
@@ -42,8 +42,9 @@ Result<ListenAddress> ListenAddress::from(const FeedAddress &address)
 
 QList<FeedParameter> ListenAddress::parameters()
 {
-    return {parameter(FeedParameter::Part::Query, FeedParameter::Type::Number, u"peers"_s, u"Peers"_s,
-                      u"How many may be connected at once; further ones wait."_s, u"64"_s)};
+    return Parameters()
+        .number("peers", "Peers", "How many may be connected at once; further ones wait.")
+        .fallback("64");
 }
 
 } // namespace livebelt

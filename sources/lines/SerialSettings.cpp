@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/lines/SerialSettings.h"
 
-#include "sources/feed/Parameter.h"
+#include "sources/feed/Parameters.h"
 
 #include <utility>
 
@@ -96,17 +96,17 @@ Result<SerialSettings> SerialSettings::from(const FeedAddress &address)
 
 QList<FeedParameter> SerialSettings::parameters()
 {
-    using Part = FeedParameter::Part;
-    using Type = FeedParameter::Type;
-    return {parameter(Part::Query, Type::Number, u"baud"_s, u"Speed"_s, u"Bits a second (baud)."_s, u"115200"_s),
-            parameter(Part::Query, Type::Choice, u"bits"_s, u"Data bits"_s, u"Of each character."_s, u"8"_s,
-                      names(bitsWords())),
-            parameter(Part::Query, Type::Choice, u"parity"_s, u"Parity"_s, u"The bit that checks the others."_s,
-                      u"none"_s, names(parityWords())),
-            parameter(Part::Query, Type::Choice, u"stop"_s, u"Stop bits"_s, u"After each character."_s, u"1"_s,
-                      names(stopWords())),
-            parameter(Part::Query, Type::Choice, u"flow"_s, u"Flow control"_s,
-                      u"hardware: RTS/CTS; software: XON/XOFF."_s, u"none"_s, names(flowWords()))};
+    return Parameters()
+        .number("baud", "Speed", "Bits a second (baud).")
+        .fallback("115200")
+        .choice("bits", "Data bits", "Of each character.", names(bitsWords()))
+        .fallback("8")
+        .choice("parity", "Parity", "The bit that checks the others.", names(parityWords()))
+        .fallback("none")
+        .choice("stop", "Stop bits", "After each character.", names(stopWords()))
+        .fallback("1")
+        .choice("flow", "Flow control", "hardware: RTS/CTS; software: XON/XOFF.", names(flowWords()))
+        .fallback("none");
 }
 
 QString serialProblem(QSerialPort::SerialPortError error, const QString &text, const QString &path,

@@ -39,40 +39,43 @@ AutoFormat::AutoFormat(const ParserOptions &options) : m_isMixed(options.isMixed
     add("log", std::make_unique<LogLines>(options), false);
 }
 
-bool AutoFormat::read(const QByteArray &item, qint64 received, Records &records)
+bool AutoFormat::read(const QByteArray &item, Arrival arrival, Records &records)
 {
     if (m_isMixed)
         return std::any_of(m_candidates.begin(), m_candidates.end(),
-                           [&](const Candidate &candidate) { return candidate.format->read(item, received, records); });
-    if (m_found && m_found->format->read(item, received, records)) {
+                           [&](const Candidate &candidate) { return candidate.format->read(item, arrival, records); });
+    m_last = nullptr;
+    if (m_found && m_found->format->read(item, arrival, records)) {
+        m_last = m_found->format.get();
         m_rivalItems = 0;
         return true;
     }
-    return !isUnfinished() && readByAnother(item, received, records);
+    return !isUnfinished() && readByAnother(item, arrival, records);
 }
 
-bool AutoFormat::readByAnother(const QByteArray &item, qint64 received, Records &records)
+bool AutoFormat::readByAnother(const QByteArray &item, Arrival arrival, Records &records)
 {
     const bool looksHard = m_looked < firstLooks || m_looked % fewerLooks < 2;
     for (Candidate &candidate : m_candidates) {
         if (&candidate == m_found || !(candidate.isCheap || looksHard) ||
-            !candidate.format->read(item, received, records))
+            !candidate.format->read(item, arrival, records))
             continue;
         if (m_rival != &candidate)
             m_rivalItems = 0;
         m_rival = &candidate;
         ++m_rivalItems;
         if (m_found && m_rivalItems < enoughForRival) {
-            if (candidate.format->holdsItem()) // which is not asked whether the next one continues it
-                candidate.format->complete(records);
-            if (!candidate.format->isUnfinished())
+            if (!candidate.format->isUnfinished()) {
+                m_last = candidate.format.get();
                 return true;
+            }
             candidate.format->takeUnfinished();
             continue;
         }
         if (m_found)
             m_remark = "From here on it is read as " + candidate.name + ", not as " + m_found->name;
         m_found = &candidate;
+        m_last = candidate.format.get();
         m_rivalItems = 0;
         m_looked = 0;
         return true;
@@ -80,6 +83,15 @@ bool AutoFormat::readByAnother(const QByteArray &item, qint64 received, Records 
     m_rivalItems = 0;
     ++m_looked;
     return false;
+}
+
+/// Behind a record among those of another format there is again one of that, not any line.
+const Continuation *AutoFormat::continuation() const
+{
+    const Continuation *const own = m_last ? m_last->continuation() : nullptr;
+    if (!own || (m_found && m_last == m_found->format.get()))
+        return own;
+    return own->isStack() ? &m_onlyTraces : nullptr;
 }
 
 void AutoFormat::restart()

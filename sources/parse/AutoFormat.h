@@ -3,6 +3,7 @@
 
 #include "sources/parse/ItemFormat.h"
 #include "sources/parse/ParserOptions.h"
+#include "sources/parse/formats/Continuation.h"
 
 #include <memory>
 #include <vector>
@@ -17,15 +18,15 @@ class AutoFormat final : public ItemFormat
 public:
     explicit AutoFormat(const ParserOptions &options);
 
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
     void restart() override;
     bool isUnfinished() const override { return m_found && m_found->format->isUnfinished(); }
-    bool holdsItem() const override { return m_found && m_found->format->holdsItem(); }
-    bool isContinuedBy(const QByteArray &item, qint64 received) const override
+    const Continuation *continuation() const override;
+    bool begins(QByteArrayView line) const override { return m_last && m_last->begins(line); }
+    bool readAgain(const QByteArray &item, Arrival arrival, Record &record) override
     {
-        return m_found && m_found->format->isContinuedBy(item, received);
+        return m_last && m_last->readAgain(item, arrival, record);
     }
-    void complete(Records &records) override { m_found->format->complete(records); }
     QByteArray takeUnfinished() override { return m_found ? m_found->format->takeUnfinished() : QByteArray(); }
     QByteArray takeRemark() override { return std::exchange(m_remark, {}); }
 
@@ -36,10 +37,12 @@ private:
         std::unique_ptr<ItemFormat> format;
         bool isCheap; ///< sees at the first bytes that an item is not its own
     };
-    bool readByAnother(const QByteArray &item, qint64 received, Records &records);
+    bool readByAnother(const QByteArray &item, Arrival arrival, Records &records);
 
     std::vector<Candidate> m_candidates; ///< the ones that are surest of themselves first
     Candidate *m_found = nullptr, *m_rival = nullptr;
+    ItemFormat *m_last = nullptr; ///< has read the last item
+    const Continuation m_onlyTraces;
     bool m_isMixed;        ///< nothing is learned
     int m_rivalItems = 0;  ///< in a row
     unsigned m_looked = 0; ///< at so many items in vain

@@ -38,15 +38,15 @@ QByteArray CsvFormat::takeUnfinished()
     return std::exchange(m_unfinished, {});
 }
 
-bool CsvFormat::read(const QByteArray &item, qint64 received, Records &records)
+bool CsvFormat::read(const QByteArray &item, Arrival arrival, Records &records)
 {
     if (m_unfinishedLines == 0)
-        return readRow(m_isFirst && item.startsWith(byteOrderMark) ? item.sliced(3) : item, received, records);
+        return readRow(m_isFirst && item.startsWith(byteOrderMark) ? item.sliced(3) : item, arrival, records);
     const QByteArray row = m_unfinished + '\n' + item;
-    return m_unfinishedLines < mostLines && row.size() <= longestRow && readRow(row, received, records);
+    return m_unfinishedLines < mostLines && row.size() <= longestRow && readRow(row, arrival, records);
 }
 
-bool CsvFormat::readRow(const QByteArray &row, qint64 received, Records &records)
+bool CsvFormat::readRow(const QByteArray &row, Arrival arrival, Records &records)
 {
     if (row.isEmpty()) // there was a mark and nothing else
         return m_accepts == Accepts::AnyRow;
@@ -64,7 +64,7 @@ bool CsvFormat::readRow(const QByteArray &row, qint64 received, Records &records
         return false;
     takeUnfinished();
     if (!takesHeader())
-        makeRecord(row, received, records);
+        makeRecord(row, arrival, records);
     return true;
 }
 
@@ -138,7 +138,7 @@ void CsvFormat::takeNames()
     m_columns = m_names;
 }
 
-void CsvFormat::makeRecord(const QByteArray &row, qint64 received, Records &records)
+void CsvFormat::makeRecord(const QByteArray &row, Arrival arrival, Records &records)
 {
     m_points.resize(0);
     m_points.reserve(row.size()); // so that nothing in it moves
@@ -149,7 +149,7 @@ void CsvFormat::makeRecord(const QByteArray &row, qint64 received, Records &reco
         const QByteArrayView cell = m_row.cell(i).trimmed();
         m_reading.addUntyped(m_columns[qsizetype(i)], m_separator == ';' ? withPoint(cell) : cell);
     }
-    m_reading.make(row, received, records);
+    m_reading.make(row, arrival, records);
 }
 
 QByteArrayView CsvFormat::withPoint(QByteArrayView cell)

@@ -21,19 +21,19 @@ public:
     };
     explicit CsvFormat(const ParserOptions &options, Accepts accepts = Accepts::AnyRow);
 
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
     void restart() override;
     bool isUnfinished() const override { return m_unfinishedLines > 0; }
     QByteArray takeUnfinished() override;
 
 private:
-    bool readRow(const QByteArray &row, qint64 received, Records &records);
+    bool readRow(const QByteArray &row, Arrival arrival, Records &records);
     bool beginsTable();
     bool takesHeader();
     bool looksLikeNames();
     bool isNumberOrTime(QByteArrayView cell);
     void takeNames();
-    void makeRecord(const QByteArray &row, qint64 received, Records &records);
+    void makeRecord(const QByteArray &row, Arrival arrival, Records &records);
     QByteArrayView withPoint(QByteArrayView cell);
 
     Reading m_reading;

@@ -8,7 +8,7 @@ DecodedFormat::DecodedFormat(const ParserOptions &options, ToJson toJson)
 {
 }
 
-bool DecodedFormat::read(const QByteArray &item, qint64 received, Records &records)
+bool DecodedFormat::read(const QByteArray &item, Arrival arrival, Records &records)
 {
     const std::optional<QByteArray> json = m_toJson(item);
     if (!json)
@@ -20,7 +20,7 @@ bool DecodedFormat::read(const QByteArray &item, qint64 received, Records &recor
         isJsonNumber(*json) ? m_reading.addNumber("value", *json) : m_reading.addJson("value", *json);
     }
     m_reading.setText(*json);
-    m_reading.make(item, received, records);
+    m_reading.make(item, arrival, records);
     return true;
 }
 

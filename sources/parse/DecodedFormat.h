@@ -17,7 +17,7 @@ public:
     using ToJson = std::function<std::optional<QByteArray>(QByteArrayView)>;
     DecodedFormat(const ParserOptions &options, ToJson toJson);
 
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
 
 private:
     ToJson m_toJson;

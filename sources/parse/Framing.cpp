@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/parse/Framing.h"
 
-#include "sources/feed/Parameter.h"
+#include "sources/feed/KindBuilder.h"
 
 #include <optional>
 
@@ -121,29 +121,26 @@ Result<Framing> Framing::from(const FeedAddress &address, Kind otherwise)
 
 QList<FieldDescription> Framing::fields()
 {
-    return {{u"lineEnd"_s, u"none: of a line that has no end yet, or has been cut off; cr: a carriage return"_s},
-            {u"continues"_s, u"true: the line goes on that the record before began"_s},
-            {u"part"_s, u"2, 3, ...: of the same line as the record before"_s}};
+    return fieldList({{"lineEnd", "none: of a line that has no end yet, or has been cut off; cr: a carriage return"},
+                      {"continues", "true: the line goes on that the record before began"},
+                      {"part", "2, 3, ...: of the same line as the record before"}});
 }
 
 QList<FeedParameter> Framing::parameters()
 {
-    using Part = FeedParameter::Part;
-    using Type = FeedParameter::Type;
-    return {
-        parameter(Part::Query, Type::Choice, u"frame"_s, u"Items end"_s,
-                  u"By line; by line or carriage return (progress bars); at a delimiter, after a length that comes "
-                  u"first, after a fixed size; "
-                  "octet: after a length in digits, as syslog over TCP; idle: once nothing more comes."_s,
-                  {}, {QString(), u"line"_s, u"cr"_s, u"delimiter"_s, u"length"_s, u"fixed"_s, u"octet"_s, u"idle"_s}),
-        parameter(Part::Query, Type::Text, u"delimiter"_s, u"Delimiter"_s,
-                  u"The bytes behind each item: ;, %00, \\x03, \\r\\n."_s),
-        parameter(Part::Query, Type::Number, u"idle"_s, u"Silence"_s,
-                  u"Milliseconds without a byte that end an item, with frame=idle."_s, u"100"_s),
-        parameter(Part::Query, Type::Number, u"size"_s, u"Size"_s, u"Bytes of an item of fixed size."_s),
-        parameter(Part::Query, Type::Choice, u"header"_s, u"Length"_s, u"How the length before each item is written."_s,
-                  u"u32be"_s, {u"u8"_s, u"u16be"_s, u"u16le"_s, u"u32be"_s, u"u32le"_s, u"u64be"_s, u"u64le"_s}),
-    };
+    return Parameters()
+        .choice(
+            "frame", "Items end",
+            "By line; by line or carriage return (progress bars); at a delimiter, after a length that comes first, "
+            "after a fixed size; octet: after a length in digits, as syslog over TCP; idle: once nothing more comes.",
+            {"", "line", "cr", "delimiter", "length", "fixed", "octet", "idle"})
+        .text("delimiter", "Delimiter", "The bytes behind each item: ;, %00, \\x03, \\r\\n.")
+        .number("idle", "Silence", "Milliseconds without a byte that end an item, with frame=idle.")
+        .fallback("100")
+        .number("size", "Size", "Bytes of an item of fixed size.")
+        .choice("header", "Length", "How the length before each item is written.",
+                {"u8", "u16be", "u16le", "u32be", "u32le", "u64be", "u64le"})
+        .fallback("u32be");
 }
 
 } // namespace livebelt

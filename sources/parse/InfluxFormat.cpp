@@ -31,7 +31,7 @@ void InfluxFormat::takeNumbers()
     }
 }
 
-bool InfluxFormat::read(const QByteArray &item, qint64 received, Records &records)
+bool InfluxFormat::read(const QByteArray &item, Arrival arrival, Records &records)
 {
     if (InfluxLine::isComment(item))
         return m_accepts == Accepts::Comments && item.trimmed().startsWith('#');
@@ -43,7 +43,7 @@ bool InfluxFormat::read(const QByteArray &item, qint64 received, Records &record
 
     Record record;
     record.kind = m_kind;
-    record.received = received;
+    record.received = arrival.received;
     if (const auto timestamp = m_line.timestamp())
         record.time = influxMicros(*timestamp, m_precision).value_or(noTime);
     record.subject = m_line.measurement().toByteArray();

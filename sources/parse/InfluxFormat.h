@@ -22,7 +22,7 @@ public:
     };
     explicit InfluxFormat(const ParserOptions &options, Accepts accepts = Accepts::Comments);
 
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
 
 private:
     bool isWanted(QByteArrayView key) const;

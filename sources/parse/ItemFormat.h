@@ -2,8 +2,11 @@
 #pragma once
 
 #include "model/records/Record.h"
+#include "sources/parse/values/Arrival.h"
 
 namespace livebelt {
+
+class Continuation;
 
 /// One format of items, which knows its own from those of others. One thread.
 class ItemFormat
@@ -16,18 +19,18 @@ public:
 
     /// Appends the record of the item, or nothing yet: a header, a comment, an item that goes on in the next one.
     /// False, with nothing appended, where it is not of this format. item is not empty, unless isUnfinished().
-    /// received: microseconds UTC.
-    virtual bool read(const QByteArray &item, qint64 received, Records &records) = 0;
+    virtual bool read(const QByteArray &item, Arrival arrival, Records &records) = 0;
     /// A new connection, or a new file, begins.
     virtual void restart() {}
     /// Whether it keeps an item that goes on in the next one, which may then be empty.
     virtual bool isUnfinished() const { return false; }
-    /// Whether what it keeps is an item as it stands, unless the next one continues it: a log line before its stack
-    /// trace.
-    virtual bool holdsItem() const { return false; }
-    virtual bool isContinuedBy(const QByteArray &, qint64) const { return false; }
-    /// Appends the record of the item that it holds.
-    virtual void complete(Records &) {}
+    /// Which lines belong to the record that was read last, if they follow it. Null: none, and nothing is waited for.
+    virtual const Continuation *continuation() const { return nullptr; }
+    /// Whether a line is the first of a record, whatever stands before it.
+    virtual bool begins(QByteArrayView) const { return false; }
+    /// Lines that follow the record that was read last belong to it: reads it again in all its lines, with a line feed
+    /// between them. False, with nothing changed: it remains what its first line says.
+    virtual bool readAgain(const QByteArray &, Arrival, Record &) { return false; }
     /// At the end: the bytes of an item that was not complete, which read() has kept.
     virtual QByteArray takeUnfinished() { return {}; }
     /// What a person should know of the items that follow, once; else empty.

@@ -18,23 +18,23 @@ JsonFormat::JsonFormat(const ParserOptions &options, Accepts accepts)
 {
 }
 
-bool JsonFormat::read(const QByteArray &item, qint64 received, Records &records)
+bool JsonFormat::read(const QByteArray &item, Arrival arrival, Records &records)
 {
     const QByteArrayView text = QByteArrayView(item).sliced(item.front() == recordSeparator ? 1 : 0).trimmed();
     if (text.isEmpty())
         return false;
     if (!JsonReader::mayBeContainer(text))
-        return m_accepts == Accepts::Anything && readScalar(item, text, received, records);
+        return m_accepts == Accepts::Anything && readScalar(item, text, arrival, records);
     m_reading.clear();
     if (!m_reader.read(text, m_reading))
         return false;
     if (m_reader.isFlat() && text.size() == item.size())
         m_reading.setIsFields();
-    m_reading.make(item, received, records);
+    m_reading.make(item, arrival, records);
     return true;
 }
 
-bool JsonFormat::readScalar(const QByteArray &item, QByteArrayView text, qint64 received, Records &records) const
+bool JsonFormat::readScalar(const QByteArray &item, QByteArrayView text, Arrival arrival, Records &records) const
 {
     const bool isNumber = isJsonNumber(text);
     const bool isWord = text == "true" || text == "false" || text == "null";
@@ -46,7 +46,7 @@ bool JsonFormat::readScalar(const QByteArray &item, QByteArrayView text, qint64 
             return false;
         content = scanner.value();
     }
-    Record record = textRecord(m_kind, item, received);
+    Record record = textRecord(m_kind, item, arrival.received);
     if (!content.isEmpty()) {
         record.text = validUtf8(content);
         record.raw = item;

@@ -15,10 +15,10 @@ public:
     enum class Accepts { Anything, ObjectsAndArrays };
     explicit JsonFormat(const ParserOptions &options, Accepts accepts = Accepts::Anything);
 
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
 
 private:
-    bool readScalar(const QByteArray &item, QByteArrayView text, qint64 received, Records &records) const;
+    bool readScalar(const QByteArray &item, QByteArrayView text, Arrival arrival, Records &records) const;
 
     Reading m_reading;
     JsonReader m_reader;

@@ -5,36 +5,26 @@
 
 namespace livebelt {
 
-namespace {
-
-constexpr int mostLines = 1000;
-constexpr qsizetype mostBytes = 256 * 1024;
-constexpr qint64 longest = 5'000'000; // microseconds
-
-/// Read once for all feeds.
-std::shared_ptr<const LogFormats> allFormats()
-{
-    static const auto formats = std::make_shared<const LogFormats>(LogFormats::usualFolder());
-    return formats;
-}
-
-} // namespace
-
 LogLines::LogLines(const ParserOptions &options)
-    : m_formats(allFormats()), m_reading(options), m_isMixed(options.isMixed)
+    : m_formats(options.logFormats ? options.logFormats : std::make_shared<LogFormatsOnDemand>()), m_reading(options)
 {
-    if (!options.zone.isEmpty()) {
+    if (!options.zone.isEmpty()) { // both have been checked by ParserOptions::from()
         if (auto zone = ZoneRule::from(options.zone.toUtf8()))
             m_zone = *std::move(zone);
     }
+    if (!options.timeFormat.isEmpty()) {
+        if (auto pattern = TimePattern::from(options.timeFormat.toUtf8()))
+            m_pattern = *std::move(pattern);
+    }
 }
 
-bool LogLines::find(const QByteArray &line, qint64 received)
+/// m_parts is then what it has read; or empty, where the format needs more than the first line.
+bool LogLines::find(const QByteArray &line, qint64 reference)
 {
-    m_formats->candidates(line, m_candidates);
+    m_formats->get()->candidates(line, m_candidates);
     for (const LogFormats::Format &format : m_candidates) {
-        LogReader reader(format, m_zone);
-        if (reader.read(line, received, m_parts)) {
+        LogReader reader(format, m_zone, m_pattern);
+        if (reader.read(line, reference, m_parts) || format->mayNeedMore(line)) {
             m_reader.emplace(std::move(reader));
             return true;
         }
@@ -42,46 +32,32 @@ bool LogLines::find(const QByteArray &line, qint64 received)
     return false;
 }
 
-bool LogLines::read(const QByteArray &item, qint64 received, Records &records)
+bool LogLines::read(const QByteArray &item, Arrival arrival, Records &records)
 {
-    if (m_lines > 0) { // which it continues
-        m_item.append('\n').append(item);
-        ++m_lines;
-    } else {
-        const bool isKnown = m_reader && m_reader->format().starts(item) && m_reader->read(item, received, m_parts);
-        if (!isKnown && !find(item, received))
-            return false;
-        m_item = item;
-        m_received = received;
-        m_lines = 1;
-        m_isPython = false;
-    }
-    const Continuation &continuation = m_reader->format().continuation();
-    if (Continuation::beginsPythonTrace(item))
-        m_isPython = true;
-    else if (m_isPython && !isIndented(item))
-        m_isPython = false;
-    if (m_isMixed || !continuation.isPossible() || continuation.ends(item))
-        complete(records);
+    const bool isKnown = m_reader && m_reader->format().starts(item) &&
+                         (m_reader->read(item, arrival.written, m_parts) || m_reader->format().mayNeedMore(item));
+    if (!isKnown && !find(item, arrival.written))
+        return false;
+    records.push_back(m_parts.isRead() ? made(item, arrival.received)
+                                       : textRecord(RecordKind::Message, item, arrival.received));
     return true;
 }
 
-bool LogLines::isContinuedBy(const QByteArray &item, qint64 received) const
+const Continuation *LogLines::continuation() const
 {
-    if (m_lines == 0 || m_lines == mostLines || m_item.size() + item.size() > mostBytes ||
-        received - m_received > longest)
-        return false;
-    return m_isPython || m_reader->format().continues(item);
+    return m_reader ? &m_reader->format().continuation() : nullptr;
 }
 
-void LogLines::complete(Records &records)
+bool LogLines::readAgain(const QByteArray &item, Arrival arrival, Record &record)
 {
-    m_lines = 0;
-    const QByteArray item = std::exchange(m_item, {});
-    if (!m_reader->read(item, m_received, m_parts)) {
-        records.push_back(textRecord(RecordKind::Message, item, m_received));
-        return;
-    }
+    if (!m_reader || !m_reader->read(item, arrival.written, m_parts))
+        return false;
+    record = made(item, arrival.received);
+    return true;
+}
+
+Record LogLines::made(const QByteArray &item, qint64 received)
+{
     m_reading.clear();
     for (const LogReading::Field &field : m_parts.fields)
         m_reading.addUntyped(field.name, field.value);
@@ -90,7 +66,7 @@ void LogLines::complete(Records &records)
     m_reading.setLevel(m_parts.level);
     m_reading.setSubject(m_parts.part(LogRole::Subject));
     m_reading.setText(m_parts.part(LogRole::Text));
-    m_reading.make(item, m_received, records);
+    return m_reading.made(item, received);
 }
 
 } // namespace livebelt

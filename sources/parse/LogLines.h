@@ -8,33 +8,28 @@
 namespace livebelt {
 
 /// Lines of a program's log, in whichever of the log formats (LogFormats.h) the first line that is of one has; it looks
-/// again where a line begins a record of another. Lines that continue a record, as stack traces do, are of it: 1,000 of
-/// them, 256 KB and 5 seconds at most.
+/// again where a line begins a record of another.
 class LogLines final : public ItemFormat
 {
 public:
     explicit LogLines(const ParserOptions &options);
 
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
-    bool isUnfinished() const override { return m_lines > 0; }
-    bool holdsItem() const override { return m_lines > 0; }
-    bool isContinuedBy(const QByteArray &item, qint64 received) const override;
-    void complete(Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
+    const Continuation *continuation() const override;
+    bool begins(QByteArrayView line) const override { return m_reader && m_reader->format().starts(line); }
+    bool readAgain(const QByteArray &item, Arrival arrival, Record &record) override;
 
 private:
-    bool find(const QByteArray &line, qint64 received);
+    bool find(const QByteArray &line, qint64 reference);
+    Record made(const QByteArray &item, qint64 received);
 
-    std::shared_ptr<const LogFormats> m_formats;
+    std::shared_ptr<LogFormatsOnDemand> m_formats;
     std::optional<ZoneRule> m_zone;
+    std::optional<TimePattern> m_pattern;
     std::optional<LogReader> m_reader; ///< of the format found
     std::vector<LogFormats::Format> m_candidates;
     LogReading m_parts;
     Reading m_reading;
-    bool m_isMixed;
-    QByteArray m_item; ///< that waits for lines that continue it
-    int m_lines = 0;
-    qint64 m_received = 0;   ///< the first of them
-    bool m_isPython = false; ///< within a Python trace, whose first line that is not indented is its last
 };
 
 } // namespace livebelt

@@ -33,9 +33,11 @@ char unescaped(char c)
 
 LogfmtFormat::LogfmtFormat(const ParserOptions &options, Accepts accepts) : m_reading(options), m_accepts(accepts) {}
 
-bool LogfmtFormat::read(const QByteArray &item, qint64 received, Records &records)
+bool LogfmtFormat::read(const QByteArray &item, Arrival arrival, Records &records)
 {
     const QByteArrayView text = item;
+    if (m_accepts == Accepts::OnlyPairs && text.startsWith("__CURSOR="))
+        return false; // the journal's export, a pair a line
     m_reading.clear();
     m_unquoted.resize(0);
     m_unquoted.reserve(item.size()); // so that nothing in it moves
@@ -75,7 +77,7 @@ bool LogfmtFormat::read(const QByteArray &item, qint64 received, Records &record
     }
     if (pairs == 0 || (m_accepts == Accepts::OnlyPairs && words > pairs))
         return false;
-    m_reading.make(item, received, records);
+    m_reading.make(item, arrival, records);
     return true;
 }
 

@@ -17,7 +17,7 @@ public:
     };
     explicit LogfmtFormat(const ParserOptions &options, Accepts accepts = Accepts::AnyPair);
 
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
 
 private:
     QByteArrayView takeQuoted(QByteArrayView item, qsizetype &at);

@@ -16,13 +16,13 @@ constexpr qint64 microsPerDay = 86'400'000'000;
 
 } // namespace
 
-bool NmeaFormat::read(const QByteArray &item, qint64 received, Records &records)
+bool NmeaFormat::read(const QByteArray &item, Arrival arrival, Records &records)
 {
     if (!m_sentence.read(item) || (m_accepts == Accepts::WithChecksum && !m_sentence.hasChecksum()))
         return false;
     Record record;
     record.kind = m_kind;
-    record.received = received;
+    record.received = arrival.received;
     const bool isValid = isValidUtf8(item); // a tag block may hold anything
     record.text = isValid ? item : validUtf8(item);
     if (!isValid)
@@ -31,7 +31,7 @@ bool NmeaFormat::read(const QByteArray &item, qint64 received, Records &records)
     FieldsBuilder fields;
     fields.add("talker", m_sentence.talker());
     fields.add("sentence", m_sentence.type());
-    describeTime(record);
+    describeTime(record, arrival.written);
     describe(record, fields);
     record.fields = fields.take();
     records.push_back(std::move(record));
@@ -57,13 +57,13 @@ void NmeaFormat::describe(Record &record, FieldsBuilder &fields)
     }
 }
 
-void NmeaFormat::describeTime(Record &record) const
+void NmeaFormat::describeTime(Record &record, qint64 written) const
 {
     const QByteArrayView type = m_sentence.type();
     if (type == "GGA" || type == "GNS") {
-        setTime(record, 1);
+        setTime(record, 1, written);
     } else if (type == "GLL") {
-        setTime(record, 5);
+        setTime(record, 5, written);
     } else if (type == "RMC") {
         const QByteArrayView date = m_sentence.field(9);
         bool isDate = false;
@@ -72,24 +72,24 @@ void NmeaFormat::describeTime(Record &record) const
             setDateAndTime(record, number % 100 + (number % 100 < 80 ? 2000 : 1900), number / 100 % 100, number / 10000,
                            1);
         else
-            setTime(record, 1);
+            setTime(record, 1, written);
     } else if (type == "ZDA") {
         setDateAndTime(record, m_sentence.field(4).toInt(), m_sentence.field(3).toInt(), m_sentence.field(2).toInt(),
                        1);
     }
 }
 
-/// A time without its day: within twelve hours of the arrival.
-void NmeaFormat::setTime(Record &record, size_t index) const
+/// A time without its day: within twelve hours of when it was written.
+void NmeaFormat::setTime(Record &record, size_t index, qint64 written) const
 {
     const std::optional<qint64> ofDay = m_sentence.timeOfDay(index);
     if (!ofDay)
         return;
-    const qint64 midnight = record.received - record.received % microsPerDay;
+    const qint64 midnight = written - written % microsPerDay;
     record.time = midnight + *ofDay;
-    if (record.time - record.received > microsPerDay / 2)
+    if (record.time - written > microsPerDay / 2)
         record.time -= microsPerDay;
-    else if (record.received - record.time > microsPerDay / 2)
+    else if (written - record.time > microsPerDay / 2)
         record.time += microsPerDay;
 }
 

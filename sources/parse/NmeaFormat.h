@@ -18,12 +18,12 @@ public:
     enum class Accepts { AnySentence, WithChecksum };
     explicit NmeaFormat(RecordKind kind, Accepts accepts = Accepts::AnySentence) : m_kind(kind), m_accepts(accepts) {}
 
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
 
 private:
     void describe(Record &record, FieldsBuilder &fields);
-    void describeTime(Record &record) const;
-    void setTime(Record &record, size_t index) const;
+    void describeTime(Record &record, qint64 written) const;
+    void setTime(Record &record, size_t index, qint64 written) const;
     void setDateAndTime(Record &record, int year, int month, int day, size_t timeIndex) const;
 
     NmeaSentence m_sentence;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/parse/ParserOptions.h"
 
-#include "sources/feed/Parameter.h"
+#include "sources/feed/Parameters.h"
 #include "sources/parse/readings/InfluxLine.h"
 #include "sources/parse/values/TimeReader.h"
 
@@ -79,6 +79,7 @@ Result<ParserOptions> ParserOptions::from(const FeedAddress &address, const QStr
     options.level = address.query(u"level"_s);
     options.zone = address.query(u"tz"_s);
     options.timeFormat = address.query(u"timeformat"_s);
+    options.joinsLines = address.query(u"frame"_s) != u"line";
     if (const auto times = TimeReader::from(options.zone.toUtf8(), options.timeFormat.toUtf8()); !times)
         return Failure{times.error()};
     return options;
@@ -86,34 +87,25 @@ Result<ParserOptions> ParserOptions::from(const FeedAddress &address, const QStr
 
 QList<FeedParameter> ParserOptions::parameters(const QString &format)
 {
-    using Part = FeedParameter::Part;
-    using Type = FeedParameter::Type;
-    const auto text = [](const QString &name, const QString &label, const QString &help) {
-        return parameter(Part::Query, Type::Text, name, label, help);
-    };
-    return {
-        parameter(Part::Query, Type::Choice, u"parse"_s, u"Format"_s,
-                  u"How an item is read; auto finds it by the first ones."_s, format, formats()),
-        parameter(Part::Query, Type::Choice, u"decode"_s, u"Unpack"_s,
-                  u"How each item is packed; what comes out of it, up to 16 MB, is what is read."_s, u"none"_s,
-                  packingNames()),
-        parameter(Part::Query, Type::Choice, u"precision"_s, u"Precision"_s,
-                  u"What the times in InfluxDB's lines count; their size tells where left empty."_s, {}, precisions()),
-        text(u"pattern"_s, u"Pattern"_s,
-             u"Regular expression with named groups: (?<sensor>\\w+): (?<value>[0-9.]+)."_s),
-        text(u"columns"_s, u"Columns"_s, u"Names of the CSV columns, with commas, where no first line has them."_s),
-        text(u"separator"_s, u"Separator"_s, u"Of CSV: one character, or tab; found by itself where left empty."_s),
-        text(u"value"_s, u"Value field"_s, u"The number to measure; the first that is there of several with commas."_s),
-        text(u"subject"_s, u"Subject field"_s, u"Which field says what it is about: topic, sensor, host."_s),
-        text(u"time"_s, u"Time field"_s, u"Which field has the time: RFC 3339, or a count since 1970."_s),
-        text(u"text"_s, u"Text field"_s, u"Which field a person reads."_s),
-        text(u"unit"_s, u"Unit field"_s, u"Which field has the unit of the value."_s),
-        text(u"tz"_s, u"Time zone"_s,
-             u"Of times that name none: UTC, +02:00, Europe/Berlin; that of this machine otherwise."_s),
-        text(u"timeformat"_s, u"Time format"_s,
-             u"Where the time is written in a form of its own: %d.%m.%Y %H:%M:%S."_s),
-        text(u"level"_s, u"Level field"_s, u"Which field says how serious it is: info, error, a number of syslog."_s),
-    };
+    return Parameters()
+        .choice("parse", "Format", "How an item is read; auto finds it by the first ones.", formats())
+        .fallback(format)
+        .choice("decode", "Unpack", "How each item is packed; what comes out of it, up to 16 MB, is what is read.",
+                packingNames())
+        .fallback("none")
+        .choice("precision", "Precision",
+                "What the times in InfluxDB's lines count; their size tells where left empty.", precisions())
+        .text("pattern", "Pattern", "Regular expression with named groups: (?<sensor>\\w+): (?<value>[0-9.]+).")
+        .text("columns", "Columns", "Names of the CSV columns, with commas, where no first line has them.")
+        .text("separator", "Separator", "Of CSV: one character, or tab; found by itself where left empty.")
+        .text("value", "Value field", "The number to measure; the first that is there of several with commas.")
+        .text("subject", "Subject field", "Which field says what it is about: topic, sensor, host.")
+        .text("time", "Time field", "Which field has the time: RFC 3339, or a count since 1970.")
+        .text("text", "Text field", "Which field a person reads.")
+        .text("unit", "Unit field", "Which field has the unit of the value.")
+        .text("tz", "Time zone", "Of times that name none: UTC, +02:00, Europe/Berlin; that of this machine otherwise.")
+        .text("timeformat", "Time format", "Where the time is written in a form of its own: %d.%m.%Y %H:%M:%S.")
+        .text("level", "Level field", "Which field says how serious it is: info, error, a number of syslog.");
 }
 
 } // namespace livebelt

@@ -7,8 +7,11 @@
 #include "sources/parse/unpack/PayloadUnpacker.h"
 
 #include <QStringList>
+#include <memory>
 
 namespace livebelt {
+
+class LogFormatsOnDemand;
 
 /// How the items of a feed are understood: the query items parse, decode, precision, pattern, columns, separator,
 /// value, subject, time, text, unit and level of an address. A value.
@@ -30,6 +33,10 @@ struct ParserOptions
     RecordKind kind = RecordKind::Message; ///< of an item that is no measurement
     /// The items are messages of many senders: auto decides for each by itself, and learns nothing.
     bool isMixed = false;
+    bool mayNotFit = false; ///< an item that is not of the format is a text, and nothing is said of it
+    /// Lines that continue a record, as stack traces do, are of it; not with frame=line.
+    bool joinsLines = true;
+    std::shared_ptr<LogFormatsOnDemand> logFormats{}; ///< null: those of the program alone
 
     static Result<ParserOptions> from(const FeedAddress &address, const QString &format = QStringLiteral("auto"));
     static QList<FeedParameter> parameters(const QString &format = QStringLiteral("auto"));

@@ -31,27 +31,27 @@ Record binaryRecord(RecordKind kind, const QByteArray &item, qint64 received)
     return record;
 }
 
-bool TextFormat::read(const QByteArray &item, qint64 received, Records &records)
+bool TextFormat::read(const QByteArray &item, Arrival arrival, Records &records)
 {
-    records.push_back(textRecord(m_kind, item, received));
+    records.push_back(textRecord(m_kind, item, arrival.received));
     return true;
 }
 
-bool NumberFormat::read(const QByteArray &item, qint64 received, Records &records)
+bool NumberFormat::read(const QByteArray &item, Arrival arrival, Records &records)
 {
     std::optional<Quantity> quantity = plainQuantity(item);
     if (!quantity)
         return false;
-    Record record = textRecord(RecordKind::Measurement, item, received);
+    Record record = textRecord(RecordKind::Measurement, item, arrival.received);
     record.value = quantity->value;
     record.unit = std::move(quantity->unit);
     records.push_back(std::move(record));
     return true;
 }
 
-bool RawFormat::read(const QByteArray &item, qint64 received, Records &records)
+bool RawFormat::read(const QByteArray &item, Arrival arrival, Records &records)
 {
-    records.push_back(binaryRecord(m_kind, item, received));
+    records.push_back(binaryRecord(m_kind, item, arrival.received));
     return true;
 }
 

@@ -16,7 +16,7 @@ class TextFormat final : public ItemFormat
 {
 public:
     explicit TextFormat(RecordKind kind) : m_kind(kind) {}
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
 
 private:
     RecordKind m_kind;
@@ -26,7 +26,7 @@ private:
 class NumberFormat final : public ItemFormat
 {
 public:
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
 };
 
 /// Every item is bytes.
@@ -34,7 +34,7 @@ class RawFormat final : public ItemFormat
 {
 public:
     explicit RawFormat(RecordKind kind) : m_kind(kind) {}
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
 
 private:
     RecordKind m_kind;

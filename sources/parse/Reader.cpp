@@ -7,6 +7,7 @@
 #include "sources/parse/PlainFormats.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace livebelt {
 
@@ -51,6 +52,16 @@ ItemEnd endOf(Item::End end)
     return ItemEnd::LineFeed;
 }
 
+bool isLine(const Item &item)
+{
+    return item.end != Item::End::Pause && item.end != Item::End::Other && !item.continues && !item.isCut();
+}
+
+const QByteArray &originalOf(const Item &item)
+{
+    return item.original.isEmpty() ? item.bytes : item.original;
+}
+
 /// What separates the lines of one record.
 QByteArrayView lineEnd(Item::End end)
 {
@@ -60,6 +71,7 @@ QByteArrayView lineEnd(Item::End end)
     case Item::End::CarriageReturnLineFeed:
         return "\r\n";
     case Item::End::Stop:
+    case Item::End::InOriginal:
         return {};
     default:
         return "\n";
@@ -69,9 +81,13 @@ QByteArrayView lineEnd(Item::End end)
 } // namespace
 
 Reader::Reader(const ParserOptions &options)
-    : m_format(makeFormat(options)), m_kind(options.kind), m_isMixed(options.isMixed)
+    : m_format(makeFormat(options))
+    , m_kind(options.kind)
+    , m_isMixed(options.isMixed)
+    , m_joinsLines(options.joinsLines && options.format != u"raw" && options.format != u"text")
+    , m_onlyTraces(std::make_unique<const Continuation>())
 {
-    if (options.format != u"auto")
+    if (options.format != u"auto" && !options.mayNotFit)
         m_problem = "It could not be read as " + options.format.toUtf8();
 }
 
@@ -87,12 +103,12 @@ Record Reader::unreadable(const QByteArray &item, qint64 received) const
     return record;
 }
 
-bool Reader::readItem(const QByteArray &item, qint64 received, Records &records)
+bool Reader::readItem(const QByteArray &item, Arrival arrival, Records &records)
 {
-    const bool isRead = (!item.isEmpty() || m_format->isUnfinished()) && m_format->read(item, received, records);
+    const bool isRead = (!item.isEmpty() || m_format->isUnfinished()) && m_format->read(item, arrival, records);
     if (!isRead) {
-        finish(received, records);
-        records.push_back(unreadable(item, received));
+        finish(arrival.received, records);
+        records.push_back(unreadable(item, arrival.received));
     }
     return isRead;
 }
@@ -106,46 +122,153 @@ void Reader::addRemark(qint64 received, Records &records)
     records.back().received = received;
 }
 
-void Reader::take(const Item &item, qint64 received, Records &records)
+void Reader::take(const Item &item, Arrival arrival, Records &records)
 {
-    if (item.isCut())
-        records.push_back(cutNotice(item.bytes.size(), item.length, received));
-    if (m_format->holdsItem() &&
-        (item.end == Item::End::Pause || item.continues || !m_format->isContinuedBy(item.bytes, received)))
+    bool isBeyond = false;
+    if (m_held) {
+        const LineJoiner::Answer answer = answerTo(item, arrival.received);
+        if (answer == LineJoiner::Answer::Maybe) {
+            m_blanks.push_back({item, arrival});
+            return;
+        }
+        if (answer == LineJoiner::Answer::Yes) {
+            join(item, records);
+            return;
+        }
+        isBeyond = answer == LineJoiner::Answer::Beyond;
         pause(records);
+    }
+    if (item.isCut())
+        records.push_back(cutNotice(item.bytes.size(), item.length, arrival.received));
+    begin(item, arrival, records, isBeyond);
+}
+
+LineJoiner::Answer Reader::answerTo(const Item &item, qint64 received) const
+{
+    if (!isLine(item))
+        return LineJoiner::Answer::No;
+    const LineJoiner::Answer answer = m_joiner.ask(item.bytes, received);
+    if (answer != LineJoiner::Answer::No && (!mayGoOn() || m_format->begins(item.bytes)))
+        return LineJoiner::Answer::No;
+    return answer;
+}
+
+/// Looked at only where it matters: at the end of a piece, or where a line looks as if it went on.
+bool Reader::mayGoOn() const
+{
+    return !m_held->isDoubtful || m_held->isJoined || m_held->record.level >= Level::Warn ||
+           StackTrace::mayFollow(m_held->item);
+}
+
+void Reader::endPiece(Records &records)
+{
+    if (m_held && !mayGoOn())
+        pause(records);
+}
+
+/// Of the record that is held.
+void Reader::join(const Item &item, Records &records)
+{
+    const auto append = [this](const Item &line) {
+        m_held->item.append('\n').append(line.bytes);
+        m_held->original.append(lineEnd(m_held->end)).append(originalOf(line));
+        m_held->end = line.end;
+        m_held->isJoined = true;
+        m_joiner.add(line.bytes);
+    };
+    const std::vector<Waiting> blanks = std::exchange(m_blanks, {});
+    for (const Waiting &blank : blanks)
+        append(blank.item);
+    append(item);
+    if (item.end == Item::End::Stop || m_joiner.ends(item.bytes))
+        pause(records);
+    if (item.end == Item::End::Stop)
+        records.push_back(stopNotice(item.bytes.size(), records.back().received));
+}
+
+/// Of an item that continues no other.
+void Reader::begin(const Item &item, Arrival arrival, Records &records, bool isBeyond)
+{
     const size_t at = m_settled = records.size();
     const bool isPartial = item.end == Item::End::Pause || item.continues;
-    if (isPartial)
-        finish(received, records);
+    bool isRead = false;
+    if (isBeyond)
+        records.push_back(unreadable(item.bytes, arrival.received));
+    else if (isPartial)
+        finish(arrival.received, records);
     else
-        readItem(item.bytes, received, records);
+        isRead = readItem(item.bytes, arrival, records);
 
-    QByteArray original = item.original.isEmpty() ? item.bytes : item.original;
     if (!isPartial && m_format->isUnfinished()) {
-        m_kept.append(original).append(lineEnd(item.end));
+        m_kept.append(originalOf(item)).append(lineEnd(item.end));
         m_keptEnd = item.end;
         return;
     }
     if (isPartial || m_settled == records.size()) {
-        records.push_back(textRecord(m_kind, item.bytes, received));
+        records.push_back(textRecord(m_kind, item.bytes, arrival.received));
         if (!isPartial && !item.bytes.isEmpty())
             records.back().kind = RecordKind::Event; // a header, a comment
     }
     const size_t first = std::max(at, m_settled);
-    settle(std::move(original), first, records);
+    if (hold(item, arrival, records, isRead, isBeyond))
+        return;
+    settle(originalOf(item), first, records);
     records[first].end = endOf(item.end);
     records[first].continues = item.continues;
-    addRemark(received, records);
+    addRemark(arrival.received, records);
     if (item.end == Item::End::Stop)
-        records.push_back(stopNotice(item.bytes.size(), received));
+        records.push_back(stopNotice(item.bytes.size(), arrival.received));
+}
+
+/// The last record, if it is of this line alone, and lines that follow may be of it.
+bool Reader::hold(const Item &item, Arrival arrival, Records &records, bool isRead, bool isBeyond)
+{
+    if (!m_joinsLines || !isLine(item) || item.end == Item::End::Stop || !m_kept.isEmpty() ||
+        records.size() != m_settled + 1)
+        return false;
+    if (isBeyond) {
+        m_joiner.beginBeyond(item.bytes, arrival.received);
+    } else {
+        const Continuation *continuation = isRead ? m_format->continuation() : m_onlyTraces.get();
+        if (item.bytes.isEmpty() || !continuation || !continuation->isPossible() || continuation->ends(item.bytes))
+            return false;
+        m_joiner.begin(item.bytes, *continuation, arrival.received);
+    }
+    const bool isDoubtful = !isBeyond && m_joiner.takesOnlyTraces();
+    m_held.emplace(
+        Held{std::move(records.back()), arrival, item.bytes, originalOf(item), item.end, false, isRead, isDoubtful});
+    records.pop_back();
+    return true;
+}
+
+qint64 Reader::unfinished() const
+{
+    qint64 size = m_kept.size();
+    if (m_held)
+        size += m_held->original.size() + lineEnd(m_held->end).size();
+    for (const Waiting &blank : m_blanks)
+        size += originalOf(blank.item).size() + lineEnd(blank.item.end).size();
+    return size;
 }
 
 void Reader::pause(Records &records)
 {
-    if (!m_format->holdsItem())
+    if (!m_held)
         return;
-    m_format->complete(records);
-    closeKept(records);
+    Held held = *std::exchange(m_held, std::nullopt);
+    const std::vector<Waiting> blanks = std::exchange(m_blanks, {});
+    if (held.isJoined && !(held.isRead && m_format->readAgain(held.item, held.arrival, held.record))) {
+        const QByteArrayView first = QByteArrayView(held.item).first(held.item.indexOf('\n'));
+        held.record.text += validUtf8(held.item.sliced(first.size()));
+    }
+    records.push_back(std::move(held.record));
+    const size_t at = records.size() - 1;
+    settle(std::move(held.original), at, records);
+    records[at].end = endOf(held.end);
+    addRemark(held.arrival.received, records);
+    for (const Waiting &blank : blanks)
+        begin(blank.item, blank.arrival, records, false);
+    m_settled = records.size();
 }
 
 void Reader::finish(qint64 received, Records &records)
@@ -183,36 +306,34 @@ void Reader::settle(QByteArray original, size_t at, Records &records)
         record.raw = std::move(original);
 }
 
-void Reader::read(const QByteArray &message, qint64 received, Records &records)
+void Reader::read(const QByteArray &message, Arrival arrival, Records &records)
 {
     const size_t at = records.size();
-    readItem(message, received, records);
-    if (m_format->holdsItem()) {
-        m_format->complete(records);
-    } else if (m_format->isUnfinished()) {
+    readItem(message, arrival, records);
+    if (m_format->isUnfinished()) {
         m_format->takeUnfinished();
-        records.push_back(unreadable(message, received));
+        records.push_back(unreadable(message, arrival.received));
     } else if (records.size() == at) {
-        records.push_back(textRecord(m_kind, message, received));
+        records.push_back(textRecord(m_kind, message, arrival.received));
         records.back().kind = RecordKind::Event; // a header, a comment
     }
     settle(message, at, records);
-    addRemark(received, records);
+    addRemark(arrival.received, records);
 }
 
-void Reader::read(const async::Line &message, qint64 received, Records &records)
+void Reader::read(const async::Line &message, Arrival arrival, Records &records)
 {
     if (message.isCut())
-        records.push_back(cutNotice(message.bytes.size(), message.length, received));
+        records.push_back(cutNotice(message.bytes.size(), message.length, arrival.received));
     const size_t at = records.size();
-    read(message.bytes, received, records);
+    read(message.bytes, arrival, records);
     if (message.isWhole)
         return;
     if (records[at].fields.contains("\"problem\":")) { // a beginning is none of its own
         records[at] = makeNotice(NoticeType::Quarantined, "Of an item only the beginning has come", {}, message.bytes);
-        records[at].received = received;
+        records[at].received = arrival.received;
     }
-    records.push_back(stopNotice(message.bytes.size(), received));
+    records.push_back(stopNotice(message.bytes.size(), arrival.received));
 }
 
 } // namespace livebelt

@@ -16,7 +16,7 @@ RegexFormat::RegexFormat(const ParserOptions &options)
         m_names[i] = QByteArray::number(i);
 }
 
-bool RegexFormat::read(const QByteArray &item, qint64 received, Records &records)
+bool RegexFormat::read(const QByteArray &item, Arrival arrival, Records &records)
 {
     const QRegularExpressionMatch match = m_expression.match(QString::fromUtf8(item));
     if (!match.hasMatch())
@@ -29,7 +29,7 @@ bool RegexFormat::read(const QByteArray &item, qint64 received, Records &records
         m_values[i] = match.capturedView(int(i)).toUtf8();
         m_reading.addUntyped(m_names[i], QByteArrayView(m_values[i]));
     }
-    m_reading.make(item, received, records);
+    m_reading.make(item, arrival, records);
     return true;
 }
 

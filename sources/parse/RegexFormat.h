@@ -16,7 +16,7 @@ class RegexFormat final : public ItemFormat
 public:
     explicit RegexFormat(const ParserOptions &options);
 
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
 
 private:
     Reading m_reading;

@@ -27,6 +27,7 @@ async::AsyncIterator<Records> streamRecords(async::AsyncIterator<QByteArray> giv
             cutter.add(*std::move(piece.item));
             while (cutter.next(item))
                 reader->take(item, received, records);
+            reader->endPiece(records);
         } else if (piece.isTimeUp && holdsItem) {
             reader->pause(records);
         } else if (piece.isTimeUp ? cutter.pause(item) : cutter.finish(item)) {

@@ -57,14 +57,17 @@ void addStructured(FieldsBuilder &fields, QByteArrayView data)
 
 SyslogFormat::SyslogFormat(const ParserOptions &options, Accepts accepts) : m_kind(options.kind), m_accepts(accepts)
 {
-    if (const auto times = TimeReader::from(options.zone.toUtf8(), {})) // checked by ParserOptions::from()
-        m_times = *times;
+    auto zone = ZoneRule::from(options.zone.toUtf8()); // both have been checked by ParserOptions::from()
+    std::vector<TimePattern> patterns;
+    if (auto pattern = TimePattern::from(options.timeFormat.toUtf8()); pattern && !options.timeFormat.isEmpty())
+        patterns.push_back(*std::move(pattern));
+    m_times = TimeReader(zone ? *std::move(zone) : ZoneRule(), TimeFormSet::all(), std::move(patterns));
 }
 
-bool SyslogFormat::read(const QByteArray &item, qint64 received, Records &records)
+bool SyslogFormat::read(const QByteArray &item, Arrival arrival, Records &records)
 {
     SyslogHeader header;
-    if (!header.read(item, received, m_times))
+    if (!header.read(item, arrival.written, m_times))
         return false;
     const bool isCertain =
         header.isStructured || (header.time != noTime && !(header.host.isEmpty() && header.app.isEmpty()));
@@ -72,7 +75,7 @@ bool SyslogFormat::read(const QByteArray &item, qint64 received, Records &record
         return false;
     Record record;
     record.kind = m_kind;
-    record.received = received;
+    record.received = arrival.received;
     record.time = header.time;
     record.subject = validUtf8((header.app.isEmpty() ? header.host : header.app).toByteArray());
     record.text = validUtf8(header.text.isEmpty() ? item : header.text.toByteArray());

@@ -3,6 +3,7 @@
 
 #include "sources/parse/ItemFormat.h"
 #include "sources/parse/ParserOptions.h"
+#include "sources/parse/formats/Continuation.h"
 #include "sources/parse/values/TimeReader.h"
 
 namespace livebelt {
@@ -19,12 +20,14 @@ public:
     };
     explicit SyslogFormat(const ParserOptions &options, Accepts accepts = Accepts::AnyPri);
 
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
+    const Continuation *continuation() const override { return &m_onlyTraces; }
 
 private:
     RecordKind m_kind;
     Accepts m_accepts;
     TimeReader m_times;
+    const Continuation m_onlyTraces;
 };
 
 } // namespace livebelt

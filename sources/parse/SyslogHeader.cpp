@@ -44,7 +44,7 @@ QByteArrayView unlessNil(QByteArrayView word)
 /// Without a PRI a line is syslog's only in the forms that hardly any other log has.
 bool isSyslogTime(const ReadTime &time, QByteArrayView text, bool hasPriority)
 {
-    if (time.form == TimeForm::Syslog)
+    if (time.form == TimeForm::Syslog || time.form == TimeForm::Pattern) // as timeformat= has it
         return true;
     return time.form == TimeForm::Iso && time.used >= 19 && (hasPriority || text[10] == 'T');
 }
@@ -83,7 +83,7 @@ qsizetype structuredDataSize(QByteArrayView text)
 
 } // namespace
 
-bool SyslogHeader::read(QByteArrayView message, qint64 received, TimeReader &times)
+bool SyslogHeader::read(QByteArrayView message, qint64 reference, TimeReader &times)
 {
     *this = {};
     if (const qsizetype digits = digitsAtStart(message);
@@ -97,20 +97,20 @@ bool SyslogHeader::read(QByteArrayView message, qint64 received, TimeReader &tim
         if (priority >= int(facilities.size() * severities.size()))
             return false;
         message = message.sliced(digits + 2);
-        if (message.startsWith("1 ") && readStructured(message.sliced(2), received, times))
+        if (message.startsWith("1 ") && readStructured(message.sliced(2), reference, times))
             return true;
     }
     const SyslogHeader before = *this;
-    if (readCisco(message, received, times))
+    if (readCisco(message, reference, times))
         return true;
     *this = before;
-    return readTraditional(message, received, times);
+    return readTraditional(message, reference, times);
 }
 
-bool SyslogHeader::readStructured(QByteArrayView rest, qint64 received, TimeReader &times)
+bool SyslogHeader::readStructured(QByteArrayView rest, qint64 reference, TimeReader &times)
 {
     const QByteArrayView written = unlessNil(takeWord(rest));
-    const std::optional<ReadTime> when = written.isEmpty() ? ReadTime{noTime} : times.readWhole(written, received);
+    const std::optional<ReadTime> when = written.isEmpty() ? ReadTime{noTime} : times.readWhole(written, reference);
     if (!when)
         return false;
     const QByteArrayView words[] = {unlessNil(takeWord(rest)), unlessNil(takeWord(rest)), unlessNil(takeWord(rest)),
@@ -131,7 +131,7 @@ bool SyslogHeader::readStructured(QByteArrayView rest, qint64 received, TimeRead
 }
 
 /// [number: ][host: ][number: ][time[ host][ ]: ]%FACILITY-5-MNEMONIC: text
-bool SyslogHeader::readCisco(QByteArrayView rest, qint64 received, TimeReader &times)
+bool SyslogHeader::readCisco(QByteArrayView rest, qint64 reference, TimeReader &times)
 {
     constexpr qsizetype shortest = 8; // %A-1-B:
     if (rest.size() < shortest || !rest.contains('%'))
@@ -147,7 +147,7 @@ bool SyslogHeader::readCisco(QByteArrayView rest, qint64 received, TimeReader &t
         rest = rest.sliced(size + 2);
     }
     if (!rest.startsWith('%')) {
-        const auto when = times.read(rest, received);
+        const auto when = times.read(rest, reference);
         if (!when || !isSyslogTime(*when, rest, priority >= 0))
             return false;
         time = when->time;
@@ -200,10 +200,10 @@ bool SyslogHeader::readMark(QByteArrayView rest)
     return false;
 }
 
-bool SyslogHeader::readTraditional(QByteArrayView rest, qint64 received, TimeReader &times)
+bool SyslogHeader::readTraditional(QByteArrayView rest, qint64 reference, TimeReader &times)
 {
     text = rest;
-    const auto when = times.read(rest, received);
+    const auto when = times.read(rest, reference);
     if (!when || !isSyslogTime(*when, rest, priority >= 0) || when->used >= rest.size() || rest[when->used] != ' ')
         return priority >= 0; // then all of it is the text
     rest = rest.sliced(when->used + 1);

@@ -22,9 +22,9 @@ struct SyslogHeader
     QByteArrayView data;                   ///< structured: all that is in brackets
     QByteArrayView text;
 
-    /// times knows the zone of a time that does not say it, and completes with received a year that is missing. False
+    /// times knows the zone of a time that does not say it, and completes with reference a year that is missing. False
     /// where there is neither a PRI nor a time, nor the mark of Cisco.
-    bool read(QByteArrayView message, qint64 received, TimeReader &times);
+    bool read(QByteArrayView message, qint64 reference, TimeReader &times);
 
     /// "kern", "user", ..., "local7" and "emerg", ..., "debug"; empty without a priority. Cisco's mark has a severity.
     QByteArrayView facility() const;
@@ -32,9 +32,9 @@ struct SyslogHeader
     Level level() const;
 
 private:
-    bool readStructured(QByteArrayView rest, qint64 received, TimeReader &times);
-    bool readTraditional(QByteArrayView rest, qint64 received, TimeReader &times);
-    bool readCisco(QByteArrayView rest, qint64 received, TimeReader &times);
+    bool readStructured(QByteArrayView rest, qint64 reference, TimeReader &times);
+    bool readTraditional(QByteArrayView rest, qint64 reference, TimeReader &times);
+    bool readCisco(QByteArrayView rest, qint64 reference, TimeReader &times);
     bool readMark(QByteArrayView rest);
     int severityNumber() const; ///< -1: there is none
 

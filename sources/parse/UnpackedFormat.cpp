@@ -25,19 +25,19 @@ Record UnpackedFormat::shown(const QByteArray &bytes, qint64 received, const QBy
     return record;
 }
 
-bool UnpackedFormat::read(const QByteArray &item, qint64 received, Records &records)
+bool UnpackedFormat::read(const QByteArray &item, Arrival arrival, Records &records)
 {
     const size_t at = records.size();
     const Result<QByteArray> unpacked = unpackedPayload(m_packing, item);
     if (!unpacked) {
-        records.push_back(shown(item, received, unpacked.error().toUtf8()));
-    } else if (unpacked->isEmpty() || !m_format->read(*unpacked, received, records)) {
-        records.push_back(shown(*unpacked, received, unpacked->isEmpty() ? QByteArray() : m_unreadable));
+        records.push_back(shown(item, arrival.received, unpacked.error().toUtf8()));
+    } else if (unpacked->isEmpty() || !m_format->read(*unpacked, arrival, records)) {
+        records.push_back(shown(*unpacked, arrival.received, unpacked->isEmpty() ? QByteArray() : m_unreadable));
     } else if (m_format->isUnfinished()) {
         m_format->takeUnfinished();
-        records.push_back(shown(*unpacked, received, m_unreadable));
+        records.push_back(shown(*unpacked, arrival.received, m_unreadable));
     } else if (records.size() == at) { // a header, a comment
-        records.push_back(shown(*unpacked, received, {}));
+        records.push_back(shown(*unpacked, arrival.received, {}));
         records.back().kind = RecordKind::Event;
     }
     for (size_t i = at; i < records.size(); ++i)

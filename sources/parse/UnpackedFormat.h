@@ -16,7 +16,7 @@ public:
     /// options have a packing.
     UnpackedFormat(const ParserOptions &options, std::unique_ptr<ItemFormat> format);
 
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
     void restart() override { m_format->restart(); }
     QByteArray takeRemark() override { return m_format->takeRemark(); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/replay/ReplayAddress.h"
 
+#include "sources/parse/ParserOptions.h"
 #include "sources/replay/ReplayCommand.h"
 
 namespace livebelt {
@@ -18,6 +19,13 @@ Result<ReplayAddress> ReplayAddress::from(const FeedAddress &address)
     query.path = address.path();
     query.feed = address.query(u"feed"_s);
     query.filter = address.query(u"filter"_s);
+    const QList<FeedParameter> known = ParserOptions::parameters();
+    for (const FeedParameter &parameter : known) {
+        if (address.hasQuery(parameter.name))
+            query.reading.append({parameter.name, address.query(parameter.name)});
+    }
+    if (const auto options = ParserOptions::from(address); !options)
+        return Failure{options.error()};
     if (query.path.isEmpty())
         return Failure{u"The address names no capture: give one like capture:/path/to/file.livebelt"_s};
     for (const auto &[name, place] : {std::pair(u"from"_s, &query.from), std::pair(u"to"_s, &query.to)}) {

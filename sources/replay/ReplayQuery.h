@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/records/FeedAddress.h"
 #include "sources/replay/ReplayPlace.h"
 
 namespace livebelt {
@@ -13,6 +14,8 @@ struct ReplayQuery
     ReplayPlace from; ///< the first at or after it
     ReplayPlace to;   ///< the last at or before it
     QString filter;   ///< in the filter language; empty for all
+    /// How what arrived is to be read, in place of how it was: names and values of ParserOptions; none: as it was.
+    QList<FeedAddress::Option> reading{};
 };
 
 } // namespace livebelt

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/records/FeedDescription.h"
+#include "sources/feed/KindBuilder.h"
+
+#include <vector>
 
 namespace livebelt {
 
 /// Of postgresql, mysql, sqlite and odbc.
-QList<FeedDescription> sqlDescriptions();
+std::vector<KindBuilder> sqlDescriptions();
 
 } // namespace livebelt

@@ -42,13 +42,9 @@ Result<std::unique_ptr<Feed>> openSql(const FeedAddress &address, const Credenti
 std::vector<FeedKind> sqlKinds()
 {
     std::vector<FeedKind> kinds;
-    const QList<FeedDescription> descriptions = sqlDescriptions();
-    for (const FeedDescription &description : descriptions) {
-        FeedKind &kind = kinds.emplace_back();
-        kind.description = description;
-        kind.overflow = async::Overflow::Block;
-        kind.open = &openSql;
-    }
+    std::vector<KindBuilder> builders = sqlDescriptions();
+    for (KindBuilder &kind : builders)
+        kinds.push_back(kind.overflow(async::Overflow::Block).opens(&openSql));
     return kinds;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/websocket/WebSocketDialect.h"
 
-#include "sources/feed/Parameter.h"
+#include "sources/feed/Parameters.h"
 
 #include <QUrlQuery>
 
@@ -41,16 +41,17 @@ Result<WebSocketDialect> WebSocketDialect::from(const FeedAddress &address)
 
 QList<FeedParameter> WebSocketDialect::parameters()
 {
-    using Part = FeedParameter::Part;
-    using Type = FeedParameter::Type;
-    return {parameter(Part::Query, Type::Choice, u"protocol"_s, u"Spoken"_s,
-                      u"graphql waits with the messages to begin with until it is let in, socketio answers pings and "
-                      u"shows events; auto tells them by the subprotocol and the path."_s,
-                      u"auto"_s, protocols()),
-            parameter(Part::Query, Type::Choice, u"resend"_s, u"Said again"_s,
-                      u"After a reconnection: the messages to begin with (first), also what was sent from here since "
-                      u"(all), or none."_s,
-                      u"first"_s, resends())};
+    return Parameters()
+        .choice("protocol", "Spoken",
+                "graphql waits with the messages to begin with until it is let in, socketio answers pings and shows "
+                "events; auto tells them by the subprotocol and the path.",
+                protocols())
+        .fallback("auto")
+        .choice("resend", "Said again",
+                "After a reconnection: the messages to begin with (first), also what was sent from here since (all), "
+                "or none.",
+                resends())
+        .fallback("first");
 }
 
 WebSocketDialect::Protocol WebSocketDialect::protocolOf(const QUrl &url, const QString &subprotocol) const

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feeds/CaptureSupply.h"
+#include "app/feeds/FeedKinds.h"
 #include "model/capture/CaptureReader.h"
 #include "model/capture/CaptureWriter.h"
+#include "model/records/Fields.h"
 #include "model/records/Timestamp.h"
 #include "sources/replay/ReplayKind.h"
 #include "tests/support/FeedRun.h"
@@ -27,6 +29,8 @@ private Q_SLOTS:
     void theFilterIsTheOneOfTheWindow();
     void aWrongFilterIsSaid();
     void seeksBackWhileItRuns();
+    void isReadAsItsAddressSays_data();
+    void isReadAsItsAddressSays();
 
 private:
     static constexpr qint64 second = 1'000'000;
@@ -128,6 +132,53 @@ void tst_CaptureReplay::seeksBackWhileItRuns()
         std::find_if(data.begin(), data.end(), [](const Record &record) { return record.text.toInt() < 500; });
     QVERIFY(back != data.end());
     QVERIFY(back->text.toInt() >= 440 && data.back().text.toInt() == count);
+}
+
+void tst_CaptureReplay::isReadAsItsAddressSays_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QByteArray>("temperature");
+    QTest::addColumn<bool>("hasValue");
+    QTest::newRow("as it was") << QString() << QByteArray() << false;
+    QTest::newRow("a table") << u"&parse=csv"_s << QByteArray("21.5") << true;
+    QTest::newRow("a table, from its middle") << u"&parse=csv&from=seq:2"_s << QByteArray("21.5") << true;
+    QTest::newRow("a pattern") << u"&pattern=,(?<temperature>[0-9.]%2B)"_s << QByteArray("21.5") << true;
+}
+
+void tst_CaptureReplay::isReadAsItsAddressSays()
+{
+    QFETCH(QString, query);
+    QFETCH(QByteArray, temperature);
+    QFETCH(bool, hasValue);
+    const QString path = m_directory.filePath(u"table.livebelt"_s);
+    if (!QFile::exists(path)) {
+        auto writer = CaptureWriter::open(path);
+        QVERIFY(writer);
+        const auto feed = (*writer)->addFeed(u"lab"_s, u"tcp://127.0.0.1:7000?parse=text"_s, u"tcp"_s);
+        QVERIFY(feed);
+        FeedBatch batch;
+        batch.feed = *feed;
+        for (const QByteArray line : {"place,temperature", "kitchen,21.5"}) {
+            Record record;
+            record.received = m_begin;
+            record.text = line;
+            batch.records.push_back(std::move(record));
+        }
+        std::vector<FeedBatch> batches;
+        batches.push_back(std::move(batch));
+        QVERIFY((*writer)->append(batches));
+    }
+    const FeedKinds kinds;
+    const QString where = u"capture:"_s + path + u"?speed=max"_s + query;
+    const auto kind = kinds.find(*FeedAddress::parse(where));
+    QVERIFY2(kind, qPrintable(kind ? QString() : kind.error()));
+    FeedRun run(**kind, where);
+    QVERIFY(run.waitForEnd());
+    QCOMPARE(run.count(NoticeType::Failed), 0);
+    const Record last = run.data().back();
+    QCOMPARE(last.arrived(), "kitchen,21.5");
+    QCOMPARE(fieldValue(last.fields, "temperature"), temperature);
+    QCOMPARE(last.hasValue(), hasValue);
 }
 
 QTEST_GUILESS_MAIN(tst_CaptureReplay)

@@ -22,10 +22,10 @@ JournalEntry entryOf(std::initializer_list<std::pair<QByteArrayView, QByteArrayV
     return entry;
 }
 
-Record recordOf(const JournalEntry &entry)
+Record recordOf(const JournalEntry &entry, const QString &query = {})
 {
     Records records;
-    appendEntry(entry, 5, records);
+    JournalRecords(*JournalAddress::from(*FeedAddress::parse(u"journal:"_s + query))).append(entry, 5, records);
     return records.back();
 }
 
@@ -54,6 +54,41 @@ private Q_SLOTS:
         QCOMPARE(record.fields, R"({"severity":"err","unit":"ssh.service","pid":"12","command":"sshd","host":"box",)"
                                 R"("MY_OWN":"x"})");
         QVERIFY(record.raw.isEmpty());
+        QVERIFY(record.level == Level::Error);
+    }
+
+    void aMessageIsAsItIs_WhatALogFormatFindsIsAdded()
+    {
+        const QByteArray message = "2026-11-30 09:15:02,417 WARN [main] c.e.Shop - order 17 failed";
+        const Record record = recordOf(entryOf({{"SYSLOG_IDENTIFIER", "shop"}, {"MESSAGE", message}}));
+        QCOMPARE(record.text, message);
+        QVERIFY(record.raw.isEmpty() && record.kind == RecordKind::Message);
+        QCOMPARE(record.subject, "shop");
+        QCOMPARE(record.time, 1795369370711092);
+        QVERIFY(record.level == Level::Warn);
+        QCOMPARE(fieldValue(record.fields, "thread"), "main");
+        // The journal's own level goes before.
+        QVERIFY(recordOf(entryOf({{"PRIORITY", "3"}, {"MESSAGE", message}})).level == Level::Error);
+        for (const QByteArray plain : {"21.5", R"({"a":1})", "a=1", "hello"}) {
+            const Record one = recordOf(entryOf({{"PRIORITY", "6"}, {"MESSAGE", plain}}));
+            QCOMPARE(one.text, plain);
+            QVERIFY(!one.hasValue() && one.level == Level::Info);
+            QCOMPARE(one.fields, R"({"severity":"info"})");
+        }
+    }
+
+    void aMessageIsReadAsTheAddressSays()
+    {
+        const QByteArray json = R"({"level":"error","msg":"no","n":12345678901234567890,"logger":"cart"})";
+        const JournalEntry entry = entryOf({{"SYSLOG_IDENTIFIER", "shop"}, {"_PID", "12"}, {"MESSAGE", json}});
+        const Record record = recordOf(entry, u"?parse=json&unit=shop.service"_s);
+        QCOMPARE(record.text, "no");
+        QCOMPARE(record.raw, json);
+        QVERIFY(record.level == Level::Error);
+        QCOMPARE(fieldValue(record.fields, "n"), "12345678901234567890");
+        QCOMPARE(fieldValue(record.fields, "pid"), "12");
+        const Record number = recordOf(entryOf({{"MESSAGE", "temp=21.5"}}), u"?parse=logfmt&value=temp"_s);
+        QVERIFY(number.kind == RecordKind::Measurement && number.value == 21.5);
     }
 
     void bytesThatAreNoTextAreKept()
@@ -78,7 +113,7 @@ private Q_SLOTS:
         JournalEntry entry = entryOf({{"MESSAGE", "one"}, {"COREDUMP", "xx"}});
         entry.fields[1].length = 100;
         Records records;
-        appendEntry(entry, 5, records);
+        JournalRecords(JournalAddress()).append(entry, 5, records);
         QCOMPARE(records.size(), 2u);
         QVERIFY(noticeType(records[0]) == NoticeType::Truncated);
         QVERIFY(records[0].text.contains("COREDUMP"));

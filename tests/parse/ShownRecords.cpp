@@ -3,6 +3,7 @@
 
 #include "model/records/Fields.h"
 #include "sources/parse/Reader.h"
+#include "sources/parse/formats/LogFormats.h"
 
 namespace livebelt::test {
 
@@ -11,7 +12,9 @@ using namespace Qt::StringLiterals;
 Records parsed(const QString &query, const QByteArrayList &items)
 {
     const Result<FeedAddress> address = FeedAddress::parse(u"tcp://host:1?"_s + query);
-    const Result<ParserOptions> options = ParserOptions::from(*address);
+    static const auto formats = std::make_shared<LogFormatsOnDemand>(); // it takes a while to read them
+    Result<ParserOptions> options = ParserOptions::from(*address);
+    options->logFormats = formats;
     const std::unique_ptr<Reader> reader = std::make_unique<Reader>(*options);
     Records records;
     for (const QByteArray &item : items)

@@ -35,6 +35,7 @@ struct FileChunk
     quint64 inode = 0;                    ///< of the file, with device
     QByteArray head{};                    ///< the first bytes of the file, for a FileMark
     QString problem{};                    ///< a sentence, with Unreadable
+    qint64 modified = 0; ///< when the file was last written, as it was read: microseconds since 1970; 0: not known
 };
 
 /// Where follow() begins and ends, and how it looks.

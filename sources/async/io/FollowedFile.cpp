@@ -109,6 +109,7 @@ bool FollowedFile::readPiece(FileChunk &piece)
     piece.device = generation.identity().device;
     piece.inode = generation.identity().inode;
     piece.head = generation.head();
+    piece.modified = generation.modified();
     return true;
 }
 

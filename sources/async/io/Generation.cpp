@@ -141,6 +141,12 @@ bool Generation::isEmpty() const
     return !status || status->size == 0;
 }
 
+qint64 Generation::modified() const
+{
+    const auto status = FileStatus::ofDescriptor(number());
+    return status ? status->modified / 1000 : 0;
+}
+
 bool Generation::hasName() const
 {
     const auto status = FileStatus::ofDescriptor(number());

@@ -34,6 +34,7 @@ public:
     /// Stale: the server does not know it any more. Throws FileError, by the name path.
     Read read(QByteArray &bytes, qint64 maximum, const QString &path);
     bool isEmpty() const;
+    qint64 modified() const; ///< when it was last written: microseconds since 1970; 0: not known
     bool hasName() const; ///< it has not been removed
 
 private:

@@ -17,18 +17,17 @@ public:
 
     /// Whether anything may follow a first line.
     bool isPossible() const { return m_isAny || m_isIndented || m_isStack || !m_patterns.empty(); }
-    /// Whether a line that begins no record belongs to one of this format.
+    /// Whether a line that begins no record belongs to one of this format, whatever stands between them; stack traces
+    /// aside.
     bool continues(QByteArrayView line) const;
-    /// Whether a line is clearly a part of a stack trace, whatever the format.
-    bool continuesAnything(QByteArrayView line) const { return m_isStack && isOfStackTrace(line); }
+    /// Whether stack traces (StackTrace.h) belong to a record.
+    bool isStack() const { return m_isStack; }
+    /// Whether nothing but those does.
+    bool isOnlyStack() const { return m_isStack && !m_isAny && !m_isIndented && m_patterns.empty(); }
+    /// Whether blank lines belong to a record if a line behind them does.
+    bool spansBlanks() const { return m_isIndented; }
     /// Whether this line is its record's last.
     bool ends(QByteArrayView line) const { return m_ends && m_ends->matches(line); }
-
-    /// A line of a trace of Java, Kotlin, .NET, Python, JavaScript, Ruby, Go or Rust; not the exception's own line at
-    /// the end of one of Python's.
-    static bool isOfStackTrace(QByteArrayView line);
-    /// "Traceback (most recent call last):", behind which a trace ends with a line that is not indented.
-    static bool beginsPythonTrace(QByteArrayView line);
 
 private:
     bool m_isAny = false;
@@ -37,10 +36,5 @@ private:
     std::vector<RecordPattern> m_patterns;
     std::shared_ptr<const RecordPattern> m_ends;
 };
-
-inline bool isIndented(QByteArrayView line)
-{
-    return line.isEmpty() || line.front() == ' ' || line.front() == '\t' || line == "\r";
-}
 
 } // namespace livebelt

@@ -3,6 +3,7 @@
 
 #include "model/records/Timestamp.h"
 #include "sources/parse/formats/JsonPlace.h"
+#include "sources/parse/formats/LineJoiner.h"
 
 #include <QSet>
 
@@ -99,8 +100,14 @@ private:
     void checkLines(const FormatSample &sample, const QVariantList &path)
     {
         const QByteArrayList lines = sample.record.split('\n');
+        LineJoiner joiner;
+        joiner.begin(lines.first(), m_format.continuation(), 0);
         for (int i = 0; i < lines.size(); ++i) {
-            const bool belongs = i == 0 ? m_format.starts(lines[i]) : m_format.continues(lines[i]);
+            const bool belongs =
+                i == 0 ? m_format.starts(lines[i])
+                       : joiner.ask(lines[i], 0) != LineJoiner::Answer::No && !m_format.starts(lines[i]);
+            if (belongs && i > 0)
+                joiner.add(lines[i]);
             if (!belongs)
                 say(path + QVariantList{QByteArray("record")},
                     (i == 0 ? u"“%1” does not begin a record"_s : u"“%1” does not continue the record"_s)

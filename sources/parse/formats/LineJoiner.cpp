@@ -3,75 +3,48 @@
 
 namespace livebelt {
 
-LineJoiner::LineJoiner(std::shared_ptr<const LogFormat> format, Bounds bounds)
-    : m_format(std::move(format)), m_bounds(bounds)
+void LineJoiner::begin(QByteArrayView line, const Continuation &continuation, qint64 now)
 {
-    if (m_format)
-        m_continuation = m_format->continuation();
+    m_continuation = &continuation;
+    m_trace = StackTrace::after(line);
+    m_lines = 1;
+    m_bytes = line.size() + 1;
+    m_begun = now;
 }
 
-bool LineJoiner::belongs(QByteArrayView line, bool starts) const
+void LineJoiner::beginBeyond(QByteArrayView line, qint64 now)
 {
-    if (starts || m_waiting.lines == 0)
-        return false;
-    return m_isPython || (m_isRecord && m_continuation.continues(line)) || m_continuation.continuesAnything(line);
+    m_trace.take(line);
+    m_lines = 1;
+    m_bytes = line.size() + 1;
+    m_begun = now;
+}
+
+LineJoiner::Answer LineJoiner::ask(QByteArrayView line, qint64 now) const
+{
+    Answer answer = m_continuation->continues(line) ? Answer::Yes : Answer::No;
+    if (answer == Answer::No && m_continuation->isStack()) {
+        const StackTrace::Answer ofTrace = StackTrace(m_trace).take(line);
+        answer = ofTrace == StackTrace::Answer::Yes     ? Answer::Yes
+                 : ofTrace == StackTrace::Answer::Maybe ? Answer::Maybe
+                                                        : Answer::No;
+    }
+    if (answer == Answer::No && m_continuation->spansBlanks() && line.trimmed().isEmpty())
+        answer = Answer::Maybe;
+    return answer != Answer::Yes || fits(line, now) ? answer : Answer::Beyond;
+}
+
+void LineJoiner::add(QByteArrayView line)
+{
+    m_trace.take(line);
+    ++m_lines;
+    m_bytes += line.size() + 1;
 }
 
 bool LineJoiner::fits(QByteArrayView line, qint64 now) const
 {
-    return m_waiting.lines < m_bounds.lines && m_waiting.bytes.size() + line.size() < m_bounds.bytes && now < due();
-}
-
-void LineJoiner::begin(QByteArrayView line, QByteArrayView end, bool starts, qint64 now)
-{
-    m_waiting = {line.toByteArray(), end.toByteArray(), 1, now};
-    m_isRecord = starts;
-    m_isPython = false;
-}
-
-void LineJoiner::add(QByteArrayView line, QByteArrayView end, qint64 now, Records &records)
-{
-    const bool starts = m_format && m_format->starts(line);
-    const bool isContinued = belongs(line, starts);
-    if (isContinued && fits(line, now)) {
-        m_waiting.bytes.append(m_waiting.end).append(line);
-        m_waiting.end = end.toByteArray();
-        ++m_waiting.lines;
-    } else {
-        const bool wasPython = m_isPython;
-        const bool wasRecord = m_isRecord;
-        finish(records);
-        begin(line, end, starts || (isContinued && wasRecord), now);
-        m_isPython = isContinued && wasPython;
-    }
-    m_last = now;
-    if (Continuation::beginsPythonTrace(line) && m_continuation.isPossible())
-        m_isPython = true;
-    else if (m_isPython && !isIndented(line))
-        m_isPython = false;
-    if (!m_continuation.isPossible() || m_continuation.ends(line))
-        finish(records);
-}
-
-qint64 LineJoiner::due() const
-{
-    return m_waiting.lines == 0 ? noTime
-                                : qMin(m_last + m_bounds.pause.count(), m_waiting.arrived + m_bounds.total.count());
-}
-
-void LineJoiner::expire(qint64 now, Records &records)
-{
-    if (m_waiting.lines > 0 && now >= due())
-        finish(records);
-}
-
-void LineJoiner::finish(Records &records)
-{
-    if (m_waiting.lines == 0)
-        return;
-    records.push_back(std::move(m_waiting));
-    m_waiting = {};
-    m_isRecord = m_isPython = false;
+    return m_lines < m_bounds.lines && m_bytes + line.size() < m_bounds.bytes &&
+           now - m_begun < m_bounds.time.count();
 }
 
 } // namespace livebelt

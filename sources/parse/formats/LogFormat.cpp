@@ -215,9 +215,19 @@ bool LogFormat::starts(QByteArrayView line) const
                        [line](const RecordPattern &pattern) { return pattern.matches(firstLine(line)); });
 }
 
-TimeReader LogFormat::timeReader(const std::optional<ZoneRule> &zone) const
+bool LogFormat::mayNeedMore(QByteArrayView line) const
 {
-    return TimeReader(zone ? *zone : m_zone ? *m_zone : ZoneRule(), m_forms, m_timePatterns);
+    const bool hasLines = std::any_of(m_patterns.begin(), m_patterns.end(),
+                                      [](const RecordPattern &pattern) { return pattern.isOfSeveralLines(); });
+    return (hasLines || m_description.kind == Kind::Assignments) && starts(line);
+}
+
+TimeReader LogFormat::timeReader(const std::optional<ZoneRule> &zone, const std::optional<TimePattern> &pattern) const
+{
+    std::vector<TimePattern> patterns = m_timePatterns;
+    if (pattern)
+        patterns.insert(patterns.begin(), *pattern);
+    return TimeReader(zone ? *zone : m_zone ? *m_zone : ZoneRule(), m_forms, std::move(patterns));
 }
 
 QByteArrayList LogFormat::startPatterns() const

@@ -26,10 +26,12 @@ public:
     bool starts(QByteArrayView line) const;
     /// What may follow a record's first line.
     const Continuation &continuation() const { return m_continuation; }
-    bool continues(QByteArrayView line) const { return m_continuation.continues(line) && !starts(line); }
+    /// Whether a first line that match() does not know may be that of a record with the lines that follow it.
+    bool mayNeedMore(QByteArrayView line) const;
 
-    /// Reads this format's times, and only those. A zone that is given (tz=) goes before that of the format.
-    TimeReader timeReader(const std::optional<ZoneRule> &zone) const;
+    /// Reads this format's times, and only those. A zone that is given (tz=) goes before that of the format, and a
+    /// pattern (timeformat=) before its times.
+    TimeReader timeReader(const std::optional<ZoneRule> &zone, const std::optional<TimePattern> &pattern = {}) const;
 
     /// Patterns for what a first line looks like; none where it is JSON.
     QByteArrayList startPatterns() const;
@@ -55,14 +57,10 @@ private:
 class LogReader
 {
 public:
-    /// zone is the feed's tz=, where it has one.
-    LogReader(std::shared_ptr<const LogFormat> format, const std::optional<ZoneRule> &zone)
-        : m_format(std::move(format)), m_times(m_format->timeReader(zone))
-    {
-    }
-    /// With times that are read otherwise than the format says: timeformat=.
-    LogReader(std::shared_ptr<const LogFormat> format, TimeReader times)
-        : m_format(std::move(format)), m_times(std::move(times))
+    /// zone is the feed's tz=, and pattern its timeformat=, where it has one.
+    explicit LogReader(std::shared_ptr<const LogFormat> format, const std::optional<ZoneRule> &zone = {},
+                       const std::optional<TimePattern> &pattern = {})
+        : m_format(std::move(format)), m_times(m_format->timeReader(zone, pattern))
     {
     }
     const LogFormat &format() const { return *m_format; }

@@ -220,4 +220,10 @@ void LogFormats::candidates(QByteArrayView firstLine, std::vector<Format> &found
         found.push_back(m_set->ordered[place]);
 }
 
+std::shared_ptr<const LogFormats> LogFormatsOnDemand::get()
+{
+    std::call_once(m_once, [this] { m_formats = std::make_shared<const LogFormats>(m_ownFolder); });
+    return m_formats;
+}
+
 } // namespace livebelt

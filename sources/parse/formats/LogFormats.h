@@ -4,6 +4,7 @@
 #include "sources/parse/formats/LogFormat.h"
 
 #include <QStringList>
+#include <mutex>
 
 namespace livebelt {
 
@@ -45,6 +46,21 @@ private:
     std::vector<Format> m_all;
     QStringList m_troubles;
     std::unique_ptr<Set> m_set;
+};
+
+/// The log formats, once for all feeds, made when the first line wants them. Any thread.
+class LogFormatsOnDemand
+{
+public:
+    /// With a folder of a person's own, or without.
+    explicit LogFormatsOnDemand(QString ownFolder = {}) : m_ownFolder(std::move(ownFolder)) {}
+
+    std::shared_ptr<const LogFormats> get();
+
+private:
+    const QString m_ownFolder;
+    std::once_flag m_once;
+    std::shared_ptr<const LogFormats> m_formats;
 };
 
 } // namespace livebelt

@@ -27,6 +27,8 @@ public:
     ~LogReading();
 
     /// As it is written; null: there is none. A text is never null: it is the whole record where nothing else is.
+    /// Whether a format has read the record.
+    bool isRead() const { return !part(LogRole::Text).isNull(); }
     QByteArrayView part(LogRole role) const { return m_parts[size_t(role)]; }
     Level level = Level::None;
     std::optional<ReadTime> time; ///< by LogReader alone

@@ -103,7 +103,7 @@ void PrometheusFormat::addSeveral()
         m_reading.addNumber(series(found.line), found.sample.value);
 }
 
-bool PrometheusFormat::read(const QByteArray &item, qint64 received, Records &records)
+bool PrometheusFormat::read(const QByteArray &item, Arrival arrival, Records &records)
 {
     if (!readLines(item))
         return false;
@@ -115,7 +115,7 @@ bool PrometheusFormat::read(const QByteArray &item, qint64 received, Records &re
         addOne(m_found.front());
     else
         addSeveral();
-    m_reading.make(item, received, records);
+    m_reading.make(item, arrival, records);
     return true;
 }
 

@@ -20,7 +20,7 @@ class PrometheusFormat final : public ItemFormat
 public:
     explicit PrometheusFormat(const ParserOptions &options) : m_reading(options) {}
 
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
 
 private:
     struct Found

@@ -13,7 +13,7 @@ constexpr int certain = 50;
 
 SensorFormat::SensorFormat(const ParserOptions &options, Accepts accepts) : m_reading(options), m_accepts(accepts) {}
 
-bool SensorFormat::read(const QByteArray &item, qint64 received, Records &records)
+bool SensorFormat::read(const QByteArray &item, Arrival arrival, Records &records)
 {
     SensorText text = readSensorText(item);
     if (text.score == 0 || (m_accepts == Accepts::Certain && text.score < certain))
@@ -31,7 +31,7 @@ bool SensorFormat::read(const QByteArray &item, qint64 received, Records &record
         m_reading.setTime(epochMicros(text.values.back().time.toLongLong()).value_or(noTime));
     if (text.values.size() == 1) // with its unit, it is a text to those who read values
         m_reading.setValue(text.values.front().name);
-    m_reading.make(item, received, records);
+    m_reading.make(item, arrival, records);
     return true;
 }
 

@@ -17,7 +17,7 @@ public:
     };
     explicit SensorFormat(const ParserOptions &options, Accepts accepts = Accepts::Anything);
 
-    bool read(const QByteArray &item, qint64 received, Records &records) override;
+    bool read(const QByteArray &item, Arrival arrival, Records &records) override;
 
 private:
     Reading m_reading;

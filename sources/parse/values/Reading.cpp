@@ -120,7 +120,7 @@ const Reading::Cell *Reading::best(Role role) const
     return best;
 }
 
-void Reading::takeTime(Record &record)
+void Reading::takeTime(Record &record, qint64 written)
 {
     record.time = m_ownTime;
     int rank = 256;
@@ -131,7 +131,7 @@ void Reading::takeTime(Record &record)
         std::optional<qint64> time;
         if (cell.type == Type::Number)
             time = timeOfNumber(cell.written);
-        else if (const std::optional<ReadTime> read = m_times.readWhole(cell.written, record.received))
+        else if (const std::optional<ReadTime> read = m_times.readWhole(cell.written, written))
             time = read->time;
         if (time) {
             record.time = *time;
@@ -241,12 +241,12 @@ void Reading::takeText(Record &record, const QByteArray &item, QByteArrayView te
         record.raw = item;
 }
 
-void Reading::make(const QByteArray &item, qint64 received, Records &records)
+Record Reading::made(const QByteArray &item, Arrival arrival)
 {
     Record record;
     record.kind = m_kind;
-    record.received = received;
-    takeTime(record);
+    record.received = arrival.received;
+    takeTime(record, arrival.written);
     takeLevel(record);
     const Cell *const subject = m_ownSubject.isNull() ? best(Role::Subject) : nullptr;
     record.subject = validUtf8((subject ? subject->written : m_ownSubject).toByteArray());
@@ -254,8 +254,8 @@ void Reading::make(const QByteArray &item, qint64 received, Records &records)
     takeText(record, item, named ? named->written : m_ownText);
     takeValue(record, named || !m_ownText.isNull());
     record.fields = fields(item);
-    records.push_back(std::move(record));
     clear();
+    return record;
 }
 
 } // namespace livebelt

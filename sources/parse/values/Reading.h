@@ -5,6 +5,7 @@
 #include "model/records/Record.h"
 #include "model/records/UsualNames.h"
 #include "sources/parse/ParserOptions.h"
+#include "sources/parse/values/Arrival.h"
 #include "sources/parse/values/TimeReader.h"
 
 #include <vector>
@@ -48,8 +49,9 @@ public:
     /// unless a name is in it twice.
     void setIsFields() { m_isFields = true; }
 
-    /// Makes the record of the item, which is appended, and forgets the values.
-    void make(const QByteArray &item, qint64 received, Records &records);
+    /// Makes the record of the item, and forgets the values.
+    Record made(const QByteArray &item, Arrival arrival);
+    void make(const QByteArray &item, Arrival arrival, Records &records) { records.push_back(made(item, arrival)); }
 
 private:
     enum class Type : quint8 { Text, Number, Null, Json };
@@ -64,7 +66,7 @@ private:
     void add(QByteArrayView name, QByteArrayView written, Type type);
     Meaning meaning(QByteArrayView name) const;
     const Cell *best(Role role) const;
-    void takeTime(Record &record);
+    void takeTime(Record &record, qint64 written);
     void takeLevel(Record &record) const;
     void takeValue(Record &record, bool hasText) const;
     void takeText(Record &record, const QByteArray &item, QByteArrayView text) const;

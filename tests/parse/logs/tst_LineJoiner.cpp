@@ -2,11 +2,9 @@
 #include "sources/parse/formats/LineJoiner.h"
 #include "sources/parse/formats/LogFormats.h"
 
-#include <QRandomGenerator>
 #include <QTest>
 
 using namespace livebelt;
-using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -17,55 +15,38 @@ const LogFormats &formats()
     return all;
 }
 
-/// Cuts a stream into lines, whatever its pieces, and joins them.
-class Stream
+/// The lines of each record, joined by "|"; every line may be told of a trace by what is in it.
+QByteArrayList joined(const QByteArray &format, const QByteArrayList &lines, LineJoiner::Bounds bounds = {})
 {
-public:
-    explicit Stream(LineJoiner joiner) : m_joiner(std::move(joiner)) {}
-
-    void add(QByteArrayView piece, qint64 now)
-    {
-        m_rest.append(piece);
-        for (qsizetype end = m_rest.indexOf('\n'); end >= 0; end = m_rest.indexOf('\n')) {
-            const bool hasReturn = end > 0 && m_rest[end - 1] == '\r';
-            m_joiner.add(QByteArrayView(m_rest).first(end - hasReturn), hasReturn ? "\r\n" : "\n", now, m_records);
-            m_rest.remove(0, end + 1);
+    const LogFormats::Format known = formats().find(format);
+    const Continuation onlyTraces;
+    LineJoiner joiner(bounds);
+    QByteArrayList records, blanks;
+    for (const QByteArray &line : lines) {
+        const bool begins = known && known->starts(line);
+        const auto answer = records.isEmpty() || begins ? LineJoiner::Answer::No : joiner.ask(line, 0);
+        if (answer == LineJoiner::Answer::Maybe) {
+            blanks.append(line);
+            continue;
         }
-        m_joiner.expire(now, m_records);
+        if (answer == LineJoiner::Answer::Yes) {
+            for (const QByteArray &blank : std::exchange(blanks, {})) {
+                records.last() += '|' + blank;
+                joiner.add(blank);
+            }
+            records.last() += '|' + line;
+            joiner.add(line);
+            continue;
+        }
+        records += std::exchange(blanks, {});
+        records.append(line);
+        if (answer == LineJoiner::Answer::Beyond)
+            joiner.beginBeyond(line, 0);
+        else
+            joiner.begin(line, begins ? known->continuation() : onlyTraces, 0);
     }
-    LineJoiner::Records finish(qint64 now)
-    {
-        if (!m_rest.isEmpty())
-            m_joiner.add(m_rest, {}, now, m_records);
-        m_joiner.finish(m_records);
-        return std::move(m_records);
-    }
-
-private:
-    LineJoiner m_joiner;
-    QByteArray m_rest;
-    LineJoiner::Records m_records;
-};
-
-QByteArrayList joined(const QByteArray &format, const QByteArray &text, LineJoiner::Bounds bounds = {})
-{
-    Stream stream(LineJoiner(formats().find(format), bounds));
-    stream.add(text, 0);
-    QByteArrayList found;
-    for (const JoinedLines &record : stream.finish(0))
-        found.append(record.bytes);
-    return found;
+    return records + blanks;
 }
-
-const QByteArray javaLog = "a line before\n"
-                           "2026-11-30 09:15:02,417 ERROR [main] c.e.Shop - order 17 failed\r\n"
-                           "java.lang.IllegalStateException: no\r\n"
-                           "\tat c.e.Shop.pay(Shop.java:12)\n"
-                           "\n"
-                           "Caused by: java.io.IOException: no\n"
-                           "\t... 3 more\n"
-                           "2026-11-30 09:15:03,417 INFO [main] c.e.Shop - next\n"
-                           "2026-11-30 09:15:04,417 INFO [main] c.e.Shop - the last has no end";
 
 } // namespace
 
@@ -74,165 +55,130 @@ class tst_LineJoiner : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void aStackTraceBelongsToItsRecord();
-    void withoutAFormatOnlyStackTracesAreJoined();
-    void aPythonTraceEndsWithItsException();
-    void otherTraces_data();
-    void otherTraces();
-    void whereNothingMayFollowNothingWaits();
-    void anEndEndsARecordAtOnce();
-    void aRecordWaitsForAPauseOnly();
-    void aRecordWaitsNoLongerThanTheTotal();
-    void linesAndBytesAreBounded();
-    void randomCuttingGivesTheSameRecordsAndEveryByte();
+    void aTraceBelongsToItsRecord_data();
+    void aTraceBelongsToItsRecord();
+    void aFormatSaysWhatFollows();
+    void onlyTracesFollowWhereNoFormatSaysSo();
+    void theNextTraceIsAnotherRecord();
+    void anEndEndsARecord();
+    void linesBytesAndTimeAreBounded();
+    void whatMayHaveATraceBehindIt_data();
+    void whatMayHaveATraceBehindIt();
 };
 
-void tst_LineJoiner::aStackTraceBelongsToItsRecord()
-{
-    const QByteArrayList found = joined("log4j", javaLog);
-    QCOMPARE(found.size(), 4);
-    QCOMPARE(found[0], "a line before");
-    QVERIFY(found[1].startsWith("2026-11-30 09:15:02,417") && found[1].endsWith("\t... 3 more"));
-    QVERIFY(found[1].contains("failed\r\njava.lang"));
-    QCOMPARE(found[3], "2026-11-30 09:15:04,417 INFO [main] c.e.Shop - the last has no end");
-}
-
-void tst_LineJoiner::withoutAFormatOnlyStackTracesAreJoined()
-{
-    const QByteArrayList found = joined("", "Exception in thread \"main\" x\n\tat c.e.Shop.pay(Shop.java:12)\n"
-                                            "  indented\n1 2\n 3 4\n\nend\n");
-    QCOMPARE(found, (QByteArrayList{"Exception in thread \"main\" x\n\tat c.e.Shop.pay(Shop.java:12)", "  indented",
-                                    "1 2", " 3 4", "", "end"}));
-}
-
-void tst_LineJoiner::aPythonTraceEndsWithItsException()
-{
-    const QByteArray trace =
-        "failed\nTraceback (most recent call last):\n  File \"a.py\", line 1, in f\n    g()\nValueError: no\n";
-    QCOMPARE(joined("", trace + "next\n"), (QByteArrayList{trace.chopped(1), "next"}));
-    QCOMPARE(joined("", "x\n" + trace), (QByteArrayList{"x", trace.chopped(1)}));
-}
-
-void tst_LineJoiner::otherTraces_data()
+void tst_LineJoiner::aTraceBelongsToItsRecord_data()
 {
     QTest::addColumn<QByteArray>("trace");
-    QTest::newRow("JavaScript") << QByteArray("TypeError: x\n    at f (a.js:1:2)\n    at async g (b.js:3:4)");
-    QTest::newRow(".NET") << QByteArray("fail\nSystem.InvalidOperationException: no\n   at Shop.Pay() in a.cs:line 3\n"
-                                        "   --- End of inner exception stack trace ---");
+    QTest::newRow("JavaScript") << QByteArray("TypeError: x\n    at f (a.js:1:2)\n    at async g (b.js:3:4) {\n"
+                                              "  [cause]: Error: y\n      at h (c.js:5:6)")
+                                       .replace(" {\n", "\n");
+    QTest::newRow("C#") << QByteArray("Unhandled exception. System.InvalidOperationException: no\n"
+                                      " ---> System.ArgumentException: inner\n   at Shop.Pay() in a.cs:line 3\n"
+                                      "   --- End of inner exception stack trace ---\n   at Shop.Main() in a.cs:line 9");
     QTest::newRow("Ruby") << QByteArray("a.rb:1:in `f': no (RuntimeError)\n\tfrom /srv/a.rb:2:in `g'");
-    QTest::newRow("Go") << QByteArray("panic: no\ngoroutine 1 [running]:\n\t/src/main.go:12 +0x1d");
-    QTest::newRow("Rust") << QByteArray(
-        "thread 'main' panicked at 'no', a.rs:1:2\nstack backtrace:\n   0: rust_begin_unwind");
-    QTest::newRow("Java") << QByteArray("x\nCaused by: y\n\tSuppressed: z\n\t... 12 common frames omitted");
+    QTest::newRow("PHP") << QByteArray("PHP Fatal error:  Uncaught Exception: no in /srv/a.php:3\nStack trace:\n"
+                                       "#0 /srv/a.php(7): pay()\n#1 {main}\n  thrown in /srv/a.php on line 3");
+    QTest::newRow("Go") << QByteArray("panic: no\n\ngoroutine 1 [running]:\nmain.pay(0x1, {0x2, 0x3})\n"
+                                      "\t/src/main.go:12 +0x1d\nmain.main()\n\t/src/main.go:4 +0x1c\n\n"
+                                      "goroutine 18 [chan receive]:\nmain.f.func1()\n\t/src/main.go:9 +0x25\n"
+                                      "created by main.f in goroutine 1\n\t/src/main.go:8 +0x3c\nexit status 2");
+    QTest::newRow("Rust") << QByteArray("thread 'main' panicked at src/main.rs:2:5:\nassertion `left == right` failed\n"
+                                        "  left: 1\n right: 2\nstack backtrace:\n   0: rust_begin_unwind\n"
+                                        "             at /rustc/library/std/src/panicking.rs:645:5\n   1: app::main\n"
+                                        "note: Some details are omitted, run with `RUST_BACKTRACE=full`");
+    QTest::newRow("Rust, short") << QByteArray(
+        "thread 'main' panicked at 'no', a.rs:1:2\nnote: run with `RUST_BACKTRACE=1` environment variable");
+    QTest::newRow("Java") << QByteArray("Exception in thread \"main\" java.lang.IllegalStateException: no\n"
+                                        "\tat c.e.Shop.pay(Shop.java:12)\n\tSuppressed: java.io.IOException: z\n"
+                                        "\t\tat c.e.Shop.close(Shop.java:9)\nCaused by: java.io.IOException: y\n"
+                                        "\t... 12 common frames omitted");
+    QTest::newRow("Python") << QByteArray("order failed\nTraceback (most recent call last):\n"
+                                          "  File \"a.py\", line 1, in f\n    g()\nValueError: no");
+    QTest::newRow("Python, chained") << QByteArray(
+        "Traceback (most recent call last):\n  File \"a.py\", line 1, in f\n    g()\nKeyError: 'x'\n\n"
+        "During handling of the above exception, another exception occurred:\n\n"
+        "Traceback (most recent call last):\n  File \"a.py\", line 3, in f\n    h()\nValueError: no");
 }
 
-void tst_LineJoiner::otherTraces()
+void tst_LineJoiner::aTraceBelongsToItsRecord()
 {
-    QFETCH(const QByteArray, trace);
-    QCOMPARE(joined("", trace + "\nnext\n"), (QByteArrayList{trace, "next"}));
+    QFETCH(QByteArray, trace);
+    const QByteArray whole = QByteArray(trace).replace('\n', '|');
+    QCOMPARE(joined("", trace.split('\n') + QByteArrayList{"next"}), (QByteArrayList{whole, "next"}));
+    QCOMPARE(joined("", trace.split('\n') + QByteArrayList{"", "next"}), (QByteArrayList{whole, "", "next"}));
+    const QByteArray log = "2026-11-30 09:15:02,417 ERROR [main] c.e.Shop - order 17 failed";
+    const QByteArray next = "2026-11-30 09:15:03,417 INFO [main] c.e.Shop - next";
+    QCOMPARE(joined("log4j", QByteArrayList{log} + trace.split('\n') + QByteArrayList{next}),
+             (QByteArrayList{log + '|' + whole, next}));
 }
 
-void tst_LineJoiner::whereNothingMayFollowNothingWaits()
+void tst_LineJoiner::aFormatSaysWhatFollows()
 {
-    LineJoiner joiner(formats().find("dpkg"));
-    LineJoiner::Records records;
-    joiner.add("2026-11-30 09:15:02 status installed a", "\n", 0, records);
-    QCOMPARE(records.size(), 1u);
-    QCOMPARE(joiner.due(), noTime);
+    const QByteArray log = "2026-11-30 09:15:02 WARN slow";
+    QCOMPARE(joined("iso", {log, "  indented", "not"}), (QByteArrayList{log + "|  indented", "not"}));
 }
 
-void tst_LineJoiner::anEndEndsARecordAtOnce()
+void tst_LineJoiner::onlyTracesFollowWhereNoFormatSaysSo()
 {
-    LineJoiner joiner(formats().find("journal-export"));
-    LineJoiner::Records records;
-    for (const char *line : {"__CURSOR=a", "__REALTIME_TIMESTAMP=1764494102417123", "MESSAGE=x"})
-        joiner.add(line, "\n", 0, records);
-    QVERIFY(records.empty());
-    joiner.add("", "\n", 0, records);
-    QCOMPARE(records.size(), 1u);
-    QCOMPARE(records[0].lines, 4);
-    LogReading reading;
-    QVERIFY(formats().find("journal-export")->match(records[0].bytes, reading));
-    QCOMPARE(reading.part(LogRole::Text), "x");
+    QCOMPARE(joined("", {"Exception in thread \"main\" x", "\tat c.e.Shop.pay(Shop.java:12)", "  indented", "1 2",
+                         " 3 4", "", "end"}),
+             (QByteArrayList{"Exception in thread \"main\" x|\tat c.e.Shop.pay(Shop.java:12)", "  indented", "1 2",
+                             " 3 4", "", "end"}));
 }
 
-void tst_LineJoiner::aRecordWaitsForAPauseOnly()
+void tst_LineJoiner::theNextTraceIsAnotherRecord()
 {
-    LineJoiner joiner(formats().find("log4j"), {.pause = 250ms});
-    LineJoiner::Records records;
-    joiner.add("2026-11-30 09:15:02,417 ERROR [main] c.e.Shop - no", "\n", 1'000'000, records);
-    QCOMPARE(joiner.due(), 1'250'000);
-    joiner.expire(1'249'999, records);
-    QVERIFY(records.empty());
-    joiner.add("\tat x", "\n", 1'200'000, records);
-    QCOMPARE(joiner.due(), 1'450'000);
-    joiner.expire(1'450'000, records);
-    QCOMPARE(records.size(), 1u);
-    QCOMPARE(records[0].arrived, 1'000'000);
-    QCOMPARE(joiner.due(), noTime);
-    // A line that comes too late, where nobody asked for what had to go, is a record of its own.
-    joiner.add("2026-11-30 09:15:02,417 ERROR [main] c.e.Shop - no", "\n", 2'000'000, records);
-    joiner.add("\tat x", "\n", 3'000'000, records);
-    QCOMPARE(records.size(), 2u);
-    joiner.finish(records);
-    QCOMPARE(records[2].bytes, "\tat x");
+    const QByteArrayList java{"java.lang.A_Exception: 1", "\tat a.B(C.java:1)"};
+    QCOMPARE(joined("", java + java), (QByteArrayList{java.join('|'), java.join('|')}));
+    const QByteArrayList python{"Traceback (most recent call last):", "  File \"a.py\", line 1, in f", "ValueError: no"};
+    QCOMPARE(joined("", python + QByteArrayList{""} + python),
+             (QByteArrayList{python.join('|'), "", python.join('|')}));
 }
 
-void tst_LineJoiner::aRecordWaitsNoLongerThanTheTotal()
+void tst_LineJoiner::anEndEndsARecord()
 {
-    LineJoiner joiner(formats().find("log4j"), {.pause = 250ms, .total = 1s});
-    LineJoiner::Records records;
-    joiner.add("2026-11-30 09:15:02,417 ERROR [main] c.e.Shop - no", "\n", 0, records);
-    for (qint64 now = 200'000; now < 1'000'000; now += 200'000)
-        joiner.add("\tat x", "\n", now, records);
-    QVERIFY(records.empty());
-    QCOMPARE(joiner.due(), 1'000'000);
-    joiner.expire(1'000'000, records);
-    QCOMPARE(records.size(), 1u);
+    LineJoiner joiner;
+    joiner.begin("__CURSOR=a", formats().find("journal-export")->continuation(), 0);
+    QVERIFY(joiner.ask("MESSAGE=x", 0) == LineJoiner::Answer::Yes);
+    QVERIFY(!joiner.ends("MESSAGE=x"));
+    QVERIFY(joiner.ends(""));
 }
 
-void tst_LineJoiner::linesAndBytesAreBounded()
+void tst_LineJoiner::linesBytesAndTimeAreBounded()
 {
-    const QByteArray head = "2026-11-30 09:15:02,417 ERROR [main] c.e.Shop - no\n";
-    QByteArrayList found = joined("log4j", head + QByteArray("\tat x\n").repeated(9), {.lines = 4});
+    const QByteArray head = "2026-11-30 09:15:02,417 ERROR [main] c.e.Shop - no";
+    QByteArrayList found = joined("log4j", QByteArrayList{head} + QByteArrayList(9, "\tat x"), {.lines = 4});
     QCOMPARE(found.size(), 3);
-    QCOMPARE(found[1], "\tat x\n\tat x\n\tat x\n\tat x"); // what goes on behind a bound stays together, too
-    found = joined("log4j", head + QByteArray("not a trace\n").repeated(9), {.lines = 4});
+    QCOMPARE(found[1], "\tat x|\tat x|\tat x|\tat x"); // what goes on behind a bound stays together, too
+    found = joined("log4j", QByteArrayList{head} + QByteArrayList(9, "not a trace"), {.lines = 4});
     QCOMPARE(found.size(), 3);
-    found = joined("log4j", head + QByteArray("\tat x\n").repeated(100), {.bytes = 100});
-    for (const QByteArray &record : found)
+    found = joined("log4j", QByteArrayList{head} + QByteArrayList(100, "\tat x"), {.bytes = 100});
+    for (const QByteArray &record : std::as_const(found))
         QVERIFY(record.size() <= 100);
+
+    LineJoiner joiner({.time = 1s});
+    joiner.begin(head, formats().find("log4j")->continuation(), 5'000'000);
+    QVERIFY(joiner.ask("\tat x", 5'999'999) == LineJoiner::Answer::Yes);
+    QVERIFY(joiner.ask("\tat x", 6'000'000) == LineJoiner::Answer::Beyond);
 }
 
-void tst_LineJoiner::randomCuttingGivesTheSameRecordsAndEveryByte()
+void tst_LineJoiner::whatMayHaveATraceBehindIt_data()
 {
-    QRandomGenerator random(17);
-    for (const auto &format : formats().all()) {
-        QByteArray text;
-        for (const FormatSample &sample : format->description().samples)
-            text += sample.record + (random.bounded(2) == 0 ? "\n" : "\r\n");
-        text += javaLog;
-        Stream whole{LineJoiner(format)};
-        whole.add(text, 0);
-        const LineJoiner::Records expected = whole.finish(0);
-        for (int round = 0; round < 10; ++round) {
-            Stream stream{LineJoiner(format)};
-            for (qsizetype at = 0; at < text.size();) {
-                const qsizetype size = qMin(text.size() - at, qsizetype(1 + random.bounded(40)));
-                stream.add(QByteArrayView(text).sliced(at, size), at); // a microsecond a byte
-                at += size;
-            }
-            const LineJoiner::Records found = stream.finish(text.size());
-            QByteArray bytes;
-            QCOMPARE(found.size(), expected.size());
-            for (size_t i = 0; i < found.size(); ++i) {
-                QCOMPARE(found[i].bytes, expected[i].bytes);
-                QCOMPARE(found[i].end, expected[i].end);
-                bytes += found[i].bytes + found[i].end;
-            }
-            QCOMPARE(bytes, text);
-        }
-    }
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<bool>("may");
+    QTest::newRow("prose") << QByteArray("Listening on port 80") << false;
+    QTest::newRow("a word") << QByteArray("ERROR: out of paper") << true;
+    QTest::newRow("panic") << QByteArray("panic: no") << true;
+    QTest::newRow("its middle") << QByteArray("\tat c.e.Shop.pay(Shop.java:12)") << true;
+    QTest::newRow("goroutine") << QByteArray("goroutine 1 [running]:") << true;
+    QTest::newRow("blank") << QByteArray() << false;
+}
+
+void tst_LineJoiner::whatMayHaveATraceBehindIt()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(bool, may);
+    QCOMPARE(StackTrace::mayFollow(line), may);
 }
 
 QTEST_GUILESS_MAIN(tst_LineJoiner)
