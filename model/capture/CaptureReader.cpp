@@ -229,6 +229,32 @@ Result<CaptureReader::End> CaptureReader::endWithPoints(qint64 feed)
     return end;
 }
 
+bool CaptureReader::hasIndex()
+{
+    if (!m_blocks.isReady())
+        m_blocks.prepareReading(m_database); // where that fails, everything is read
+    return m_blocks.isReady();
+}
+
+std::optional<bool> CaptureReader::blockMayMatch(qint64 feed, quint64 firstSeq, const BlockFilter &filter)
+{
+    BlockFilter::Facts facts;
+    quint64 lastSeq = 0;
+    std::optional<bool> answer;
+    if (m_blocks.facts(feed, firstSeq, facts, lastSeq) == SQLITE_ROW)
+        answer = filter.mayMatch(facts);
+    m_blocks.letGo();
+    return answer;
+}
+
+std::optional<Block> CaptureReader::block(qint64 feed, quint64 firstSeq)
+{
+    std::optional<Block> found;
+    if (hasIndex())
+        m_blocks.read(feed, firstSeq, found);
+    return found;
+}
+
 Failure CaptureReader::failure(int code) const
 {
     return captureFailure(code, m_path, CaptureUse::Reading);
