@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QtGlobal>
 #include <livebelt/async/TimeSpan.h>
 
 #include <stdexcept>
