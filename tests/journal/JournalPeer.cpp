@@ -85,12 +85,27 @@ void JournalPeer::give(int first, int count)
         qWarning() << problem;
 }
 
-/// Messages, which are texts of people.
+namespace {
+
+/// Whether messages are read, and not only shown.
+bool isRead()
+{
+    const auto parameters = journalKind().description.parameters;
+    return std::any_of(parameters.begin(), parameters.end(), [](const FeedParameter &p) { return p.name == u"parse"; });
+}
+
+} // namespace
+
 std::optional<LawRules> JournalPeer::law() const
 {
     LawRules rules;
-    rules.isRead = false;
+    rules.isRead = isRead();
     return rules;
+}
+
+QString JournalPeer::lawAddress() const
+{
+    return url(isRead() ? u"lines=0&parse=auto"_s : u"lines=0"_s);
 }
 
 void JournalPeer::givePayloads(const std::vector<LawPayload> &payloads)

@@ -18,6 +18,7 @@ public:
     QString address() const override { return url(QStringLiteral("lines=0")); }
     void give(int first, int count) override;
     std::optional<LawRules> law() const override;
+    QString lawAddress() const override;
     void givePayloads(const std::vector<LawPayload> &payloads) override;
     bool isReady(const Records &records) const override;
     std::optional<int> number(const Record &record) const override;
