@@ -65,7 +65,7 @@ class tst_ThreadEnd : public QObject
 private Q_SLOTS:
     void othersWakeWhatWaitsOnAThreadThatEnds()
     {
-        for (int i = 0; i < 300; ++i) {
+        for (int i = 0; i < 60; ++i) {
             Channel<int> channel(1'000'000);
             Channel<int> last(1);
             auto waiting = std::make_unique<Scope>();
@@ -76,6 +76,7 @@ private Q_SLOTS:
                     int item = 1;
                     channel.trySend(item);
                     ++sent;
+                    std::this_thread::yield();
                 }
             });
             {
