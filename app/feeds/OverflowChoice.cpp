@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feeds/OverflowChoice.h"
 
+#include "sources/feed/Parameters.h"
+
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
 
 FeedParameter overflowParameter(const FeedKind &kind)
 {
-    FeedParameter parameter;
-    parameter.type = FeedParameter::Type::Choice;
-    parameter.name = u"overflow"_s;
-    parameter.label = u"While the capture is behind"_s;
-    parameter.help = u"block: the other side waits. drop: the oldest items make room, and are counted."_s;
-    parameter.choices = {u"block"_s, u"drop"_s};
-    parameter.fallback = parameter.choices.at(kind.overflow == async::Overflow::Block ? 0 : 1);
-    return parameter;
+    const QList<FeedParameter> parameters =
+        Parameters()
+            .choice("overflow", "While the capture is behind",
+                    "block: the other side waits. drop: the oldest items make room, and are counted.",
+                    {"block", "drop"})
+            .fallback(kind.overflow == async::Overflow::Block ? "block" : "drop");
+    return parameters.first();
 }
 
 Result<async::Overflow> chosenOverflow(const FeedKind &kind, const FeedAddress &address)

@@ -4,11 +4,27 @@
 #include "model/records/OptionCheck.h"
 
 #include <QTest>
+#include <QTranslator>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
 
 using Part = FeedParameter::Part;
+
+namespace {
+
+/// Knows all texts of kinds, in capitals.
+class Capitals : public QTranslator
+{
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *context, const char *text, const char *, int) const override
+    {
+        return QByteArrayView(context) == "kinds" ? QString::fromUtf8(text).toUpper() : QString();
+    }
+};
+
+} // namespace
 
 /// What every kind of feed that is registered has to do with its address.
 class tst_FeedKinds : public QObject
@@ -56,6 +72,23 @@ private:
     FeedKinds m_kinds;
 
 private Q_SLOTS:
+    void textsForPeopleAreTranslated()
+    {
+        Capitals capitals;
+        QCoreApplication::installTranslator(&capitals);
+        for (const FeedDescription &kind : FeedKinds().descriptions()) {
+            QStringList texts{kind.title, kind.summary, kind.sendPrompt, kind.sendTarget};
+            for (const FeedParameter &parameter : kind.parameters)
+                texts << parameter.label << parameter.help;
+            for (const FieldDescription &field : kind.fields)
+                texts << field.meaning;
+            for (const QString &text : std::as_const(texts))
+                QCOMPARE(text, text.toUpper());
+            QCOMPARE(kind.kind, kind.kind.toLower());
+        }
+        QCoreApplication::removeTranslator(&capitals);
+    }
+
     void everyExampleIsKnown()
     {
         for (const FeedDescription &kind : m_kinds.descriptions())
