@@ -139,7 +139,8 @@ void tst_Architecture::testsDoNotSleep()
 /// A header is public where something in it is outside of livebelt::async::detail.
 void tst_Architecture::oneHeaderHasTheWholeAsyncLibrary()
 {
-    const QStringList apart{u"sources/async/io/DBus.h"_s}; // wants more of Qt than Core and Network
+    const QStringList apart{u"sources/async/io/DBus.h"_s, // wants more of Qt than Core and Network
+                            u"sources/async/Hop.h"_s};    // declares public names, and defines none
     const QString whole = text(u"sources/async/async.h"_s);
     QVERIFY(!whole.isEmpty());
     const QStringList all = files({u"sources/async"_s});
@@ -165,7 +166,8 @@ void tst_Architecture::everyOperatorIsAtWorkSomewhere()
         if (!file.startsWith("sources/async/"_L1) || file.startsWith("sources/async/examples/"_L1))
             users += text(file);
     }
-    const QStringList parts{u"Pipe.h"_s, u"Stage.h"_s, u"ActorOptions.h"_s, u"ActorRef.h"_s}; // of the others
+    const QStringList parts{u"Pipe.h"_s,         u"Stage.h"_s,    u"Functions.h"_s,
+                            u"ActorOptions.h"_s, u"Finished.h"_s, u"ActorRef.h"_s}; // of the others
     const QStringList offered = files({u"sources/async/operators"_s, u"sources/async/tasks"_s});
     for (const QString &file : offered) {
         if (!text(file).contains("\nnamespace livebelt::async {"_L1) || parts.contains(file.section(u'/', -1)))

