@@ -211,8 +211,8 @@ std::vector<LawPayload> lawPayloads(const LawRules &rules, quint32 seed)
     Maker maker(seed);
     for (int i = 0; i < 60; ++i)
         payloads.push_back(maker.object());
-    const bool takesAll =
-        rules.hasLineFeeds && rules.hasReturns && rules.hasNuls && rules.hasAnyBytes && rules.hasBlanks;
+    const bool takesAll = rules.hasTexts && rules.hasLineFeeds && rules.hasReturns && rules.hasNuls &&
+                          rules.hasAnyBytes && rules.hasBlanks;
     for (int i = 0; i < 60 && takesAll; ++i)
         payloads.push_back(maker.noise());
     std::erase_if(payloads, [&](const LawPayload &payload) { return payload.bytes.size() > rules.longest; });
