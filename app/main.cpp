@@ -28,6 +28,10 @@ int runHeadless(const Invocation &invocation, int argc, char *argv[])
         return runReread(invocation);
     case Invocation::Command::Info:
         return runInfo(invocation);
+    case Invocation::Command::Check:
+        return runCheck(invocation);
+    case Invocation::Command::Salvage:
+        return runSalvage(invocation);
     case Invocation::Command::Kinds:
         return runKinds();
     case Invocation::Command::Formats:

@@ -12,6 +12,7 @@
 #include <livebelt/async/Task.h>
 
 #include <QObject>
+#include <chrono>
 
 namespace livebelt {
 
@@ -75,7 +76,10 @@ struct Totals
     double rate = 0;       ///< records a second over all feeds
     double lagSeconds = 0; ///< from arrival to durable
     qint64 captureBytes = 0;
-    qint64 freeBytes = 0; ///< on the disk of the capture
+    qint64 historySince = 0;  ///< arrival of its oldest record, microseconds since 1970 UTC; 0 where there is none
+    qint64 historyBytes = 0;  ///< of all its files; 0 where one capture is recorded to
+    QString historyWarning{}; ///< that its oldest files will go, and how to keep them, as a sentence; or empty
+    qint64 freeBytes = 0;     ///< on the disk of the capture
     bool recording = false;
     QString capturePath;
     QString problem; ///< what keeps it from recording, as a sentence, or empty
@@ -147,6 +151,8 @@ public:
     /// Reads all that is captured of the feed again, into a new capture, and opens that at the end, as openCapture()
     /// does; the feed stays as it is. Destroying it before leaves nothing. Throws std::runtime_error with a sentence.
     virtual async::AsyncIterator<RereadingProgress> reread(qint64 feed, QList<FeedAddress::Option> options) = 0;
+    /// How much of the history is kept, in bytes of all its files and by the age of a file; 0: no limit.
+    virtual void keepHistory(qint64 bytes, std::chrono::seconds age) = 0;
     virtual int startExport(const ExportRequest &request) = 0;
     virtual void cancelExport(int id) = 0;
 

@@ -37,6 +37,8 @@ private:
     bool makeOne()
     {
         if (!m_indexer || m_indexed != m_path || m_indexer->isAstray()) {
+            if (m_indexer && m_indexed != m_path && !m_indexer->isAstray())
+                m_indexer->leave(); // the writer has left it before
             m_indexer.reset();
             auto opened = BlockIndexer::open(m_path);
             if (!opened)

@@ -24,7 +24,8 @@ void LiveTail::stored(int feed, const FeedBatch &batch)
             to.isNew = true;
         }
         for (const Record &record : batch.records) {
-            if (noticeType(record) == NoticeType::Disconnected)
+            const auto type = noticeType(record);
+            if (type == NoticeType::Disconnected || type == NoticeType::Closed)
                 to.series.breakLines(record.when());
             else
                 to.series.add(record, m_meanings);

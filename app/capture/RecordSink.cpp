@@ -30,7 +30,6 @@ public:
     Result<void> append(std::span<FeedBatch> batches) override { return m_writer->append(batches); }
     quint64 durable(qint64 feed) const override { return m_writer->durable(feed); }
     QString path() const override { return m_writer->path(); }
-    bool isAstray() const override { return m_writer->isAstray(); }
     Result<void> close() override { return m_writer->close(); }
 
 private:

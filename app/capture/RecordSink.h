@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/capture/HistoryLimits.h"
 #include "model/capture/CaptureWriter.h"
 #include "model/records/Result.h"
 
@@ -35,8 +36,9 @@ public:
     virtual QString problem() const { return {}; }
     /// Called every second: looks after what has gone wrong.
     virtual void keepUp() {}
-    /// Whether its file is no longer where it was.
-    virtual bool isAstray() const { return false; }
+    /// Of the row of captures that is written, if one is.
+    virtual HistoryState history() const { return {}; }
+    virtual void setLimits(const HistoryLimits &) {}
     virtual Result<void> close() = 0;
 };
 

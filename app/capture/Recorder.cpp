@@ -89,6 +89,16 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_path;
     }
+    HistoryState history() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_history;
+    }
+    void setLimits(const HistoryLimits &limits)
+    {
+        if (m_sink)
+            m_sink->setLimits(limits);
+    }
 
 private:
     /// before: of the same feed, until it was stopped; its records come first.
@@ -207,6 +217,7 @@ private:
         const std::lock_guard lock(m_mutex);
         m_problem = problem;
         m_path = m_sink ? m_sink->path() : QString();
+        m_history = m_sink ? m_sink->history() : HistoryState();
         return problem.isEmpty();
     }
 
@@ -225,6 +236,7 @@ private:
     std::chrono::steady_clock::time_point m_lastWrite{};
     mutable std::mutex m_mutex;
     QString m_problem, m_path;
+    HistoryState m_history;
     QString m_failure;                   ///< of the last attempt to store
     std::optional<async::Scope> m_scope; ///< last: it refers to all the others
 };
@@ -280,6 +292,16 @@ QString Recorder::problem() const
 QString Recorder::path() const
 {
     return m_writer->path();
+}
+
+HistoryState Recorder::history() const
+{
+    return m_writer->history();
+}
+
+void Recorder::setLimits(const HistoryLimits &limits)
+{
+    m_thread.post([this, limits] { m_writer->setLimits(limits); });
 }
 
 } // namespace livebelt

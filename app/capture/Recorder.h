@@ -43,6 +43,9 @@ public:
     QString problem() const;
     /// The capture that is written; empty where there is none. Any thread.
     QString path() const;
+    /// Of the row of captures that is written, if one is. Any thread.
+    HistoryState history() const;
+    void setLimits(const HistoryLimits &limits);
 
 private:
     class Writer;

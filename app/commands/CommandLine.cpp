@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/CommandLine.h"
 
+#include "app/capture/CaptureFolder.h"
 #include "model/filter/Filter.h"
 #include "model/formats/RecordWriter.h"
 #include "sources/feed/Duration.h"
@@ -47,17 +48,23 @@ const QHash<QString, Syntax> &commands()
           1000,
           u"the address of a feed"_s}},
         {u"record"_s,
-         {Command::Record, {u"--to"_s, u"--count"_s, u"--for"_s, u"--memory"_s}, 1, 1000, u"the address of a feed"_s}},
+         {Command::Record,
+          {u"--to"_s, u"--count"_s, u"--for"_s, u"--memory"_s, u"--keep"_s, u"--keep-size"_s},
+          1,
+          1000,
+          u"the address of a feed"_s}},
         {u"export"_s,
          {Command::Export,
           {u"--feed"_s, u"--filter"_s, u"--format"_s, u"--columns"_s, u"--fields"_s, u"--csv-plain"_s, u"--to"_s},
           1,
           1,
-          u"a capture file"_s}},
+          u"a capture file, or a folder of them"_s}},
         {u"reread"_s,
          {Command::Reread, QStringList{u"--feed"_s, u"--preview"_s, u"--to"_s} + readerOptions(), 1, 1,
           u"a capture file"_s}},
-        {u"info"_s, {Command::Info, {}, 1, 1, u"a capture file"_s}},
+        {u"info"_s, {Command::Info, {}, 1, 1, u"a capture file, or a folder of them"_s}},
+        {u"check"_s, {Command::Check, {}, 1, 1, u"a capture file, or a folder of them"_s}},
+        {u"salvage"_s, {Command::Salvage, {u"--to"_s}, 1, 1, u"a damaged capture file"_s}},
         {u"kinds"_s, {Command::Kinds, {}, 0, 0, {}}},
         {u"formats"_s, {Command::Formats, {u"--check"_s}, 0, 0, {}}},
     };
@@ -75,16 +82,16 @@ Result<std::chrono::milliseconds> runTime(const QString &text)
     return *duration;
 }
 
-/// A number of bytes, or one with K, M or G behind it: from 1 MB on.
-Result<quint64> memorySize(const QString &text)
+/// A number of bytes, or one with K, M, G or T behind it: from 1 MB on.
+Result<quint64> size(const QString &option, const QString &text)
 {
     constexpr quint64 least = 1 << 20, most = 1ull << 44;
-    static const QRegularExpression form(u"^(\\d{1,15})([KMG]?)(i?B)?$"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression form(u"^(\\d{1,15})([KMGT]?)(i?B)?$"_s, QRegularExpression::CaseInsensitiveOption);
     const QRegularExpressionMatch match = form.match(text);
-    const int power = match.captured(2).isEmpty() ? 0 : int(u"KMG"_s.indexOf(match.captured(2).toUpper())) + 1;
+    const int power = match.captured(2).isEmpty() ? 0 : int(u"KMGT"_s.indexOf(match.captured(2).toUpper())) + 1;
     const double bytes = match.captured(1).toDouble() * double(1ull << (10 * power));
     if (!match.hasMatch() || bytes < double(least) || bytes > double(most))
-        return Failure{u"--memory takes a size from 1M on, as in 256M or 1G, not “%1”"_s.arg(text)};
+        return Failure{u"%1 takes a size from 1M on, as in 256M or 10GB, not “%2”"_s.arg(option, text)};
     return quint64(bytes);
 }
 
@@ -153,10 +160,24 @@ Result<void> setOption(Invocation &invocation, const QString &name, const QStrin
             return Failure{duration.error()};
         invocation.duration = *duration;
     } else if (name == "--memory"_L1) {
-        const auto size = memorySize(value);
-        if (!size)
-            return Failure{size.error()};
-        invocation.memory = *size;
+        const auto bytes = size(name, value);
+        if (!bytes)
+            return Failure{bytes.error()};
+        invocation.memory = *bytes;
+    } else if (name == "--keep-size"_L1) {
+        const auto bytes = size(name, value);
+        if (!bytes)
+            return Failure{bytes.error()};
+        invocation.keepBytes = *bytes;
+    } else if (name == "--keep"_L1) {
+        const auto age = runTime(value);
+        if (!age)
+            return Failure{age.error()};
+        invocation.keepAge = *age;
+    } else if (name == "--workspace"_L1) {
+        if (value.isEmpty())
+            return Failure{u"--workspace needs the name of a folder"_s};
+        invocation.workspace = value;
     }
     return {};
 }
@@ -176,7 +197,13 @@ Result<void> check(const Invocation &invocation, const QString &word, const Synt
     if (syntax.command == Command::Watch && invocation.csvFields == CsvFields::Columns && invocation.columns.isEmpty())
         return Failure{u"What fields will come is not known yet: name those to show with --columns"_s};
     if (syntax.command == Command::Record && invocation.to.isEmpty())
-        return Failure{u"“livebelt record” needs a file to record to: --to FILE.livebelt"_s};
+        return Failure{
+            u"“livebelt record” needs a file or a folder to record to: --to FILE.livebelt or --to FOLDER/"_s};
+    if (syntax.command == Command::Salvage && invocation.to.isEmpty())
+        return Failure{u"“livebelt salvage” needs a file to write to: --to NEW.livebelt"_s};
+    const bool keeps = invocation.keepAge || invocation.keepBytes;
+    if (keeps && syntax.command == Command::Record && !CaptureFolder::isMeantBy(invocation.to))
+        return Failure{u"--keep and --keep-size belong to a folder: --to FOLDER/"_s};
     return {};
 }
 
@@ -195,7 +222,10 @@ Result<Invocation> parseCommandLine(const QStringList &arguments)
     }
     const QString word = arguments.value(0);
     const bool hasCommand = commands().contains(word);
-    const Syntax syntax = hasCommand ? commands().value(word) : Syntax{Command::Window, {u"--memory"_s}, 0, 1000, {}};
+    const Syntax syntax =
+        hasCommand
+            ? commands().value(word)
+            : Syntax{Command::Window, {u"--memory"_s, u"--workspace"_s, u"--keep"_s, u"--keep-size"_s}, 0, 1000, {}};
     invocation.command = syntax.command;
     bool onlyInputs = false;
     for (qsizetype i = hasCommand ? 1 : 0; i < arguments.size(); ++i) {
@@ -243,9 +273,9 @@ Usage:
   livebelt [URL...] [FILE.livebelt...]      the window, with these feeds and captures
   livebelt watch  URL... [--filter E] [--format text|jsonl|csv] [--columns A,B] [--csv-plain]
                   [--count N] [--for 10s]   print what arrives
-  livebelt record URL... --to FILE.livebelt [--count N] [--for 10s]
-                                            capture what arrives
-  livebelt export FILE.livebelt [--feed NAME|URL] [--filter E] [--format csv|jsonl|text]
+  livebelt record URL... --to FILE.livebelt|FOLDER/ [--count N] [--for 10s] [--keep 30d] [--keep-size 10GB]
+                                            capture what arrives, to one file or to the history in a folder
+  livebelt export FILE.livebelt|FOLDER [--feed NAME|URL] [--filter E] [--format csv|jsonl|text]
                   [--columns A,B | --fields json] [--csv-plain] [--to FILE|-]
                                             write captured records (jsonl to the standard output);
                                             text: what arrived, byte for byte
@@ -255,7 +285,10 @@ Usage:
                                             feed (those of “livebelt kinds” that say how an item is
                                             read; an empty one is taken away): shows the first
                                             records, or writes a new capture
-  livebelt info   FILE.livebelt             feeds, counts, first and last time, gaps, drops
+  livebelt info   FILE.livebelt|FOLDER      feeds, counts, first and last time, gaps, drops
+  livebelt check  FILE.livebelt|FOLDER      what is whole, and what is not
+  livebelt salvage FILE.livebelt --to NEW.livebelt
+                                            every record that can be read of a damaged capture
   livebelt kinds                            the feed kinds, their URL forms and fields
   livebelt formats [--check FILE]           the log formats, or what is wrong with the file of one
   livebelt --help | --version
@@ -264,6 +297,8 @@ Of what waits for the disk, 256 MB are kept in memory, of all feeds together: --
 “livebelt”, watch and record changes that. What a feed does then is up to its overflow=block|drop.
 CSV has a column for each field of the first 1,000 records of a feed, and “more” for the others;
 --columns time,subject,temp chooses, --fields json puts all of them into one column (as watch does without --columns).
+A history is a folder with a file for each day and gigabyte. Of the window's, or that in --workspace FOLDER, and of one
+that is recorded to, the oldest files are deleted beyond 10 GB: --keep-size 50GB changes that, --keep 30d sets an age.
 In CSV, cells that a spreadsheet might run as a formula get an apostrophe; --csv-plain leaves them as they are.
 A filter E is made of words, "phrases", field:value, field:=exactly, value>80, level>=warn,
 time>14:00, /expression/, a | b, (brackets) and -not (docs/filter.md).

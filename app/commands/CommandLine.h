@@ -14,7 +14,7 @@ namespace livebelt {
 /// What the person asked for on the command line.
 struct Invocation
 {
-    enum class Command { Window, Watch, Record, Export, Reread, Info, Kinds, Formats, Help, Version };
+    enum class Command { Window, Watch, Record, Export, Reread, Info, Check, Salvage, Kinds, Formats, Help, Version };
     Command command = Command::Window;
     QStringList inputs; ///< URLs, or the capture file
     QStringList feeds;  ///< --feed, names or addresses
@@ -29,7 +29,10 @@ struct Invocation
     int preview = 10;                   ///< --preview: so many records are shown
     std::optional<quint64> count;
     std::optional<std::chrono::milliseconds> duration;
-    std::optional<quint64> memory; ///< --memory, in bytes
+    std::optional<quint64> memory;                    ///< --memory, in bytes
+    QString workspace;                                ///< --workspace, the folder of the history
+    std::optional<std::chrono::milliseconds> keepAge; ///< --keep
+    std::optional<quint64> keepBytes;                 ///< --keep-size
 };
 
 /// Reads the arguments, without the program's name. A Failure is a usage error.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/capture/Exporter.h"
 #include "app/commands/Commands.h"
 #include "app/commands/Interrupt.h"
 #include "app/commands/Terminal.h"
+#include "app/history/Exporter.h"
 #include "model/records/TypedAddress.h"
 #include <livebelt/async/Postbox.h>
 
@@ -86,6 +86,11 @@ int runExport(const Invocation &invocation)
         terminal.say(u"Cancelled: the export to %1 is not done"_s.arg(to));
     if (**result == Exporter::Outcome::Finished)
         terminal.say(closingWord(last, to));
+    if (**result == Exporter::Outcome::Finished && last.unread > 0) {
+        terminal.say(u"%1 records are left out, as they cannot be read. %2"_s.arg(QLocale().toString(last.unread),
+                                                                                  last.whyUnread));
+        return 1;
+    }
     return **result == Exporter::Outcome::Finished ? 0 : 1; // a reader that has gone is no news
 }
 

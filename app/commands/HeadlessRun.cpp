@@ -140,7 +140,7 @@ void HeadlessRun::sayWhatIsNotStored()
 
 void HeadlessRun::showProgress()
 {
-    const QString problem = m_engine.problem();
+    const QString problem = m_engine.problem().isEmpty() ? m_engine.history().warning : m_engine.problem();
     if (problem != m_problem) {
         m_terminal.say(problem.isEmpty() ? u"The capture can be written again"_s : problem);
         m_problem = problem;

@@ -2,7 +2,7 @@
 #include "app/commands/Commands.h"
 #include "app/commands/StandardOutput.h"
 #include "app/commands/Terminal.h"
-#include "model/capture/CaptureReader.h"
+#include "app/history/History.h"
 #include "model/records/Timestamp.h"
 
 #include <QFileInfo>
@@ -29,7 +29,7 @@ QString feedText(const FeedInfo &feed)
                locale.toString(counters.quarantined), locale.toString(counters.dropped)) +
            u"  gaps          %1\n"
            "  records       %2, with notices; durable through %3\n"_s.arg(
-               locale.toString(counters.gaps), locale.toString(feed.count), locale.toString(feed.durable));
+               locale.toString(counters.gaps), locale.toString(feed.records()), locale.toString(feed.durable));
 }
 
 } // namespace
@@ -38,7 +38,7 @@ int runInfo(const Invocation &invocation)
 {
     const QString path = invocation.inputs.constFirst();
     Terminal terminal;
-    const auto reader = CaptureReader::open(path);
+    const auto reader = History::open(path);
     if (!reader) {
         terminal.say(reader.error());
         return 1;
@@ -48,12 +48,18 @@ int runInfo(const Invocation &invocation)
         terminal.say(feeds.error());
         return 1;
     }
-    QString text =
-        u"%1: %n, %2\n"_s.replace(u"%n"_s, feeds->size() == 1 ? u"1 feed"_s : u"%1 feeds"_s.arg(feeds->size()))
-            .arg(path, QLocale().formattedDataSize(QFileInfo(path).size()));
+    const QString count = feeds->size() == 1 ? u"1 feed"_s : u"%1 feeds"_s.arg(feeds->size());
+    const qsizetype files = (*reader)->files().size();
+    const QString inFiles =
+        QFileInfo(path).isDir() ? (files == 1 ? u", 1 file"_s : u", %1 files"_s.arg(files)) : QString();
+    QString text = u"%1: %2%3, %4\n"_s.arg(path, count, inFiles, QLocale().formattedDataSize((*reader)->bytes()));
     for (const FeedInfo &feed : *feeds)
         text += feedText(feed);
-    return printAll(text.toUtf8());
+    const QStringList problems = (*reader)->problems();
+    for (const QString &problem : problems)
+        terminal.say(problem);
+    const int printed = printAll(text.toUtf8());
+    return problems.isEmpty() ? printed : 1;
 }
 
 } // namespace livebelt

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/capture/CaptureFiles.h"
+#include "app/capture/CaptureFolder.h"
 #include "app/capture/LimitSink.h"
 #include "app/capture/PatientSink.h"
 #include "app/commands/Commands.h"
@@ -8,6 +9,17 @@
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
+
+HistoryLimits chosenLimits(const Invocation &invocation, HistoryLimits otherwise)
+{
+    HistoryLimits limits = std::move(otherwise);
+    limits.isChosen |= invocation.keepAge || invocation.keepBytes;
+    if (invocation.keepAge)
+        limits.keepAge = std::chrono::duration_cast<std::chrono::seconds>(*invocation.keepAge);
+    if (invocation.keepBytes)
+        limits.keepBytes = qint64(*invocation.keepBytes);
+    return limits;
+}
 
 int runRecord(const Invocation &invocation)
 {
@@ -18,7 +30,10 @@ int runRecord(const Invocation &invocation)
     }
     HeadlessRun *running = nullptr;
     const auto stop = [&running] { running->stop(); };
-    const SinkFactory capture = patientSink(invocation.to, invocation.memory.value_or(defaultMemory) / 8, true);
+    const quint64 memory = invocation.memory.value_or(defaultMemory) / 8;
+    const SinkFactory capture = CaptureFolder::isMeantBy(invocation.to)
+                                    ? historySink(invocation.to, chosenLimits(invocation), memory, true)
+                                    : patientSink(invocation.to, memory, true);
     const SinkFactory sink = invocation.count ? limitSink(capture, *invocation.count, Filter(), stop) : capture;
     HeadlessRun run(invocation, sink, [](int, const FeedBatch &) {});
     running = &run;

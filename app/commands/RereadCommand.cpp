@@ -4,7 +4,7 @@
 #include "app/commands/StandardOutput.h"
 #include "app/commands/Terminal.h"
 #include "app/feeds/Reread.h"
-#include "model/capture/CaptureReader.h"
+#include "app/history/History.h"
 #include "model/formats/JsonLinesWriter.h"
 #include "model/records/TypedAddress.h"
 #include <livebelt/async/Scope.h>
@@ -25,7 +25,7 @@ Result<FeedInfo> chosenFeed(const Invocation &invocation)
     const QString capture = invocation.inputs.constFirst();
     if (invocation.feeds.size() > 1)
         return Failure{u"One feed at a time: give --feed once"_s};
-    const auto reader = CaptureReader::open(capture);
+    const auto reader = History::open(capture);
     const auto feeds = reader ? (*reader)->feeds() : Result<QList<FeedInfo>>(Failure{reader.error()});
     if (!feeds)
         return Failure{feeds.error()};

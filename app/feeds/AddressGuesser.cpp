@@ -151,6 +151,11 @@ AddressGuess AddressGuesser::ofPath(const QString &path) const
     QString whole = path == u"~" || path.startsWith(u"~/"_s) ? QDir::homePath() + path.sliced(1) : path;
     whole = QDir::cleanPath(QDir::current().absoluteFilePath(whole));
     const QFileInfo info(whole);
+    if (info.isDir() && !QDir(whole).entryList({u"*.livebelt"_s}, QDir::Files).isEmpty()) {
+        AddressGuess guess;
+        guess.capture = whole;
+        return guess;
+    }
     if (info.isDir())
         return problem(u"%1 is a folder: name a file in it, or a pattern such as %2"_s.arg(
             whole, QDir(whole).filePath(u"*.log"_s)));

@@ -2,7 +2,7 @@
 #include "app/feeds/CaptureSupply.h"
 
 #include "app/feeds/RecordRereader.h"
-#include "model/capture/CaptureReader.h"
+#include "app/history/History.h"
 #include "model/filter/Filter.h"
 #include "model/records/OptionCheck.h"
 #include "resources/demo/DemoCapture.h"
@@ -49,7 +49,7 @@ public:
                 return Failure{unpacked.error()};
             path = m_demo->fileName();
         }
-        auto reader = CaptureReader::open(path);
+        auto reader = History::open(path);
         if (!reader)
             return Failure{reader.error()};
         m_reader = std::move(*reader);
@@ -57,7 +57,7 @@ public:
         if (!feeds)
             return Failure{feeds.error()};
         for (const FeedInfo &info : *feeds) {
-            if (feed.isEmpty() ? info.count > 0 : info.name == feed || info.address == feed)
+            if (feed.isEmpty() ? info.records() > 0 : info.name == feed || info.address == feed)
                 return info;
         }
         return Failure{feed.isEmpty() ? u"There is nothing to replay in %1"_s.arg(path)
@@ -67,9 +67,9 @@ public:
     Result<std::pair<quint64, quint64>> range(const FeedInfo &info, const ReplayQuery &query)
     {
         Records first;
-        if (const auto read = m_reader->page(info.id, 1, 1, first); !read)
+        if (const auto read = m_reader->page(info.id, std::max<quint64>(1, info.first), 1, first); !read)
             return Failure{read.error()};
-        std::pair<quint64, quint64> range{1, info.count};
+        std::pair<quint64, quint64> range{std::max<quint64>(1, info.first), info.count};
         const qint64 begin = first.empty() ? 0 : first.front().received;
         if (query.from.kind == ReplayPlace::Kind::Seq) {
             range.first = quint64(query.from.number);
@@ -109,7 +109,7 @@ private:
     }
 
     std::optional<QTemporaryFile> m_demo;
-    std::unique_ptr<CaptureReader> m_reader;
+    std::unique_ptr<History> m_reader;
     async::Worker m_thread{u"replay"_s}; ///< last: it has ended before what it uses goes
 };
 

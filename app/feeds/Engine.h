@@ -57,6 +57,9 @@ public:
     QString whyUnstored() const;
     /// The capture that is written; empty where there is none.
     QString capturePath() const { return m_recorder.path(); }
+    /// Of the row of captures that is written, if one is.
+    HistoryState history() const { return m_recorder.history(); }
+    void setLimits(const HistoryLimits &limits) { m_recorder.setLimits(limits); }
 
     /// Has the tasks of the I/O thread listed; answer is called on this thread.
     void describeTasks(std::function<void(const QByteArray &)> answer);

@@ -3,7 +3,7 @@
 
 #include "app/capture/CaptureFiles.h"
 #include "app/feeds/RecordRereader.h"
-#include "model/capture/CaptureReader.h"
+#include "app/history/History.h"
 #include "model/capture/CaptureWriter.h"
 #include "model/records/OptionCheck.h"
 #include <livebelt/async/Loop.h>
@@ -39,7 +39,7 @@ public:
 
     Result<void> open()
     {
-        auto reader = CaptureReader::open(m_capture);
+        auto reader = History::open(m_capture);
         if (!reader)
             return Failure{reader.error()};
         m_pages = std::move(*reader);
@@ -81,7 +81,7 @@ private:
     QString m_capture;
     FeedInfo m_feed;
     RecordRereader m_reader;
-    std::unique_ptr<CaptureReader> m_pages;
+    std::unique_ptr<History> m_pages;
 };
 
 /// The new capture; it has another name until it is whole.
@@ -196,23 +196,21 @@ async::AsyncIterator<RereadProgress> written(std::shared_ptr<RereadPages> pages,
     const Result<quint64> last = co_await async::onThread(thread.context(), open);
     if (!last)
         throw std::runtime_error(last.error().toStdString());
-    RereadProgress progress{0, *last};
+    RereadProgress progress{std::max<quint64>(1, feed.first) - 1, *last};
     auto reported = async::Loop::current().clock().now();
     while (progress.done < progress.total) {
         const auto copy = [=, next = progress.done + 1, end = *last]() -> Result<quint64> {
             Result<Records> records = pages->next(next, end);
             if (!records)
                 return Failure{records.error()};
-            const quint64 count = records->size();
+            const quint64 reached = records->empty() ? end : records->back().seq; // some may be missing
             const auto appended = capture->append(*std::move(records), end);
-            return appended ? Result<quint64>(count) : Failure{appended.error()};
+            return appended ? Result<quint64>(reached) : Failure{appended.error()};
         };
-        const Result<quint64> copied = co_await async::onThread(thread.context(), copy);
-        if (!copied)
-            throw std::runtime_error(copied.error().toStdString());
-        if (*copied == 0)
-            break;
-        progress.done += *copied;
+        const Result<quint64> reached = co_await async::onThread(thread.context(), copy);
+        if (!reached)
+            throw std::runtime_error(reached.error().toStdString());
+        progress.done = *reached;
         const auto now = async::Loop::current().clock().now();
         if (now - reported >= reportInterval) {
             reported = now;

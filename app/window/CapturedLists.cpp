@@ -62,6 +62,14 @@ void CapturedLists::setPlace(qint64 id, const QString &capture, qint64 feed)
         found->second.place = {capture, feed};
 }
 
+void CapturedLists::keepOpen()
+{
+    std::vector<CaptureReaders::OnScreen> shown;
+    for (const auto &[id, list] : m_lists)
+        shown.push_back({list.place.capture, list.place.feed, list.records->seqsRead()});
+    m_readers.keepOpen(shown);
+}
+
 void CapturedLists::readFeeds(const QString &capture, CaptureReaders::FeedsAnswer answer)
 {
     m_readers.readFeeds(capture, std::move(answer));
@@ -70,6 +78,11 @@ void CapturedLists::readFeeds(const QString &capture, CaptureReaders::FeedsAnswe
 void CapturedLists::answerPage(qint64 id, quint64 firstSeq, int count)
 {
     const Place asked = place(id);
+    if (asked.feed == 0) { // to be asked again: what is shown is on its way there
+        if (RecordListModel *records = find(id))
+            records->pageFailed(firstSeq, RecordListModel::tr("This record is not in the capture yet."));
+        return;
+    }
     m_readers.readPage(asked.capture, asked.feed, firstSeq, count, [=, this](const Result<Records> &page) {
         RecordListModel *records = find(id);
         if (!records)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/capture/CaptureReaders.h"
+#include "app/history/CaptureReaders.h"
 #include "model/lists/RecordListModel.h"
 
 #include <QObject>
@@ -34,6 +34,8 @@ public:
     /// Where there is none yet, both are empty.
     void setPlace(qint64 id, const QString &capture, qint64 feed);
 
+    /// What is on somebody's screen stays open; to be called every few seconds.
+    void keepOpen();
     void readFeeds(const QString &capture, CaptureReaders::FeedsAnswer answer);
 
 private:

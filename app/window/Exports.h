@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/capture/Exporter.h"
+#include "app/history/Exporter.h"
 #include "ui/Workspace.h"
 #include <livebelt/async/Scope.h>
 #include <livebelt/async/Task.h>

@@ -9,6 +9,7 @@
 #include "app/window/StatusOf.h"
 #include <livebelt/async/LiveTasks.h>
 
+#include <QDir>
 #include <QFileInfo>
 #include <QStorageInfo>
 #include <stdexcept>
@@ -23,9 +24,11 @@ constexpr auto frameTime = 16ms;
 constexpr auto statusTime = 250ms;
 } // namespace
 
-LiveWorkspace::LiveWorkspace(const QString &capturePath, quint64 memory, Consents consents, QObject *parent)
+LiveWorkspace::LiveWorkspace(const QString &capturePath, quint64 memory, Consents consents, const HistoryLimits &limits,
+                             QObject *parent)
     : Workspace(parent)
     , m_consents(std::move(consents))
+    , m_history(CaptureFolder::isMeantBy(capturePath) ? QDir::cleanPath(capturePath) : QString())
     , m_capturePath(capturePath)
     , m_lists(std::in_place, m_home)
     , m_exports([this](const ExportProgress &progress) { Q_EMIT exportProgressed(progress); })
@@ -33,7 +36,9 @@ LiveWorkspace::LiveWorkspace(const QString &capturePath, quint64 memory, Consent
 {
     const auto stored = [this](int id, const FeedBatch &batch) { m_tail.stored(id, batch); };
     // Better to watch without recording than not to watch; the window says so for as long as it is so.
-    m_engine = std::make_unique<Engine>(patientSink(capturePath, memory / 8, false), stored, memory);
+    const SinkFactory sink = m_history.isEmpty() ? patientSink(capturePath, memory / 8, false)
+                                                 : historySink(m_history, limits, memory / 8, false);
+    m_engine = std::make_unique<Engine>(sink, stored, memory);
     static_cast<void>(m_engine->open());
     connect(m_engine.get(), &Engine::shutDownDone, this, &LiveWorkspace::closed);
     m_frame.setSingleShot(true);
@@ -109,13 +114,14 @@ Result<qint64> LiveWorkspace::add(const FeedAddress &address, const QString &nam
     if (runs && isTyped)
         m_consents.remember(address);
     status.state = needsYes ? FeedState::Stopped : FeedState::Connecting;
-    Entry &entry = insert(std::move(status), {m_capturePath});
+    Entry &entry = insert(std::move(status), {m_history.isEmpty() ? m_capturePath : m_history});
     entry.isLive = true;
     entry.needsYes = needsYes;
     if (needsYes)
         startFeed(*id); // asks
     else
         start(*id, address, credentials);
+    lookBack();
     Q_EMIT feedsChanged();
     return qint64(*id);
 }
@@ -274,7 +280,7 @@ void LiveWorkspace::renameFeed(qint64 feed, const QString &name)
 
 Result<void> LiveWorkspace::openCapture(const QString &path)
 {
-    if (!QFileInfo(path).isFile())
+    if (!QFileInfo::exists(path))
         return Failure{tr("There is no file %1: check its name").arg(path)};
     m_lists->readFeeds(path, [this, path](const Result<QList<FeedInfo>> &feeds) {
         if (feeds)
@@ -293,6 +299,7 @@ void LiveWorkspace::showCapture(const QString &path, const QList<FeedInfo> &feed
         status.id = --m_lastOpened;
         FeedGrowth growth;
         growth.feed = status.id;
+        growth.first = info.first;
         growth.end = info.count;
         insert(std::move(status), {path, info.id});
         m_lists->find(growth.feed)->grow(growth);
@@ -310,7 +317,8 @@ CapturedLists::Place LiveWorkspace::placeOf(qint64 feed) const
 {
     CapturedLists::Place place = m_lists->place(feed);
     if (const auto found = m_entries.find(feed); found != m_entries.end() && found->second.isLive)
-        place.feed = qint64(m_engine->progress(int(feed)).captureFeed);
+        if (const qint64 number = m_engine->progress(int(feed)).captureFeed)
+            place.feed = number; // otherwise nothing has come since the start
     return place;
 }
 
@@ -339,7 +347,7 @@ async::AsyncIterator<RereadingProgress> LiveWorkspace::reread(qint64 feed, QList
     const Result<Reread> reread = co_await rereadOf(&m_kinds, place.capture, place.feed, std::move(options));
     if (!reread)
         throw std::runtime_error(reread.error().toStdString());
-    const QString to = rereadPath(m_capturePath, place.capture);
+    const QString to = rereadPath(m_history.isEmpty() ? m_capturePath : m_history, place.capture);
     auto steps = reread->write(to);
     while (auto step = co_await steps.next()) {
         const RereadingProgress progress{step->done, step->total};
@@ -376,6 +384,56 @@ void LiveWorkspace::listTasks()
     });
 }
 
+/// Asks what the history has of the feeds.
+void LiveWorkspace::lookBack()
+{
+    if (m_history.isEmpty() || std::exchange(m_isLookingBack, true))
+        return;
+    m_lists->readFeeds(m_history, [this](const Result<QList<FeedInfo>> &feeds) {
+        m_isLookingBack = false;
+        if (feeds)
+            showHistory(*feeds);
+    });
+}
+
+void LiveWorkspace::showHistory(const QList<FeedInfo> &feeds)
+{
+    for (auto &[id, entry] : m_entries) {
+        const CapturedLists::Place place = m_lists->place(id);
+        const FeedInfo *found = nullptr;
+        for (const FeedInfo &info : feeds) {
+            const bool isIt = place.feed != 0 ? info.id == place.feed : info.address == entry.status.address;
+            if (isIt && (!found || info.lastTime > found->lastTime))
+                found = &info;
+        }
+        if (!entry.isLive || !found)
+            continue;
+        m_lists->setPlace(id, m_history, found->id);
+        FeedGrowth growth;
+        growth.feed = id;
+        growth.first = found->first == 0 ? found->count + 1 : found->first;
+        growth.end = found->count;
+        m_lists->find(id)->grow(growth);
+        entry.status.end = std::max(entry.status.end, found->count);
+        m_feeds.updateFeed(entry.status);
+    }
+}
+
+/// Where the lists of live feeds find their records.
+QString LiveWorkspace::listedCapture() const
+{
+    return m_history.isEmpty() ? m_engine->capturePath() : m_history;
+}
+
+void LiveWorkspace::keepHistory(qint64 bytes, std::chrono::seconds age)
+{
+    HistoryLimits limits;
+    limits.keepBytes = bytes;
+    limits.keepAge = age;
+    limits.isChosen = true;
+    m_engine->setLimits(limits);
+}
+
 QStringList LiveWorkspace::unstored() const
 {
     QStringList sentences;
@@ -396,8 +454,8 @@ void LiveWorkspace::showFrame()
             continue;
         if (growth.isNew)
             m_lists->find(growth.feed)->startAnew();
-        m_lists->setPlace(growth.feed, m_engine->capturePath(),
-                          qint64(m_engine->progress(int(growth.feed)).captureFeed));
+        if (const qint64 feed = m_engine->progress(int(growth.feed)).captureFeed)
+            m_lists->setPlace(growth.feed, listedCapture(), feed);
         m_lists->find(growth.feed)->grow(growth);
         entry->status.end = growth.end;
         Q_EMIT grown(growth);
@@ -411,7 +469,8 @@ void LiveWorkspace::updateStatus()
         if (!entry.isLive)
             continue;
         const auto now = m_engine->progress(int(id));
-        m_lists->setPlace(id, m_engine->capturePath(), now.captureFeed); // a capture that has come meanwhile
+        if (now.captureFeed != 0)
+            m_lists->setPlace(id, listedCapture(), now.captureFeed); // a capture that has come meanwhile
         FeedStatus &status = entry.status;
         livebelt::updateStatus(status, now);
         if (entry.needsYes)
@@ -424,6 +483,14 @@ void LiveWorkspace::updateStatus()
     }
     if (++m_statusTurn % 4 == 0)
         m_feeds.sampleRates();
+    if (m_statusTurn % 20 == 0)
+        m_lists->keepOpen();
+    const HistoryState history = m_engine->history();
+    if (std::exchange(m_removed, history.removed) != history.removed)
+        lookBack();
+    totals.historySince = history.since;
+    totals.historyBytes = history.bytes;
+    totals.historyWarning = history.warning;
     totals.captureBytes = m_totals.captureBytes;
     totals.freeBytes = m_totals.freeBytes;
     m_totals = totals;

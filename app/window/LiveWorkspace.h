@@ -25,10 +25,11 @@ class LiveWorkspace final : public Workspace
     Q_OBJECT
 
 public:
-    /// Records to the capture at path, which is made if it is not there.
+    /// Records to the capture at path, which is made if it is not there; or where that is a folder, to the history in
+    /// it, within the limits, and shows what that has of each feed.
     /// memory: as Engine takes it. What runs something on this computer is asked for, unless consents has it.
     explicit LiveWorkspace(const QString &capturePath, quint64 memory = defaultMemory, Consents consents = Consents(),
-                           QObject *parent = nullptr);
+                           const HistoryLimits &limits = {}, QObject *parent = nullptr);
     ~LiveWorkspace() override;
 
     /// Stops everything in good order and then emits closed().
@@ -65,6 +66,7 @@ public:
     async::Task<Result<Records>> previewReread(qint64 feed, QList<FeedAddress::Option> options, int count,
                                                quint64 firstSeq) override;
     async::AsyncIterator<RereadingProgress> reread(qint64 feed, QList<FeedAddress::Option> options) override;
+    void keepHistory(qint64 bytes, std::chrono::seconds age) override;
     int startExport(const ExportRequest &request) override;
     void cancelExport(int id) override { m_exports.cancel(id); }
     void listTasks() override;
@@ -90,6 +92,9 @@ private:
     void start(int id, const FeedAddress &address, const Credentials &credentials);
     async::Task<void> startWithSecrets(int id, FeedAddress address);
     async::Task<void> keep(FeedAddress address, Credentials credentials);
+    void lookBack();
+    void showHistory(const QList<FeedInfo> &feeds);
+    QString listedCapture() const;
     void showFrame();
     void updateStatus();
     void updateTotals();
@@ -101,7 +106,10 @@ private:
     FeedKinds m_kinds;
     FeedNames m_names;
     Consents m_consents;
+    const QString m_history; ///< the folder; empty where one file is recorded to
     QString m_capturePath;
+    bool m_isLookingBack = false;
+    quint64 m_removed = 0; ///< files of the history, as far as the lists know
     FeedListModel m_feeds;
     std::map<qint64, Entry> m_entries;
     qint64 m_lastOpened = 0; ///< feeds of opened captures count down from here

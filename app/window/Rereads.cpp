@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/Rereads.h"
 
-#include "model/capture/CaptureReader.h"
+#include "app/history/History.h"
 #include <livebelt/async/Threads.h>
 #include <livebelt/async/Worker.h>
 
@@ -23,7 +23,7 @@ Result<FeedInfo> infoOf(const QString &capture, qint64 feed)
     const Failure nothing{words("Nothing of it has been captured yet, so that there is nothing to read again")};
     if (feed == 0)
         return nothing;
-    const auto reader = CaptureReader::open(capture);
+    const auto reader = History::open(capture);
     if (!reader)
         return Failure{reader.error()};
     const auto feeds = (*reader)->feeds();

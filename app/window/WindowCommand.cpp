@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/WindowCommand.h"
 
+#include "app/commands/Commands.h"
 #include "app/commands/Interrupt.h"
 #include "app/commands/Terminal.h"
 #include "app/window/LiveWorkspace.h"
 #include "app/window/SavedFeeds.h"
+#include "model/capture/CaptureLock.h"
 #include "model/capture/OwnersOnly.h"
 #include "model/records/TypedAddress.h"
 #include "ui/theme/Icons.h"
 #include "ui/window/MainWindow.h"
 
 #include <QApplication>
-#include <QDateTime>
-#include <QDir>
+#include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -30,18 +31,29 @@ bool hasDisplay()
            qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
-/// $XDG_DATA_HOME/livebelt/captures, a file for each time the window is opened.
-QString newCapturePath()
+/// $XDG_DATA_HOME/livebelt/history; where another window records there, one beside it, which has a history of its own.
+QString historyFolder()
 {
-    const QDir data(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/livebelt"_L1);
-    const QDir folder(data.filePath(u"captures"_s));
-    makeOwnersFolder(data.path());
-    makeOwnersFolder(folder.path());
-    const QString name = QDateTime::currentDateTime().toString(u"yyyy-MM-dd HHmmss"_s);
-    QString path = folder.filePath(name + ".livebelt"_L1);
-    for (int n = 2; QFileInfo::exists(path); ++n)
-        path = folder.filePath(u"%1 %2.livebelt"_s.arg(name).arg(n));
-    return path;
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/livebelt"_L1;
+    makeOwnersFolder(data);
+    QString folder = data + "/history"_L1;
+    constexpr int most = 100;
+    for (int n = 2; n < most; ++n) {
+        makeOwnersFolder(folder);
+        if (CaptureLock::takeFolder(folder))
+            break;
+        folder = u"%1/history %2"_s.arg(data).arg(n);
+    }
+    return folder;
+}
+
+HistoryLimits limitsFor(const Invocation &invocation, const QSettings &settings)
+{
+    HistoryLimits limits;
+    limits.isChosen = settings.contains(HistoryMenu::sizeSetting);
+    limits.keepBytes = settings.value(HistoryMenu::sizeSetting, HistoryMenu::usualSize).toLongLong();
+    limits.keepAge = std::chrono::hours(24 * settings.value(HistoryMenu::ageSetting, 0).toLongLong());
+    return chosenLimits(invocation, limits);
 }
 
 /// What the person has chosen in the window's menu.
@@ -100,7 +112,9 @@ int runWindow(const Invocation &invocation, int &argc, char *argv[])
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"livebelt"_s, u"livebelt"_s);
     makeOwnersFolder(QFileInfo(settings.fileName()).path());
     makeOwnersFile(settings.fileName());
-    LiveWorkspace workspace(newCapturePath(), invocation.memory.value_or(chosenMemory(settings)), Consents(&settings));
+    const QString folder = invocation.workspace.isEmpty() ? historyFolder() : invocation.workspace + u'/';
+    LiveWorkspace workspace(folder, invocation.memory.value_or(chosenMemory(settings)), Consents(&settings),
+                            limitsFor(invocation, settings));
     MainWindow window(workspace, settings);
     QObject::connect(&interrupt, &Interrupt::raised, &window, &QWidget::close);
     QObject::connect(&application, &QApplication::lastWindowClosed, &workspace, [&] {

@@ -55,7 +55,8 @@ Result<void> BlockIndexer::start()
     if (code == SQLITE_OK)
         code = m_table.prepareWriting(m_database);
     if (code == SQLITE_OK)
-        code = m_database.prepare(m_ends, "SELECT id, (SELECT max(seq) FROM records WHERE feed = feeds.id) FROM feeds");
+        code = m_database.prepare(m_ends, "SELECT id, (SELECT max(seq) FROM records WHERE feed = feeds.id), "
+                                          "(SELECT min(seq) FROM records WHERE feed = feeds.id) FROM feeds");
     if (code == SQLITE_OK) {
         QByteArray select = selectRecord(*version);
         select.replace(" FROM records ", ", id FROM records ");
@@ -66,27 +67,29 @@ Result<void> BlockIndexer::start()
 
 Result<bool> BlockIndexer::step()
 {
-    std::vector<std::pair<qint64, quint64>> feeds;
+    std::vector<Ends> feeds;
     int code = ends(feeds);
     bool isMade = false;
-    for (const auto &[feed, end] : feeds) {
-        const quint64 complete = end / blockRecords;
-        const auto progress = m_progress.try_emplace(feed, Progress{complete, complete}).first;
+    for (const Ends &of : feeds) {
+        const quint64 complete = of.last / blockRecords;
+        const auto progress = m_progress.try_emplace(of.feed, Progress{complete, complete}).first;
         if (code == SQLITE_OK && !isMade)
-            code = goOn(feed, complete, progress->second, isMade);
+            code = goOn(of, progress->second, isMade);
     }
     return code == SQLITE_OK ? Result<bool>(isMade) : failure(code);
 }
 
-int BlockIndexer::goOn(qint64 feed, quint64 complete, Progress &progress, bool &isMade)
+int BlockIndexer::goOn(const Ends &ends, Progress &progress, bool &isMade)
 {
-    while (!isMade && (progress.top < complete || progress.below > 0)) {
+    const quint64 complete = ends.last / blockRecords;
+    const quint64 least = ends.first == 0 ? 0 : (ends.first - 1 + blockRecords - 1) / blockRecords; // captures before
+    while (!isMade && (progress.top < complete || progress.below > least)) {
         const bool isNew = progress.top < complete;
         const quint64 firstSeq = (isNew ? progress.top : progress.below - 1) * blockRecords + 1;
         bool isThere = false;
-        int code = m_table.has(feed, firstSeq, isThere);
+        int code = m_table.has(ends.feed, firstSeq, isThere);
         if (code == SQLITE_OK && !isThere)
-            code = make(feed, firstSeq, isMade);
+            code = make(ends.feed, firstSeq, isMade);
         if (code != SQLITE_OK && (code & 0xff) != SQLITE_CORRUPT)
             return code;
         isNew ? ++progress.top : --progress.below;
@@ -94,12 +97,12 @@ int BlockIndexer::goOn(qint64 feed, quint64 complete, Progress &progress, bool &
     return SQLITE_OK;
 }
 
-int BlockIndexer::ends(std::vector<std::pair<qint64, quint64>> &feeds)
+int BlockIndexer::ends(std::vector<Ends> &feeds)
 {
     StatementReset reset(m_ends);
     int code = SQLITE_OK;
     while ((code = m_ends.step()) == SQLITE_ROW)
-        feeds.emplace_back(m_ends.number(0), quint64(m_ends.number(1)));
+        feeds.push_back({m_ends.number(0), quint64(m_ends.number(1)), quint64(m_ends.number(2))});
     return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
@@ -133,6 +136,12 @@ int BlockIndexer::make(qint64 feed, quint64 firstSeq, bool &isMade)
     code = m_table.append(feed, block);
     isMade = code == SQLITE_DONE;
     return isMade ? SQLITE_OK : code;
+}
+
+void BlockIndexer::leave()
+{
+    sqlite3_db_config(m_database.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+    sqlite3_wal_checkpoint_v2(m_database.handle(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
 }
 
 bool BlockIndexer::isAstray() const

@@ -24,6 +24,8 @@ public:
     /// Makes a block that is missing: what came lately first, then the older ones, the newest of them first. False:
     /// there is none, as of now. A failure may be over the next time. What is damaged is left out.
     Result<bool> step();
+    /// Nobody writes the capture any more: what is in the -wal file is to become part of it.
+    void leave();
     /// Whether the file has been deleted, moved away or replaced.
     bool isAstray() const;
 
@@ -35,8 +37,13 @@ private:
     {
         quint64 below = 0, top = 0;
     };
-    int ends(std::vector<std::pair<qint64, quint64>> &feeds);
-    int goOn(qint64 feed, quint64 complete, Progress &progress, bool &isMade);
+    struct Ends
+    {
+        qint64 feed = 0;
+        quint64 last = 0, first = 0;
+    };
+    int ends(std::vector<Ends> &feeds);
+    int goOn(const Ends &ends, Progress &progress, bool &isMade);
     int make(qint64 feed, quint64 firstSeq, bool &isMade);
     Failure failure(int code) const;
 

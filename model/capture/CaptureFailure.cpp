@@ -29,12 +29,16 @@ Failure captureFailure(int sqliteCode, const QString &path, CaptureUse use)
         return noDatabase(path);
     case SQLITE_CORRUPT:
         return {(writing ? u"The capture “%1” is damaged: keep it as it is, and record to a new file."_s
-                         : u"The capture “%1” is damaged: copy it to another place before you try to repair it with "
-                           "“sqlite3 FILE .recover”."_s)
+                         : u"The capture “%1” is damaged: “livebelt salvage FILE --to NEW.livebelt” makes a new one of "
+                           "all that can be read."_s)
                     .arg(path)};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {u"Another program is busy with the capture “%1”: close it there and try again."_s.arg(path)};
+    case SQLITE_INTERRUPT:
+        return {
+            u"An answer from the capture “%1” takes too long: “livebelt check FILE” says what is wrong with it."_s.arg(
+                path)};
     case SQLITE_TOOBIG:
         return {u"A record is too large for the capture “%1”: it can be 1 GB at most."_s.arg(path)};
     case SQLITE_NOMEM:
@@ -59,6 +63,11 @@ Failure noDatabase(const QString &path)
 Failure noCapture(const QString &path)
 {
     return {u"“%1” is a database of another program and no capture: choose a file that Livebelt recorded."_s.arg(path)};
+}
+
+Failure oddCapture(const QString &path, const QString &what)
+{
+    return {u"“%1” is not as Livebelt makes a capture, and is not read: %2."_s.arg(path, what)};
 }
 
 Failure newerCapture(const QString &path, int version)

@@ -45,13 +45,22 @@ Failure lockFailure(int error, const QString &capturePath)
 
 Result<CaptureLock> CaptureLock::take(const QString &capturePath)
 {
-    const QByteArray path = QFile::encodeName(capturePath) + "-lock";
+    return take(capturePath, QFile::encodeName(capturePath) + "-lock");
+}
+
+Result<CaptureLock> CaptureLock::takeFolder(const QString &folder)
+{
+    return take(folder, QFile::encodeName(folder) + "/lock");
+}
+
+Result<CaptureLock> CaptureLock::take(const QString &capturePath, const QByteArray &path)
+{
     for (;;) {
         const int file = open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
         if (file < 0)
             return lockFailure(errno, capturePath);
         CaptureLock lock(file, path);
-        keepToOwner(capturePath + u"-lock"_s);
+        keepToOwner(QFile::decodeName(path));
         if (flock(file, LOCK_EX | LOCK_NB) != 0) {
             const int error = errno;
             lock.m_path.clear(); // not ours to remove

@@ -14,7 +14,12 @@ namespace livebelt {
 
 using namespace Qt::StringLiterals;
 
-Result<std::unique_ptr<CaptureReader>> CaptureReader::open(const QString &path)
+namespace {
+constexpr auto patience = std::chrono::seconds(30); ///< for one answer
+constexpr qsizetype mostFeeds = 2'000;
+} // namespace
+
+Result<std::unique_ptr<CaptureReader>> CaptureReader::open(const QString &path, Use use)
 {
     const QFileInfo file(path);
     if (!file.exists())
@@ -22,7 +27,7 @@ Result<std::unique_ptr<CaptureReader>> CaptureReader::open(const QString &path)
     if (file.isDir())
         return Failure{u"“%1” is a folder: choose a capture in it."_s.arg(path)};
     std::unique_ptr<CaptureReader> reader(new CaptureReader(path));
-    if (auto started = reader->start(); !started)
+    if (auto started = reader->start(use); !started)
         return Failure{started.error()};
     return reader;
 }
@@ -31,26 +36,21 @@ CaptureReader::~CaptureReader() = default;
 
 int CaptureReader::openConnection(bool immutable)
 {
-    const QByteArray path = QFile::encodeName(m_path);
-    int code = SQLITE_OK;
-    if (immutable) {
-        const QByteArray absolute = QFile::encodeName(QFileInfo(m_path).absoluteFilePath());
-        code = m_database.open("file:" + absolute.toPercentEncoding("/") + "?immutable=1",
-                               SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
-    } else {
-        code = m_database.open(path, SQLITE_OPEN_READONLY);
-    }
+    int code =
+        immutable ? m_database.openImmutable(m_path) : m_database.open(QFile::encodeName(m_path), SQLITE_OPEN_READONLY);
     if (code != SQLITE_OK)
         return code;
+    m_database.distrust();
+    m_database.giveUpAfter(patience);
     sqlite3_busy_timeout(m_database.handle(), 5000); // only while the first one to open sorts out what a crash left
     sqlite3_db_config(m_database.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     m_database.first("SELECT count(*) FROM sqlite_schema", code);
     return code;
 }
 
-Result<void> CaptureReader::start()
+Result<void> CaptureReader::start(Use use)
 {
-    int code = openConnection(false);
+    int code = openConnection(use == Use::Still);
     const bool refused = (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY;
     // Where SQLite may not make its -shm file nobody can be writing either, so the file stands still,
     // but only without a -wal file does it hold everything.
@@ -72,16 +72,20 @@ Result<void> CaptureReader::start()
             m_inOrder, (selectRecord(*known) + "WHERE id BETWEEN ?2 AND ?3 AND +feed = ?1 ORDER BY id").constData());
     }
     if (code == SQLITE_OK)
-        code = m_database.prepare(m_end, "SELECT max(seq) FROM records WHERE feed = ?1");
+        code = m_database.prepare(m_ends, "SELECT (SELECT min(seq) FROM records WHERE feed = ?1), "
+                                          "(SELECT max(seq) FROM records WHERE feed = ?1)");
     if (code == SQLITE_OK)
         code = m_database.prepare(m_received, "SELECT received FROM records WHERE feed = ?1 AND seq = ?2");
     if (code == SQLITE_OK) {
-        code = m_database.prepare(m_feeds, R"(
+        const QByteArray earlier = hasEarlier(m_database, code) ? "earlier" : "0";
+        code = m_database.prepare(m_feeds, QByteArray(R"(
             SELECT id, name, address, kind, received, stored, quarantined, dropped, gaps, durable,
               (SELECT max(seq) FROM records WHERE feed = feeds.id),
               (SELECT received FROM records WHERE feed = feeds.id ORDER BY seq LIMIT 1),
-              (SELECT received FROM records WHERE feed = feeds.id ORDER BY seq DESC LIMIT 1)
-            FROM feeds ORDER BY id)");
+              (SELECT received FROM records WHERE feed = feeds.id ORDER BY seq DESC LIMIT 1),
+              (SELECT min(seq) FROM records WHERE feed = feeds.id), created, )" +
+                                                      earlier + " FROM feeds ORDER BY id")
+                                               .constData());
     }
     return code == SQLITE_OK ? Result<void>() : failure(code == SQLITE_ERROR ? SQLITE_CORRUPT : code);
 }
@@ -89,6 +93,7 @@ Result<void> CaptureReader::start()
 Result<QList<FeedInfo>> CaptureReader::feeds()
 {
     QList<FeedInfo> feeds;
+    m_database.giveUpAfter(patience);
     StatementReset reset(m_feeds);
     int code = SQLITE_OK;
     while ((code = m_feeds.step()) == SQLITE_ROW) {
@@ -100,29 +105,59 @@ Result<QList<FeedInfo>> CaptureReader::feeds()
         info.kind = QString::fromUtf8(m_feeds.view(3));
         info.counters = {number(4), number(5), number(6), number(7), number(8)};
         info.durable = number(9);
-        info.count = number(10);
+        info.first = number(13);
+        info.count = info.first == 0 ? number(15) : number(10);
+        info.created = m_feeds.number(14);
         info.firstTime = m_feeds.isNull(11) ? noTime : m_feeds.number(11);
         info.lastTime = m_feeds.isNull(12) ? noTime : m_feeds.number(12);
         feeds.append(info);
+        if (feeds.size() > mostFeeds)
+            return oddCapture(m_path, u"it has more than %1 feeds"_s.arg(mostFeeds));
+        if (!m_feeds.isNull(13) && (m_feeds.number(13) < 1 || !arePlausible(m_feeds.number(13), m_feeds.number(10))))
+            return oddCapture(m_path, u"records of “%1” are numbered %2 to %3"_s.arg(info.name)
+                                          .arg(m_feeds.number(13))
+                                          .arg(m_feeds.number(10)));
+        if (!m_feeds.isNull(15) && m_feeds.number(15) < 0)
+            info.count = 0;
     }
     if (code != SQLITE_DONE)
         return failure(code);
     return feeds;
 }
 
+/// Holes there may be, but not numbers that hardly any record has: lists would be as long.
+bool CaptureReader::arePlausible(qint64 first, qint64 last)
+{
+    constexpr qint64 mostHoles = 1'000'000, share = 100;
+    int code = SQLITE_OK;
+    const QByteArray ids =
+        m_database.first("SELECT (SELECT max(id) FROM records) - (SELECT min(id) FROM records) + 1", code);
+    const auto bytes = QFileInfo(m_path).size() + QFileInfo(m_path + u"-wal"_s).size();
+    constexpr qint64 leastBytes = 8; // of a record
+    const qint64 records = std::min(ids.toLongLong(), bytes / leastBytes + 1);
+    return last >= first && last - first <= mostHoles + share * std::max<qint64>(records, 0);
+}
+
 Result<quint64> CaptureReader::end(qint64 feed)
 {
-    StatementReset reset(m_end);
-    m_end.bind(1, feed);
-    const int code = m_end.step();
+    const auto range = ends(feed);
+    return range ? Result<quint64>(range->second) : Failure{range.error()};
+}
+
+Result<std::pair<quint64, quint64>> CaptureReader::ends(qint64 feed)
+{
+    StatementReset reset(m_ends);
+    m_ends.bind(1, feed);
+    const int code = m_ends.step();
     if (code != SQLITE_ROW)
         return failure(code);
-    return quint64(m_end.number(0));
+    return std::pair(quint64(m_ends.number(0)), quint64(m_ends.number(1)));
 }
 
 Result<void> CaptureReader::page(qint64 feed, quint64 firstSeq, qsizetype count, Records &out, qsizetype maxBytes)
 {
     out.clear();
+    m_database.giveUpAfter(patience);
     out.reserve(size_t(std::min<qsizetype>(count, 1024)));
     StatementReset reset(m_page);
     m_page.bind(1, feed);
@@ -152,6 +187,7 @@ Result<void> CaptureReader::scan(qint64 feed, quint64 firstSeq, quint64 lastSeq,
 {
     if (lastSeq < firstSeq)
         return {};
+    m_database.giveUpAfter(patience);
     // Where most of what lies between is of this feed, in the order of the table: that spares looking up each row.
     const qint64 first = rowOf(feed, firstSeq), last = first == 0 ? 0 : rowOf(feed, lastSeq);
     const quint64 count = lastSeq - firstSeq + 1;
@@ -178,10 +214,10 @@ Result<void> CaptureReader::scan(qint64 feed, quint64 firstSeq, quint64 lastSeq,
 
 Result<quint64> CaptureReader::seqAtTime(qint64 feed, qint64 micros)
 {
-    const auto last = end(feed);
-    if (!last)
-        return last;
-    quint64 from = 1, to = *last + 1;
+    const auto range = ends(feed);
+    if (!range)
+        return Failure{range.error()};
+    quint64 from = std::max<quint64>(1, range->first), to = range->second + 1;
     while (from < to) {
         const quint64 middle = from + (to - from) / 2;
         StatementReset reset(m_received);

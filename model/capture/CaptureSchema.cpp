@@ -5,9 +5,12 @@
 #include "model/capture/StoredFields.h"
 #include "model/records/Timestamp.h"
 
+#include <QFileInfo>
 #include <sqlite3.h>
 
 namespace livebelt {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -26,13 +29,14 @@ CREATE TABLE feeds (
   quarantined INTEGER NOT NULL DEFAULT 0,
   dropped INTEGER NOT NULL DEFAULT 0,
   gaps INTEGER NOT NULL DEFAULT 0,      -- connections lost
-  durable INTEGER NOT NULL DEFAULT 0    -- records up to this seq survive a power cut
+  durable INTEGER NOT NULL DEFAULT 0,   -- records up to this seq survive a power cut
+  earlier INTEGER NOT NULL DEFAULT 0    -- the newest seq in captures before this one, whose numbers it goes on with
 );
 
 CREATE TABLE records (
   id INTEGER PRIMARY KEY,               -- in the order of arrival over all feeds
   feed INTEGER NOT NULL REFERENCES feeds (id),
-  seq INTEGER NOT NULL,                 -- 1, 2, 3, ... in its feed
+  seq INTEGER NOT NULL,                 -- 1, 2, 3, ... in its feed, from feeds.earlier + 1 on
   received INTEGER NOT NULL,            -- when it arrived
   time INTEGER,                         -- when the source says it happened
   kind TEXT NOT NULL,                   -- message, measurement, event, row or notice
@@ -76,6 +80,53 @@ DROP VIEW readable;
 PRAGMA user_version = 2;
 )";
 
+/// What a table has to have.
+struct Wanted
+{
+    const char *table;
+    const char *columns; ///< as a list of SQL
+    int count;
+};
+constexpr Wanted wanted[] = {
+    {"feeds", "'id','name','address','kind','created','received','stored','quarantined','dropped','gaps','durable'",
+     11},
+    {"records", "'id','feed','seq','received','time','kind','subject','text','value','unit','fields','raw'", 12},
+};
+
+/// As a part of a sentence; empty where all is well, or code says why that is not known.
+QString whatIsOdd(SqliteConnection &database, int &code)
+{
+    const auto count = [&](const QByteArray &sql) { return database.first(sql.constData(), code).toInt(); };
+    if (count("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'") > 0)
+        return u"it has triggers"_s;
+    for (const Wanted &table : wanted) {
+        const QByteArray name = table.table;
+        if (code != SQLITE_ROW)
+            return {};
+        const int real =
+            count("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name = '" + name + "'");
+        if (code == SQLITE_ROW && real == 0)
+            return u"“%1” is no table of its own"_s.arg(QString::fromLatin1(name));
+        if (code == SQLITE_ROW &&
+            count("SELECT count(*) FROM pragma_table_xinfo('" + name + "') WHERE hidden != 0") > 0)
+            return u"“%1” has columns that are computed"_s.arg(QString::fromLatin1(name));
+        if (code == SQLITE_ROW && count("SELECT count(*) FROM pragma_table_xinfo('" + name + "') WHERE name IN (" +
+                                        table.columns + ")") != table.count)
+            return u"“%1” has not got its columns"_s.arg(QString::fromLatin1(name));
+    }
+    if (code == SQLITE_ROW &&
+        count("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'resume' AND rootpage = 0") +
+                count("SELECT count(*) FROM sqlite_schema WHERE type = 'view' AND name = 'resume'") >
+            0)
+        return u"“resume” is no table of its own"_s;
+    const int indexed = code == SQLITE_ROW
+                            ? count("SELECT count(*) FROM pragma_index_list('records') AS list WHERE list.\"unique\" "
+                                    "AND NOT list.partial AND "
+                                    "(SELECT group_concat(name) FROM pragma_index_info(list.name)) = 'feed,seq'")
+                            : 1;
+    return code == SQLITE_ROW && indexed == 0 ? u"its records have no index"_s : QString();
+}
+
 } // namespace
 
 Result<int> checkSchema(SqliteConnection &database, const QString &path, CaptureUse use)
@@ -96,7 +147,25 @@ Result<int> checkSchema(SqliteConnection &database, const QString &path, Capture
         return noCapture(path);
     if (version > captureVersion)
         return newerCapture(path, version);
+    if (const QString odd = whatIsOdd(database, code); !odd.isEmpty())
+        return oddCapture(path, odd);
+    if (code != SQLITE_DONE && code != SQLITE_ROW)
+        return captureFailure(code == SQLITE_ERROR ? SQLITE_CORRUPT : code, path, use);
     return version;
+}
+
+bool isBlank(const QString &path)
+{
+    SqliteConnection database;
+    if (QFileInfo(path + u"-wal"_s).size() > 0 || database.openImmutable(path) != SQLITE_OK)
+        return false;
+    const auto version = checkSchema(database, path, CaptureUse::Reading);
+    return version && *version == 0;
+}
+
+bool hasEarlier(SqliteConnection &database, int &code)
+{
+    return database.first("SELECT count(*) FROM pragma_table_info('feeds') WHERE name = 'earlier'", code).toInt() == 1;
 }
 
 static int createSchema(SqliteConnection &database)
@@ -114,7 +183,10 @@ int updateSchema(SqliteConnection &database, int version)
 {
     if (version == 0)
         return createSchema(database);
-    return version == 1 ? database.run((QByteArray(fromVersion1) + view() + "COMMIT;").constData()) : SQLITE_OK;
+    int code = version == 1 ? database.run((QByteArray(fromVersion1) + view() + "COMMIT;").constData()) : SQLITE_OK;
+    if (code == SQLITE_OK && !hasEarlier(database, code) && code == SQLITE_ROW)
+        code = database.run("ALTER TABLE feeds ADD COLUMN earlier INTEGER NOT NULL DEFAULT 0");
+    return code == SQLITE_ROW ? SQLITE_OK : code;
 }
 
 } // namespace livebelt

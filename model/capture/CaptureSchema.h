@@ -12,8 +12,16 @@ inline constexpr int captureApplicationId = 0x4c564254;
 /// PRAGMA user_version of what this program writes, and the newest it reads.
 inline constexpr int captureVersion = 2;
 
-/// The version of the capture that the open database is; a Failure says why it cannot be used. 0: it is still empty.
+/// The version of the capture that the open database is; a Failure says why it cannot be used: it is none, or its
+/// tables are views, virtual or computed, it has triggers, or none of the columns or the index that it needs. 0: it is
+/// still empty.
 Result<int> checkSchema(SqliteConnection &database, const QString &path, CaptureUse use);
+
+/// Whether a file is empty, or has become a database without any table yet: whoever made it was killed.
+bool isBlank(const QString &path);
+
+/// Whether its feeds say what captures before it hold of them; code is SQLITE_ROW where that could be read.
+bool hasEarlier(SqliteConnection &database, int &code);
 
 /// Makes an empty database, or a capture of an older version, one of this version, in one transaction. A SQLite result
 /// code.

@@ -69,6 +69,7 @@ Result<void> CaptureWriter::start(const CaptureOptions &options)
     if (code != SQLITE_OK)
         return failure(code);
     sqlite3 *const handle = m_database.handle();
+    m_database.distrust();
     // Only a program that is none of ours, such as sqlite3, can make us wait: not for ever.
     sqlite3_busy_timeout(handle, 5000);
     const auto known = checkSchema(m_database, m_path, CaptureUse::Writing);
@@ -114,20 +115,41 @@ int CaptureWriter::prepare()
     return allDurable ? SQLITE_OK : checkpoint(SQLITE_CHECKPOINT_PASSIVE);
 }
 
-Result<qint64> CaptureWriter::addFeed(const QString &name, const QString &address, const QString &kind)
+Result<qint64> CaptureWriter::addFeed(const QString &name, const QString &address, const QString &kind,
+                                      const FeedOrigin &origin)
 {
     const QByteArray utf8Address = address.toUtf8();
     qint64 id = 0;
     int code = m_table.find(utf8Address, id);
     if (code == SQLITE_ROW)
         return id;
+    FeedBooks books;
+    books.created = origin.created;
+    books.end = origin.earlier;
+    if (code == SQLITE_DONE)
+        code = m_begin.run();
     if (code == SQLITE_DONE)
         code = m_table.add(name.isEmpty() ? utf8Address : name.toUtf8(), utf8Address,
-                           kind.isEmpty() ? "unknown" : kind.toUtf8(), id);
-    if (code != SQLITE_DONE)
+                           kind.isEmpty() ? "unknown" : kind.toUtf8(), books, id);
+    if (code == SQLITE_DONE)
+        code = m_resume.keep(id, origin.resume);
+    if (code == SQLITE_DONE)
+        code = m_commit.run();
+    if (code != SQLITE_DONE) {
+        rollBack();
         return failure(code);
-    m_feeds.emplace(id, FeedBooks());
+    }
+    m_feeds.emplace(id, books);
     return id;
+}
+
+Result<FeedOrigin> CaptureWriter::origin(qint64 feed, const QString &address)
+{
+    const auto points = resumePoints(address);
+    if (!points)
+        return Failure{points.error()};
+    const FeedBooks &books = m_feeds.at(feed);
+    return FeedOrigin{books.created, books.end, *points};
 }
 
 Result<void> CaptureWriter::renameFeed(qint64 feed, const QString &name, const QString &address)
@@ -188,6 +210,8 @@ int CaptureWriter::store(std::span<FeedBatch> batches, std::unordered_map<qint64
     for (FeedBatch &batch : batches) {
         FeedBooks &feed = feeds[batch.feed];
         feed.counters.received += batch.received;
+        if (batch.firstSeq > feed.end)
+            feed.end = batch.firstSeq - 1;
         for (Record &record : batch.records) {
             record.seq = ++feed.end;
             feed.counters.add(record);
@@ -216,6 +240,12 @@ quint64 CaptureWriter::end(qint64 feed) const
 {
     const auto found = m_feeds.find(feed);
     return found == m_feeds.end() ? 0 : found->second.end;
+}
+
+qint64 CaptureWriter::created(qint64 feed) const
+{
+    const auto found = m_feeds.find(feed);
+    return found == m_feeds.end() ? 0 : found->second.created;
 }
 
 quint64 CaptureWriter::durable(qint64 feed) const

@@ -25,12 +25,21 @@ struct CaptureOptions
     Synchronous synchronous = Synchronous::Full;
 };
 
+/// What a feed brings along from captures before: it goes on behind the seq earlier.
+struct FeedOrigin
+{
+    qint64 created = 0; ///< FeedInfo::created; 0: it is new
+    quint64 earlier = 0;
+    ResumePoints resume;
+};
+
 /// What one feed delivered since the last batch.
 struct FeedBatch
 {
     qint64 feed = 0;      ///< from addFeed()
     Records records;      ///< in order, Notices in their places; append() numbers them
     quint64 received = 0; ///< items that came from the source for these records, with those quarantined or dropped
+    quint64 firstSeq = 0; ///< they are numbered from here on, which leaves a hole; 0: they go on from those before
 };
 
 /// Appends to a capture file (SQLite, WAL): the only one that does, for as long as it lives. One thread, the one it was
@@ -48,8 +57,14 @@ public:
     /// Whether the file has been deleted, moved away or replaced: what is appended goes where nobody finds it.
     bool isAstray() const;
 
-    /// The feed's id. One whose address is there already keeps its id and name and goes on with its numbers.
-    Result<qint64> addFeed(const QString &name, const QString &address, const QString &kind);
+    /// The feed's id. One whose address is there already keeps its id and name and goes on with its numbers; another
+    /// one goes on from its origin.
+    Result<qint64> addFeed(const QString &name, const QString &address, const QString &kind,
+                           const FeedOrigin &origin = {});
+    /// FeedInfo::created.
+    qint64 created(qint64 feed) const;
+    /// What a feed, which has that address, brings along into the next capture.
+    Result<FeedOrigin> origin(qint64 feed, const QString &address);
     /// Name and address from now on; the address is no other feed's. Under another address it resumes from nothing.
     Result<void> renameFeed(qint64 feed, const QString &name, const QString &address);
     /// Where the feed of that address continues after what is stored; nothing for one that is not in the capture.

@@ -34,11 +34,16 @@ struct FeedInfo
     QString name;
     QString address;           ///< FeedAddress::toString()
     QString kind;              ///< FeedDescription::kind
-    quint64 count = 0;         ///< records and Notices: the newest seq
+    qint64 created = 0;        ///< when it was first added, microseconds since 1970 UTC: the same in each file of a row
+    quint64 first = 0;         ///< the oldest seq here; 0 while there is none
+    quint64 count = 0;         ///< the newest seq, of records and Notices; where there is none here, of those before
     quint64 durable = 0;       ///< the newest seq that survives a power cut
     qint64 firstTime = noTime; ///< arrival of the first record, microseconds since 1970 UTC; noTime while there is none
     qint64 lastTime = noTime;  ///< arrival of the newest record
     FeedCounters counters;
+
+    /// Records and Notices that are here, as their numbers say.
+    quint64 records() const { return first == 0 || first > count ? 0 : count - first + 1; }
 };
 
 } // namespace livebelt

@@ -17,8 +17,10 @@ int FeedTable::prepare(SqliteConnection &database)
 int FeedTable::read(std::unordered_map<qint64, FeedBooks> &feeds)
 {
     Statement query;
-    int code = m_database->prepare(query, "SELECT id, received, stored, quarantined, dropped, gaps, durable, "
-                                          "(SELECT max(seq) FROM records WHERE feed = feeds.id) FROM feeds");
+    int code =
+        m_database->prepare(query, "SELECT id, received, stored, quarantined, dropped, gaps, durable, "
+                                   "max(earlier, coalesce((SELECT max(seq) FROM records WHERE feed = feeds.id), 0)), "
+                                   "created FROM feeds");
     if (code != SQLITE_OK)
         return code;
     while ((code = query.step()) == SQLITE_ROW) {
@@ -27,6 +29,7 @@ int FeedTable::read(std::unordered_map<qint64, FeedBooks> &feeds)
         feed.counters = {number(1), number(2), number(3), number(4), number(5)};
         feed.durable = number(6);
         feed.end = number(7);
+        feed.created = query.number(8);
         feeds.emplace(query.number(0), feed);
     }
     return code;
@@ -45,20 +48,28 @@ int FeedTable::find(QByteArrayView address, qint64 &id)
     return code;
 }
 
-int FeedTable::add(QByteArrayView name, QByteArrayView address, QByteArrayView kind, qint64 &id)
+int FeedTable::add(QByteArrayView name, QByteArrayView address, QByteArrayView kind, FeedBooks &books, qint64 &id)
 {
     Statement insert;
-    int code = m_database->prepare(insert, "INSERT INTO feeds (name, address, kind, created) VALUES (?1, ?2, ?3, ?4)");
+    // No two feeds of a capture were created at once: that is how they are known again in another one.
+    int code = m_database->prepare(insert, "INSERT INTO feeds (name, address, kind, created, earlier, durable) VALUES "
+                                           "(?1, ?2, ?3, CASE WHEN ?4 IN (SELECT created FROM feeds) "
+                                           "THEN 1 + (SELECT max(created) FROM feeds) ELSE ?4 END, ?5, ?5) "
+                                           "RETURNING id, created");
     if (code != SQLITE_OK)
         return code;
     insert.bindText(1, name);
     insert.bindText(2, address);
     insert.bindText(3, kind);
-    insert.bind(4, nowMicros());
-    code = insert.run();
-    if (code == SQLITE_DONE)
-        id = sqlite3_last_insert_rowid(m_database->handle());
-    return code;
+    insert.bind(4, books.created == 0 ? nowMicros() : books.created);
+    insert.bind(5, books.end);
+    code = insert.step();
+    if (code != SQLITE_ROW)
+        return code;
+    id = insert.number(0);
+    books.created = insert.number(1);
+    books.durable = books.end;
+    return insert.step();
 }
 
 int FeedTable::rename(qint64 id, QByteArrayView name, QByteArrayView address)

@@ -13,10 +13,10 @@ constexpr quint64 chunkScanned = 16 * 1024; ///< a writer's checkpoint waits for
 constexpr qsizetype chunkBytes = 4 << 20;
 } // namespace
 
-RecordCursor::RecordCursor(CaptureReader &reader, Range range, Filter filter, const std::atomic<bool> *abort)
-    : m_reader(reader), m_range(range), m_filter(std::move(filter)), m_abort(abort)
+RecordCursor::RecordCursor(RecordPages &pages, Range range, Filter filter, const std::atomic<bool> *abort)
+    : m_pages(pages), m_range(range), m_filter(std::move(filter)), m_abort(abort)
 {
-    const auto feeds = m_reader.feeds();
+    const auto feeds = m_pages.feeds();
     if (!feeds) {
         fail(feeds.error());
         return;
@@ -29,10 +29,10 @@ RecordCursor::RecordCursor(CaptureReader &reader, Range range, Filter filter, co
         return;
     }
     m_feedName = found->name.toUtf8();
-    m_range.firstSeq = std::max<quint64>(1, m_range.firstSeq);
+    m_range.firstSeq = std::max({quint64(1), found->first, m_range.firstSeq});
     m_range.lastSeq = m_range.lastSeq == 0 ? found->count : std::min(m_range.lastSeq, found->count);
     m_nextSeq = m_range.firstSeq;
-    if (BlockFilter blocks(m_filter.required()); blocks.isOfUse() && m_reader.hasIndex())
+    if (BlockFilter blocks(m_filter.required()); blocks.isOfUse() && m_pages.hasIndex())
         m_blockFilter = std::move(blocks);
     if (m_range.lastSeq >= m_range.firstSeq)
         m_total = m_range.lastSeq - m_range.firstSeq + 1;
@@ -62,7 +62,7 @@ void RecordCursor::skipBlocks()
     while (m_nextSeq <= m_range.lastSeq && m_nextSeq > m_worthReading) {
         const quint64 block = (m_nextSeq - 1) / blockRecords, end = (block + 1) * blockRecords;
         const bool mayMatch =
-            m_reader.blockMayMatch(m_range.feed, block * blockRecords + 1, *m_blockFilter).value_or(true);
+            m_pages.blockMayMatch(m_range.feed, block * blockRecords + 1, *m_blockFilter).value_or(true);
         if (mayMatch) {
             m_worthReading = end;
             return;
@@ -99,12 +99,47 @@ bool RecordCursor::fill()
         isThrough = !isAborted && m_chunk.size() < chunkRecords && bytes < chunkBytes;
         return isThrough;
     };
-    if (const auto scanned = m_reader.scan(m_range.feed, m_nextSeq, last, look); !scanned) {
+    const auto scanned = m_pages.scan(m_range.feed, m_nextSeq, last, look);
+    if (!scanned && m_range.goesOn && passDamage(scanned.error()))
+        return true;
+    if (!scanned) {
         fail(scanned.error());
         return false;
     }
     if (isThrough)
         m_nextSeq = last + 1;
+    return true;
+}
+
+/// Goes on with the first record that can be read behind m_nextSeq, which cannot. False where there was none at all.
+bool RecordCursor::passDamage(const QString &why)
+{
+    const quint64 begin = m_nextSeq;
+    Records probe;
+    const auto isReadable = [&](quint64 seq) {
+        return bool(m_pages.page(m_range.feed, seq, 1, probe)) && !probe.empty();
+    };
+    // Pages are lost as a whole: one by one for some, then in larger and larger steps, and back again by halves.
+    constexpr quint64 oneByOne = 128;
+    quint64 lost = begin, step = 1;
+    while (lost + step <= m_range.lastSeq && !isReadable(lost + step)) {
+        lost += step;
+        step = lost - begin < oneByOne ? 1 : step * 2;
+    }
+    quint64 good = std::min(lost + step, m_range.lastSeq);
+    if (good == lost || !isReadable(good)) {
+        if (begin == m_range.firstSeq && m_range.lastSeq - begin >= oneByOne)
+            return false;
+        good = m_range.lastSeq + 1;
+    } else {
+        while (good - lost > 1) {
+            const quint64 middle = lost + (good - lost) / 2;
+            (isReadable(middle) ? good : lost) = middle;
+        }
+    }
+    m_unread += good - begin;
+    m_whyUnread = why;
+    m_nextSeq = good;
     return true;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/capture/CaptureReader.h"
+#include "model/capture/RecordPages.h"
 #include "model/filter/Filter.h"
 
 #include <atomic>
@@ -10,7 +10,7 @@ namespace livebelt {
 
 /// Walks over a range of one feed, record by record, in constant memory: for exports, replays and searches of any
 /// length. Reads in chunks, so it keeps no writer from its checkpoints; blocks that the index says have nothing for the
-/// filter it does not read. Refers to the reader, which must outlive it;
+/// filter it does not read. Refers to the pages, which must outlive it;
 /// same thread.
 class RecordCursor
 {
@@ -27,10 +27,11 @@ public:
         qint64 feed = 0;
         quint64 firstSeq = 1;
         quint64 lastSeq = 0; ///< 0: the newest at the start; what comes later is not read
+        bool goesOn = false; ///< behind records that cannot be read: unread() counts them
     };
 
     /// Gives only records that match filter. abort may be set from any thread, and must outlive the cursor.
-    RecordCursor(CaptureReader &reader, Range range, Filter filter = {}, const std::atomic<bool> *abort = nullptr);
+    RecordCursor(RecordPages &pages, Range range, Filter filter = {}, const std::atomic<bool> *abort = nullptr);
     Q_DISABLE_COPY_MOVE(RecordCursor)
 
     /// The next record, valid until the next call; nullptr when there is none: state() says why.
@@ -42,14 +43,18 @@ public:
     /// progress.
     quint64 scanned() const { return m_scanned; }
     quint64 total() const { return m_total; }
+    /// Records that were left out because they cannot be read, and why.
+    quint64 unread() const { return m_unread; }
+    const QString &whyUnread() const { return m_whyUnread; }
 
 private:
     const Record *stop(State state);
     void skipBlocks();
     const Record *fail(const QString &error);
     bool fill();
+    bool passDamage(const QString &why);
 
-    CaptureReader &m_reader;
+    RecordPages &m_pages;
     Range m_range;
     Filter m_filter;
     std::optional<BlockFilter> m_blockFilter; ///< where the index can be of use
@@ -61,6 +66,8 @@ private:
     quint64 m_nextSeq = 1;
     quint64 m_scanned = 0;
     quint64 m_total = 0;
+    quint64 m_unread = 0;
+    QString m_whyUnread;
     State m_state = State::Reading;
     QString m_error;
 };

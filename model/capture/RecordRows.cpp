@@ -48,6 +48,15 @@ void bindRecord(Statement &statement, int first, qint64 feed, const Record &reco
         statement.bindText(first + 12, ending);
 }
 
+void setEnding(Record &record, QByteArrayView ending)
+{
+    record.continues = ending.startsWith('+');
+    if (record.continues)
+        ending = ending.sliced(1);
+    const auto end = std::find(endings.begin(), endings.end(), ending);
+    record.end = end == endings.end() ? ItemEnd::LineFeed : ItemEnd(end - endings.begin());
+}
+
 } // namespace
 
 int RecordInsert::prepare(SqliteConnection &database)
@@ -97,12 +106,7 @@ void viewRecord(const Statement &row, Record &record)
     record.raw = text(9);
     record.fields = row.view(8).startsWith('{') ? text(8) : readFields(row, 8, record);
     record.level = levelFromName(row.view(10)).value_or(Level::None);
-    QByteArrayView ending = row.view(11);
-    record.continues = ending.startsWith('+');
-    if (record.continues)
-        ending = ending.sliced(1);
-    const auto end = std::find(endings.begin(), endings.end(), ending);
-    record.end = end == endings.end() ? ItemEnd::LineFeed : ItemEnd(end - endings.begin());
+    setEnding(record, row.view(11));
 }
 
 Record ownRecord(const Record &record)
@@ -118,6 +122,51 @@ Record readRecord(const Statement &row)
     Record record;
     viewRecord(row, record);
     return ownRecord(record);
+}
+
+bool isRecord(std::span<const StoredValue> values)
+{
+    constexpr size_t fewest = 12, most = 14, subject = 6, value = 8;
+    if (values.size() < fewest || values.size() > most || !std::holds_alternative<std::monostate>(values[0]))
+        return false;
+    const auto isNumber = [&](size_t column) { return std::holds_alternative<qint64>(values[column]); };
+    const auto isNull = [&](size_t column) { return std::holds_alternative<std::monostate>(values[column]); };
+    const auto *kind = std::get_if<QByteArray>(&values[5]);
+    if (!isNumber(1) || !isNumber(2) || !isNumber(3) || !(isNumber(4) || isNull(4)) || !kind || !kindFromName(*kind))
+        return false;
+    for (size_t column = subject; column < values.size(); ++column) {
+        const bool isText = std::holds_alternative<QByteArray>(values[column]);
+        if (!isNull(column) && (column == value ? isText : !isText))
+            return false;
+    }
+    return std::get<qint64>(values[1]) > 0 && std::get<qint64>(values[2]) > 0;
+}
+
+Record recordOf(std::span<const StoredValue> values, quint64 blobs)
+{
+    const auto number = [&](size_t column) { return std::get<qint64>(values[column]); };
+    const auto bytes = [&](size_t column) {
+        const auto *text = column < values.size() ? std::get_if<QByteArray>(&values[column]) : nullptr;
+        return text ? *text : QByteArray();
+    };
+    Record record;
+    record.seq = quint64(number(2));
+    record.received = number(3);
+    if (const auto *time = std::get_if<qint64>(&values[4]))
+        record.time = *time;
+    record.kind = kindFromName(bytes(5)).value_or(RecordKind::Event);
+    record.subject = bytes(6);
+    record.text = bytes(7);
+    if (const auto *real = std::get_if<double>(&values[8]))
+        record.value = *real;
+    else if (const auto *whole = std::get_if<qint64>(&values[8])) // SQLite keeps 21.0 like that
+        record.value = double(*whole);
+    record.unit = bytes(9);
+    record.raw = bytes(11);
+    record.fields = wholeFieldsOf(bytes(10), (blobs >> 10) & 1U, record);
+    record.level = levelFromName(bytes(12)).value_or(Level::None);
+    setEnding(record, bytes(13));
+    return record;
 }
 
 } // namespace livebelt

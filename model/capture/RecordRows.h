@@ -5,6 +5,7 @@
 #include "model/records/Record.h"
 
 #include <span>
+#include <variant>
 
 namespace livebelt {
 
@@ -35,5 +36,12 @@ Record readRecord(const Statement &row);
 void viewRecord(const Statement &row, Record &record);
 /// A record that owns its texts.
 Record ownRecord(const Record &record);
+
+/// The same for what stands in the columns of a row, id and feed first, whatever reads it there.
+using StoredValue = std::variant<std::monostate, qint64, double, QByteArray>;
+/// Whether that may be a row of the table "records".
+bool isRecord(std::span<const StoredValue> values);
+/// blobs: a bit for each column that holds a blob.
+Record recordOf(std::span<const StoredValue> values, quint64 blobs);
 
 } // namespace livebelt

@@ -54,13 +54,26 @@ int ResumeTable::keep(qint64 feed, std::span<const Record> records)
         if (!point || point == last || !kept.insert(point->key).second)
             continue;
         last = point;
-        m_keep.bind(1, feed);
-        m_keep.bindBlob(2, point->key);
-        m_keep.bindBlob(3, point->value);
-        if (const int code = m_keep.run(); code != SQLITE_DONE)
+        if (const int code = keep(feed, *point); code != SQLITE_DONE)
             return code;
     }
     return SQLITE_DONE;
+}
+
+int ResumeTable::keep(qint64 feed, const ResumePoints &points)
+{
+    int code = SQLITE_DONE;
+    for (auto point = points.begin(); point != points.end() && code == SQLITE_DONE; ++point)
+        code = keep(feed, *point);
+    return code;
+}
+
+int ResumeTable::keep(qint64 feed, const ResumePoint &point)
+{
+    m_keep.bind(1, feed);
+    m_keep.bindBlob(2, point.key);
+    m_keep.bindBlob(3, point.value);
+    return m_keep.run();
 }
 
 int ResumeTable::read(QByteArrayView address, ResumePoints &points)

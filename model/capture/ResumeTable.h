@@ -17,12 +17,14 @@ public:
     int prepare(SqliteConnection &database);
     /// Keeps the points of these records, in the transaction that is open. SQLITE_DONE where it worked.
     int keep(qint64 feed, std::span<const Record> records);
+    int keep(qint64 feed, const ResumePoints &points);
     /// Forgets what is kept of a feed that is about to have another address. SQLITE_DONE where it worked.
     int leave(qint64 feed, QByteArrayView address);
     /// SQLITE_DONE where it worked.
     int read(QByteArrayView address, ResumePoints &points);
 
 private:
+    int keep(qint64 feed, const ResumePoint &point);
     Statement m_keep, m_read, m_leave;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/capture/Sqlite.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <sqlite3.h>
 
 namespace livebelt {
@@ -102,6 +104,43 @@ int SqliteConnection::open(const QByteArray &uriOrPath, int flags)
     if (handle)
         sqlite3_extended_result_codes(handle, 1);
     return code;
+}
+
+int SqliteConnection::openImmutable(const QString &path)
+{
+    const QByteArray absolute = QFile::encodeName(QFileInfo(path).absoluteFilePath());
+    return open("file:" + absolute.toPercentEncoding("/") + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+}
+
+void SqliteConnection::distrust()
+{
+    constexpr int sqlBytes = 100'000, columns = 200, depth = 50;
+    sqlite3 *const handle = m_handle.get();
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, sqlBytes);
+    sqlite3_limit(handle, SQLITE_LIMIT_COLUMN, columns);
+    sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, depth);
+    sqlite3_limit(handle, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
+    run("PRAGMA cell_size_check = ON");
+}
+
+void SqliteConnection::giveUpAfter(std::chrono::milliseconds time)
+{
+    constexpr int stepsBetweenLooks = 100'000;
+    const bool isFirst = !m_deadline;
+    if (isFirst)
+        m_deadline = std::make_unique<std::chrono::steady_clock::time_point>();
+    *m_deadline = std::chrono::steady_clock::now() + time;
+    if (!isFirst)
+        return;
+    const auto isOver = [](void *deadline) {
+        return std::chrono::steady_clock::now() > *static_cast<std::chrono::steady_clock::time_point *>(deadline) ? 1
+                                                                                                                  : 0;
+    };
+    sqlite3_progress_handler(m_handle.get(), stepsBetweenLooks, isOver, m_deadline.get());
 }
 
 int SqliteConnection::run(const char *sql)

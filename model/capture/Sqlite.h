@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <chrono>
 #include <memory>
 
 struct sqlite3;
@@ -59,6 +60,13 @@ class SqliteConnection
 {
 public:
     int open(const QByteArray &uriOrPath, int flags);
+    /// To be called for a file of anybody's before anything is read in it: its schema is not trusted to be harmless,
+    /// and what no capture needs is out of bounds.
+    void distrust();
+    /// A statement that runs for longer than this ends with SQLITE_INTERRUPT. From now on, until it is called again.
+    void giveUpAfter(std::chrono::milliseconds time);
+    /// For reading a file that nobody writes: it takes no lock, and leaves no trace beside the file.
+    int openImmutable(const QString &path);
     /// Runs one or more statements that give no rows of interest.
     int run(const char *sql);
     int prepare(Statement &statement, const char *sql);
@@ -72,6 +80,7 @@ private:
     {
         void operator()(sqlite3 *handle) const;
     };
+    std::unique_ptr<std::chrono::steady_clock::time_point> m_deadline; ///< before the handle, which refers to it
     std::unique_ptr<sqlite3, Close> m_handle;
 };
 

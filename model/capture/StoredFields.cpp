@@ -32,10 +32,14 @@ void bindFields(Statement &statement, int at, const Record &record)
 
 QByteArray readFields(const Statement &row, int column, const Record &record)
 {
-    const QByteArrayView stored = row.view(column);
+    return wholeFieldsOf(row.view(column), row.isBlob(column), record);
+}
+
+QByteArray wholeFieldsOf(QByteArrayView stored, bool isBlob, const Record &record)
+{
     if (stored.isEmpty() || stored.front() == '{')
         return stored.toByteArray();
-    const QByteArray &object = row.isBlob(column) ? record.raw : record.text;
+    const QByteArray &object = isBlob ? record.raw : record.text;
     if (!isObject(object) || stored.back() != '}')
         return {};
     return stored.size() == 1 ? object : QByteArray(object.chopped(1)).append(stored);

@@ -14,6 +14,9 @@ void bindFields(Statement &statement, int at, const Record &record);
 /// The fields of the record that the row has in that column. record: its text and raw have been read.
 QByteArray readFields(const Statement &row, int column, const Record &record);
 
+/// The same of what stands there, as a TEXT or a BLOB.
+QByteArray wholeFieldsOf(QByteArrayView stored, bool isBlob, const Record &record);
+
 /// The same in SQL, of the columns of the table "records".
 inline constexpr const char *wholeFields = R"(CASE
       WHEN substr(fields, 1, 1) IN ('}', ',') THEN substr(text, 1, length(text) - 1) || fields

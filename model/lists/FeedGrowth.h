@@ -35,8 +35,9 @@ struct SeriesPoint
 struct FeedGrowth
 {
     qint64 feed = 0;
-    quint64 end = 0; ///< seq of the newest record
-    Records tail;    ///< the newest records, consecutive, the last one has seq == end; may be fewer than have come
+    quint64 first = 0; ///< seq of the oldest record that is still there; 0: nothing is known of that
+    quint64 end = 0;   ///< seq of the newest record
+    Records tail;      ///< the newest records, consecutive, the last one has seq == end; may be fewer than have come
     std::vector<SeriesPoint> points; ///< numbers of this frame, thinned to at most a few hundred a series
     bool isNew = false; ///< the numbers begin anew, with another capture: what was there before is not in it
     std::vector<SeriesName> unfollowed{}; ///< series that came for the first time, of which no points are given

@@ -46,7 +46,7 @@ void FilteredRecordModel::setFilter(const Filter &filter)
     m_end = m_source.end();
     m_chunkSize = firstChunk;
     if (!m_filter.isEmpty())
-        m_unscanned.addNewest({1, m_end});
+        m_unscanned.addNewest({m_source.first(), m_end});
     endResetModel();
     searchNext();
     Q_EMIT progressed();
@@ -111,9 +111,14 @@ void FilteredRecordModel::requestWhole(int row)
 
 void FilteredRecordModel::takeGrowth(const FeedGrowth &growth)
 {
-    const quint64 known = std::exchange(m_end, growth.end);
+    const quint64 known = std::exchange(m_end, std::max(m_end, growth.end));
     if (m_filter.isEmpty())
         return;
+    dropBefore(m_source.first());
+    if (growth.end <= known) {
+        Q_EMIT progressed();
+        return;
+    }
     const quint64 tailBegins = growth.tail.empty() ? growth.end + 1 : growth.tail.front().seq;
     // Many holes at once mean that the search is behind: then it takes over all, and the holes grow together.
     const bool behind = m_unscanned.size() >= mostHoles;
@@ -194,6 +199,18 @@ void FilteredRecordModel::insert(const std::vector<quint64> &seqs)
         m_marks.add(seq, MarkBuckets::Match);
     endInsertRows();
     limit();
+}
+
+/// The source has not got them any more.
+void FilteredRecordModel::dropBefore(quint64 seq)
+{
+    m_unscanned.dropBefore(seq);
+    const auto gone = std::lower_bound(m_seqs.begin(), m_seqs.end(), seq) - m_seqs.begin();
+    if (gone == 0)
+        return;
+    beginRemoveRows({}, 0, int(gone - 1));
+    m_seqs.erase(m_seqs.begin(), m_seqs.begin() + gone);
+    endRemoveRows();
 }
 
 void FilteredRecordModel::limit()

@@ -59,6 +59,7 @@ private:
     void searchNext();
     void stopSearch();
     void insert(const std::vector<quint64> &seqs);
+    void dropBefore(quint64 seq);
     void limit();
 
     RecordListModel &m_source;

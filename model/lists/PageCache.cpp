@@ -66,6 +66,14 @@ bool PageCache::hold(const QObject *reader, std::vector<quint64> pages)
     return true;
 }
 
+std::vector<quint64> PageCache::held() const
+{
+    std::vector<quint64> pages;
+    for (const auto &[reader, held] : m_held)
+        pages.insert(pages.end(), held.begin(), held.end());
+    return pages;
+}
+
 bool PageCache::isHeld(quint64 page) const
 {
     return std::any_of(m_held.begin(), m_held.end(), [page](const auto &held) {

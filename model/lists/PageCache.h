@@ -35,6 +35,7 @@ public:
     bool hold(const QObject *reader, std::vector<quint64> pages);
     void release(const QObject *reader) { m_held.erase(reader); }
     bool isHeld(quint64 page) const;
+    std::vector<quint64> held() const;
 
     qsizetype pages() const { return qsizetype(m_order.size()); }
     qsizetype records() const { return m_records; }

@@ -20,6 +20,7 @@ bool tellsOfALoss(NoticeType type)
     case NoticeType::Dropped:
     case NoticeType::Quarantined:
     case NoticeType::Truncated:
+    case NoticeType::Closed:
         return true;
     case NoticeType::Connected:
     case NoticeType::Ended:
@@ -150,22 +151,34 @@ void RecordListModel::cancelSearch(int searchId)
     Q_EMIT searchCancelled(searchId);
 }
 
+/// They have no row any more.
+void RecordListModel::dropBefore(quint64 seq)
+{
+    if (seq <= m_base + 1)
+        return;
+    const quint64 surplus = seq - m_base - 1;
+    const quint64 removed = std::min(surplus, rows());
+    if (removed > 0) {
+        beginRemoveRows({}, 0, int(removed - 1));
+        m_base += removed;
+        endRemoveRows();
+    }
+    m_base += surplus - removed; // came and went within one growth
+    m_end = std::max(m_end, m_base);
+}
+
 void RecordListModel::grow(const FeedGrowth &growth)
 {
-    if (growth.end <= m_end)
+    const quint64 firstBefore = first();
+    dropBefore(growth.first);
+    if (growth.end <= m_end) {
+        if (first() > firstBefore)
+            Q_EMIT grown(growth);
         return;
-    const quint64 all = growth.end - m_base;
-    if (all > m_mostRows) {
-        const quint64 surplus = all - m_mostRows;
-        const quint64 removed = std::min(surplus, rows());
-        if (removed > 0) {
-            beginRemoveRows({}, 0, int(removed - 1));
-            m_base += removed;
-            endRemoveRows();
-        }
-        m_base += surplus - removed; // came and went within one growth
-        m_end = std::max(m_end, m_base);
     }
+    const quint64 all = growth.end - m_base;
+    if (all > m_mostRows)
+        dropBefore(growth.end - m_mostRows + 1);
     beginInsertRows({}, int(rows()), int(growth.end - m_base - 1));
     m_end = growth.end;
     const bool continues = !growth.tail.empty() && growth.tail.back().seq == growth.end;

@@ -36,7 +36,10 @@ public:
     /// For filters by feed:, UTF-8.
     QByteArray feedName() const { return m_feedName; }
     void setFeedName(const QByteArray &name) { m_feedName = name; }
-    quint64 end() const { return m_end; } ///< seq of the newest record; 0: none
+    quint64 first() const { return m_base + 1; } ///< seq of the first row
+    quint64 end() const { return m_end; }        ///< seq of the newest record; 0: none
+    /// A seq of each page that somebody has on the screen.
+    std::vector<quint64> seqsRead() const { return m_pages.held(); }
     Statistics statistics() const;
     /// Where notices stand, as far as they have been seen.
     const MarkBuckets &marks() const { return m_marks; }
@@ -89,6 +92,7 @@ Q_SIGNALS:
 
 private:
     quint64 rows() const { return m_end - m_base; }
+    void dropBefore(quint64 seq);
     void askNext();
     void announce(quint64 firstSeq, quint64 lastSeq);
     void mark(const Record &record);

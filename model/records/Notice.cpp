@@ -9,8 +9,8 @@
 namespace livebelt {
 
 namespace {
-constexpr std::array<const char *, 9> names{"connected", "disconnected", "reconnected", "failed",     "ended",
-                                            "dropped",   "quarantined",  "truncated",   "information"};
+constexpr std::array<const char *, 10> names{"connected", "disconnected", "reconnected", "failed",      "ended",
+                                             "dropped",   "quarantined",  "truncated",   "information", "closed"};
 }
 
 QByteArray noticeName(NoticeType type)

@@ -17,7 +17,8 @@ enum class NoticeType : quint8 {
     Dropped,      ///< field "count": records lost here because the buffer was full
     Quarantined,  ///< one item could not be understood: raw holds its bytes as they came
     Truncated,    ///< one item was longer than the cap: field "bytes" says how long it was
-    Information   ///< worth knowing, nothing lost: a topic changed, a nick was in use
+    Information,  ///< worth knowing, nothing lost: a topic changed, a nick was in use
+    Closed        ///< nothing was recorded here, as the program was closed: fields "from" and "to" (RFC 3339)
 };
 
 /// The word used as the subject of the record: "connected", "disconnected", ...

@@ -45,6 +45,8 @@ QString waitText(std::chrono::milliseconds duration)
     if (seconds < 3600)
         return seconds % 60 == 0 ? u"%1 min"_s.arg(seconds / 60) : u"%1 min %2 s"_s.arg(seconds / 60).arg(seconds % 60);
     const qint64 minutes = seconds / 60;
+    if (minutes >= qint64(48) * 60)
+        return u"%1 days"_s.arg(minutes / (qint64(24) * 60));
     return minutes % 60 == 0 ? u"%1 h"_s.arg(minutes / 60) : u"%1 h %2 min"_s.arg(minutes / 60).arg(minutes % 60);
 }
 

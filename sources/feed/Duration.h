@@ -11,7 +11,7 @@ namespace livebelt {
 /// thing, or negative. Whole milliseconds, cut; at most 100 years.
 std::optional<std::chrono::milliseconds> parseDuration(const QString &text);
 
-/// For people: "2.3 s", "4 min 10 s", "3 h 5 min". Nothing negative.
+/// For people: "2.3 s", "4 min 10 s", "3 h 5 min", "12 days". Nothing negative.
 QString waitText(std::chrono::milliseconds duration);
 
 } // namespace livebelt

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/capture/Exporter.h"
+#include "app/history/Exporter.h"
 #include "model/capture/CaptureWriter.h"
 #include "model/records/Notice.h"
 

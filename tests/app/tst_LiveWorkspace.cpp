@@ -40,6 +40,8 @@ private Q_SLOTS:
     void aProgramInACaptureIsNeverRun();
     void aDriverThatIsNotTypedWaitsForAYes();
     void aYesIsForExactlyThatAddress();
+    void yesterdayIsThereAfterAStart();
+    void whatRetentionHasTakenHasNoRows();
 
 private:
     QString path(const QString &name) const { return m_dir->filePath(name); }
@@ -390,6 +392,89 @@ void tst_LiveWorkspace::aYesIsForExactlyThatAddress()
         QVERIFY(workspace.proposeFeed(*FeedAddress::parse(changed), {}, {}));
         QCOMPARE(wanted.size(), 1);
     }
+    close(workspace);
+}
+
+void tst_LiveWorkspace::yesterdayIsThereAfterAStart()
+{
+    const QString folder = path(u"history/"_s);
+    int rows = 0;
+    {
+        LiveWorkspace workspace(folder);
+        const qint64 feed = add(workspace, u"capture:demo?speed=0"_s);
+        QTRY_COMPARE(workspace.feeds().status(feed)->state, FeedState::Ended);
+        RecordListModel *records = workspace.records(feed);
+        QTRY_COMPARE(records->rowCount(), int(workspace.feeds().status(feed)->received) + 2);
+        rows = records->rowCount();
+        close(workspace);
+    }
+    QString address;
+    {
+        LiveWorkspace workspace(folder);
+        const qint64 feed = add(workspace, u"capture:demo?speed=0"_s);
+        RecordListModel *records = workspace.records(feed);
+        const QAbstractItemModelTester tester(records);
+        QTRY_VERIFY2(records->rowCount() >= rows, "before and while it delivers again");
+        QTRY_COMPARE(workspace.feeds().status(feed)->state, FeedState::Ended);
+        QTRY_COMPARE(records->rowCount(), rows + 1 + rows);
+        QTRY_VERIFY(records->record(3));
+        QCOMPARE(records->record(3)->seq, 4u);
+        QTRY_VERIFY(records->record(rows));
+        QVERIFY(noticeType(*records->record(rows)) == NoticeType::Closed);
+        FilteredRecordModel filtered(*records);
+        filtered.setFilter(*Filter::parse(u"subject:=closed"_s));
+        QTRY_VERIFY(!filtered.isSearching());
+        QCOMPARE(filtered.rowCount(), 1);
+        QSignalSpy exported(&workspace, &Workspace::exportProgressed);
+        ExportRequest request;
+        request.feed = feed;
+        request.format = u"jsonl"_s;
+        request.path = path(u"all.jsonl"_s);
+        workspace.startExport(request);
+        const auto isDone = [&] {
+            return !exported.isEmpty() &&
+                   exported.last()[0].value<ExportProgress>().state == ExportProgress::State::Finished;
+        };
+        QTRY_VERIFY(isDone());
+        QFile file(path(u"all.jsonl"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll().count('\n'), 2 * rows + 1);
+        address = workspace.feeds().status(feed)->address;
+        close(workspace);
+    }
+    QVERIFY(QFile::rename(path(u"history"_s), path(u"elsewhere"_s))); // a folder can be moved
+    LiveWorkspace workspace(path(u"elsewhere"_s));
+    const auto feed = workspace.proposeFeed(*FeedAddress::parse(u"every:1h"_s), {}, {});
+    QVERIFY(feed);
+    QSignalSpy opened(&workspace, &Workspace::captureOpened);
+    QVERIFY(workspace.openCapture(path(u"elsewhere"_s)));
+    QVERIFY(opened.wait(10'000));
+    const qint64 shown = opened[0][0].value<QList<qint64>>().constFirst();
+    QTRY_COMPARE(workspace.records(shown)->rowCount(), 2 * rows + 1);
+    close(workspace);
+}
+
+void tst_LiveWorkspace::whatRetentionHasTakenHasNoRows()
+{
+    HistoryLimits limits;
+    limits.fileBytes = 500'000;
+    limits.keepBytes = 2'000'000;
+    limits.isChosen = true;
+    LiveWorkspace workspace(path(u"history/"_s), defaultMemory, Consents(), limits);
+    const qint64 feed = add(workspace, u"capture:demo?speed=0&loop=1"_s);
+    RecordListModel *records = workspace.records(feed);
+    FilteredRecordModel filtered(*records);
+    QTRY_VERIFY_WITH_TIMEOUT(records->end() > 1000, 30'000);
+    filtered.setFilter(*Filter::parse(u"kind:event"_s));
+    Totals totals;
+    connect(&workspace, &Workspace::totalsChanged, &workspace, [&](const Totals &now) { totals = now; });
+    QTRY_VERIFY_WITH_TIMEOUT(records->first() > 1, 60'000);
+    QTRY_VERIFY(totals.historySince != 0 && totals.historyBytes > 0);
+    workspace.stopFeed(feed);
+    QTRY_COMPARE(workspace.feeds().status(feed)->state, FeedState::Stopped);
+    QTRY_VERIFY_WITH_TIMEOUT(records->record(0) && records->record(0)->seq == records->first(), 30'000);
+    QTRY_VERIFY(!filtered.isSearching());
+    QVERIFY(filtered.rowCount() == 0 || filtered.seqAt(0) >= records->first());
     close(workspace);
 }
 

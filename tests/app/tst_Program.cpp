@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aKilledRecordingLosesNothingDurable();
     void exportWritesCsvToAFileOrNothing();
     void infoAddsUp();
+    void whatIsRecordedToAFolderIsOneHistory();
     void whatIsNoCaptureIsRefused();
     void kindsListsWhatThereIs();
     void helpAndVersion();
@@ -289,6 +290,37 @@ void tst_Program::infoAddsUp()
     QCOMPARE(done.status, 0);
     QVERIFY2(done.out.contains("50 stored + 0 quarantined + 0 dropped"), done.out);
     QVERIFY(done.out.contains("received      50"));
+}
+
+void tst_Program::whatIsRecordedToAFolderIsOneHistory()
+{
+    const QString folder = path(u"history/"_s);
+    for (int start = 0; start < 2; ++start) {
+        const Done done = run({u"record"_s, u"capture:demo?speed=0"_s, u"--to"_s, folder, u"--count"_s, u"50"_s,
+                               u"--keep-size"_s, u"1GB"_s, u"--keep"_s, u"1000d"_s});
+        QVERIFY2(done.status == 0, done.err);
+    }
+    QCOMPARE(QDir(folder).entryList({u"*.livebelt"_s}, QDir::Files).size(), 1);
+    Done done = run({u"info"_s, folder});
+    QCOMPARE(done.status, 0);
+    QVERIFY2(done.out.contains("received      100 = 100 stored"), done.out);
+    QVERIFY2(done.out.contains("1 feed, 1 file"), done.out);
+    done = run({u"export"_s, folder, u"--format"_s, u"jsonl"_s});
+    QCOMPARE(done.status, 0);
+    const QList<QJsonObject> all = records(done.out);
+    for (qsizetype i = 0; i < all.size(); ++i)
+        QCOMPARE(all[i][u"seq"_s].toInteger(), i + 1);
+    const auto isClosed = [](const QJsonObject &record) { return record[u"subject"_s] == u"closed"_s; };
+    QCOMPARE(std::count_if(all.begin(), all.end(), isClosed), 1);
+    done = run({u"watch"_s, u"capture:"_s + folder + u"?speed=0"_s, u"--count"_s, u"100"_s, u"--format"_s, u"jsonl"_s});
+    QCOMPARE(done.status, 0);
+    done = run({u"record"_s, u"every:1s"_s, u"--to"_s, path(u"one.livebelt"_s), u"--keep"_s, u"1d"_s});
+    QCOMPARE(done.status, 2);
+    QVERIFY2(done.err.contains("FOLDER"), done.err);
+    QVERIFY(QDir().mkdir(path(u"empty"_s)));
+    done = run({u"info"_s, path(u"empty"_s)});
+    QCOMPARE(done.status, 1);
+    QVERIFY2(done.err.contains("no capture in the folder"), done.err);
 }
 
 void tst_Program::whatIsNoCaptureIsRefused()

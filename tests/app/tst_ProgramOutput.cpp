@@ -109,18 +109,17 @@ void tst_ProgramOutput::settingsAndCapturesOfTheWindowAreTheirOwnersAlone()
 {
     const auto mode = [this](const QString &name) { return status(name).st_mode & 07777; };
     for (const QString &before :
-         {u"true"_s,
-          u"chmod 777 data/livebelt data/livebelt/captures config/livebelt; chmod 666 config/livebelt/*"_s}) {
+         {u"true"_s, u"chmod 777 data/livebelt data/livebelt/history config/livebelt; chmod 666 config/livebelt/*"_s}) {
         const auto running =
             Shell(m_dir.path())
-                .start(u"umask 000; %1; rm -f data/livebelt/captures/*; QT_QPA_PLATFORM=offscreen exec $LB every:20ms"_s
+                .start(u"umask 000; %1; rm -f data/livebelt/history/*; QT_QPA_PLATFORM=offscreen exec $LB every:20ms"_s
                            .arg(before));
-        const QDir captures(path(u"data/livebelt/captures"_s));
+        const QDir captures(path(u"data/livebelt/history"_s));
         QTRY_VERIFY_WITH_TIMEOUT(!captures.entryList({u"*.livebelt-wal"_s}, QDir::Files).isEmpty(), 30'000);
         for (const QString &file : captures.entryList(QDir::Files))
-            QCOMPARE(mode(u"data/livebelt/captures/"_s + file), 0600U);
+            QCOMPARE(mode(u"data/livebelt/history/"_s + file), 0600U);
         QCOMPARE(mode(u"data/livebelt"_s), 0700U);
-        QCOMPARE(mode(u"data/livebelt/captures"_s), 0700U);
+        QCOMPARE(mode(u"data/livebelt/history"_s), 0700U);
         QCOMPARE(mode(u"config/livebelt"_s), 0700U);
         QCOMPARE(mode(u"config/livebelt/livebelt.ini"_s), 0600U);
         running->terminate();

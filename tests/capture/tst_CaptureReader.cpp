@@ -196,7 +196,7 @@ private Q_SLOTS:
         write(3);
         m_writer.reset();
         constexpr auto toVersion1 = R"(
-            DROP VIEW readable; CREATE VIEW readable AS SELECT * FROM feeds;
+            ALTER TABLE feeds DROP COLUMN earlier; DROP VIEW readable; CREATE VIEW readable AS SELECT * FROM feeds;
             CREATE TABLE old (id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, seq INTEGER NOT NULL,
               received INTEGER NOT NULL, time INTEGER, kind TEXT NOT NULL, subject TEXT, text TEXT, value REAL, unit TEXT,
               fields TEXT, raw BLOB);

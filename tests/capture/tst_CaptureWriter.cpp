@@ -203,6 +203,48 @@ private Q_SLOTS:
         QVERIFY(sameContent(read[0], batch.records[0]));
         QVERIFY(sameContent(read[1], batch.records[1]));
     }
+
+    void aFeedGoesOnFromTheCaptureBefore()
+    {
+        FeedOrigin origin;
+        {
+            auto writer = opened();
+            const qint64 feed = feedOf(*writer);
+            FeedBatch batch = numberedBatch(feed, 0, 100);
+            batch.records[50].resume = std::make_shared<ResumePoint>(ResumePoint{"key", "value"});
+            QVERIFY(writer->append({&batch, 1}));
+            origin = *writer->origin(feed, u"test://one"_s);
+            QCOMPARE(origin.earlier, 100u);
+        }
+        m_path = m_folder->filePath(u"next.livebelt"_s);
+        {
+            auto writer = opened();
+            const qint64 other = feedOf(*writer, u"other"_s);
+            const auto feed = writer->addFeed(u"one"_s, u"test://one"_s, u"test"_s, origin);
+            QVERIFY(feed && *feed != other);
+            QCOMPARE(writer->end(*feed), 100u);
+            QCOMPARE(writer->durable(*feed), 100u);
+            const auto points = writer->resumePoints(u"test://one"_s);
+            QVERIFY(points && points->size() == 1 && points->front().value == "value");
+        }
+        auto writer = opened(); // it is known again, with nothing stored yet
+        const qint64 feed = feedOf(*writer);
+        QCOMPARE(writer->end(feed), 100u);
+        auto infos = *(*CaptureReader::open(m_path))->feeds();
+        QVERIFY(infos[1].first == 0 && infos[1].count == 100 && infos[1].records() == 0);
+        QCOMPARE(infos[1].created, origin.created);
+        QVERIFY(infos[0].created != origin.created);
+        QVERIFY(appendNumbered(*writer, feed, 5));
+        auto reader = *CaptureReader::open(m_path);
+        infos = *reader->feeds();
+        QVERIFY(infos[1].first == 101 && infos[1].count == 105 && infos[1].records() == 5);
+        QVERIFY(infos[1].counters.received == 5 && infos[1].counters.addUp());
+        Records records;
+        QVERIFY(reader->page(feed, 1, 10, records));
+        QVERIFY(records.size() == 5 && records.front().seq == 101);
+        QCOMPARE(*reader->seqAtTime(feed, numbered(103).received), 103u);
+        QCOMPARE(*reader->seqAtTime(feed, 0), 101u);
+    }
 };
 
 } // namespace livebelt

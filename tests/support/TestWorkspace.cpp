@@ -308,6 +308,11 @@ async::AsyncIterator<RereadingProgress> TestWorkspace::reread(qint64 feed, QList
     }
 }
 
+void TestWorkspace::keepHistory(qint64 bytes, std::chrono::seconds age)
+{
+    asked << u"keep %1 bytes, %2 s"_s.arg(bytes).arg(age.count());
+}
+
 int TestWorkspace::startExport(const ExportRequest &request)
 {
     exported = request;

@@ -58,6 +58,7 @@ public:
     async::Task<Result<Records>> previewReread(qint64 feed, QList<FeedAddress::Option> options, int count,
                                                quint64 firstSeq) override;
     async::AsyncIterator<RereadingProgress> reread(qint64 feed, QList<FeedAddress::Option> options) override;
+    void keepHistory(qint64 bytes, std::chrono::seconds age) override;
     int startExport(const ExportRequest &request) override;
     void cancelExport(int id) override;
     void listTasks() override;

@@ -288,6 +288,29 @@ private Q_SLOTS:
         QCOMPARE(s.settings.value(MainWindow::memorySetting).toULongLong(), 1ULL << 30);
     }
 
+    void howMuchHistoryIsKeptIsChosenInTheMenu()
+    {
+        OpenWindow s;
+        s.open();
+        const auto choice = [&s](const QString &text) {
+            const QList<QAction *> actions = s.window->findChildren<QAction *>();
+            const auto found = std::find_if(actions.begin(), actions.end(),
+                                            [&text](const QAction *action) { return action->text() == text; });
+            return found == actions.end() ? nullptr : *found;
+        };
+        QVERIFY(choice(u"At most 10 GB"_s) && choice(u"At most 10 GB"_s)->isChecked());
+        choice(u"At most 50 GB"_s)->trigger();
+        choice(u"At most 30 days"_s)->trigger();
+        QVERIFY(s.workspace.asked.contains(u"keep 50000000000 bytes, 2592000 s"_s));
+        QCOMPARE(s.settings.value(HistoryMenu::ageSetting).toInt(), 30);
+        Totals totals;
+        totals.historySince = 1'700'000'000'000'000;
+        totals.historyBytes = 12'000'000'000;
+        totals.historyWarning = u"From tomorrow on the oldest files are deleted"_s;
+        Q_EMIT s.workspace.totalsChanged(totals);
+        QCOMPARE(s.window->findChild<Banner *>()->sentence(), totals.historyWarning);
+    }
+
     void hostileNamesAreOnlyText()
     {
         OpenWindow s;

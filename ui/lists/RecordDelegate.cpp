@@ -103,6 +103,7 @@ QColor noticeColor(const Record &record, const QPalette &palette)
         return theme::bad(palette);
     case NoticeType::Ended:
     case NoticeType::Information:
+    case NoticeType::Closed:
         break;
     }
     return theme::muted(palette);

@@ -142,6 +142,11 @@ QString exactValue(double number, QByteArrayView unit)
     return name.isEmpty() || name.startsWith(u'/') ? digits + name : digits + u' ' + name;
 }
 
+QString day(qint64 micros)
+{
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(micros / 1000).date(), QLocale::ShortFormat);
+}
+
 QString localTime(qint64 micros)
 {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(micros / 1000);

@@ -29,6 +29,8 @@ QString exactValue(double number, QByteArrayView unit);
 QString unitName(QByteArrayView unit);
 /// True where a value of the unit is written with k, M, G: bytes, hertz, plain counts a second.
 bool takesPrefix(QByteArrayView unit);
+/// The day in the person's locale, "11/3/26".
+QString day(qint64 micros);
 /// Local time, "10:15:30.123"; with the date where it is not today.
 QString localTime(qint64 micros);
 /// A name for a file made from any text: no path, no control characters, no leading dot, at most 80 characters.

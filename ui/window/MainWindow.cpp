@@ -47,6 +47,7 @@ MainWindow::MainWindow(Workspace &workspace, QSettings &settings, QWidget *paren
     , m_settings(settings)
     , m_actions(*this)
     , m_menus(*this, m_actions)
+    , m_historyMenu(*m_menus.history, settings, workspace)
     , m_tabs(new FeedTabs(workspace, this))
     , m_tree(new FeedTree(workspace.feeds(), this))
     , m_detail(new DetailPane(this))
@@ -156,9 +157,10 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace, &Workspace::totalsChanged, this, [this](const Totals &totals) {
         m_status->setTotals(totals);
         m_capturePath = totals.capturePath;
-        if (totals.problem != m_recordingProblem) {
-            m_recordingProblem = totals.problem;
-            m_banner->show(Banner::Kind::Problem, totals.problem);
+        const QString &said = totals.problem.isEmpty() ? totals.historyWarning : totals.problem;
+        if (said != m_recordingProblem) {
+            m_recordingProblem = said;
+            m_banner->show(Banner::Kind::Problem, said);
         }
     });
     connect(&m_workspace, &Workspace::feedRemoved, this, [this](qint64 feed) {

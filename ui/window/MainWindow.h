@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/Workspace.h"
+#include "ui/window/HistoryMenu.h"
 #include "ui/window/RunQuestions.h"
 #include "ui/window/WindowActions.h"
 #include "ui/window/WindowMenus.h"
@@ -81,6 +82,7 @@ private:
     QSettings &m_settings;
     WindowActions m_actions;
     WindowMenus m_menus;
+    HistoryMenu m_historyMenu;
     FeedTabs *m_tabs;
     FeedTree *m_tree;
     DetailPane *m_detail;

@@ -32,6 +32,7 @@ StatusStrip::StatusStrip(QWidget *parent)
     , m_rate(addField(u"rate"_s, tr("Rate")))
     , m_lag(addField(u"lag"_s, tr("Lag")))
     , m_capture(addField(u"capture"_s, tr("Capture")))
+    , m_history(addField(u"history"_s, tr("History since")))
     , m_free(addField(u"free"_s, tr("Free")))
     , m_recording(addField(u"recording"_s, QString()))
 {
@@ -41,7 +42,7 @@ StatusStrip::StatusStrip(QWidget *parent)
     m_shown->setToolTip(tr("Records in the list in front, and their share of all of its feed"));
     m_rate->setToolTip(tr("Items a second over all feeds"));
     m_lag->setToolTip(tr("Time from the arrival of an item until it is safe on the disk"));
-    m_capture->setToolTip(tr("Size of the capture file"));
+    m_capture->setToolTip(tr("Size of the capture, or of all files of the history"));
     m_free->setToolTip(tr("Free room on the disk of the capture"));
     setTotals({});
     setShown(0, 0);
@@ -68,16 +69,16 @@ void StatusStrip::makeRoom()
 {
     int wanted = room;
     for (const StatusField *field : {m_received, m_stored, m_notUnderstood, m_dropped, m_waiting, m_shown, m_rate,
-                                     m_lag, m_capture, m_free, m_recording}) {
-        if (field != m_notUnderstood || !field->isHidden())
+                                     m_lag, m_capture, m_history, m_free, m_recording}) {
+        if ((field != m_notUnderstood || !field->isHidden()) && (field != m_history || m_hasHistory))
             wanted += field->sizeHint().width() + 6;
     }
     // What matters least in the moment goes first in a narrow window.
-    for (StatusField *field : {m_free, m_capture, m_lag, m_waiting, m_rate, m_shown}) {
-        const bool fits = wanted <= width();
+    for (StatusField *field : {m_free, m_capture, m_history, m_lag, m_waiting, m_rate, m_shown}) {
+        const bool fits = wanted <= width() && (field != m_history || m_hasHistory);
         if (field->isHidden() == fits)
             field->setVisible(fits);
-        if (!fits)
+        if (!fits && (field != m_history || m_hasHistory))
             wanted -= field->sizeHint().width() + 6;
     }
 }
@@ -109,7 +110,14 @@ void StatusStrip::setTotals(const Totals &totals)
     setBooks(totals.books);
     m_rate->setValue(format::rate(totals.rate));
     m_lag->setValue(format::lag(totals.lagSeconds));
-    m_capture->setValue(format::bytes(totals.captureBytes));
+    m_capture->setValue(format::bytes(totals.historyBytes > 0 ? totals.historyBytes : totals.captureBytes));
+    m_hasHistory = totals.historySince != 0;
+    m_history->setValue(m_hasHistory ? format::day(totals.historySince) : QString());
+    m_history->setValueColor(totals.historyWarning.isEmpty() ? QColor() : theme::bad(palette()));
+    m_history->setToolTip(plainToolTip(totals.historyWarning.isEmpty()
+                                           ? tr("The oldest record that is kept arrived on this day; “Keep history” in "
+                                                "the File menu says how much is kept")
+                                           : totals.historyWarning));
     m_free->setValue(format::bytes(totals.freeBytes));
     m_free->setValueColor(totals.recording && totals.freeBytes < littleRoom ? theme::bad(palette()) : QColor());
     if (totals.recording && totals.problem.isEmpty()) {

@@ -39,8 +39,10 @@ private:
     StatusField *m_rate;
     StatusField *m_lag;
     StatusField *m_capture;
+    StatusField *m_history; ///< only where there is one
     StatusField *m_free;
     StatusField *m_recording;
+    bool m_hasHistory = false;
 };
 
 } // namespace livebelt

@@ -76,11 +76,12 @@ QActionGroup *addMemory(QMenu &menu)
 } // namespace
 
 WindowMenus::WindowMenus(QMainWindow &window, const WindowActions &actions)
-    : view(nullptr), tools(makeToolBar(window, actions))
+    : view(nullptr), history(nullptr), tools(makeToolBar(window, actions))
 {
     QMenu *file = window.menuBar()->addMenu(words("&File"));
     file->addActions({actions.addFeed, actions.openCapture, actions.exportFeed});
     file->addSeparator();
+    history = file->addMenu(words("&Keep history"));
     memory = addMemory(*file);
     file->addSeparator();
     file->addActions({actions.closeTab, actions.quit});

@@ -19,6 +19,7 @@ struct WindowMenus
     QMenu *view;
     QActionGroup *appearance; ///< its actions hold a theme::Appearance as data
     QActionGroup *memory;     ///< for what waits for the disk; its actions hold the bytes
+    QMenu *history;           ///< how much of it is kept
     QToolBar *tools;
     QAction *viewSlot; ///< follow and pause of the list in front go before it into the menu
     QAction *toolSlot; ///< and before this one into the toolbar

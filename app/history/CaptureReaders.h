@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/capture/CaptureReader.h"
+#include "app/history/History.h"
 #include "model/capture/RecordCursor.h"
 #include <livebelt/async/Scope.h>
 #include <livebelt/async/Worker.h>
@@ -15,9 +15,9 @@
 
 namespace livebelt {
 
-/// Answers the lists' questions about captures, away from the UI thread: pages on one thread, searches on another, so
-/// that a list never waits for a search. Questions are put on the thread of home, and answers come there. Two lists
-/// that want the same page have it read once.
+/// Answers the lists' questions about captures and folders of them, away from the UI thread: pages on one thread,
+/// searches on another, so that a list never waits for a search. Questions are put on the thread of home, and answers
+/// come there. Two lists that want the same page have it read once.
 class CaptureReaders
 {
 public:
@@ -29,6 +29,16 @@ public:
 
     using FeedsAnswer = std::function<void(const Result<QList<FeedInfo>> &)>;
     void readFeeds(const QString &capture, FeedsAnswer answer);
+
+    /// Files of this are on somebody's screen, and stay open for some time; others are closed when nothing has been
+    /// asked of them for long. To be said every few seconds.
+    struct OnScreen
+    {
+        QString capture;
+        qint64 feed = 0;
+        std::vector<quint64> seqs;
+    };
+    void keepOpen(const std::vector<OnScreen> &shown);
 
     struct Search
     {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/capture/Exporter.h"
+#include "app/history/Exporter.h"
 
 #include "app/capture/CaptureFiles.h"
 #include "app/capture/OutputFile.h"
-#include "model/capture/CaptureReader.h"
+#include "app/history/History.h"
 #include "model/capture/RecordCursor.h"
 #include "model/formats/TerminalText.h"
 
@@ -52,7 +52,7 @@ private:
     qint64 m_bytes = 0;
 };
 
-Result<QList<FeedInfo>> chosenFeeds(CaptureReader &reader, const Exporter::Job &job)
+Result<QList<FeedInfo>> chosenFeeds(RecordPages &reader, const Exporter::Job &job)
 {
     const auto all = reader.feeds();
     if (!all)
@@ -97,7 +97,7 @@ private:
 
 using Range = RecordCursor::Range;
 
-Result<Exporter::Outcome> copy(CaptureReader &reader, const Range &range, const QByteArray &feed, const Filter &filter,
+Result<Exporter::Outcome> copy(RecordPages &reader, const Range &range, const QByteArray &feed, const Filter &filter,
                                RecordWriter &writer, Output &output, Exporter::Progress &progress,
                                const std::atomic<bool> &cancel)
 {
@@ -112,6 +112,9 @@ Result<Exporter::Outcome> copy(CaptureReader &reader, const Range &range, const 
         if (const auto written = output.write(buffer); !written)
             return Failure{written.error()};
     }
+    progress.unread += cursor.unread();
+    if (!cursor.whyUnread().isEmpty())
+        progress.whyUnread = cursor.whyUnread();
     if (cursor.state() == RecordCursor::State::Failed)
         return Failure{cursor.error()};
     if (cursor.state() == RecordCursor::State::Aborted)
@@ -120,6 +123,14 @@ Result<Exporter::Outcome> copy(CaptureReader &reader, const Range &range, const 
         return Failure{written.error()};
     progress.bytes = output.bytes();
     return Exporter::Outcome::Finished;
+}
+
+/// The first and the last record of a feed that are wanted; none where the last is before the first.
+std::pair<quint64, quint64> rangeOf(const FeedInfo &feed, const Exporter::Job &job)
+{
+    if (feed.records() == 0)
+        return {1, 0};
+    return {std::max(job.firstSeq, feed.first), job.lastSeq ? std::min(job.lastSeq, feed.count) : feed.count};
 }
 
 /// Where it is to go, unless that would destroy a capture.
@@ -137,7 +148,7 @@ Result<OutputPlace> placeFor(const Exporter::Job &job)
 }
 
 /// The columns of CSV. nullopt: cancelled.
-Result<std::optional<CsvColumns>> columnsFor(CaptureReader &reader, const QList<FeedInfo> &feeds,
+Result<std::optional<CsvColumns>> columnsFor(RecordPages &reader, const QList<FeedInfo> &feeds,
                                              const Exporter::Job &job, const Filter &filter,
                                              const std::atomic<bool> &cancel)
 {
@@ -150,10 +161,12 @@ Result<std::optional<CsvColumns>> columnsFor(CaptureReader &reader, const QList<
     }
     CsvFieldNames names;
     for (const FeedInfo &feed : feeds) {
-        const quint64 last = job.lastSeq ? std::min(job.lastSeq, feed.count) : feed.count;
-        if (last < job.firstSeq)
+        const auto [first, last] = rangeOf(feed, job);
+        if (last < first)
             continue;
-        RecordCursor cursor(reader, {feed.id, job.firstSeq, last}, filter, &cancel);
+        Range range{feed.id, first, last};
+        range.goesOn = true;
+        RecordCursor cursor(reader, range, filter, &cancel);
         const Record *record = nullptr;
         for (size_t i = 0; i < CsvFieldNames::mostRecords && (record = cursor.next()); ++i)
             names.add(*record);
@@ -165,15 +178,15 @@ Result<std::optional<CsvColumns>> columnsFor(CaptureReader &reader, const QList<
     return Columns(csvColumnsWith(names.names()));
 }
 
-Result<Exporter::Outcome> copyAll(CaptureReader &reader, const QList<FeedInfo> &feeds, const Exporter::Job &job,
+Result<Exporter::Outcome> copyAll(RecordPages &reader, const QList<FeedInfo> &feeds, const Exporter::Job &job,
                                   const Filter &filter, RecordWriter &writer, Output &output,
                                   const Exporter::Report &report, const std::atomic<bool> &cancel)
 {
     using Outcome = Exporter::Outcome;
     Exporter::Progress progress;
     for (const FeedInfo &feed : feeds) {
-        const quint64 last = job.lastSeq ? std::min(job.lastSeq, feed.count) : feed.count;
-        progress.total += last >= job.firstSeq ? last - job.firstSeq + 1 : 0;
+        const auto [first, last] = rangeOf(feed, job);
+        progress.total += last >= first ? last - first + 1 : 0;
         progress.captured.add(feed.counters);
     }
     Meter meter(report);
@@ -182,16 +195,15 @@ Result<Exporter::Outcome> copyAll(CaptureReader &reader, const QList<FeedInfo> &
     if (const auto written = output.write(header); !written)
         return Failure{written.error()};
     for (const FeedInfo &feed : feeds) {
-        const quint64 last = job.lastSeq ? std::min(job.lastSeq, feed.count) : feed.count;
-        if (last < job.firstSeq)
-            continue;
+        const auto [begin, last] = rangeOf(feed, job);
         const quint64 before = progress.scanned;
-        for (quint64 first = job.firstSeq; first <= last; first += rangeSize) {
-            const Range range{feed.id, first, std::min(last, first + rangeSize - 1)};
+        for (quint64 first = begin; first <= last; first += rangeSize) {
+            Range range{feed.id, first, std::min(last, first + rangeSize - 1)};
+            range.goesOn = true;
             const auto copied = copy(reader, range, feed.name.toUtf8(), filter, writer, output, progress, cancel);
             if (!copied || *copied != Outcome::Finished)
                 return copied;
-            progress.scanned = before + range.lastSeq - job.firstSeq + 1;
+            progress.scanned = before + range.lastSeq - begin + 1;
             meter.tick(progress);
         }
     }
@@ -209,7 +221,7 @@ Result<Exporter::Outcome> Exporter::run(const Job &job, const Report &report, co
     const auto filter = Filter::parse(job.filter);
     if (!filter)
         return Failure{filter.error()};
-    const auto reader = CaptureReader::open(job.capture);
+    const auto reader = History::open(job.capture);
     if (!reader)
         return Failure{reader.error()};
     const auto feeds = chosenFeeds(**reader, job);

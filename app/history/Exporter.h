@@ -37,6 +37,8 @@ public:
         qint64 bytes = 0;
         double rate = 0; ///< records looked at a second
         double secondsLeft = 0;
+        quint64 unread = 0;    ///< records that cannot be read, and are left out
+        QString whyUnread;     ///< as a sentence
         FeedCounters captured; ///< the books of all these feeds, as the capture has them
     };
     enum class Outcome { Finished, Cancelled, Unread /**< whoever read the standard output has gone away */ };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/capture/CaptureReaders.h"
+#include "app/history/CaptureReaders.h"
 
 #include <livebelt/async/Threads.h>
 
@@ -10,22 +10,32 @@ namespace livebelt {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+constexpr auto idleTime = 20s;
+}
+
 /// The open captures of one thread.
 class CaptureReaders::Pool
 {
 public:
-    Result<CaptureReader *> reader(const QString &capture)
+    Result<History *> reader(const QString &capture)
     {
         if (const auto found = m_readers.find(capture); found != m_readers.end())
             return found->second.get();
-        auto reader = CaptureReader::open(capture);
+        auto reader = History::open(capture);
         if (!reader)
             return Failure{reader.error()};
         return m_readers.emplace(capture, std::move(*reader)).first->second.get();
     }
 
+    void letGo()
+    {
+        for (const auto &[capture, history] : m_readers)
+            history->letGo(idleTime);
+    }
+
 private:
-    std::unordered_map<QString, std::unique_ptr<CaptureReader>> m_readers;
+    std::unordered_map<QString, std::unique_ptr<History>> m_readers;
 };
 
 namespace {
@@ -37,7 +47,7 @@ constexpr size_t sliceMatches = 4096;
 
 using Emit = std::function<void(quint64 scannedThrough, std::vector<quint64> seqs, QString error)>;
 
-void runSearch(CaptureReader &reader, const CaptureReaders::Search &search, const Filter &filter,
+void runSearch(RecordPages &reader, const CaptureReaders::Search &search, const Filter &filter,
                const std::atomic<bool> &abort, const Emit &send)
 {
     // By ranges, so that progress is told where nothing matches for long.
@@ -130,6 +140,20 @@ void CaptureReaders::readFeeds(const QString &capture, FeedsAnswer answer)
                 answer(feeds);
         });
     });
+}
+
+void CaptureReaders::keepOpen(const std::vector<OnScreen> &shown)
+{
+    m_pageThread.post([this, shown] {
+        for (const OnScreen &list : shown) {
+            if (const auto reader = m_pages->reader(list.capture)) {
+                for (const quint64 seq : list.seqs)
+                    (*reader)->keepOpen(list.feed, seq);
+            }
+        }
+        m_pages->letGo();
+    });
+    m_searchThread.post([this] { m_searches->letGo(); });
 }
 
 std::shared_ptr<std::atomic<bool>> CaptureReaders::search(Search search, SearchAnswer answer)

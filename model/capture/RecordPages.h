@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/capture/FeedInfo.h"
+#include "model/index/BlockFilter.h"
+#include "model/records/Record.h"
+#include "model/records/Result.h"
+
+#include <QList>
+#include <functional>
+#include <optional>
+
+namespace livebelt {
+
+/// Records by feed and seq: of one capture, or of a row of them. One thread each.
+class RecordPages
+{
+public:
+    RecordPages() = default;
+    virtual ~RecordPages() = default;
+    Q_DISABLE_COPY_MOVE(RecordPages)
+
+    /// In the order in which they were added.
+    virtual Result<QList<FeedInfo>> feeds() = 0;
+    /// Puts the records from firstSeq on into out (what it held is gone), in order: count of them, or fewer at the end
+    /// of the feed, or where they would take more than maxBytes of memory; at least one where there is one.
+    virtual Result<void> page(qint64 feed, quint64 firstSeq, qsizetype count, Records &out,
+                              qsizetype maxBytes = 64 << 20) = 0;
+    /// Shows the records from firstSeq to lastSeq to visit, in order, until it says no. What it is shown is there only
+    /// while it looks: ownRecord() keeps it. For ranges of some ten thousand: it is one look at the file, and a
+    /// writer's checkpoint waits for its end.
+    virtual Result<void> scan(qint64 feed, quint64 firstSeq, quint64 lastSeq,
+                              const std::function<bool(const Record &)> &visit) = 0;
+    /// The first seq received at or after that time (microseconds since 1970 UTC); the newest + 1 where all are older.
+    /// Where the clock was set back meanwhile, one of the places that fit.
+    virtual Result<quint64> seqAtTime(qint64 feed, qint64 micros) = 0;
+    /// Whether there is an index, as far as it goes. One that is made later is seen by the next call.
+    virtual bool hasIndex() = 0;
+    /// Whether the block that begins with that record may have something for the filter; nullopt: it is not in the
+    /// index.
+    virtual std::optional<bool> blockMayMatch(qint64 feed, quint64 firstSeq, const BlockFilter &filter) = 0;
+};
+
+} // namespace livebelt
