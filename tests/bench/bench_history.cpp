@@ -3,6 +3,7 @@
 // same text, and what the index costs whoever writes. Each figure is the best of several, in one run.
 #include "app/capture/Indexing.h"
 #include "model/capture/BlockIndexer.h"
+#include "model/capture/CaptureReader.h"
 #include "model/capture/CaptureWriter.h"
 #include "model/capture/RecordCursor.h"
 #include "model/records/Timestamp.h"

@@ -35,7 +35,7 @@ public:
     Read read(QByteArray &bytes, qint64 maximum, const QString &path);
     bool isEmpty() const;
     qint64 modified() const; ///< when it was last written: microseconds since 1970; 0: not known
-    bool hasName() const; ///< it has not been removed
+    bool hasName() const;    ///< it has not been removed
 
 private:
     qint64 readAt(char *known, qint64 knownSize, char *bytes, qint64 maximum, qint64 from) const;

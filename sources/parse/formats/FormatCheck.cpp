@@ -103,9 +103,9 @@ private:
         LineJoiner joiner;
         joiner.begin(lines.first(), m_format.continuation(), 0);
         for (int i = 0; i < lines.size(); ++i) {
-            const bool belongs =
-                i == 0 ? m_format.starts(lines[i])
-                       : joiner.ask(lines[i], 0) != LineJoiner::Answer::No && !m_format.starts(lines[i]);
+            const bool belongs = i == 0
+                                     ? m_format.starts(lines[i])
+                                     : joiner.ask(lines[i], 0) != LineJoiner::Answer::No && !m_format.starts(lines[i]);
             if (belongs && i > 0)
                 joiner.add(lines[i]);
             if (!belongs)

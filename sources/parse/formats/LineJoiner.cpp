@@ -43,8 +43,7 @@ void LineJoiner::add(QByteArrayView line)
 
 bool LineJoiner::fits(QByteArrayView line, qint64 now) const
 {
-    return m_lines < m_bounds.lines && m_bytes + line.size() < m_bounds.bytes &&
-           now - m_begun < m_bounds.time.count();
+    return m_lines < m_bounds.lines && m_bytes + line.size() < m_bounds.bytes && now - m_begun < m_bounds.time.count();
 }
 
 } // namespace livebelt

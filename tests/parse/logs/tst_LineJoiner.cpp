@@ -72,9 +72,10 @@ void tst_LineJoiner::aTraceBelongsToItsRecord_data()
     QTest::newRow("JavaScript") << QByteArray("TypeError: x\n    at f (a.js:1:2)\n    at async g (b.js:3:4) {\n"
                                               "  [cause]: Error: y\n      at h (c.js:5:6)")
                                        .replace(" {\n", "\n");
-    QTest::newRow("C#") << QByteArray("Unhandled exception. System.InvalidOperationException: no\n"
-                                      " ---> System.ArgumentException: inner\n   at Shop.Pay() in a.cs:line 3\n"
-                                      "   --- End of inner exception stack trace ---\n   at Shop.Main() in a.cs:line 9");
+    QTest::newRow("C#") << QByteArray(
+        "Unhandled exception. System.InvalidOperationException: no\n"
+        " ---> System.ArgumentException: inner\n   at Shop.Pay() in a.cs:line 3\n"
+        "   --- End of inner exception stack trace ---\n   at Shop.Main() in a.cs:line 9");
     QTest::newRow("Ruby") << QByteArray("a.rb:1:in `f': no (RuntimeError)\n\tfrom /srv/a.rb:2:in `g'");
     QTest::newRow("PHP") << QByteArray("PHP Fatal error:  Uncaught Exception: no in /srv/a.php:3\nStack trace:\n"
                                        "#0 /srv/a.php(7): pay()\n#1 {main}\n  thrown in /srv/a.php on line 3");
@@ -130,7 +131,8 @@ void tst_LineJoiner::theNextTraceIsAnotherRecord()
 {
     const QByteArrayList java{"java.lang.A_Exception: 1", "\tat a.B(C.java:1)"};
     QCOMPARE(joined("", java + java), (QByteArrayList{java.join('|'), java.join('|')}));
-    const QByteArrayList python{"Traceback (most recent call last):", "  File \"a.py\", line 1, in f", "ValueError: no"};
+    const QByteArrayList python{"Traceback (most recent call last):", "  File \"a.py\", line 1, in f",
+                                "ValueError: no"};
     QCOMPARE(joined("", python + QByteArrayList{""} + python),
              (QByteArrayList{python.join('|'), "", python.join('|')}));
 }
