@@ -252,7 +252,7 @@ private Q_SLOTS:
         write(1);
         m_writer.reset();
         QCOMPARE(askSqlite(m_path, u"DROP VIEW readable; DROP TABLE records"_s), QByteArray());
-        failsToOpen(u"is damaged"_s, m_path);
+        failsToOpen(u"“records” is no table of it"_s, m_path);
     }
 
     void aFolderThatMayNotBeWrittenIsEnoughForReading()
