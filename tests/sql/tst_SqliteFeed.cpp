@@ -92,8 +92,8 @@ private Q_SLOTS:
     void readsWhatHasAnIndexOfWords()
     {
         sql("CREATE VIRTUAL TABLE words USING fts5(line); INSERT INTO words VALUES ('one two'), ('three')");
-        FeedRun run(m_kind, address(u"query=SELECT line FROM words WHERE words MATCH 'two'"_s));
         sql("CREATE VIRTUAL TABLE boxes USING rtree(id, low, high); INSERT INTO boxes VALUES (1, 2, 3)");
+        FeedRun run(m_kind, address(u"query=SELECT line FROM words WHERE words MATCH 'two'"_s));
         FeedRun boxes(m_kind, address(u"query=SELECT * FROM boxes WHERE low > 1"_s));
         QVERIFY(boxes.waitForEnd());
         QVERIFY2(boxes.dataCount() == 1, boxes.text(NoticeType::Failed).constData());
