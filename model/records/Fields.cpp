@@ -137,7 +137,7 @@ void FieldsBuilder::begin(QByteArrayView base)
     m_json.clear();
     m_names.clear();
     m_unread = 0;
-    if (base.isEmpty())
+    if (base.size() <= 2) // none, or {}
         return;
     m_json += base.chopped(1);
     m_unread = m_json.size();

@@ -49,6 +49,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("item");
         QTest::addColumn<QByteArray>("fields");
+        QTest::newRow("empty") << QByteArray("{}") << QByteArray();
+        QTest::newRow("empty, with blanks") << QByteArray("{ }") << QByteArray();
         QTest::newRow("nested") << QByteArray("{\"a\":{\"b\":1}}") << QByteArray("{\"a.b\":1}");
         QTest::newRow("list") << QByteArray("{\"a\":[1,2]}") << QByteArray("{\"a.0\":1,\"a.1\":2}");
         QTest::newRow("a name twice") << QByteArray("{\"a\":1,\"a\":2}") << QByteArray("{\"a\":1,\"a:2\":2}");

@@ -60,6 +60,15 @@ private Q_SLOTS:
         QCOMPARE(builder.take(), QByteArray(R"({"n":1,"e":"id","id":null,"e:2":2,"n:2":3})"));
     }
 
+    void onTopOfNothingIsTheFirst()
+    {
+        for (const QByteArray &base : {QByteArray(), QByteArray("{}")}) {
+            FieldsBuilder builder(base);
+            builder.add("a", qint64(1));
+            QCOMPARE(builder.take(), QByteArray("{\"a\":1}"));
+        }
+    }
+
     void aNumberThatIsNoneIsAText()
     {
         FieldsBuilder builder;

@@ -214,7 +214,7 @@ bool Reading::hasTwice()
 
 QByteArray Reading::fields(const QByteArray &item)
 {
-    if (m_isFields && !hasTwice())
+    if (m_isFields && m_count > 0 && !hasTwice())
         return item;
     for (size_t i = 0; i < m_count; ++i) {
         const Cell &cell = m_cells[i];
