@@ -100,13 +100,14 @@ public:
             return Failure{u"There is something at %1 already: choose another name for the new capture"_s.arg(m_to)};
         if (!m_file.open())
             return Failure{u"%1 cannot be written: %2"_s.arg(m_to, m_file.errorString())};
-        m_file.fileName();
+        m_file.fileName(); // it has none before it is asked for
         m_file.close();
         auto writer = CaptureWriter::open(m_file.fileName(), {CaptureOptions::Synchronous::Normal});
         if (!writer)
             return Failure{writer.error()};
         m_writer = std::move(*writer);
-        const auto id = m_writer->addFeed(feed.name, address.toString(), feed.kind);
+        const quint64 earlier = std::max<quint64>(1, feed.first) - 1; // in files that are gone, or before this one
+        const auto id = m_writer->addFeed(feed.name, address.toString(), feed.kind, {0, earlier, {}});
         if (!id)
             return Failure{id.error()};
         m_feed = *id;

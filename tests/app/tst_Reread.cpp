@@ -83,6 +83,7 @@ private Q_SLOTS:
     void aPreviewWritesNothing();
     void manyRecordsKeepTheirNumbersAndBooks();
     void theFeedGoesOnWhereItWould();
+    void aFeedThatBeganInAnotherFileKeepsItsNumbers();
     void aFeedThatIsBeingRecordedIsReadToItsEndOfNow();
     void oneThatIsDroppedLeavesNothing();
     void nothingIsOverwritten();
@@ -91,11 +92,11 @@ private Q_SLOTS:
 
 private:
     QString path(const QString &name = u"old.livebelt"_s) const { return m_folder->filePath(name); }
-    void capture(const QString &address, const QString &kind, Records records)
+    void capture(const QString &address, const QString &kind, Records records, const FeedOrigin &origin = {})
     {
         auto writer = CaptureWriter::open(path());
         QVERIFY(writer);
-        const auto feed = (*writer)->addFeed(u"it"_s, address, kind);
+        const auto feed = (*writer)->addFeed(u"it"_s, address, kind, origin);
         QVERIFY(feed);
         std::vector<FeedBatch> batches(1);
         batches[0].feed = *feed;
@@ -317,6 +318,17 @@ void tst_Reread::theFeedGoesOnWhereItWould()
     const auto points = (*writer)->resumePoints(feed(u"new.livebelt"_s).address);
     QVERIFY(points);
     QCOMPARE(*points, (ResumePoints{{"one", "17"}, {"two", "4"}}));
+}
+
+void tst_Reread::aFeedThatBeganInAnotherFileKeepsItsNumbers()
+{
+    capture(u"tcp://host:1?parse=text"_s, u"tcp"_s, {arrival("a=1"), arrival("a=2")}, {7, 40, {}});
+    QCOMPARE(write({{u"parse"_s, u"logfmt"_s}}).problem, QString());
+    const Records now = records(u"new.livebelt"_s);
+    QCOMPARE(now.size(), size_t(2));
+    QCOMPARE(now[0].seq, quint64(41));
+    QCOMPARE(now[1].fields, QByteArray("{\"a\":2}"));
+    QCOMPARE(preview({{u"parse"_s, u"logfmt"_s}}, 1, 42).size(), size_t(1));
 }
 
 void tst_Reread::aFeedThatIsBeingRecordedIsReadToItsEndOfNow()
