@@ -114,6 +114,10 @@ Record ownRecord(const Record &record)
     Record owner = record;
     for (QByteArray *text : {&owner.subject, &owner.text, &owner.unit, &owner.fields, &owner.raw})
         *text = text->isEmpty() ? QByteArray() : QByteArray(text->constData(), text->size());
+    if (record.fields.constData() == record.text.constData()) // the text is its own fields: one copy of it
+        owner.fields = owner.text;
+    else if (record.fields.constData() == record.raw.constData())
+        owner.fields = owner.raw;
     return owner;
 }
 
