@@ -3,7 +3,6 @@
 
 #include "app/capture/Catalogue.h"
 #include "model/capture/CaptureReader.h"
-
 #include "model/capture/CaptureSchema.h"
 #include "model/records/Timestamp.h"
 

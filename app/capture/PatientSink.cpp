@@ -342,10 +342,6 @@ private:
     std::chrono::steady_clock::time_point m_nextTry{}; ///< to go on in another file
 };
 
-} // namespace
-
-namespace {
-
 template<class... Arguments>
 SinkFactory factory(bool mustOpen, Arguments... arguments)
 {

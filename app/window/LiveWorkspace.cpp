@@ -5,14 +5,12 @@
 #include "app/feeds/AddressGuesser.h"
 #include "app/feeds/Secrets.h"
 #include "app/window/FeedTest.h"
-#include "app/window/Rereads.h"
 #include "app/window/StatusOf.h"
 #include <livebelt/async/LiveTasks.h>
 
 #include <QDir>
 #include <QFileInfo>
 #include <QStorageInfo>
-#include <stdexcept>
 
 namespace livebelt {
 
@@ -63,11 +61,6 @@ LiveWorkspace::Entry *LiveWorkspace::find(qint64 id)
 {
     const auto found = m_entries.find(id);
     return found == m_entries.end() ? nullptr : &found->second;
-}
-
-RecordListModel *LiveWorkspace::records(qint64 feed)
-{
-    return m_lists->find(feed);
 }
 
 LiveWorkspace::Entry &LiveWorkspace::insert(FeedStatus status, const CapturedLists::Place &place)
@@ -278,100 +271,9 @@ void LiveWorkspace::renameFeed(qint64 feed, const QString &name)
     Q_EMIT feedsChanged();
 }
 
-Result<void> LiveWorkspace::openCapture(const QString &path)
-{
-    if (!QFileInfo::exists(path))
-        return Failure{tr("There is no file %1: check its name").arg(path)};
-    m_lists->readFeeds(path, [this, path](const Result<QList<FeedInfo>> &feeds) {
-        if (feeds)
-            showCapture(path, *feeds);
-        else
-            Q_EMIT captureFailed(feeds.error());
-    });
-    return {};
-}
-
-void LiveWorkspace::showCapture(const QString &path, const QList<FeedInfo> &feeds)
-{
-    QList<qint64> shown;
-    for (const FeedInfo &info : feeds) {
-        FeedStatus status = statusOf(info, QFileInfo(path).fileName());
-        status.id = --m_lastOpened;
-        FeedGrowth growth;
-        growth.feed = status.id;
-        growth.first = info.first;
-        growth.end = info.count;
-        insert(std::move(status), {path, info.id});
-        m_lists->find(growth.feed)->grow(growth);
-        shown.append(growth.feed);
-    }
-    Q_EMIT captureOpened(shown);
-}
-
 async::AsyncIterator<TestProgress> LiveWorkspace::tryOut(FeedAddress address, Credentials credentials)
 {
     return runFeedTest(&m_kinds, &m_home, std::move(address), std::move(credentials));
-}
-
-CapturedLists::Place LiveWorkspace::placeOf(qint64 feed) const
-{
-    CapturedLists::Place place = m_lists->place(feed);
-    if (const auto found = m_entries.find(feed); found != m_entries.end() && found->second.isLive)
-        if (const qint64 number = m_engine->progress(int(feed)).captureFeed)
-            place.feed = number; // otherwise nothing has come since the start
-    return place;
-}
-
-QList<FeedParameter> LiveWorkspace::rereadOptions(qint64 feed) const
-{
-    const auto found = m_entries.find(feed);
-    const auto address = FeedAddress::parse(found == m_entries.end() ? QString() : found->second.status.address);
-    const auto kind = address ? m_kinds.find(*address) : Result<const FeedKind *>(Failure{address.error()});
-    return kind ? Reread::parameters((*kind)->description) : QList<FeedParameter>();
-}
-
-async::Task<Result<Records>> LiveWorkspace::previewReread(qint64 feed, QList<FeedAddress::Option> options, int count,
-                                                          quint64 firstSeq)
-{
-    const CapturedLists::Place place = placeOf(feed);
-    Result<Reread> reread = co_await rereadOf(&m_kinds, place.capture, place.feed, std::move(options));
-    if (!reread)
-        co_return Failure{reread.error()};
-    Result<Records> records = co_await reread->preview(count, firstSeq);
-    co_return records;
-}
-
-async::AsyncIterator<RereadingProgress> LiveWorkspace::reread(qint64 feed, QList<FeedAddress::Option> options)
-{
-    const CapturedLists::Place place = placeOf(feed);
-    const Result<Reread> reread = co_await rereadOf(&m_kinds, place.capture, place.feed, std::move(options));
-    if (!reread)
-        throw std::runtime_error(reread.error().toStdString());
-    const QString to = rereadPath(m_history.isEmpty() ? m_capturePath : m_history, place.capture);
-    auto steps = reread->write(to);
-    while (auto step = co_await steps.next()) {
-        const RereadingProgress progress{step->done, step->total};
-        co_yield RereadingProgress(progress);
-    }
-    if (const auto opened = openCapture(to); !opened)
-        throw std::runtime_error(opened.error().toStdString());
-}
-
-int LiveWorkspace::startExport(const ExportRequest &request)
-{
-    Exporter::Job job;
-    const CapturedLists::Place place = placeOf(request.feed);
-    job.capture = place.capture;
-    job.feed = place.feed;
-    job.filter = request.filter;
-    job.format = request.format;
-    job.cells = request.hasPlainCsv ? CsvCells::Plain : CsvCells::Harmless;
-    job.csvFields = request.csvFields;
-    job.columns = request.columns;
-    job.to = request.path;
-    job.firstSeq = request.firstSeq;
-    job.lastSeq = request.lastSeq;
-    return m_exports.start(job);
 }
 
 void LiveWorkspace::listTasks()
@@ -382,47 +284,6 @@ void LiveWorkspace::listTasks()
         };
         Q_EMIT tasksListed(section(tr("Feeds"), feeds) + section(tr("Window"), async::describe(async::liveTasks())));
     });
-}
-
-/// Asks what the history has of the feeds.
-void LiveWorkspace::lookBack()
-{
-    if (m_history.isEmpty() || std::exchange(m_isLookingBack, true))
-        return;
-    m_lists->readFeeds(m_history, [this](const Result<QList<FeedInfo>> &feeds) {
-        m_isLookingBack = false;
-        if (feeds)
-            showHistory(*feeds);
-    });
-}
-
-void LiveWorkspace::showHistory(const QList<FeedInfo> &feeds)
-{
-    for (auto &[id, entry] : m_entries) {
-        const CapturedLists::Place place = m_lists->place(id);
-        const FeedInfo *found = nullptr;
-        for (const FeedInfo &info : feeds) {
-            const bool isIt = place.feed != 0 ? info.id == place.feed : info.address == entry.status.address;
-            if (isIt && (!found || info.lastTime > found->lastTime))
-                found = &info;
-        }
-        if (!entry.isLive || !found)
-            continue;
-        m_lists->setPlace(id, m_history, found->id);
-        FeedGrowth growth;
-        growth.feed = id;
-        growth.first = found->first == 0 ? found->count + 1 : found->first;
-        growth.end = found->count;
-        m_lists->find(id)->grow(growth);
-        entry.status.end = std::max(entry.status.end, found->count);
-        m_feeds.updateFeed(entry.status);
-    }
-}
-
-/// Where the lists of live feeds find their records.
-QString LiveWorkspace::listedCapture() const
-{
-    return m_history.isEmpty() ? m_engine->capturePath() : m_history;
 }
 
 void LiveWorkspace::keepHistory(qint64 bytes, std::chrono::seconds age)
@@ -444,22 +305,6 @@ QStringList LiveWorkspace::unstored() const
                              .arg(entry.status.name, QLocale().toString(waiting), m_engine->whyUnstored());
     }
     return sentences;
-}
-
-void LiveWorkspace::showFrame()
-{
-    for (const FeedGrowth &growth : m_tail.take()) {
-        Entry *entry = find(growth.feed);
-        if (!entry)
-            continue;
-        if (growth.isNew)
-            m_lists->find(growth.feed)->startAnew();
-        if (const qint64 feed = m_engine->progress(int(growth.feed)).captureFeed)
-            m_lists->setPlace(growth.feed, listedCapture(), feed);
-        m_lists->find(growth.feed)->grow(growth);
-        entry->status.end = growth.end;
-        Q_EMIT grown(growth);
-    }
 }
 
 void LiveWorkspace::updateStatus()

@@ -53,6 +53,22 @@ inline Result<void> appendNumbered(CaptureWriter &writer, qint64 feed, quint64 c
     return writer.append({&batch, 1});
 }
 
+inline std::unique_ptr<CaptureWriter> openedWriter(const QString &path, const CaptureOptions &options = {})
+{
+    auto writer = CaptureWriter::open(path, options);
+    if (!writer)
+        qFatal("%s", qPrintable(writer.error()));
+    return *std::move(writer);
+}
+
+inline qint64 feedOf(CaptureWriter &writer, const QString &name = QStringLiteral("one"))
+{
+    const auto feed = writer.addFeed(name, QStringLiteral("test://") + name, QStringLiteral("test"));
+    if (!feed)
+        qFatal("%s", qPrintable(feed.error()));
+    return *feed;
+}
+
 /// What the plain sqlite3 program answers, without the last line break; what it complains about, where it does.
 inline QByteArray askSqlite(const QString &path, const QString &sql)
 {

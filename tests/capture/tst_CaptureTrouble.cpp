@@ -41,21 +41,7 @@ class tst_CaptureTrouble : public QObject
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
 
-    std::unique_ptr<CaptureWriter> opened(const CaptureOptions &options = {})
-    {
-        auto writer = CaptureWriter::open(m_path, options);
-        if (!writer)
-            qFatal("%s", qPrintable(writer.error()));
-        return *std::move(writer);
-    }
-
-    static qint64 feedOf(CaptureWriter &writer, const QString &name = u"one"_s)
-    {
-        const auto feed = writer.addFeed(name, u"test://"_s + name, u"test"_s);
-        if (!feed)
-            qFatal("%s", qPrintable(feed.error()));
-        return *feed;
-    }
+    std::unique_ptr<CaptureWriter> opened(const CaptureOptions &options = {}) { return openedWriter(m_path, options); }
 
     quint64 storedRows() const { return askSqlite(m_path, u"SELECT count(*) FROM records"_s).toULongLong(); }
 
