@@ -36,7 +36,7 @@ auto startWith(Values... values)
         static_assert(fits, "startWith() takes values of which an item can be made");
         std::deque<T> first;
         if constexpr (fits)
-            std::apply([&first](Values &...each) { (first.emplace_back(std::move(each)), ...); }, kept);
+            std::apply([&](Values &...each) { (first.emplace_back(std::move(each)), ...); }, kept);
         return detail::startedWith<T>(std::move(items), std::move(first));
     };
 }
