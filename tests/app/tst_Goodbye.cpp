@@ -2,14 +2,16 @@
 #include "tests/app/GoodbyePeers.h"
 #include "tests/app/GoodbyeProgram.h"
 #include "tests/sql/PostgresServer.h"
+#include "tests/support/Certificates.h"
 #include "tests/support/ServerProcess.h"
 
 #include <QFile>
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QPointer>
-#include <QTcpServer>
-#include <QTcpSocket>
+#include <QSslKey>
+#include <QSslServer>
+#include <QSslSocket>
 #include <QTest>
 #include <QUdpSocket>
 #include <fcntl.h>
@@ -40,7 +42,8 @@ qint64 unsent(QTcpSocket &socket)
 {
     int bytes = 0;
     ::ioctl(int(socket.socketDescriptor()), SIOCOUTQ, &bytes);
-    return bytes + socket.bytesToWrite();
+    const auto *encrypted = qobject_cast<const QSslSocket *>(&socket);
+    return bytes + socket.bytesToWrite() + (encrypted ? encrypted->encryptedBytesToWrite() : 0);
 }
 
 } // namespace
@@ -52,6 +55,8 @@ class tst_Goodbye : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { QVERIFY2(m_certificates.isValid(), m_certificates.error()); }
+
     void whatTheKernelHasIsStored_data()
     {
         QTest::addColumn<QByteArray>("kind");
@@ -61,29 +66,31 @@ private Q_SLOTS:
             if (QByteArray(kind) != "poll") // whose page is there, or not
                 QTest::addRow("%s, flooded", kind) << QByteArray(kind) << many;
         }
+        QTest::newRow("tls") << QByteArray("tls") << few;
     }
 
     void whatTheKernelHasIsStored()
     {
         QFETCH(QByteArray, kind);
         QFETCH(int, count);
-        const std::shared_ptr<GoodbyePeer> peer = goodbyePeer(kind);
-        const bool listens = kind == "listen-tcp";
-        QTcpServer server;
-        QVERIFY(server.listen(QHostAddress::LocalHost));
-        const quint16 port = listens ? ServerProcess::freePort() : server.serverPort();
+        const bool listens = kind == "listen-tcp", isTls = kind == "tls";
+        const std::shared_ptr<GoodbyePeer> peer = goodbyePeer(isTls ? QByteArray("tcp") : kind);
+        const std::unique_ptr<QTcpServer> server = isTls ? encryptedServer() : std::make_unique<QTcpServer>();
+        QVERIFY(server->listen(QHostAddress::LocalHost));
+        const quint16 port = listens ? ServerProcess::freePort() : server->serverPort();
         QPointer<QTcpSocket> socket;
         QTcpSocket client;
         QByteArray heard;
-        connect(&server, &QTcpServer::newConnection, &server, [&] {
-            socket = server.nextPendingConnection();
-            connect(socket, &QTcpSocket::readyRead, &server, [&] {
+        connect(server.get(), &QTcpServer::pendingConnectionAvailable, server.get(), [&] {
+            socket = server->nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, server.get(), [&] {
                 heard += socket->readAll();
                 socket->write(peer->answer(heard));
             });
         });
         GoodbyeProgram program;
-        program.start(peer->address(port));
+        program.start(isTls ? u"tls://localhost:%1?ca=%2"_s.arg(port).arg(m_certificates.authority())
+                            : peer->address(port));
         const auto isReady = [&] {
             if (listens && client.state() == QAbstractSocket::UnconnectedState)
                 client.connectToHost(QHostAddress::LocalHost, port);
@@ -227,6 +234,19 @@ private Q_SLOTS:
     }
 
 private:
+    std::unique_ptr<QTcpServer> encryptedServer() const
+    {
+        const auto kind = Certificates::Kind::Good;
+        QSslConfiguration configuration;
+        configuration.setLocalCertificateChain(QSslCertificate::fromPath(m_certificates.certificate(kind)));
+        QFile key(m_certificates.key(kind));
+        if (key.open(QIODevice::ReadOnly))
+            configuration.setPrivateKey(QSslKey(&key, QSsl::Ec));
+        auto server = std::make_unique<QSslServer>();
+        server->setSslConfiguration(configuration);
+        return server;
+    }
+
     /// What waits in the kernel for those who are connected to a port of this machine.
     static qint64 unread(quint16 port)
     {
@@ -242,6 +262,8 @@ private:
         }
         return bytes;
     }
+
+    const Certificates m_certificates;
 };
 
 QTEST_GUILESS_MAIN(tst_Goodbye)
