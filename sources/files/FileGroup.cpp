@@ -78,6 +78,19 @@ Task<bool> FileGroup::tell(Record notice)
     co_return isTaken;
 }
 
+Task<void> FileGroup::tellOfNoFiles(QStringList paths)
+{
+    for (const QString &path : paths) {
+        if (m_noFiles.contains(path))
+            continue;
+        Record notice =
+            information(u"%1 is a pipe, a socket or a device: a pattern stands for files, so it is not read. "
+                        u"Give it a feed of its own"_s.arg(path));
+        co_await tell(std::move(notice));
+    }
+    m_noFiles = std::move(paths);
+}
+
 Task<void> FileGroup::readAll()
 {
     FileMatches matches = co_await matchesOf(m_address.path);
@@ -87,6 +100,7 @@ Task<void> FileGroup::readAll()
         NoticeType::Connected,
         u"Reading %1 files that match %2, the oldest first"_s.arg(matches.files.size()).arg(m_address.path).toUtf8());
     co_await tell(std::move(first));
+    co_await tellOfNoFiles(matches.noFiles);
     for (const FileMatch &match : matches.files) {
         GroupMember member(viewOf(match.path), m_address.from, {}, true);
         co_await member.read(GroupMember::Mode::Once, m_records, [] {});
@@ -109,6 +123,7 @@ Task<void> FileGroup::followAll()
         m_folders.watch(matches.folders, m_members.size() > m_staying);
         for (Record &notice : news)
             co_await tell(std::move(notice));
+        co_await tellOfNoFiles(matches.noFiles);
         startWaiting();
         co_await newsOrPause();
     }

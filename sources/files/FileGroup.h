@@ -38,6 +38,7 @@ private:
     async::Task<void> finishAll();
     async::Task<void> newsOrPause();
     Records update(const FileMatches &matches, bool isFirst);
+    async::Task<void> tellOfNoFiles(QStringList paths);
     std::vector<FileMatch> newAmong(const FileMatches &matches);
     void letGo(const FileMatches &matches);
     void wake(const QString &path, GroupMember &member);
@@ -53,6 +54,7 @@ private:
     std::map<QString, Identity> m_identities;                  ///< of what their names stand for
     std::deque<QString> m_waiting;
     std::map<QString, Identity> m_putAway; ///< files that are not read
+    QStringList m_noFiles;                 ///< that have been told of
     size_t m_staying = 0;                  ///< open for good
     size_t m_reading = 0;                  ///< all that are open
     FolderWatch m_folders;

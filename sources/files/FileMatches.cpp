@@ -96,9 +96,13 @@ FileMatches look(QString pattern)
         struct stat status
         {
         };
-        if (::stat(QFile::encodeName(path).constData(), &status) == 0 && S_ISREG(status.st_mode))
+        if (::stat(QFile::encodeName(path).constData(), &status) != 0 || S_ISDIR(status.st_mode))
+            continue;
+        if (S_ISREG(status.st_mode))
             matches.files.push_back(
                 {path, {status.st_dev, status.st_ino}, nanoseconds(status.st_mtim), status.st_size, false});
+        else
+            matches.noFiles << path;
     }
     markPutAway(matches.files);
     const QString folder = QFileInfo(pattern).path();

@@ -24,6 +24,7 @@ struct FileMatch
 struct FileMatches
 {
     std::vector<FileMatch> files; ///< by name
+    QStringList noFiles;          ///< pipes, sockets and devices: a look at them could take something away
     QStringList folders;          ///< that have them, or could
 };
 

@@ -57,6 +57,18 @@ private Q_SLOTS:
         QVERIFY(run.text(NoticeType::Information).contains("new.log is followed, too"));
     }
 
+    void saysWhatIsNoFile()
+    {
+        append(u"a.log"_s, "old a\n");
+        shell(u"mkfifo b.log; mkdir c.log"_s);
+        FeedRun run(fileKind(), address(u"*.log"_s, u"?from=start&parse=text"_s));
+        QVERIFY(run.waitForData(1));
+        QTRY_VERIFY(run.text(NoticeType::Information).contains("b.log is a pipe"));
+        append(u"d.log"_s, "new d\n"); // a second look
+        QVERIFY(run.waitForData(2));
+        QCOMPARE(run.count(NoticeType::Information), 2); // of the pipe once, of d.log
+    }
+
     void twoStarsAreAllFoldersBelow_data()
     {
         QTest::addColumn<QString>("pattern");
