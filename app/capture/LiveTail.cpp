@@ -21,6 +21,8 @@ void LiveTail::stored(int feed, const FeedBatch &batch)
             to.tail.clear();
             to.bytes = 0;
             to.series.clearPoints();
+            if (to.latest)
+                to.latest->clear();
             to.isNew = true;
         }
         for (const Record &record : batch.records) {
@@ -29,6 +31,8 @@ void LiveTail::stored(int feed, const FeedBatch &batch)
                 to.series.breakLines(record.when());
             else
                 to.series.add(record, m_meanings);
+            if (to.latest)
+                to.latest->add(record, m_meanings);
         }
         keepNewest(to, batch);
     }
@@ -69,8 +73,21 @@ std::vector<FeedGrowth> LiveTail::take()
         feed.tail.clear();
         feed.bytes = 0;
         feed.series.take(growth);
+        if (feed.latest) {
+            growth.latest = feed.latest->take();
+            growth.hasMoreSubjects = feed.latest->hasMore();
+        }
     }
     return growths;
+}
+
+quint64 LiveTail::watchLatest(int feed)
+{
+    const std::lock_guard lock(m_mutex);
+    Feed &watched = m_feeds[feed];
+    if (!watched.latest)
+        watched.latest.emplace();
+    return watched.end;
 }
 
 void LiveTail::follow(int feed, const SeriesName &series, const SeriesName &instead)

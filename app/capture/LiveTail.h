@@ -3,11 +3,13 @@
 
 #include "app/capture/SeriesTail.h"
 #include "model/capture/CaptureWriter.h"
+#include "model/latest/LatestGatherer.h"
 
 #include <deque>
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace livebelt {
@@ -30,6 +32,8 @@ public:
     std::vector<FeedGrowth> take();
     /// The points of this series are given from now on, and those of the other one no more. Any thread.
     void follow(int feed, const SeriesName &series, const SeriesName &instead);
+    /// What comes of each subject is given from now on: of the records after the one returned. Any thread.
+    quint64 watchLatest(int feed);
     /// Nothing more will come of it. Any thread.
     void forget(int feed);
 
@@ -42,6 +46,7 @@ private:
         std::deque<Record> tail;
         qsizetype bytes = 0;
         SeriesTail series;
+        std::optional<LatestGatherer> latest; ///< where it is watched
     };
     static void keepNewest(Feed &feed, const FeedBatch &batch);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/latest/LatestChange.h"
 #include "model/records/Record.h"
 
 #include <QMetaType>
@@ -42,6 +43,8 @@ struct FeedGrowth
     bool isNew = false; ///< the numbers begin anew, with another capture: what was there before is not in it
     std::vector<SeriesName> unfollowed{}; ///< series that came for the first time, of which no points are given
     bool hasMoreSeries = false;           ///< there are others, too many to tell their names
+    LatestChanges latest{};               ///< what has come of each subject, where somebody looks at that
+    bool hasMoreSubjects = false;         ///< than there is room for in latest
 };
 
 } // namespace livebelt

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void seriesBeyondThoseFollowedAreNamed();
     void aSeriesIsFollowedInsteadOfAnother();
     void namesWithoutEndAreNotKept();
+    void theLastRecordOfEachSubjectIsGivenWhereItIsWatched();
 };
 
 static FeedBatch batch(quint64 first, int count, double value = std::nan(""))
@@ -187,6 +188,27 @@ void tst_LiveTail::namesWithoutEndAreNotKept()
     const FeedGrowth growth = tail.take().front();
     QCOMPARE(growth.unfollowed.size(), SeriesTail::mostNames - SeriesTail::mostFollowed);
     QVERIFY(growth.hasMoreSeries);
+}
+
+/// A flood of one subject thins the tail, and does not take away what another has said last.
+void tst_LiveTail::theLastRecordOfEachSubjectIsGivenWhereItIsWatched()
+{
+    LiveTail tail([] {});
+    tail.stored(1, batch(1, 3, 1));
+    QVERIFY(tail.take()[0].latest.empty());
+    QCOMPARE(tail.watchLatest(1), 3ULL);
+    FeedBatch quiet = batch(4, 1, 7);
+    quiet.records[0].subject = "quiet";
+    tail.stored(1, quiet);
+    tail.stored(1, batch(5, 5000, 2));
+    const auto growths = tail.take();
+    const LatestChanges &latest = growths[0].latest;
+    QCOMPARE(latest.size(), size_t(2));
+    QCOMPARE(latest[0].last.subject, "quiet");
+    QCOMPARE(latest[0].last.seq, 4ULL);
+    QCOMPARE(latest[1].last.seq, 5004ULL);
+    QCOMPARE(latest[1].count, 5000ULL);
+    QVERIFY(growths[0].tail.front().seq > 4);
 }
 
 QTEST_GUILESS_MAIN(tst_LiveTail)
