@@ -134,9 +134,9 @@ public:
     virtual void removeFeed(qint64 feed) = 0;
     virtual void renameFeed(qint64 feed, const QString &name) = 0;
 
-    /// Shows the feeds of another capture file besides the live ones, for reading; captureOpened() or captureFailed()
-    /// says how that went.
-    virtual Result<void> openCapture(const QString &path) = 0;
+    /// Shows the feeds of another capture, a file or a folder, besides the live ones, for reading; captureOpened() says
+    /// which.
+    virtual async::Task<Result<void>> openCapture(QString path) = 0;
 
     /// Tries an address out, without capturing anything: what is known, whenever that changes. The end comes with 20
     /// records, after 15 seconds, or when the feed ends or loses its connection; the last item is how it went.
@@ -164,7 +164,6 @@ Q_SIGNALS:
     void feedRemoved(qint64 feed);
     void consentWanted(qint64 feed);
     void captureOpened(const QList<qint64> &feeds);
-    void captureFailed(const QString &sentence);
     void secretsFailed(const QString &sentence);
     void sent(qint64 feed, const QString &problem);     ///< an empty problem: it is on its way
     void totalsChanged(const livebelt::Totals &totals); ///< about four times a second

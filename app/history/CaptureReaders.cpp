@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/history/CaptureReaders.h"
 
+#include "app/history/History.h"
+#include "app/history/MatchScan.h"
 #include <livebelt/async/Threads.h>
+#include <livebelt/async/Timers.h>
+#include <livebelt/async/operators/FlowOn.h>
 
+#include <QCoreApplication>
+#include <algorithm>
 #include <chrono>
+#include <stdexcept>
+#include <unordered_map>
 
 namespace livebelt {
 
@@ -12,7 +20,8 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr auto idleTime = 20s;
-}
+constexpr quint64 stepsAhead = 4; ///< of a search, before the list has taken what it has found
+} // namespace
 
 /// The open captures of one thread.
 class CaptureReaders::Pool
@@ -38,143 +47,87 @@ private:
     std::unordered_map<QString, std::unique_ptr<History>> m_readers;
 };
 
-namespace {
-
-constexpr quint64 cacheBytes = 16 << 20;
-/// Matches go out as they are found, but not one by one.
-constexpr auto sliceTime = 50ms;
-constexpr size_t sliceMatches = 4096;
-
-using Emit = std::function<void(quint64 scannedThrough, std::vector<quint64> seqs, QString error)>;
-
-void runSearch(RecordPages &reader, const CaptureReaders::Search &search, const Filter &filter,
-               const std::atomic<bool> &abort, const Emit &send)
-{
-    // By ranges, so that progress is told where nothing matches for long.
-    constexpr quint64 rangeSize = 20'000;
-    std::vector<quint64> seqs;
-    auto lastSlice = std::chrono::steady_clock::now();
-    for (quint64 first = search.fromSeq; first <= search.toSeq && !abort; first += rangeSize) {
-        const quint64 last = std::min(search.toSeq, first + rangeSize - 1);
-        RecordCursor cursor(reader, {search.feed, first, last}, filter, &abort);
-        while (const Record *record = cursor.next())
-            seqs.push_back(record->seq);
-        if (cursor.state() == RecordCursor::State::Failed)
-            return send(last, std::move(seqs), cursor.error());
-        const auto now = std::chrono::steady_clock::now();
-        if (last == search.toSeq || now - lastSlice > sliceTime || seqs.size() > sliceMatches) {
-            send(last, std::exchange(seqs, {}), {});
-            lastSlice = now;
-        }
-    }
-}
-
-} // namespace
-
-CaptureReaders::CaptureReaders(async::Postbox &home)
-    : m_alive(std::make_shared<bool>(true))
-    , m_home(home)
-    , m_pageThread(u"pages"_s)
+CaptureReaders::CaptureReaders()
+    : m_pageThread(u"pages"_s)
     , m_searchThread(u"search"_s)
     , m_pages(std::make_unique<Pool>())
     , m_searches(std::make_unique<Pool>())
-    , m_isEnding(std::make_shared<std::atomic<bool>>(false))
-    , m_cache([this](PageKey key) { return read(std::move(key)); }, {.capacity = cacheBytes})
 {
 }
 
 CaptureReaders::~CaptureReaders()
 {
-    m_asking.cancel();
-    *m_alive = false;
-    *m_isEnding = true;
     m_pageThread.run([this] { m_pages.reset(); });
     m_searchThread.run([this] { m_searches.reset(); });
 }
 
-void CaptureReaders::readPage(const QString &capture, qint64 feed, quint64 firstSeq, int count, PageAnswer answer)
+async::Task<Result<QList<FeedInfo>>> CaptureReaders::feeds(QString capture)
 {
-    m_asking.spawn(answerPage({capture, feed, firstSeq, count}, std::move(answer)));
-}
-
-async::Task<void> CaptureReaders::answerPage(PageKey key, PageAnswer answer)
-{
-    const Page page = co_await m_cache.get(key);
-    // What cannot be read now may be later, and a page at the end may still grow.
-    if (!*page || (*page)->size() < size_t(key.count))
-        m_cache.invalidate(key);
-    answer(*page);
-}
-
-async::Task<CaptureReaders::Page> CaptureReaders::read(PageKey key)
-{
-    const auto readThere = [this, key] {
-        Result<Records> result = Records();
-        if (const auto reader = m_pages->reader(key.capture); !reader)
-            result = Failure{reader.error()};
-        else if (const auto done = (*reader)->page(key.feed, key.firstSeq, key.count, *result); !done)
-            result = Failure{done.error()};
-        return std::make_shared<const Result<Records>>(std::move(result));
+    const auto read = [pool = m_pages.get(), capture]() -> Result<QList<FeedInfo>> {
+        const auto reader = pool->reader(capture);
+        return reader ? (*reader)->feeds() : Failure{reader.error()};
     };
-    co_return co_await async::onThread(m_pageThread.context(), readThere);
+    Result<QList<FeedInfo>> found = co_await async::onThread(m_pageThread.context(), read);
+    co_return found;
 }
 
-quint64 CaptureReaders::PageBytes::operator()(const Page &page) const
+async::Task<Result<Records>> CaptureReaders::page(CapturePlace place, SeqRange range)
 {
-    quint64 bytes = 1;
-    if (*page) {
-        for (const Record &record : **page)
-            bytes += quint64(record.footprint());
+    if (place.feed == 0) // to be asked again: what is shown is on its way there
+        co_return Failure{QCoreApplication::translate("Lists", "This record is not in the capture yet.")};
+    const auto read = [pool = m_pages.get(), place, range]() -> Result<Records> {
+        const auto reader = pool->reader(place.capture);
+        if (!reader)
+            return Failure{reader.error()};
+        Records records;
+        const auto done = (*reader)->page(place.feed, range.first, qsizetype(range.count()), records);
+        return done ? Result<Records>(std::move(records)) : Failure{done.error()};
+    };
+    Result<Records> found = co_await async::onThread(m_pageThread.context(), read);
+    co_return found;
+}
+
+async::AsyncIterator<Matches> CaptureReaders::matches(CapturePlace place, Filter filter, SeqRange range,
+                                                      SearchOrder order)
+{
+    return search(m_searches.get(), std::move(place), std::move(filter), range, order) |
+           async::flowOn(m_searchThread.context(), stepsAhead);
+}
+
+/// On the search thread.
+async::AsyncIterator<Matches> CaptureReaders::search(Pool *pool, CapturePlace place, Filter filter, SeqRange range,
+                                                     SearchOrder order)
+{
+    const auto reader = pool->reader(place.capture);
+    const auto feeds = reader ? (*reader)->feeds() : Result<QList<FeedInfo>>(Failure{reader.error()});
+    if (!feeds)
+        throw std::runtime_error(feeds.error().toStdString());
+    const auto isIt = [&place](const FeedInfo &info) { return info.id == place.feed; };
+    const auto feed = std::find_if(feeds->begin(), feeds->end(), isIt);
+    if (feed == feeds->end())
+        co_return; // nothing of it has been captured yet
+    MatchScan scan(**reader, *feed, std::move(filter), range, order);
+    while (!scan.isDone()) {
+        Result<Matches> found = scan.step();
+        if (!found)
+            throw std::runtime_error(found.error().toStdString());
+        co_yield std::move(*found);
+        co_await async::sleepFor(0ms); // this goes out, other searches have their turn, and whoever has left is heard
     }
-    return bytes;
-}
-
-void CaptureReaders::readFeeds(const QString &capture, FeedsAnswer answer)
-{
-    m_pageThread.post([=, this, answer = std::move(answer), alive = m_alive, home = &m_home] {
-        const auto reader = m_pages->reader(capture);
-        const Result<QList<FeedInfo>> feeds =
-            reader ? (*reader)->feeds() : Result<QList<FeedInfo>>(Failure{reader.error()});
-        home->post([alive, answer, feeds] {
-            if (*alive)
-                answer(feeds);
-        });
-    });
 }
 
 void CaptureReaders::keepOpen(const std::vector<OnScreen> &shown)
 {
     m_pageThread.post([this, shown] {
         for (const OnScreen &list : shown) {
-            if (const auto reader = m_pages->reader(list.capture)) {
+            if (const auto reader = m_pages->reader(list.place.capture)) {
                 for (const quint64 seq : list.seqs)
-                    (*reader)->keepOpen(list.feed, seq);
+                    (*reader)->keepOpen(list.place.feed, seq);
             }
         }
         m_pages->letGo();
     });
     m_searchThread.post([this] { m_searches->letGo(); });
-}
-
-std::shared_ptr<std::atomic<bool>> CaptureReaders::search(Search search, SearchAnswer answer)
-{
-    auto abort = std::make_shared<std::atomic<bool>>(false);
-    m_searchThread.post([=, this, ending = m_isEnding, alive = m_alive, home = &m_home] {
-        if (*ending || *abort)
-            return;
-        const Emit send = [=](quint64 scannedThrough, const std::vector<quint64> &seqs, const QString &error) {
-            home->post([=] {
-                if (*alive && !*abort)
-                    answer(scannedThrough, seqs, error);
-            });
-        };
-        const auto filter = Filter::parse(search.filter);
-        const auto reader = m_searches->reader(search.capture);
-        if (!filter || !reader)
-            return send(search.fromSeq, {}, !filter ? filter.error() : reader.error());
-        runSearch(**reader, search, *filter, *abort, send);
-    });
-    return abort;
 }
 
 } // namespace livebelt

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/LiveWorkspace.h"
 
+#include "app/capture/CaptureFolder.h"
 #include "app/capture/PatientSink.h"
 #include "app/feeds/AddressGuesser.h"
 #include "app/feeds/Secrets.h"
 #include "app/window/FeedTest.h"
 #include "app/window/StatusOf.h"
+#include "model/lists/RecordListModel.h"
 #include <livebelt/async/LiveTasks.h>
 
 #include <QDir>
@@ -28,7 +30,8 @@ LiveWorkspace::LiveWorkspace(const QString &capturePath, quint64 memory, Consent
     , m_consents(std::move(consents))
     , m_history(CaptureFolder::isMeantBy(capturePath) ? QDir::cleanPath(capturePath) : QString())
     , m_capturePath(capturePath)
-    , m_lists(std::in_place, m_home)
+    , m_readers(std::make_unique<CaptureReaders>())
+    , m_models(std::make_unique<QObject>())
     , m_exports([this](const ExportProgress &progress) { Q_EMIT exportProgressed(progress); })
     , m_tail([this] { m_home.post([this] { m_frame.start(); }); })
 {
@@ -48,8 +51,10 @@ LiveWorkspace::LiveWorkspace(const QString &capturePath, quint64 memory, Consent
 
 LiveWorkspace::~LiveWorkspace()
 {
-    m_lists.reset();  // before the writer, which then leaves the capture as one file
-    m_engine.reset(); // before the tail, which the writer thread tells what it stores
+    m_tasks.cancel();
+    m_models.reset();
+    m_readers.reset(); // before the writer, which then leaves the capture as one file
+    m_engine.reset();  // before the tail, which the writer thread tells what it stores
 }
 
 void LiveWorkspace::close()
@@ -63,11 +68,13 @@ LiveWorkspace::Entry *LiveWorkspace::find(qint64 id)
     return found == m_entries.end() ? nullptr : &found->second;
 }
 
-LiveWorkspace::Entry &LiveWorkspace::insert(FeedStatus status, const CapturedLists::Place &place)
+LiveWorkspace::Entry &LiveWorkspace::insert(FeedStatus status, const CapturePlace &place)
 {
     Entry &entry = m_entries[status.id];
     entry.status = std::move(status);
-    m_lists->add(entry.status.id, entry.status.name, place);
+    entry.source = std::make_shared<HistorySource>(*m_readers, place);
+    entry.records = new RecordListModel(entry.status.id, entry.source, m_models.get());
+    entry.records->setFeedName(entry.status.name.toUtf8());
     m_feeds.addFeed(entry.status);
     return entry;
 }
@@ -165,7 +172,7 @@ void LiveWorkspace::start(int id, const FeedAddress &address, const Credentials 
     if (credentials.hasSecrets() || !Secrets::mayBeWanted(address))
         startFeed(id);
     else
-        m_secrets.spawn(startWithSecrets(id, address));
+        m_tasks.spawn(startWithSecrets(id, address));
 }
 
 void LiveWorkspace::allowFeed(qint64 feed)
@@ -193,7 +200,7 @@ async::Task<void> LiveWorkspace::startWithSecrets(int id, FeedAddress address)
 
 void LiveWorkspace::keepSecrets(const FeedAddress &address, const Credentials &credentials)
 {
-    m_secrets.spawn(keep(address, credentials));
+    m_tasks.spawn(keep(address, credentials));
 }
 
 async::Task<void> LiveWorkspace::keep(FeedAddress address, Credentials credentials)
@@ -252,7 +259,7 @@ void LiveWorkspace::removeFeed(qint64 feed)
     }
     Q_EMIT feedRemoved(feed);
     m_feeds.removeFeed(feed);
-    m_lists->remove(feed);
+    entry->records->deleteLater(); // views let go of it by events of their own
     m_entries.erase(feed);
     Q_EMIT feedsChanged();
 }
@@ -264,7 +271,7 @@ void LiveWorkspace::renameFeed(qint64 feed, const QString &name)
         return;
     m_names.release(entry->status.name);
     entry->status.name = m_names.unique(name.trimmed());
-    m_lists->find(feed)->setFeedName(entry->status.name.toUtf8());
+    entry->records->setFeedName(entry->status.name.toUtf8());
     if (entry->isLive)
         m_engine->rename(int(feed), entry->status.name);
     m_feeds.updateFeed(entry->status);
@@ -315,7 +322,7 @@ void LiveWorkspace::updateStatus()
             continue;
         const auto now = m_engine->progress(int(id));
         if (now.captureFeed != 0)
-            m_lists->setPlace(id, listedCapture(), now.captureFeed); // a capture that has come meanwhile
+            entry.source->place = {listedCapture(), now.captureFeed}; // a capture that has come meanwhile
         FeedStatus &status = entry.status;
         livebelt::updateStatus(status, now);
         if (entry.needsYes)
@@ -329,7 +336,7 @@ void LiveWorkspace::updateStatus()
     if (++m_statusTurn % 4 == 0)
         m_feeds.sampleRates();
     if (m_statusTurn % 20 == 0)
-        m_lists->keepOpen();
+        keepOpen();
     const HistoryState history = m_engine->history();
     if (std::exchange(m_removed, history.removed) != history.removed)
         lookBack();

@@ -5,7 +5,7 @@
 #include "app/feeds/Engine.h"
 #include "app/feeds/FeedKinds.h"
 #include "app/feeds/FeedNames.h"
-#include "app/window/CapturedLists.h"
+#include "app/history/CaptureReaders.h"
 #include "app/window/Consents.h"
 #include "app/window/Exports.h"
 #include "app/window/RateMeter.h"
@@ -15,7 +15,6 @@
 #include <QTimer>
 #include <map>
 #include <memory>
-#include <optional>
 
 namespace livebelt {
 
@@ -60,7 +59,7 @@ public:
     void followSeries(qint64 feed, const SeriesName &series, const SeriesName &instead) override;
     void removeFeed(qint64 feed) override;
     void renameFeed(qint64 feed, const QString &name) override;
-    Result<void> openCapture(const QString &path) override;
+    async::Task<Result<void>> openCapture(QString path) override;
     async::AsyncIterator<TestProgress> tryOut(FeedAddress address, Credentials credentials) override;
     QList<FeedParameter> rereadOptions(qint64 feed) const override;
     async::Task<Result<Records>> previewReread(qint64 feed, QList<FeedAddress::Option> options, int count,
@@ -84,15 +83,19 @@ private:
         bool isLive = false;
         bool needsYes = false; ///< runs something that the person has not allowed yet
         RateMeter rate;
+        std::shared_ptr<HistorySource> source;
+        RecordListModel *records = nullptr; ///< one of m_models
     };
     Result<qint64> add(const FeedAddress &address, const QString &name, const Credentials &credentials, bool isTyped);
-    Entry &insert(FeedStatus status, const CapturedLists::Place &place);
+    Entry &insert(FeedStatus status, const CapturePlace &place);
     void showCapture(const QString &path, const QList<FeedInfo> &feeds);
     void run(qint64 feed, void (Engine::*how)(int));
     void start(int id, const FeedAddress &address, const Credentials &credentials);
     async::Task<void> startWithSecrets(int id, FeedAddress address);
     async::Task<void> keep(FeedAddress address, Credentials credentials);
     void lookBack();
+    async::Task<void> askHistory();
+    void keepOpen();
     void showHistory(const QList<FeedInfo> &feeds);
     QString listedCapture() const;
     void showFrame();
@@ -100,7 +103,7 @@ private:
     void updateTotals();
     Entry *find(qint64 id);
     /// Where the records of a feed are now.
-    CapturedLists::Place placeOf(qint64 feed) const;
+    CapturePlace placeOf(qint64 feed) const;
 
     async::Postbox m_home; ///< for news from the other threads
     FeedKinds m_kinds;
@@ -108,7 +111,6 @@ private:
     Consents m_consents;
     const QString m_history; ///< the folder; empty where one file is recorded to
     QString m_capturePath;
-    bool m_isLookingBack = false;
     quint64 m_removed = 0; ///< files of the history, as far as the lists know
     FeedListModel m_feeds;
     std::map<qint64, Entry> m_entries;
@@ -117,11 +119,13 @@ private:
     QTimer m_status;
     int m_statusTurn = 0;
     Totals m_totals;
-    std::optional<CapturedLists> m_lists;
+    std::unique_ptr<CaptureReaders> m_readers;
+    std::unique_ptr<QObject> m_models; ///< the lists' parent
     Exports m_exports;
     LiveTail m_tail;
     std::unique_ptr<Engine> m_engine;
-    async::Scope m_secrets; ///< last: its tasks use the rest
+    async::Spawned<void> m_lookingBack;
+    async::Scope m_tasks; ///< last: they use the rest
 };
 
 } // namespace livebelt

@@ -4,6 +4,7 @@
 
 #include "app/window/Rereads.h"
 #include "app/window/StatusOf.h"
+#include "model/lists/RecordListModel.h"
 
 #include <QFileInfo>
 #include <stdexcept>
@@ -12,7 +13,8 @@ namespace livebelt {
 
 RecordListModel *LiveWorkspace::records(qint64 feed)
 {
-    return m_lists->find(feed);
+    const Entry *entry = find(feed);
+    return entry ? entry->records : nullptr;
 }
 
 void LiveWorkspace::showFrame()
@@ -22,26 +24,33 @@ void LiveWorkspace::showFrame()
         if (!entry)
             continue;
         if (growth.isNew)
-            m_lists->find(growth.feed)->startAnew();
+            entry->records->startAnew();
         if (const qint64 feed = m_engine->progress(int(growth.feed)).captureFeed)
-            m_lists->setPlace(growth.feed, listedCapture(), feed);
-        m_lists->find(growth.feed)->grow(growth);
+            entry->source->place = {listedCapture(), feed};
+        entry->records->grow(growth);
         entry->status.end = growth.end;
         Q_EMIT grown(growth);
     }
 }
 
-Result<void> LiveWorkspace::openCapture(const QString &path)
+/// What is on somebody's screen stays open.
+void LiveWorkspace::keepOpen()
+{
+    std::vector<CaptureReaders::OnScreen> shown;
+    for (const auto &[id, entry] : m_entries)
+        shown.push_back({entry.source->place, entry.records->seqsRead()});
+    m_readers->keepOpen(shown);
+}
+
+async::Task<Result<void>> LiveWorkspace::openCapture(QString path)
 {
     if (!QFileInfo::exists(path))
-        return Failure{tr("There is no file %1: check its name").arg(path)};
-    m_lists->readFeeds(path, [this, path](const Result<QList<FeedInfo>> &feeds) {
-        if (feeds)
-            showCapture(path, *feeds);
-        else
-            Q_EMIT captureFailed(feeds.error());
-    });
-    return {};
+        co_return Failure{tr("There is no file %1: check its name").arg(path)};
+    const Result<QList<FeedInfo>> feeds = co_await m_readers->feeds(path);
+    if (!feeds)
+        co_return Failure{feeds.error()};
+    showCapture(path, *feeds);
+    co_return Result<void>();
 }
 
 void LiveWorkspace::showCapture(const QString &path, const QList<FeedInfo> &feeds)
@@ -54,8 +63,7 @@ void LiveWorkspace::showCapture(const QString &path, const QList<FeedInfo> &feed
         growth.feed = status.id;
         growth.first = info.first;
         growth.end = info.count;
-        insert(std::move(status), {path, info.id});
-        m_lists->find(growth.feed)->grow(growth);
+        insert(std::move(status), {path, info.id}).records->grow(growth);
         shown.append(growth.feed);
     }
     Q_EMIT captureOpened(shown);
@@ -64,19 +72,21 @@ void LiveWorkspace::showCapture(const QString &path, const QList<FeedInfo> &feed
 /// Asks what the history has of the feeds.
 void LiveWorkspace::lookBack()
 {
-    if (m_history.isEmpty() || std::exchange(m_isLookingBack, true))
-        return;
-    m_lists->readFeeds(m_history, [this](const Result<QList<FeedInfo>> &feeds) {
-        m_isLookingBack = false;
-        if (feeds)
-            showHistory(*feeds);
-    });
+    if (!m_history.isEmpty() && m_lookingBack.isDone())
+        m_lookingBack = m_tasks.spawn(askHistory());
+}
+
+async::Task<void> LiveWorkspace::askHistory()
+{
+    const Result<QList<FeedInfo>> feeds = co_await m_readers->feeds(m_history);
+    if (feeds)
+        showHistory(*feeds);
 }
 
 void LiveWorkspace::showHistory(const QList<FeedInfo> &feeds)
 {
     for (auto &[id, entry] : m_entries) {
-        const CapturedLists::Place place = m_lists->place(id);
+        const CapturePlace place = entry.source->place;
         const FeedInfo *found = nullptr;
         for (const FeedInfo &info : feeds) {
             const bool isIt = place.feed != 0 ? info.id == place.feed : info.address == entry.status.address;
@@ -85,12 +95,12 @@ void LiveWorkspace::showHistory(const QList<FeedInfo> &feeds)
         }
         if (!entry.isLive || !found)
             continue;
-        m_lists->setPlace(id, m_history, found->id);
+        entry.source->place = {m_history, found->id};
         FeedGrowth growth;
         growth.feed = id;
         growth.first = found->first == 0 ? found->count + 1 : found->first;
         growth.end = found->count;
-        m_lists->find(id)->grow(growth);
+        entry.records->grow(growth);
         entry.status.end = std::max(entry.status.end, found->count);
         m_feeds.updateFeed(entry.status);
     }
@@ -102,12 +112,15 @@ QString LiveWorkspace::listedCapture() const
     return m_history.isEmpty() ? m_engine->capturePath() : m_history;
 }
 
-CapturedLists::Place LiveWorkspace::placeOf(qint64 feed) const
+CapturePlace LiveWorkspace::placeOf(qint64 feed) const
 {
-    CapturedLists::Place place = m_lists->place(feed);
-    if (const auto found = m_entries.find(feed); found != m_entries.end() && found->second.isLive)
-        if (const qint64 number = m_engine->progress(int(feed)).captureFeed)
-            place.feed = number; // otherwise nothing has come since the start
+    const auto found = m_entries.find(feed);
+    if (found == m_entries.end())
+        return {};
+    CapturePlace place = found->second.source->place;
+    const qint64 number = found->second.isLive ? m_engine->progress(int(feed)).captureFeed : 0;
+    if (number != 0)
+        place.feed = number; // otherwise nothing has come since the start
     return place;
 }
 
@@ -122,7 +135,7 @@ QList<FeedParameter> LiveWorkspace::rereadOptions(qint64 feed) const
 async::Task<Result<Records>> LiveWorkspace::previewReread(qint64 feed, QList<FeedAddress::Option> options, int count,
                                                           quint64 firstSeq)
 {
-    const CapturedLists::Place place = placeOf(feed);
+    const CapturePlace place = placeOf(feed);
     Result<Reread> reread = co_await rereadOf(&m_kinds, place.capture, place.feed, std::move(options));
     if (!reread)
         co_return Failure{reread.error()};
@@ -132,7 +145,7 @@ async::Task<Result<Records>> LiveWorkspace::previewReread(qint64 feed, QList<Fee
 
 async::AsyncIterator<RereadingProgress> LiveWorkspace::reread(qint64 feed, QList<FeedAddress::Option> options)
 {
-    const CapturedLists::Place place = placeOf(feed);
+    const CapturePlace place = placeOf(feed);
     const Result<Reread> reread = co_await rereadOf(&m_kinds, place.capture, place.feed, std::move(options));
     if (!reread)
         throw std::runtime_error(reread.error().toStdString());
@@ -142,14 +155,15 @@ async::AsyncIterator<RereadingProgress> LiveWorkspace::reread(qint64 feed, QList
         const RereadingProgress progress{step->done, step->total};
         co_yield RereadingProgress(progress);
     }
-    if (const auto opened = openCapture(to); !opened)
+    const Result<void> opened = co_await openCapture(to);
+    if (!opened)
         throw std::runtime_error(opened.error().toStdString());
 }
 
 int LiveWorkspace::startExport(const ExportRequest &request)
 {
     Exporter::Job job;
-    const CapturedLists::Place place = placeOf(request.feed);
+    const CapturePlace place = placeOf(request.feed);
     job.capture = place.capture;
     job.feed = place.feed;
     job.filter = request.filter;

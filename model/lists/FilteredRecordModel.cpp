@@ -10,9 +10,6 @@ namespace livebelt {
 
 namespace {
 
-// The first answer is to be there at once; once it is, fewer and larger steps are cheaper.
-constexpr quint64 firstChunk = 8'192;
-constexpr quint64 largestChunk = 262'144;
 constexpr size_t mostHoles = 64;
 constexpr int mostRowsRead = 1024;
 
@@ -22,20 +19,13 @@ FilteredRecordModel::FilteredRecordModel(RecordListModel &source, QObject *paren
     : RecordModel(parent), m_source(source), m_mostMatches(mostMatches), m_end(source.end())
 {
     connect(&source, &RecordListModel::grown, this, &FilteredRecordModel::takeGrowth);
-    connect(&source, &RecordListModel::matchesDelivered, this, &FilteredRecordModel::takeMatches);
-    connect(&source, &RecordListModel::searchFailed, this, &FilteredRecordModel::takeFailure);
     connect(&source, &RecordListModel::recordsArrived, this, &FilteredRecordModel::takeArrived);
     connect(&source, &QAbstractItemModel::modelReset, this, [this] { setFilter(Filter(m_filter)); });
 }
 
-FilteredRecordModel::~FilteredRecordModel()
-{
-    stopSearch();
-}
-
 void FilteredRecordModel::setFilter(const Filter &filter)
 {
-    stopSearch();
+    m_search.cancel();
     beginResetModel();
     m_filter = filter;
     m_seqs.clear();
@@ -44,18 +34,16 @@ void FilteredRecordModel::setFilter(const Filter &filter)
     m_limited = false;
     m_problem.clear();
     m_end = m_source.end();
-    m_chunkSize = firstChunk;
     if (!m_filter.isEmpty())
         m_unscanned.addNewest({m_source.first(), m_end});
     endResetModel();
-    searchNext();
+    search();
     Q_EMIT progressed();
 }
 
 quint64 FilteredRecordModel::scanned() const
 {
-    const quint64 underWay = m_search != 0 ? m_chunk.last - std::min(m_chunkScanned, m_chunk.last) : 0;
-    return m_end - m_unscanned.records() - underWay;
+    return m_end - m_unscanned.records();
 }
 
 int FilteredRecordModel::rowCount(const QModelIndex &parent) const
@@ -130,35 +118,7 @@ void FilteredRecordModel::takeGrowth(const FeedGrowth &growth)
             found.push_back(record.seq);
     }
     insert(found);
-    searchNext();
-    Q_EMIT progressed();
-}
-
-void FilteredRecordModel::takeMatches(int searchId, quint64 scannedThrough, const std::vector<quint64> &seqs)
-{
-    if (searchId != m_search || searchId == 0)
-        return;
-    for (const quint64 seq : seqs) {
-        if (seq >= m_chunk.first && seq <= m_chunk.last && (m_found.empty() || seq > m_found.back()))
-            m_found.push_back(seq);
-    }
-    m_chunkScanned = std::max(m_chunkScanned, scannedThrough);
-    if (m_chunkScanned >= m_chunk.last) {
-        m_search = 0;
-        insert(std::exchange(m_found, {}));
-        searchNext();
-    }
-    Q_EMIT progressed();
-}
-
-void FilteredRecordModel::takeFailure(int searchId, const QString &sentence)
-{
-    if (searchId != m_search || searchId == 0)
-        return;
-    m_search = 0;
-    m_problem = sentence;
-    m_unscanned.clear();
-    insert(std::exchange(m_found, {}));
+    search();
     Q_EMIT progressed();
 }
 
@@ -170,22 +130,41 @@ void FilteredRecordModel::takeArrived(quint64 firstSeq, quint64 lastSeq)
         Q_EMIT dataChanged(index(first), index(last));
 }
 
-void FilteredRecordModel::searchNext()
+void FilteredRecordModel::search()
 {
-    if (m_search != 0 || m_unscanned.isEmpty())
-        return;
-    m_chunk = m_unscanned.takeNewest(m_chunkSize);
-    m_chunkSize = std::min(m_chunkSize * 2, largestChunk);
-    m_chunkScanned = m_chunk.first - 1;
-    m_search = m_source.newSearchId();
-    m_source.search(m_search, m_filter.toString(), m_chunk.first, m_chunk.last);
+    if (m_search.isDone() && !m_unscanned.isEmpty() && m_source.source())
+        m_search = m_searching.spawn(searchAll());
 }
 
-void FilteredRecordModel::stopSearch()
+async::Task<void> FilteredRecordModel::searchAll()
 {
-    m_found.clear();
-    if (const int search = std::exchange(m_search, 0))
-        m_source.cancelSearch(search);
+    try {
+        while (!m_unscanned.isEmpty()) {
+            const SeqRange range = m_unscanned.newest();
+            auto found = m_source.source()->matches(m_filter, range, SearchOrder::NewestFirst);
+            while (const auto matches = co_await found.next())
+                take(*matches);
+            m_unscanned.remove(range); // what the source has not got
+        }
+    } catch (const std::exception &failure) {
+        m_problem = QString::fromUtf8(failure.what());
+        m_unscanned.clear();
+    }
+    const auto over = std::exchange(m_search, {}); // this task, for who asks now
+    Q_EMIT progressed();
+}
+
+void FilteredRecordModel::take(const Matches &matches)
+{
+    std::vector<quint64> seqs;
+    const quint64 first = std::max(matches.scanned.first, m_source.first()); // older ones may have gone meanwhile
+    for (const quint64 seq : matches.seqs) {
+        if (seq >= first)
+            seqs.push_back(seq);
+    }
+    m_unscanned.remove(matches.scanned);
+    insert(seqs);
+    Q_EMIT progressed();
 }
 
 void FilteredRecordModel::insert(const std::vector<quint64> &seqs)

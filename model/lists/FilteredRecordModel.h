@@ -5,7 +5,9 @@
 #include "model/lists/FeedGrowth.h"
 #include "model/lists/MarkBuckets.h"
 #include "model/lists/RecordModel.h"
+#include "model/lists/RecordSource.h"
 #include "model/lists/ScanRanges.h"
+#include <livebelt/async/Scope.h>
 
 #include <deque>
 
@@ -13,9 +15,9 @@ namespace livebelt {
 
 class RecordListModel;
 
-/// Those records of a feed that a filter lets through. New ones are matched as they come; the history is searched
-/// through the source model's searchWanted(), newest first. Only the numbers of the matches are kept, 8 bytes each, at
-/// most matchLimit. UI thread only. Must not outlive its source.
+/// Those records of a feed that a filter lets through. New ones are matched as they come; the history is searched by
+/// one task, newest first. Only the numbers of the matches are kept, 8 bytes each, at most matchLimit. UI thread only.
+/// Must not outlive its source.
 class FilteredRecordModel final : public RecordModel
 {
     Q_OBJECT
@@ -25,7 +27,6 @@ public:
 
     explicit FilteredRecordModel(RecordListModel &source, QObject *parent = nullptr,
                                  qsizetype mostMatches = matchLimit);
-    ~FilteredRecordModel() override;
 
     /// Forgets all matches, cancels a search under way and begins anew. An empty filter shows nothing and searches
     /// nothing.
@@ -33,7 +34,7 @@ public:
     const Filter &filter() const { return m_filter; }
 
     quint64 scanned() const; ///< of the source's end(): how many records have been looked at
-    bool isSearching() const { return m_search != 0; }
+    bool isSearching() const { return !m_search.isDone(); }
     bool isLimited() const { return m_limited; } ///< older matches than the first row are not shown: there are too many
     QString problem() const { return m_problem; } ///< why the search stopped, a sentence, or empty
     const MarkBuckets &matchMarks() const { return m_marks; }
@@ -53,11 +54,10 @@ Q_SIGNALS:
 
 private:
     void takeGrowth(const FeedGrowth &growth);
-    void takeMatches(int searchId, quint64 scannedThrough, const std::vector<quint64> &seqs);
-    void takeFailure(int searchId, const QString &sentence);
     void takeArrived(quint64 firstSeq, quint64 lastSeq);
-    void searchNext();
-    void stopSearch();
+    void search();
+    async::Task<void> searchAll();
+    void take(const Matches &matches);
     void insert(const std::vector<quint64> &seqs);
     void dropBefore(quint64 seq);
     void limit();
@@ -65,17 +65,14 @@ private:
     RecordListModel &m_source;
     Filter m_filter;
     qsizetype m_mostMatches;
-    std::deque<quint64> m_seqs;   ///< ascending
-    ScanRanges m_unscanned;       ///< what nobody has looked at yet
-    std::vector<quint64> m_found; ///< by the search under way
-    ScanRanges::Range m_chunk;    ///< what it covers
-    quint64 m_chunkScanned = 0;   ///< how far it has come: a seq
-    quint64 m_chunkSize = 0;
+    std::deque<quint64> m_seqs; ///< ascending
+    ScanRanges m_unscanned;     ///< what nobody has looked at yet
     quint64 m_end = 0;
-    int m_search = 0;
     bool m_limited = false;
     QString m_problem;
     MarkBuckets m_marks;
+    async::Spawned<void> m_search;
+    async::Scope m_searching; ///< last: its task uses the rest
 };
 
 } // namespace livebelt

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QHash>
+#include <QSet>
 #include <QString>
 #include <deque>
 #include <optional>
@@ -21,20 +22,18 @@ public:
     void want(quint64 first);
     /// What to ask for now, if anything; tell begun() then.
     std::optional<quint64> next();
-    void begun(quint64 first, int count) { m_underWay.insert(first, count); }
-    /// How many records were asked for; 0 where nothing was under way.
-    int finished(quint64 first) { return m_underWay.take(first); }
+    void begun(quint64 first) { m_underWay.insert(first); }
+    void finished(quint64 first) { m_underWay.remove(first); }
     void failed(quint64 first, const QString &sentence);
     /// Why the page could not be had; empty where that is not so.
     QString failure(quint64 first) const { return m_failures.value(first); }
     /// Failed pages may be asked for again.
     void forgetFailures() { m_failures.clear(); }
     bool hasFailures() const { return !m_failures.isEmpty(); }
-    bool isUnderWay(quint64 first) const { return m_underWay.contains(first); }
 
 private:
     std::deque<quint64> m_waiting; ///< the latest at the front
-    QHash<quint64, int> m_underWay;
+    QSet<quint64> m_underWay;
     QHash<quint64, QString> m_failures;
 };
 

@@ -32,8 +32,8 @@ bool tellsOfALoss(NoticeType type)
 
 } // namespace
 
-RecordListModel::RecordListModel(qint64 feed, QObject *parent, int mostRows)
-    : RecordModel(parent), m_feed(feed), m_mostRows(quint64(mostRows))
+RecordListModel::RecordListModel(qint64 feed, std::shared_ptr<RecordSource> source, QObject *parent, int mostRows)
+    : RecordModel(parent), m_feed(feed), m_source(std::move(source)), m_mostRows(quint64(mostRows))
 {
     m_asking.setSingleShot(true);
     m_asking.setInterval(0);
@@ -130,25 +130,22 @@ bool RecordListModel::isExcerpt(int row) const
 void RecordListModel::requestWhole(int row)
 {
     const quint64 seq = seqAt(row);
-    if (!isExcerpt(row) || m_wholeAsked == seq)
+    if (!isExcerpt(row) || m_wholeAsked == seq || !m_source)
         return;
     m_wholeAsked = seq;
-    // A page under way with the same beginning answers this too: two answers could not be told apart.
-    if (m_requests.isUnderWay(seq))
-        return;
-    m_requests.begun(seq, 1);
     ++m_pagesAsked;
-    Q_EMIT pageWanted(seq, 1);
+    m_readingWhole.cancel();
+    m_readingWhole = m_reading.spawn(readWhole(seq));
 }
 
-void RecordListModel::search(int searchId, const QString &filter, quint64 fromSeq, quint64 toSeq)
+async::Task<void> RecordListModel::readWhole(quint64 seq)
 {
-    Q_EMIT searchWanted(searchId, filter, fromSeq, toSeq);
-}
-
-void RecordListModel::cancelSearch(int searchId)
-{
-    Q_EMIT searchCancelled(searchId);
+    Result<Records> found = co_await m_source->page(SeqRange{seq, seq});
+    m_wholeAsked = 0;
+    if (!found || found->empty())
+        co_return; // what there is of it stays
+    m_whole = std::move(found->front());
+    announce({seq, seq});
 }
 
 /// They have no row any more.
@@ -196,6 +193,7 @@ void RecordListModel::grow(const FeedGrowth &growth)
 void RecordListModel::startAnew()
 {
     beginResetModel();
+    m_reading = async::Scope();
     m_end = m_base = 0;
     m_tail.clear();
     m_pages = PageCache();
@@ -206,63 +204,35 @@ void RecordListModel::startAnew()
     endResetModel();
 }
 
-void RecordListModel::deliverPage(quint64 firstSeq, const Records &records)
-{
-    const int asked = m_requests.finished(firstSeq);
-    if (asked == 0)
-        return;
-    const quint64 lastSeq = firstSeq + quint64(asked) - 1;
-    for (const Record &record : records) {
-        mark(record);
-        if (record.seq == m_wholeAsked) {
-            m_whole = record;
-            m_wholeAsked = 0;
-        }
-    }
-    if (m_wholeAsked >= firstSeq && m_wholeAsked <= lastSeq)
-        m_wholeAsked = 0; // the capture has not got it
-    m_pages.put(firstSeq, lastSeq, records);
-    announce(firstSeq, lastSeq);
-    askNext();
-}
-
-void RecordListModel::pageFailed(quint64 firstSeq, const QString &sentence)
-{
-    const int asked = m_requests.finished(firstSeq);
-    if (asked == 0)
-        return;
-    if (m_wholeAsked == firstSeq)
-        m_wholeAsked = 0;
-    m_requests.failed(PageCache::firstOf(firstSeq), sentence);
-    announce(firstSeq, firstSeq + quint64(asked) - 1);
-    askNext();
-}
-
-void RecordListModel::deliverMatches(int searchId, quint64 scannedThrough, const std::vector<quint64> &seqs)
-{
-    Q_EMIT matchesDelivered(searchId, scannedThrough, seqs);
-}
-
-void RecordListModel::failSearch(int searchId, const QString &sentence)
-{
-    Q_EMIT searchFailed(searchId, sentence);
-}
-
 void RecordListModel::askNext()
 {
-    while (const auto first = m_requests.next()) {
-        const quint64 count = std::min(quint64(PageCache::pageSize), m_end - *first + 1);
-        m_requests.begun(*first, int(count));
+    while (const auto first = m_source ? m_requests.next() : std::nullopt) {
+        m_requests.begun(*first);
         ++m_pagesAsked;
-        Q_EMIT pageWanted(*first, int(count));
+        m_reading.spawn(readPage({*first, std::min(m_end, *first + PageCache::pageSize - 1)}));
     }
 }
 
-void RecordListModel::announce(quint64 firstSeq, quint64 lastSeq)
+async::Task<void> RecordListModel::readPage(SeqRange page)
 {
-    Q_EMIT recordsArrived(firstSeq, lastSeq);
-    const int first = rowOfSeq(std::max(firstSeq, m_base + 1));
-    const int last = rowAtOrBefore(lastSeq);
+    const Result<Records> records = co_await m_source->page(page);
+    if (records) {
+        m_requests.finished(page.first);
+        for (const Record &record : *records)
+            mark(record);
+        m_pages.put(page.first, page.last, *records);
+    } else {
+        m_requests.failed(page.first, records.error());
+    }
+    announce(page);
+    askNext();
+}
+
+void RecordListModel::announce(SeqRange range)
+{
+    Q_EMIT recordsArrived(range.first, range.last);
+    const int first = rowOfSeq(std::max(range.first, m_base + 1));
+    const int last = rowAtOrBefore(range.last);
     if (first >= 0 && last >= first)
         Q_EMIT dataChanged(index(first), index(last));
 }

@@ -6,16 +6,18 @@
 #include "model/lists/PageCache.h"
 #include "model/lists/PageRequests.h"
 #include "model/lists/RecordModel.h"
+#include "model/lists/RecordSource.h"
 #include "model/lists/RecordTail.h"
+#include <livebelt/async/Scope.h>
 
 #include <QSet>
 #include <QTimer>
+#include <memory>
 
 namespace livebelt {
 
-/// All records of one feed: a window onto its capture. The newest are in memory, older ones come by pages that are
-/// asked for by signal; nothing here grows with the number of records. UI thread only; whoever answers posts to the UI
-/// thread.
+/// All records of one feed: a window onto its history. The newest are in memory, older ones come from the source, a
+/// page at a time; nothing here grows with the number of records. UI thread only.
 class RecordListModel : public RecordModel
 {
     Q_OBJECT
@@ -29,10 +31,14 @@ public:
         quint64 pagesAsked = 0;
     };
 
-    /// Beyond mostRows the oldest records have no row any more: more than that no item model can have.
-    explicit RecordListModel(qint64 feed, QObject *parent = nullptr, int mostRows = std::numeric_limits<int>::max());
+    /// source: none where all there is comes by grow(). Beyond mostRows the oldest records have no row any more: more
+    /// than that no item model can have.
+    explicit RecordListModel(qint64 feed, std::shared_ptr<RecordSource> source = {}, QObject *parent = nullptr,
+                             int mostRows = std::numeric_limits<int>::max());
 
     qint64 feed() const { return m_feed; }
+    /// nullptr where there is none.
+    RecordSource *source() const { return m_source.get(); }
     /// For filters by feed:, UTF-8.
     QByteArray feedName() const { return m_feedName; }
     void setFeedName(const QByteArray &name) { m_feedName = name; }
@@ -56,48 +62,26 @@ public:
 
     /// As setReading(), for records that do not stand together.
     void setReadingSeqs(const QObject *reader, const std::vector<quint64> &seqs);
-    /// For filtered lists: an id for search(), which asks by searchWanted(); matchesDelivered() brings the answers.
-    int newSearchId() { return ++m_lastSearch; }
-    void search(int searchId, const QString &filter, quint64 fromSeq, quint64 toSeq);
-    void cancelSearch(int searchId);
-
-public Q_SLOTS:
     /// One insertion, whatever the number of new records.
     void grow(const livebelt::FeedGrowth &growth);
     /// The feed's records are in another capture from now on, and there are none yet.
     void startAnew();
-    /// Answers pageWanted(firstSeq, ...): the records of that range that the capture has, in order.
-    void deliverPage(quint64 firstSeq, const livebelt::Records &records);
-    /// Answers pageWanted(firstSeq, ...) where it could not be read; the sentence stands in the rows' place.
-    void pageFailed(quint64 firstSeq, const QString &sentence);
-    /// Answers searchWanted(), in slices from fromSeq upwards: all matches (ascending) up to scannedThrough that were
-    /// not delivered before. The search is over with scannedThrough >= toSeq.
-    void deliverMatches(int searchId, quint64 scannedThrough, const std::vector<quint64> &seqs);
-    void failSearch(int searchId, const QString &sentence);
 
 Q_SIGNALS:
-    /// count (1 to PageCache::pageSize) records from firstSeq on are wanted. Not repeated while under way, at most
-    /// PageRequests::atOnce under way at a time, what was asked for last comes first.
-    void pageWanted(quint64 firstSeq, int count);
-    /// filter is a valid expression of the filter language; both ends are meant included. Cancelled searches need no
-    /// answer.
-    void searchWanted(int searchId, const QString &filter, quint64 fromSeq, quint64 toSeq);
-    void searchCancelled(int searchId);
-
-    // For filtered lists over this one.
     void grown(const livebelt::FeedGrowth &growth);
-    void matchesDelivered(int searchId, quint64 scannedThrough, const std::vector<quint64> &seqs);
-    void searchFailed(int searchId, const QString &sentence);
-    void recordsArrived(quint64 firstSeq, quint64 lastSeq);
+    void recordsArrived(quint64 firstSeq, quint64 lastSeq); ///< in memory, or known to be lost
 
 private:
     quint64 rows() const { return m_end - m_base; }
     void dropBefore(quint64 seq);
     void askNext();
-    void announce(quint64 firstSeq, quint64 lastSeq);
+    async::Task<void> readPage(SeqRange page);
+    async::Task<void> readWhole(quint64 seq);
+    void announce(SeqRange range);
     void mark(const Record &record);
 
     qint64 m_feed;
+    std::shared_ptr<RecordSource> m_source;
     QByteArray m_feedName;
     quint64 m_mostRows;
     quint64 m_end = 0;
@@ -110,8 +94,9 @@ private:
     MarkBuckets m_marks;
     Record m_whole; ///< the one long record that is kept in full
     quint64 m_wholeAsked = 0;
-    int m_lastSearch = 0;
+    async::Spawned<void> m_readingWhole;
     quint64 m_pagesAsked = 0;
+    async::Scope m_reading; ///< last: its tasks use the rest
 };
 
 } // namespace livebelt

@@ -5,9 +5,9 @@
 
 namespace livebelt {
 
-void ScanRanges::addNewest(Range range)
+void ScanRanges::addNewest(SeqRange range)
 {
-    if (range.count() == 0)
+    if (range.isEmpty())
         return;
     if (!m_ranges.empty() && m_ranges.back().last + 1 == range.first)
         m_ranges.back().last = range.last;
@@ -15,24 +15,25 @@ void ScanRanges::addNewest(Range range)
         m_ranges.push_back(range);
 }
 
-ScanRanges::Range ScanRanges::takeNewest(quint64 count)
+void ScanRanges::remove(SeqRange range)
 {
-    if (m_ranges.empty())
-        return {};
-    Range &newest = m_ranges.back();
-    Range taken = newest;
-    if (newest.count() > count) {
-        taken.first = newest.last - count + 1;
-        newest.last = taken.first - 1;
-    } else {
-        m_ranges.pop_back();
+    if (range.isEmpty())
+        return;
+    std::vector<SeqRange> left;
+    for (const SeqRange &before : m_ranges) {
+        const SeqRange below{before.first, std::min(before.last, range.first - 1)};
+        const SeqRange above{std::max(before.first, range.last + 1), before.last};
+        if (!below.isEmpty())
+            left.push_back(below);
+        if (!above.isEmpty())
+            left.push_back(above);
     }
-    return taken;
+    m_ranges = std::move(left);
 }
 
 void ScanRanges::dropBefore(quint64 seq)
 {
-    std::erase_if(m_ranges, [seq](const Range &range) { return range.last < seq; });
+    std::erase_if(m_ranges, [seq](const SeqRange &range) { return range.last < seq; });
     if (!m_ranges.empty())
         m_ranges.front().first = std::max(m_ranges.front().first, seq);
 }
@@ -40,7 +41,7 @@ void ScanRanges::dropBefore(quint64 seq)
 quint64 ScanRanges::records() const
 {
     quint64 sum = 0;
-    for (const Range &range : m_ranges)
+    for (const SeqRange &range : m_ranges)
         sum += range.count();
     return sum;
 }

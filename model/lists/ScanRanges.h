@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include "model/lists/SeqRange.h"
+
 #include <vector>
 
 namespace livebelt {
@@ -10,18 +11,11 @@ namespace livebelt {
 class ScanRanges
 {
 public:
-    /// Both ends included; empty with last < first.
-    struct Range
-    {
-        quint64 first = 1;
-        quint64 last = 0;
-        quint64 count() const { return last < first ? 0 : last - first + 1; }
-    };
-
     /// The range must be newer than all others.
-    void addNewest(Range range);
-    /// Cuts at most count records off the newest end.
-    Range takeNewest(quint64 count);
+    void addNewest(SeqRange range);
+    /// An empty one where there is none.
+    SeqRange newest() const { return m_ranges.empty() ? SeqRange() : m_ranges.back(); }
+    void remove(SeqRange range);
     /// Drops what is older than seq.
     void dropBefore(quint64 seq);
     void clear() { m_ranges.clear(); }
@@ -31,7 +25,7 @@ public:
     quint64 records() const; ///< in all ranges together
 
 private:
-    std::vector<Range> m_ranges;
+    std::vector<SeqRange> m_ranges;
 };
 
 } // namespace livebelt

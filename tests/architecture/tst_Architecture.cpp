@@ -83,7 +83,7 @@ bool tst_Architecture::mayInclude(const QString &from, const QString &to)
         return false;
     if (from == "model/filter"_L1 || from == "model/formats"_L1)
         return to == "model/records"_L1;
-    if (from == "model/lists"_L1 && to == "model/latest"_L1)
+    if (from == "model/lists"_L1 && (to == "model/latest"_L1 || to == "sources/async"_L1))
         return true;
     if (from == "model/index"_L1 || from == "model/lists"_L1 || from == "model/latest"_L1)
         return to == "model/records"_L1 || to == "model/filter"_L1;

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/filter/Filter.h"
 #include "model/lists/RecordListModel.h"
+#include "tests/support/WaitUntil.h"
+#include <livebelt/async/Channel.h>
+#include <livebelt/async/Timers.h>
 
-#include <QObject>
+#include <QScopeGuard>
+#include <QTest>
+#include <algorithm>
 #include <deque>
+#include <stdexcept>
 
 namespace livebelt {
 
@@ -38,70 +43,97 @@ inline FeedGrowth fakeGrowth(quint64 end, quint64 tail)
     return growth;
 }
 
-/// Answers a model's wishes when told to, and keeps count of them.
-class FakeCapture : public QObject
+/// A source that answers when it is told to, and keeps count of what it was asked. Its answers are taken by the time
+/// that they have been given.
+class FakeCapture : public RecordSource
 {
 public:
     struct Page
     {
-        quint64 first;
-        int count;
+        SeqRange range;
+        async::Channel<Result<Records>> answer{1};
     };
     struct Search
     {
-        int id;
-        QString filter;
-        quint64 from;
-        quint64 to;
+        Filter filter;
+        SeqRange left;
+        SearchOrder order;
+        async::Channel<Matches> answer{1};
     };
 
-    explicit FakeCapture(RecordListModel &model) : m_model(model)
+    async::Task<Result<Records>> page(SeqRange range) override
     {
-        connect(&model, &RecordListModel::pageWanted, this, [this](quint64 first, int count) {
-            pages.push_back({first, count});
-            ++pagesAsked;
-            if (automatic)
-                QMetaObject::invokeMethod(this, &FakeCapture::answerPages, Qt::QueuedConnection);
-        });
-        connect(&model, &RecordListModel::searchWanted, this,
-                [this](int id, const QString &filter, quint64 from, quint64 to) {
-                    searches.push_back({id, filter, from, to});
-                    ++searchesAsked;
-                    if (automatic)
-                        QMetaObject::invokeMethod(this, &FakeCapture::answerSearches, Qt::QueuedConnection);
-                });
-        connect(&model, &RecordListModel::searchCancelled, this, [this](int id) {
-            ++searchesCancelled;
-            std::erase_if(searches, [id](const Search &search) { return search.id == id; });
-        });
+        ++pagesAsked;
+        if (automatic) {
+            co_await async::sleepFor(std::chrono::seconds(0));
+            co_return Result<Records>(fakeRecords(range.first, range.last));
+        }
+        const auto asked = std::make_shared<Page>(Page{range});
+        pages.push_back(asked);
+        const auto ended = qScopeGuard([&] { std::erase(pages, asked); });
+        auto answer = co_await asked->answer.receive();
+        co_return std::move(*answer);
     }
 
+    async::AsyncIterator<Matches> matches(Filter filter, SeqRange range, SearchOrder order) override
+    {
+        ++searchesAsked;
+        const auto asked = std::make_shared<Search>(Search{filter, range, order});
+        searches.push_back(asked);
+        auto cancelled = qScopeGuard([&] { ++searchesCancelled; });
+        const auto ended = qScopeGuard([&] { std::erase(searches, asked); });
+        while (automatic && !asked->left.isEmpty()) {
+            co_await async::sleepFor(std::chrono::seconds(0));
+            co_yield cut(*asked, 1000);
+        }
+        auto answers = asked->answer.items();
+        while (!automatic) {
+            auto answer = co_await answers.next();
+            if (!answer)
+                break;
+            co_yield std::move(*answer);
+        }
+        cancelled.dismiss();
+    }
+
+    void answerPage(Result<Records> records)
+    {
+        const auto page = pages.front();
+        page->answer.trySend(records);
+        settle([&] { return !std::count(pages.begin(), pages.end(), page); });
+    }
     void answerPages()
     {
-        while (!pages.empty()) {
-            const Page page = pages.front();
-            pages.pop_front();
-            m_model.deliverPage(page.first, fakeRecords(page.first, page.first + quint64(page.count) - 1));
-        }
+        while (!pages.empty())
+            answerPage(fakeRecords(pages.front()->range.first, pages.front()->range.last));
     }
 
+    /// The next slice of the first search.
+    void answerSlice(quint64 slice)
+    {
+        const auto search = searches.front();
+        Matches found = cut(*search, slice);
+        search->answer.trySend(found);
+        if (search->left.isEmpty())
+            search->answer.close();
+        settle([&] {
+            return search->answer.statistics().depth == 0 &&
+                   (!search->left.isEmpty() || !std::count(searches.begin(), searches.end(), search));
+        });
+    }
+    void failSearch(const char *sentence)
+    {
+        const auto search = searches.front();
+        search->answer.fail(std::make_exception_ptr(std::runtime_error(sentence)));
+        settle([&] { return !std::count(searches.begin(), searches.end(), search); });
+    }
     /// All of the first search, in slices.
     void answerSearch(quint64 slice = 1000)
     {
-        const Search search = searches.front();
-        searches.pop_front();
-        const Filter filter = *Filter::parse(search.filter);
-        for (quint64 from = search.from; from <= search.to; from += slice) {
-            const quint64 through = std::min(search.to, from + slice - 1);
-            std::vector<quint64> found;
-            for (quint64 seq = from; seq <= through; ++seq) {
-                if (filter.matches(fakeRecord(seq)))
-                    found.push_back(seq);
-            }
-            m_model.deliverMatches(search.id, through, found);
-        }
+        const auto search = searches.front();
+        while (!search->left.isEmpty())
+            answerSlice(slice);
     }
-
     void answerSearches()
     {
         while (!searches.empty())
@@ -109,14 +141,36 @@ public:
     }
 
     bool automatic = false;
-    std::deque<Page> pages;
-    std::deque<Search> searches;
+    std::deque<std::shared_ptr<Page>> pages;
+    std::deque<std::shared_ptr<Search>> searches;
     int pagesAsked = 0;
     int searchesAsked = 0;
     int searchesCancelled = 0;
 
 private:
-    RecordListModel &m_model;
+    static Matches cut(Search &search, quint64 slice)
+    {
+        Matches found;
+        found.scanned = search.left;
+        if (search.order == SearchOrder::NewestFirst) {
+            found.scanned.first = std::max(search.left.first, search.left.last - std::min(search.left.last, slice) + 1);
+            search.left.last = found.scanned.first - 1;
+        } else {
+            found.scanned.last = std::min(search.left.last, search.left.first + slice - 1);
+            search.left.first = found.scanned.last + 1;
+        }
+        for (quint64 seq = found.scanned.first; seq <= found.scanned.last; ++seq) {
+            if (search.filter.matches(fakeRecord(seq)))
+                found.seqs.push_back(seq);
+        }
+        return found;
+    }
+    template<typename Condition>
+    static void settle(Condition condition)
+    {
+        QVERIFY(test::waitUntil(condition));
+        QCoreApplication::processEvents();
+    }
 };
 
 } // namespace livebelt

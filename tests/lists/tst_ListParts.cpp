@@ -29,7 +29,7 @@ private Q_SLOTS:
         QCOMPARE(marks.at(0), quint8(0));
     }
 
-    void rangesAreTakenFromTheNewestEnd()
+    void whatHasBeenLookedAtIsTakenOut()
     {
         ScanRanges ranges;
         ranges.addNewest({1, 100});
@@ -38,17 +38,20 @@ private Q_SLOTS:
         ranges.addNewest({150, 149}); // empty
         QCOMPARE(ranges.size(), 2U);
         QCOMPARE(ranges.records(), quint64(130));
-        auto taken = ranges.takeNewest(4);
-        QCOMPARE(taken.first, quint64(136));
-        QCOMPARE(taken.last, quint64(139));
-        taken = ranges.takeNewest(1000);
-        QCOMPARE(taken.first, quint64(130));
-        QCOMPARE(taken.last, quint64(135));
+        QCOMPARE(ranges.newest(), (SeqRange{130, 139}));
+        ranges.remove({136, 200});
+        QCOMPARE(ranges.newest(), (SeqRange{130, 135}));
+        ranges.remove({50, 59}); // leaves two
+        QCOMPARE(ranges.size(), 3U);
+        QCOMPARE(ranges.records(), quint64(116));
+        ranges.remove({60, 1}); // empty
+        ranges.remove({115, 132});
+        QCOMPARE(ranges.newest(), (SeqRange{133, 135}));
         ranges.dropBefore(50);
-        QCOMPARE(ranges.records(), quint64(71));
+        QCOMPARE(ranges.records(), quint64(58));
         ranges.dropBefore(500);
         QVERIFY(ranges.isEmpty());
-        QCOMPARE(ranges.takeNewest(10).count(), quint64(0));
+        QVERIFY(ranges.newest().isEmpty());
     }
 
     void textsAreCutBetweenCharacters()

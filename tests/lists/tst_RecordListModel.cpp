@@ -70,14 +70,14 @@ private Q_SLOTS:
 
     void readingAllOfItKeepsOnlyABoundedNumberOfPages()
     {
-        RecordListModel model(1);
-        FakeCapture capture(model);
+        const auto capture = std::make_shared<FakeCapture>();
+        RecordListModel model(1, capture);
         model.grow(fakeGrowth(1'000'000, 10));
         for (int row = 0; row < 1'000'000; row += PageCache::pageSize * 8) {
             model.record(row);
             QCoreApplication::processEvents();
-            QVERIFY(!capture.pages.empty());
-            capture.answerPages();
+            QVERIFY(!capture->pages.empty());
+            capture->answerPages();
             QVERIFY(model.record(row));
         }
         QVERIFY(model.statistics().pages <= 256);
@@ -87,19 +87,19 @@ private Q_SLOTS:
 
     void asksOnceForAMissingPageAndAnnouncesIt()
     {
-        RecordListModel model(1);
-        FakeCapture capture(model);
+        const auto capture = std::make_shared<FakeCapture>();
+        RecordListModel model(1, capture);
         model.grow(fakeGrowth(1000, 10));
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         QVERIFY(model.index(100).data(RecordModel::MissingRole).toBool());
         readRows(model, 70, 120);
-        QTRY_COMPARE(capture.pages.size(), 1U);
-        QCOMPARE(capture.pages.front().first, quint64(65));
-        QCOMPARE(capture.pages.front().count, 64);
+        QTRY_COMPARE(capture->pages.size(), 1U);
+        QCOMPARE(capture->pages.front()->range.first, quint64(65));
+        QCOMPARE(capture->pages.front()->range.count(), 64U);
         readRows(model, 70, 120);
         QCoreApplication::processEvents();
-        QCOMPARE(capture.pagesAsked, 1);
-        capture.answerPages();
+        QCOMPARE(capture->pagesAsked, 1);
+        capture->answerPages();
         QCOMPARE(changed.size(), 1);
         QCOMPARE(changed[0][0].toModelIndex().row(), 64);
         QCOMPARE(changed[0][1].toModelIndex().row(), 127);
@@ -108,83 +108,82 @@ private Q_SLOTS:
 
     void whatWasAskedForLastComesFirst()
     {
-        RecordListModel model(1);
-        FakeCapture capture(model);
+        const auto capture = std::make_shared<FakeCapture>();
+        RecordListModel model(1, capture);
         model.grow(fakeGrowth(100'000, 10));
         for (int page = 0; page < 10; ++page)
             model.record(page * 64);
-        QTRY_COMPARE(capture.pages.size(), std::size_t(PageRequests::atOnce));
-        QCOMPARE(capture.pages[0].first, quint64(9 * 64 + 1));
-        QCOMPARE(capture.pages[1].first, quint64(8 * 64 + 1));
+        QTRY_COMPARE(capture->pages.size(), std::size_t(PageRequests::atOnce));
+        QCOMPARE(capture->pages[0]->range.first, quint64(9 * 64 + 1));
+        QCOMPARE(capture->pages[1]->range.first, quint64(8 * 64 + 1));
         model.record(64 * 100); // scrolled on meanwhile
-        const auto first = capture.pages.front();
-        capture.pages.pop_front();
-        model.deliverPage(first.first, fakeRecords(first.first, first.first + 63));
-        QCOMPARE(capture.pages.back().first, quint64(6401));
+        const quint64 first = capture->pages.front()->range.first;
+        capture->answerPage(fakeRecords(first, first + 63));
+        QCOMPARE(capture->pages.back()->range.first, quint64(6401));
     }
 
     void theLastPageIsAskedForOnlyAsFarAsItGoes()
     {
-        RecordListModel model(1);
-        FakeCapture capture(model);
+        const auto capture = std::make_shared<FakeCapture>();
+        RecordListModel model(1, capture);
         FeedGrowth growth = fakeGrowth(70, 1);
         growth.tail.clear();
         model.grow(growth);
         readRows(model, 64, 69);
-        QTRY_COMPARE(capture.pages.size(), 1U);
-        QCOMPARE(capture.pages.front().count, 6);
-        capture.answerPages();
+        QTRY_COMPARE(capture->pages.size(), 1U);
+        QCOMPARE(capture->pages.front()->range.count(), 6U);
+        capture->answerPages();
         QVERIFY(model.record(69));
         growth.end = 80;
         model.grow(growth);
         QVERIFY(!model.record(75));
-        QTRY_COMPARE(capture.pages.size(), 1U);
-        capture.answerPages();
+        QTRY_COMPARE(capture->pages.size(), 1U);
+        capture->answerPages();
         QVERIFY(model.record(75));
     }
 
     void aRecordThatTheCaptureHasNotGotIsSaidToBeMissing()
     {
-        RecordListModel model(1);
-        FakeCapture capture(model);
+        const auto capture = std::make_shared<FakeCapture>();
+        RecordListModel model(1, capture);
         model.grow(fakeGrowth(1000, 10));
         model.record(0);
-        QTRY_COMPARE(capture.pages.size(), 1U);
+        QTRY_COMPARE(capture->pages.size(), 1U);
         Records holed = fakeRecords(1, 64);
         holed.erase(holed.begin() + 4);
-        model.deliverPage(1, holed);
+        capture->answerPage(holed);
         QVERIFY(!model.record(4));
         QVERIFY(!model.missingText(4).isEmpty());
         QVERIFY(model.record(5));
         QCoreApplication::processEvents();
-        QCOMPARE(capture.pagesAsked, 1);
+        QCOMPARE(capture->pagesAsked, 1);
     }
 
     void aPageThatFailedSaysWhyAndIsTriedAgainWhenTheReaderMoves()
     {
-        RecordListModel model(1);
-        FakeCapture capture(model);
+        const auto capture = std::make_shared<FakeCapture>();
+        RecordListModel model(1, capture);
         model.grow(fakeGrowth(1000, 10));
         QObject reader;
         model.setReading(&reader, 0, 20);
         readRows(model, 0, 20);
-        QTRY_COMPARE(capture.pages.size(), 1U);
-        model.pageFailed(1, u"The capture's disk cannot be read."_s);
+        QTRY_COMPARE(capture->pages.size(), 1U);
+        capture->answerPage(Failure{u"The capture's disk cannot be read."_s});
         QCOMPARE(model.index(3).data().toString(), u"The capture's disk cannot be read."_s);
         model.setReading(&reader, 0, 20);
         readRows(model, 0, 20);
         QCoreApplication::processEvents();
-        QCOMPARE(capture.pagesAsked, 1);
+        QCOMPARE(capture->pagesAsked, 1);
         model.setReading(&reader, 60, 80);
         model.setReading(&reader, 0, 20);
         readRows(model, 0, 20);
-        QTRY_COMPARE(capture.pagesAsked, 2);
+        QTRY_COMPARE(capture->pagesAsked, 2);
     }
 
     void whatIsReadIsNeverEvicted()
     {
-        RecordListModel model(1);
-        FakeCapture capture(model);
+        const auto capture = std::make_shared<FakeCapture>();
+        RecordListModel model(1, capture);
         model.grow(fakeGrowth(100'000, 4000));
         QObject reader;
         model.setReading(&reader, 99'900, 99'960); // in the tail
@@ -195,8 +194,8 @@ private Q_SLOTS:
         for (int row = 0; row < 90'000; row += 64) {
             model.record(row);
             QCoreApplication::processEvents();
-            QVERIFY(!capture.pages.empty());
-            capture.answerPages();
+            QVERIFY(!capture->pages.empty());
+            capture->answerPages();
         }
         for (int row = 99'900; row <= 99'960; ++row)
             QVERIFY(model.record(row));
@@ -205,8 +204,8 @@ private Q_SLOTS:
         for (int row = 0; row < 30'000; row += 64) {
             model.record(row);
             QCoreApplication::processEvents();
-            QVERIFY(!capture.pages.empty());
-            capture.answerPages();
+            QVERIFY(!capture->pages.empty());
+            capture->answerPages();
         }
         QVERIFY(!model.record(99'900));
     }
@@ -226,8 +225,8 @@ private Q_SLOTS:
 
     void hugeRecordsAreKeptShortAndHadWholeOnRequest()
     {
-        RecordListModel model(1);
-        FakeCapture capture(model);
+        const auto capture = std::make_shared<FakeCapture>();
+        RecordListModel model(1, capture);
         FeedGrowth growth = fakeGrowth(10, 10);
         growth.tail[4].text = QByteArray("\xC3\xA9").repeated(5'000'000);
         growth.tail[4].raw = QByteArray(20'000'000, '\0');
@@ -241,10 +240,10 @@ private Q_SLOTS:
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         model.requestWhole(4);
         model.requestWhole(4);
-        QCOMPARE(capture.pages.size(), 1U);
-        QCOMPARE(capture.pages.front().first, quint64(5));
-        QCOMPARE(capture.pages.front().count, 1);
-        model.deliverPage(5, {whole});
+        QCOMPARE(capture->pages.size(), 1U);
+        QCOMPARE(capture->pages.front()->range.first, quint64(5));
+        QCOMPARE(capture->pages.front()->range.count(), 1U);
+        capture->answerPage(Records{whole});
         QCOMPARE(changed.size(), 1);
         QVERIFY(!model.isExcerpt(4));
         QCOMPARE(model.record(4)->text.size(), whole.text.size());
@@ -252,7 +251,7 @@ private Q_SLOTS:
 
     void growthAndPagesWorkAtTheLimitOfRows()
     {
-        RecordListModel model(1, nullptr, 100);
+        RecordListModel model(1, {}, nullptr, 100);
         QAbstractItemModelTester tester(&model, strict);
         model.grow(fakeGrowth(90, 90));
         model.grow(fakeGrowth(130, 40));

@@ -100,32 +100,10 @@ TestWorkspace::Feed &TestWorkspace::insert(const QString &name, const QString &k
     feed.status.group = u"Live"_s;
     feed.status.state = FeedState::Live;
     feed.status.numeric = numeric;
-    feed.model = std::make_unique<RecordListModel>(id);
-    answer(*feed.model, id);
+    feed.records = std::make_shared<MemorySource>();
+    feed.model = std::make_unique<RecordListModel>(id, feed.records);
     m_feeds.addFeed(feed.status);
     return feed;
-}
-
-void TestWorkspace::answer(RecordListModel &model, qint64 feed)
-{
-    connect(&model, &RecordListModel::pageWanted, &model, [this, &model, feed](quint64 first, int count) {
-        Records page;
-        for (const Record &record : m_all[feed].records) {
-            if (record.seq >= first && record.seq < first + quint64(count))
-                page.push_back(record);
-        }
-        model.deliverPage(first, page);
-    });
-    const auto search = [this, &model, feed](int id, const QString &text, quint64 from, quint64 to) {
-        const auto filter = Filter::parse(text);
-        std::vector<quint64> found;
-        for (const Record &record : m_all[feed].records) {
-            if (record.seq >= from && record.seq <= to && filter && (*filter).matches(record))
-                found.push_back(record.seq);
-        }
-        model.deliverMatches(id, to, found);
-    };
-    connect(&model, &RecordListModel::searchWanted, &model, search, Qt::QueuedConnection);
 }
 
 qint64 TestWorkspace::add(const QString &name, const QString &kind, const QString &address, bool numeric)
@@ -140,7 +118,7 @@ void TestWorkspace::append(qint64 feed, Records records, const std::vector<Serie
         record.seq = ++at.status.end;
         if (record.received == noTime)
             record.received = nowMicros();
-        at.records.push_back(record);
+        at.records->records.push_back(record);
     }
     at.status.received += records.size();
     FeedGrowth growth;
@@ -251,12 +229,12 @@ void TestWorkspace::renameFeed(qint64 feed, const QString &name)
     m_feeds.updateFeed(m_all[feed].status);
 }
 
-Result<void> TestWorkspace::openCapture(const QString &path)
+async::Task<Result<void>> TestWorkspace::openCapture(QString path)
 {
     asked << u"open "_s + path;
     if (!refusal.isEmpty())
-        return Failure{refusal};
-    return {};
+        co_return Failure{refusal};
+    co_return Result<void>();
 }
 
 async::Task<Result<QString>> TestWorkspace::addressOfPage(QString page)

@@ -3,6 +3,7 @@
 
 #include "model/lists/FeedListModel.h"
 #include "model/lists/RecordListModel.h"
+#include "tests/support/MemorySource.h"
 #include "ui/Workspace.h"
 #include <livebelt/async/Channel.h>
 
@@ -49,7 +50,7 @@ public:
     void followSeries(qint64, const SeriesName &, const SeriesName &) override {}
     void removeFeed(qint64 feed) override;
     void renameFeed(qint64 feed, const QString &name) override;
-    Result<void> openCapture(const QString &path) override;
+    async::Task<Result<void>> openCapture(QString path) override;
     async::AsyncIterator<TestProgress> tryOut(FeedAddress address, Credentials credentials) override;
     QList<FeedParameter> rereadOptions(qint64 feed) const override
     {
@@ -78,11 +79,10 @@ private:
     struct Feed
     {
         FeedStatus status;
-        Records records;
+        std::shared_ptr<MemorySource> records;
         std::unique_ptr<RecordListModel> model;
     };
     Feed &insert(const QString &name, const QString &kind, const QString &address, bool numeric);
-    void answer(RecordListModel &model, qint64 feed);
 
     FeedListModel m_feeds;
     std::map<qint64, Feed> m_all;

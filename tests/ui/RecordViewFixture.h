@@ -15,8 +15,8 @@ struct RecordViewFixture
 {
     void setUp()
     {
-        model = std::make_unique<RecordListModel>(1);
-        capture = std::make_unique<FakeCapture>(*model);
+        capture = std::make_shared<FakeCapture>();
+        model = std::make_unique<RecordListModel>(1, capture);
         capture->automatic = true;
         view = std::make_unique<RecordView>();
         view->resize(600, 400);
@@ -46,7 +46,7 @@ struct RecordViewFixture
     QPoint middleOf(int row) const { return view->visualRect(view->records()->index(row)).center(); }
 
     std::unique_ptr<RecordListModel> model;
-    std::unique_ptr<FakeCapture> capture;
+    std::shared_ptr<FakeCapture> capture;
     std::unique_ptr<RecordView> view;
     NewPill *pill = nullptr;
 };

@@ -140,7 +140,7 @@ private Q_SLOTS:
     }
     void rowsRemovedInFrontMoveNobody()
     {
-        RecordListModel bounded(1, nullptr, 2000);
+        RecordListModel bounded(1, {}, nullptr, 2000);
         RecordView list;
         list.resize(600, 400);
         list.setRecords(&bounded);

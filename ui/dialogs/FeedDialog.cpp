@@ -142,7 +142,7 @@ async::Task<Result<QString>> FeedDialog::understand()
         co_return answer;
     }
     if (!guess.capture.isEmpty()) {
-        const auto opened = m_workspace.openCapture(guess.capture);
+        const Result<void> opened = co_await m_workspace.openCapture(guess.capture);
         if (!opened)
             co_return Failure{opened.error()};
         accept();

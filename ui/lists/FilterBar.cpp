@@ -7,6 +7,8 @@
 #include "ui/theme/Caption.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
+#include <livebelt/async/Signals.h>
+#include <livebelt/async/operators/Throttle.h>
 
 #include <QBoxLayout>
 #include <QKeyEvent>
@@ -15,10 +17,12 @@
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
 constexpr qint64 catalogMilliseconds = 1000; ///< how old what is offered may be
+constexpr auto burstTime = 150ms;
 
 QString asSentence(const QString &words)
 {
@@ -60,21 +64,23 @@ FilterBar::FilterBar(QWidget *parent)
     all->addWidget(m_error);
     setFocusProxy(m_edit);
 
-    m_debounce.setSingleShot(true);
-    m_debounce.setInterval(debounceMilliseconds);
-    connect(&m_debounce, &QTimer::timeout, this, &FilterBar::apply);
-    connect(m_edit, &QLineEdit::textEdited, this, [this] {
-        m_debounce.start();
-        complete(false);
-    });
+    connect(m_edit, &QLineEdit::textEdited, this, [this] { complete(false); });
     connect(m_completer, &FilterCompleter::taken, this, [this] {
-        m_debounce.start();
+        apply();
         complete(false); // behind a name, its values
     });
     connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) {
         if (text.isEmpty()) // by the clear button: nothing to wait for
             apply();
     });
+    m_typing.spawn(followTyping());
+}
+
+async::Task<void> FilterBar::followTyping()
+{
+    auto keys = async::signalsOf(m_edit, &QLineEdit::textEdited) | async::throttle(burstTime, async::Trailing::Deliver);
+    while (const auto typed = co_await keys.next())
+        apply();
 }
 
 void FilterBar::setText(const QString &text)
@@ -157,7 +163,6 @@ void FilterBar::focusEdit()
 
 void FilterBar::apply()
 {
-    m_debounce.stop();
     const QString text = m_edit->text().trimmed();
     const FilterReading reading = Filter::read(m_edit->text());
     const auto advice = reading.error || text.isEmpty() ? QList<FilterRemark>() : adviceOn(reading, catalog());

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "model/filter/FilterCatalog.h"
+#include <livebelt/async/Scope.h>
 
 #include <QElapsedTimer>
-#include <QTimer>
 #include <QWidget>
 #include <functional>
 
@@ -22,8 +22,6 @@ class FilterBar final : public QWidget
     Q_OBJECT
 
 public:
-    static constexpr int debounceMilliseconds = 150;
-
     explicit FilterBar(QWidget *parent = nullptr);
 
     void setText(const QString &text); ///< takes effect at once
@@ -38,7 +36,8 @@ public:
     void focusEdit();
 
 Q_SIGNALS:
-    /// The text is a valid filter, trimmed; once a debounce while somebody types.
+    /// The text is a valid filter, trimmed. The first key takes effect at once; those that follow it quickly are
+    /// joined.
     void filterChanged(const QString &text);
     void left(); ///< the keyboard wants to go on to the list
 
@@ -46,6 +45,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    async::Task<void> followTyping();
     void apply();
     void complete(bool isWanted);
     void say(const QString &sentence, bool isError);
@@ -55,12 +55,12 @@ private:
     FilterCompleter *m_completer;
     QLabel *m_count;
     QLabel *m_error;
-    QTimer m_debounce;
     QString m_applied;
     bool m_isWrong = false;
     CatalogSource m_source;
     FilterCatalog m_catalog;
     QElapsedTimer m_catalogAge;
+    async::Scope m_typing; ///< last: its task uses the rest
 };
 
 } // namespace livebelt

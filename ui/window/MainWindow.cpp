@@ -167,7 +167,6 @@ void MainWindow::connectWorkspace()
         m_tabs->closeFeed(feed);
         m_plot->forget(feed);
     });
-    connect(&m_workspace, &Workspace::captureFailed, this, &MainWindow::showProblem);
     connect(&m_workspace, &Workspace::secretsFailed, this, &MainWindow::showProblem);
     connect(&m_workspace, &Workspace::sent, this, [this](qint64 feed, const QString &problem) {
         if (FeedView *view = m_tabs->viewOf(feed))

@@ -7,6 +7,7 @@
 #include "ui/window/WindowActions.h"
 #include "ui/window/WindowMenus.h"
 #include "ui/window/WindowPanes.h"
+#include <livebelt/async/Scope.h>
 
 #include <QMainWindow>
 #include <QPointer>
@@ -72,6 +73,7 @@ private:
     void setZoom(int percent);
     void goTo(qint64 micros);
     void chooseCapture();
+    async::Task<void> open(QString capture);
     void renameFeed(qint64 feed);
     void removeFeed(qint64 feed);
     void takeNewFeeds();
@@ -98,6 +100,7 @@ private:
     QStringList m_reopen; ///< addresses whose tabs were open when the window was closed
     int m_zoom = 100;
     bool m_firstFeeds = true; ///< nothing has been opened by the person yet
+    async::Scope m_tasks;     ///< last: they use the rest
 };
 
 } // namespace livebelt

@@ -116,7 +116,13 @@ void MainWindow::chooseCapture()
 
 void MainWindow::openCapture(const QString &path)
 {
-    if (const auto opened = m_workspace.openCapture(path); !opened)
+    m_tasks.spawn(open(path));
+}
+
+async::Task<void> MainWindow::open(QString capture)
+{
+    const Result<void> opened = co_await m_workspace.openCapture(capture);
+    if (!opened)
         showProblem(opened.error());
 }
 
