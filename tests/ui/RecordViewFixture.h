@@ -2,8 +2,8 @@
 #pragma once
 
 #include "../lists/FakeCapture.h"
-#include "ui/lists/NewPill.h"
-#include "ui/lists/RecordView.h"
+#include "ui/views/NewPill.h"
+#include "ui/views/RecordView.h"
 
 #include <QTest>
 #include <QWheelEvent>

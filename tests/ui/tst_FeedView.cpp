@@ -3,7 +3,7 @@
 #include "ui/lists/FeedBanner.h"
 #include "ui/lists/FeedView.h"
 #include "ui/lists/FilterBar.h"
-#include "ui/lists/RecordView.h"
+#include "ui/views/RecordView.h"
 
 #include <QAction>
 #include <QClipboard>

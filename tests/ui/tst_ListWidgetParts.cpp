@@ -4,13 +4,11 @@
 #include "ui/lists/FilterTerms.h"
 #include "ui/lists/MatchStrip.h"
 #include "ui/lists/RecordText.h"
-#include "ui/lists/RowScroll.h"
 #include "ui/lists/SubjectColors.h"
 #include "ui/lists/TabularText.h"
 
 #include <QApplication>
 #include <QTest>
-#include <limits>
 
 using namespace livebelt;
 using namespace Qt::StringLiterals;
@@ -20,58 +18,6 @@ class tst_ListWidgetParts : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void scrollingDoesNotOverflowAtAllTheRowsThatAModelCanHave()
-    {
-        RowScroll scroll;
-        scroll.setRowHeight(40);
-        scroll.setHeight(610);
-        scroll.setRows(std::numeric_limits<int>::max());
-        scroll.toEnd();
-        QVERIFY(scroll.isAtEnd());
-        QCOMPARE(scroll.lastRow(), std::numeric_limits<int>::max() - 1);
-        QCOMPARE(scroll.rowAt(609), std::numeric_limits<int>::max() - 1);
-        QCOMPARE(scroll.barValue(), scroll.barMaximum());
-        QVERIFY(scroll.barMaximum() > 2'147'000'000);
-        scroll.setBarValue(scroll.barMaximum() - 1);
-        QVERIFY(!scroll.isAtEnd());
-        QCOMPARE(scroll.top(scroll.firstRow()), qint64(0));
-    }
-
-    void theLastRowStandsAtTheLowerEdgeAndFewRowsAtTheUpper()
-    {
-        RowScroll scroll;
-        scroll.setRowHeight(20);
-        scroll.setHeight(110);
-        scroll.setRows(10);
-        scroll.toEnd();
-        QCOMPARE(scroll.top(9) + 20, qint64(110));
-        QCOMPARE(scroll.firstRow(), 4); // half of it
-        scroll.setRows(3);
-        QCOMPARE(scroll.offset(), qint64(0));
-        QCOMPARE(scroll.rowAt(70), -1);
-        QCOMPARE(scroll.lastRow(), 2);
-        QVERIFY(scroll.isAtEnd());
-        scroll.setRows(0);
-        QCOMPARE(scroll.lastRow(), -1);
-    }
-
-    void aRowIsBroughtIntoViewByAsLittleAsNeeded()
-    {
-        RowScroll scroll;
-        scroll.setRowHeight(20);
-        scroll.setHeight(100);
-        scroll.setRows(1000);
-        scroll.bringIntoView(3);
-        QCOMPARE(scroll.offset(), qint64(0));
-        scroll.bringIntoView(5);
-        QCOMPARE(scroll.offset(), qint64(20));
-        scroll.bringIntoView(0);
-        QCOMPARE(scroll.offset(), qint64(0));
-        scroll.setOffset(205);
-        scroll.setRowHeight(40); // zoomed: the same row on top
-        QCOMPARE(scroll.firstRow(), 10);
-    }
-
     void namesAreReadableOnLightAndDark()
     {
         SubjectColors colors;

@@ -6,7 +6,7 @@
 #include "ui/dialogs/PasswordDialog.h"
 #include "ui/feeds/FeedTree.h"
 #include "ui/lists/FeedView.h"
-#include "ui/lists/RecordView.h"
+#include "ui/views/RecordView.h"
 #include "ui/window/FeedTabs.h"
 
 #include <QFileDialog>

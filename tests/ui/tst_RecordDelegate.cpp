@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/lists/RecordListModel.h"
-#include "ui/lists/RecordDelegate.h"
+#include "ui/views/lines/RecordDelegate.h"
 
 #include <QApplication>
 #include <QImage>
@@ -15,13 +14,6 @@ class tst_RecordDelegate : public QObject
 
     static QImage painted(const Record &record, int width, bool withDate = false, QStyle::State state = {})
     {
-        RecordListModel model(1);
-        FeedGrowth growth;
-        growth.feed = 1;
-        growth.end = 1;
-        growth.tail.push_back(record);
-        growth.tail.back().seq = 1;
-        model.grow(growth);
         RecordDelegate delegate;
         delegate.setFont(QApplication::font());
         delegate.setWithDate(withDate);
@@ -35,7 +27,7 @@ class tst_RecordDelegate : public QObject
         option.font = QApplication::font();
         option.fontMetrics = QFontMetrics(option.font);
         option.state = state;
-        delegate.paint(&painter, option, model.index(0));
+        delegate.paint(&painter, option, record);
         return image;
     }
 

@@ -165,22 +165,22 @@ private Q_SLOTS:
         model->grow(growth);
         view->viewport()->repaint();
         const QRect last = view->visualRect(model->index(1002));
-        QCOMPARE(last.height(), view->rowHeight());
-        QCOMPARE(view->visualRect(model->index(1001)).height(), view->rowHeight());
+        QCOMPARE(last.height(), view->lineHeight());
+        QCOMPARE(view->visualRect(model->index(1001)).height(), view->lineHeight());
         QCOMPARE(last.bottom() + 1, view->viewport()->height());
     }
 
     void zoomChangesTheRowsAndKeepsThePlace()
     {
         QSignalSpy zoomed(view.get(), &RecordView::zoomChanged);
-        const int height = view->rowHeight();
+        const int height = view->lineHeight();
         QTest::keyClick(view.get(), Qt::Key_Plus, Qt::ControlModifier);
         QTest::keyClick(view.get(), Qt::Key_Plus, Qt::ControlModifier);
         QCOMPARE(view->zoom(), 120);
-        QVERIFY(view->rowHeight() > height);
+        QVERIFY(view->lineHeight() > height);
         QCOMPARE(view->lastVisibleRow(), 999);
         QTest::keyClick(view.get(), Qt::Key_0, Qt::ControlModifier);
-        QCOMPARE(view->rowHeight(), height);
+        QCOMPARE(view->lineHeight(), height);
         QCOMPARE(zoomed.size(), 3);
         view->setZoom(100'000);
         QCOMPARE(view->zoom(), 400);

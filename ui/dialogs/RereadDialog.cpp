@@ -3,7 +3,7 @@
 
 #include "ui/detail/FieldTree.h"
 #include "ui/dialogs/ParameterForm.h"
-#include "ui/lists/RecordView.h"
+#include "ui/views/RecordView.h"
 #include "ui/theme/Caption.h"
 #include "ui/theme/Format.h"
 #include "ui/theme/Theme.h"

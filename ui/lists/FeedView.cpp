@@ -7,7 +7,7 @@
 #include "ui/lists/FeedBanner.h"
 #include "ui/lists/FilterBar.h"
 #include "ui/lists/MatchStrip.h"
-#include "ui/lists/RecordView.h"
+#include "ui/views/RecordView.h"
 #include "ui/lists/RowMenu.h"
 #include "ui/lists/SendLine.h"
 #include "ui/theme/Format.h"
@@ -251,7 +251,6 @@ void FeedView::showEmptyText()
 void FeedView::setStatus(const FeedStatus &status)
 {
     m_banner->setStatus(status);
-    m_list->setChat(status.kind == u"irc"_s || status.kind == u"twitch"_s);
     m_state = status.state;
     showEmptyText();
 }

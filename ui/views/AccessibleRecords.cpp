@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/lists/AccessibleRecords.h"
+#include "ui/views/AccessibleRecords.h"
 
 #include "model/lists/RecordModel.h"
-#include "ui/lists/NewPill.h"
-#include "ui/lists/RecordView.h"
+#include "ui/views/NewPill.h"
+#include "ui/views/RecordView.h"
 
 namespace livebelt {
 
@@ -47,7 +47,7 @@ QAccessibleInterface *AccessibleRow::parent() const
 
 QString AccessibleRow::text(QAccessible::Text kind) const
 {
-    return kind == QAccessible::Name && isValid() ? m_view->rowText(row()) : QString();
+    return kind == QAccessible::Name && isValid() ? m_view->spokenParts(row()).join(u", ") : QString();
 }
 
 QRect AccessibleRow::rect() const
@@ -66,11 +66,10 @@ QAccessible::State AccessibleRow::state() const
         return state;
     }
     const quint64 seq = m_view->records()->seqAt(row());
-    const auto selected = m_view->selectedRange();
     state.readOnly = true;
     state.selectable = true;
     state.focusable = true;
-    state.selected = selected && seq >= selected->first && seq <= selected->second;
+    state.selected = m_view->selected().contains(seq);
     state.focused = m_view->hasFocus() && seq == m_view->currentSeq();
     return state;
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/lists/RowCopier.h"
+#include "ui/views/RowCopier.h"
 
 #include "model/lists/RecordModel.h"
-#include "ui/lists/RecordText.h"
 #include "ui/theme/Format.h"
 
 #include <QClipboard>
@@ -13,12 +12,17 @@ namespace livebelt {
 
 RowCopier::RowCopier(QObject *parent) : QObject(parent) {}
 
-void RowCopier::copy(RecordModel &model, quint64 firstSeq, quint64 lastSeq)
+void RowCopier::copy(RecordModel &model, std::vector<std::pair<quint64, quint64>> ranges,
+                     std::function<QString(const Record &)> asText)
 {
     cancel();
+    if (ranges.empty())
+        return;
     m_model = &model;
-    m_next = firstSeq;
-    m_last = lastSeq;
+    m_ranges = std::move(ranges);
+    m_asText = std::move(asText);
+    m_range = 0;
+    m_next = m_ranges.front().first;
     connect(&model, &QAbstractItemModel::dataChanged, this, &RowCopier::goOn);
     connect(&model, &QAbstractItemModel::modelReset, this, &RowCopier::cancel);
     goOn();
@@ -39,9 +43,13 @@ void RowCopier::goOn()
     while (m_model) {
         const int row = m_model->rowAtOrBefore(m_next - 1) + 1;
         const quint64 seq = m_model->seqAt(row);
-        if (seq == 0 || seq > m_last) {
-            finish();
-            return;
+        if (seq == 0 || seq > m_ranges[m_range].second) {
+            if (++m_range == m_ranges.size()) {
+                finish();
+                return;
+            }
+            m_next = m_ranges[m_range].first;
+            continue;
         }
         if (m_rows >= mostRows || m_text.size() >= mostLetters) {
             m_cut = true;
@@ -52,7 +60,7 @@ void RowCopier::goOn()
         if (!record && m_model->missingText(row).isEmpty())
             return; // under way: dataChanged() goes on from here
         if (record)
-            m_text += plainRow(*record) + u'\n';
+            m_text += m_asText(*record) + u'\n';
         ++m_rows;
         m_next = seq + 1;
     }

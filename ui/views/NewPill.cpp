@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/lists/NewPill.h"
+#include "ui/views/NewPill.h"
 
 #include <QPainter>
+#include <utility>
 
 namespace livebelt {
 
@@ -15,14 +16,16 @@ NewPill::NewPill(QWidget *parent) : QAbstractButton(parent)
 
 void NewPill::setWords(const QString &words, bool calm)
 {
-    m_calm = calm;
-    if (words != text()) {
+    const bool isOther = std::exchange(m_calm, calm) != calm || words != text();
+    if (isOther) {
         setText(words);
         setAccessibleName(words);
         place();
     }
-    setVisible(!words.isEmpty());
-    update();
+    if (isVisibleTo(parentWidget()) == words.isEmpty())
+        setVisible(!words.isEmpty());
+    if (isOther)
+        update();
 }
 
 QSize NewPill::sizeHint() const

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/lists/RecordDelegate.h"
+#include "ui/views/lines/RecordDelegate.h"
 
 #include "model/lists/Excerpt.h"
 #include "model/lists/RecordModel.h"
@@ -16,6 +16,7 @@
 #include <QDateTime>
 #include <QPainter>
 #include <algorithm>
+#include <tuple>
 
 namespace livebelt {
 
@@ -181,6 +182,7 @@ void RecordDelegate::setHighlights(const QList<ContainsTerm> &terms)
 
 void RecordDelegate::makeRoomFor(const Record &record, int rowWidth)
 {
+    const std::tuple before(m_subjectWidth, m_levelWidth, m_valueWidth);
     makeRoomForSubject(record.subject, rowWidth);
     m_fields.note(record);
     if (record.level != Level::None && m_levelWidth == 0) {
@@ -194,6 +196,7 @@ void RecordDelegate::makeRoomFor(const Record &record, int rowWidth)
         const qsizetype letters = toString(writtenValue(record), record).size();
         m_valueWidth = std::max(m_valueWidth, std::min(int(letters + 1) * m_digit, rowWidth / 4));
     }
+    m_epoch += before != std::tuple(m_subjectWidth, m_levelWidth, m_valueWidth) ? 1 : 0;
 }
 
 void RecordDelegate::makeRoomForSubject(const QByteArray &subject, int rowWidth)
@@ -215,11 +218,6 @@ void RecordDelegate::makeRoomForSubject(const QByteArray &subject, int rowWidth)
         m_subjectWidth = std::min(*measured + m_digit, most);
 }
 
-QSize RecordDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
-{
-    return {option.rect.width(), m_rowHeight};
-}
-
 QColor RecordDelegate::background(const QPalette &palette, QStyle::State state)
 {
     const QColor base = palette.color(QPalette::Base);
@@ -231,24 +229,31 @@ QColor RecordDelegate::background(const QPalette &palette, QStyle::State state)
     return hovered ? mixed(base, palette.color(QPalette::Text), 0.045) : base;
 }
 
-void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const Record &record) const
 {
-    const auto *model = qobject_cast<const RecordModel *>(index.model());
-    if (!model)
-        return;
+    paintRow(painter, option, &record, {});
+}
+
+void RecordDelegate::paintMissing(QPainter *painter, const QStyleOptionViewItem &option, const QString &words) const
+{
+    paintRow(painter, option, nullptr, words);
+}
+
+void RecordDelegate::paintRow(QPainter *painter, const QStyleOptionViewItem &option, const Record *record,
+                              const QString &missing) const
+{
     painter->save();
     painter->setClipRect(option.rect, Qt::IntersectClip);
     Row row{*painter, option, background(option.palette, option.state), m_margin, option.rect.width() - m_margin};
     if (row.background != option.palette.color(QPalette::Base))
         painter->fillRect(option.rect, row.background);
-    if (const Record *record = model->record(index.row())) {
+    if (record) {
         paintTime(row, *record);
         if (record->kind == RecordKind::Notice)
             paintNotice(row, *record);
         else
             paintRecord(row, *record);
     } else {
-        const QString missing = model->missingText(index.row());
         const QString text = missing.isEmpty() ? u"· · ·"_s : visibleLine(missing);
         row.paint({text, theme::muted(option.palette)}, row.next(row.end - row.at, 0));
     }

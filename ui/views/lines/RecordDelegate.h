@@ -7,8 +7,8 @@
 #include "ui/lists/SubjectColors.h"
 #include "ui/lists/TabularText.h"
 
-#include <QAbstractItemDelegate>
 #include <QFont>
+#include <QStyleOptionViewItem>
 #include <QTextFormat>
 
 namespace livebelt {
@@ -16,19 +16,19 @@ namespace livebelt {
 /// Paints one record in one row: time, level, subject, value, text, and the fields that none of these says. Nothing is
 /// rounded. Texts are those of strangers: nothing in them is markup,
 /// and nothing of them leaves the row.
-class RecordDelegate final : public QAbstractItemDelegate
+class RecordDelegate
 {
-    Q_OBJECT
-
 public:
-    using QAbstractItemDelegate::QAbstractItemDelegate;
-
     void setFont(const QFont &font);
     int rowHeight() const { return m_rowHeight; }
     /// What the filter looks for stands out.
     void setHighlights(const QList<ContainsTerm> &terms);
     /// With the date before the time, where there is room; for lists of other days than today.
-    void setWithDate(bool on) { m_withDate = on; }
+    void setWithDate(bool on)
+    {
+        m_epoch += m_withDate != on ? 1 : 0;
+        m_withDate = on;
+    }
     bool isWithDate() const { return m_withDate; }
     /// All records are messages of a chat.
     void setChat(bool on) { m_fields.setChat(on); }
@@ -38,14 +38,19 @@ public:
     void forgetWidths();
 
     /// option.state says what is under the mouse, selected, current (State_HasFocus) and whether the window is active.
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const Record &record) const;
+    /// A row that is not in memory.
+    void paintMissing(QPainter *painter, const QStyleOptionViewItem &option, const QString &words) const;
+    /// Changes where columns do.
+    quint32 epoch() const { return m_epoch; }
 
     /// A row's background in that state, as it comes out.
     static QColor background(const QPalette &palette, QStyle::State state);
 
 private:
     struct Row;
+    void paintRow(QPainter *painter, const QStyleOptionViewItem &option, const Record *record,
+                  const QString &missing) const;
     void paintRecord(Row &row, const Record &record) const;
     void paintNotice(Row &row, const Record &record) const;
     void paintTime(Row &row, const Record &record) const;
@@ -67,6 +72,7 @@ private:
     int m_letterWidth = 0;
     int m_valueWidth = 0;
     bool m_withDate = false;
+    quint32 m_epoch = 0;
     QStringList m_textHighlights;
     QStringList m_subjectHighlights;
     TabularText m_times;
