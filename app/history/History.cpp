@@ -130,11 +130,12 @@ Result<void> History::page(qint64 feed, quint64 firstSeq, qsizetype count, Recor
     return {};
 }
 
-Result<void> History::scan(qint64 feed, quint64 firstSeq, quint64 lastSeq,
-                           const std::function<bool(const Record &)> &visit)
+Result<void> History::eachPart(qint64 feed, quint64 firstSeq, quint64 lastSeq, const Look &look)
 {
-    if (m_single)
-        return m_single->scan(feed, firstSeq, lastSeq, visit);
+    if (m_single) {
+        const auto looked = look(*m_single, feed, firstSeq, lastSeq);
+        return looked ? Result<void>() : Failure{looked.error()};
+    }
     const FeedRow *from = row(feed);
     if (!from || from->info.count < lastSeq) {
         refresh(); // it may have grown
@@ -142,19 +143,41 @@ Result<void> History::scan(qint64 feed, quint64 firstSeq, quint64 lastSeq,
     }
     if (!from)
         return {};
-    bool goesOn = true;
-    const auto look = [&](const Record &record) { return goesOn = visit(record); };
     for (const FeedRow::Stretch &stretch : from->stretches) {
         if (stretch.last < firstSeq || stretch.first > lastSeq)
             continue;
         const auto capture = reader(stretch.path);
-        const auto scanned = capture ? (*capture)->scan(stretch.number, std::max(firstSeq, stretch.first),
-                                                        std::min(lastSeq, stretch.last), look)
-                                     : Result<void>(Failure{capture.error()});
-        if (!scanned || !goesOn)
-            return scanned;
+        const auto looked = capture ? look(**capture, stretch.number, std::max(firstSeq, stretch.first),
+                                           std::min(lastSeq, stretch.last))
+                                    : Result<bool>(Failure{capture.error()});
+        if (!looked)
+            return Failure{looked.error()};
+        if (!*looked)
+            return {};
     }
     return {};
+}
+
+Result<void> History::scan(qint64 feed, quint64 firstSeq, quint64 lastSeq, const RecordQuestion &question,
+                           const std::function<bool(const Record &)> &visit)
+{
+    bool goesOn = true;
+    const auto look = [&](const Record &record) { return goesOn = visit(record); };
+    return eachPart(feed, firstSeq, lastSeq,
+                    [&](CaptureReader &capture, qint64 number, quint64 first, quint64 last) -> Result<bool> {
+                        const auto scanned = capture.scan(number, first, last, question, look);
+                        return scanned ? Result<bool>(goesOn) : Failure{scanned.error()};
+                    });
+}
+
+Result<void> History::find(qint64 feed, quint64 firstSeq, quint64 lastSeq, const RecordQuestion &question,
+                           std::vector<quint64> &seqs)
+{
+    return eachPart(feed, firstSeq, lastSeq,
+                    [&](CaptureReader &capture, qint64 number, quint64 first, quint64 last) -> Result<bool> {
+                        const auto found = capture.find(number, first, last, question, seqs);
+                        return found ? Result<bool>(true) : Failure{found.error()};
+                    });
 }
 
 std::optional<bool> History::blockMayMatch(qint64 feed, quint64 firstSeq, const BlockFilter &filter)

@@ -24,8 +24,10 @@ public:
     Result<QList<FeedInfo>> feeds() override;
     Result<void> page(qint64 feed, quint64 firstSeq, qsizetype count, Records &out,
                       qsizetype maxBytes = 64 << 20) override;
-    Result<void> scan(qint64 feed, quint64 firstSeq, quint64 lastSeq,
+    Result<void> scan(qint64 feed, quint64 firstSeq, quint64 lastSeq, const RecordQuestion &question,
                       const std::function<bool(const Record &)> &visit) override;
+    Result<void> find(qint64 feed, quint64 firstSeq, quint64 lastSeq, const RecordQuestion &question,
+                      std::vector<quint64> &seqs) override;
     Result<quint64> seqAtTime(qint64 feed, qint64 micros) override;
     bool hasIndex() override { return !m_single || m_single->hasIndex(); }
     std::optional<bool> blockMayMatch(qint64 feed, quint64 firstSeq, const BlockFilter &filter) override;
@@ -52,6 +54,9 @@ private:
     explicit History(const QString &path) : m_path(path) {}
     void refresh();
     Result<CaptureReader *> reader(const QString &path);
+    /// Calls look for each part that a file has of that range, in order, until it fails or says false.
+    using Look = std::function<Result<bool>(CaptureReader &, qint64 number, quint64 firstSeq, quint64 lastSeq)>;
+    Result<void> eachPart(qint64 feed, quint64 firstSeq, quint64 lastSeq, const Look &look);
     const FeedRow *row(qint64 feed) const;
 
     QString m_path;

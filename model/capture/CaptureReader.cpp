@@ -32,7 +32,12 @@ Result<std::unique_ptr<CaptureReader>> CaptureReader::open(const QString &path, 
     return reader;
 }
 
-CaptureReader::~CaptureReader() = default;
+CaptureReader::CaptureReader(QString path) : m_path(std::move(path)), m_scan(std::make_unique<RecordScan>()) {}
+
+CaptureReader::~CaptureReader()
+{
+    m_scan->letGo();
+}
 
 int CaptureReader::openConnection(bool immutable)
 {
@@ -66,11 +71,7 @@ Result<void> CaptureReader::start(Use use)
     code = m_database.prepare(
         m_page, (selectRecord(*known) + "WHERE feed = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3").constData());
     if (code == SQLITE_OK)
-        code = m_database.prepare(m_rowOf, "SELECT id FROM records WHERE feed = ?1 AND seq = ?2");
-    if (code == SQLITE_OK) {
-        code = m_database.prepare(
-            m_inOrder, (selectRecord(*known) + "WHERE id BETWEEN ?2 AND ?3 AND +feed = ?1 ORDER BY id").constData());
-    }
+        code = m_scan->prepare(m_database, *known);
     if (code == SQLITE_OK)
         code = m_database.prepare(m_ends, "SELECT (SELECT min(seq) FROM records WHERE feed = ?1), "
                                           "(SELECT max(seq) FROM records WHERE feed = ?1)");
@@ -174,41 +175,19 @@ Result<void> CaptureReader::page(qint64 feed, quint64 firstSeq, qsizetype count,
     return code == SQLITE_DONE ? Result<void>() : failure(code);
 }
 
-qint64 CaptureReader::rowOf(qint64 feed, quint64 seq)
-{
-    StatementReset reset(m_rowOf);
-    m_rowOf.bind(1, feed);
-    m_rowOf.bind(2, seq);
-    return m_rowOf.step() == SQLITE_ROW ? m_rowOf.number(0) : 0;
-}
-
-Result<void> CaptureReader::scan(qint64 feed, quint64 firstSeq, quint64 lastSeq,
+Result<void> CaptureReader::scan(qint64 feed, quint64 firstSeq, quint64 lastSeq, const RecordQuestion &question,
                                  const std::function<bool(const Record &)> &visit)
 {
-    if (lastSeq < firstSeq)
-        return {};
     m_database.giveUpAfter(patience);
-    // Where most of what lies between is of this feed, in the order of the table: that spares looking up each row.
-    const qint64 first = rowOf(feed, firstSeq), last = first == 0 ? 0 : rowOf(feed, lastSeq);
-    const quint64 count = lastSeq - firstSeq + 1;
-    const bool isDense = first > 0 && last >= first && quint64(last - first) < 2 * count;
-    Statement &statement = isDense ? m_inOrder : m_page;
-    StatementReset reset(statement);
-    statement.bind(1, feed);
-    if (isDense) {
-        statement.bind(2, first);
-        statement.bind(3, last);
-    } else {
-        statement.bind(2, firstSeq);
-        statement.bind(3, count);
-    }
-    Record record;
-    int code = SQLITE_OK;
-    while ((code = statement.step()) == SQLITE_ROW) {
-        viewRecord(statement, record);
-        if (record.seq > lastSeq || !visit(record))
-            return {};
-    }
+    const int code = lastSeq < firstSeq ? SQLITE_DONE : m_scan->scan(feed, firstSeq, lastSeq, question, visit);
+    return code == SQLITE_DONE ? Result<void>() : failure(code);
+}
+
+Result<void> CaptureReader::find(qint64 feed, quint64 firstSeq, quint64 lastSeq, const RecordQuestion &question,
+                                 std::vector<quint64> &seqs)
+{
+    m_database.giveUpAfter(patience);
+    const int code = lastSeq < firstSeq ? SQLITE_DONE : m_scan->find(feed, firstSeq, lastSeq, question, seqs);
     return code == SQLITE_DONE ? Result<void>() : failure(code);
 }
 

@@ -3,6 +3,7 @@
 
 #include "model/capture/BlockTable.h"
 #include "model/capture/RecordPages.h"
+#include "model/capture/RecordScan.h"
 #include "model/capture/Sqlite.h"
 
 #include <memory>
@@ -30,8 +31,10 @@ public:
     Result<quint64> end(qint64 feed);
     Result<void> page(qint64 feed, quint64 firstSeq, qsizetype count, Records &out,
                       qsizetype maxBytes = 64 << 20) override;
-    Result<void> scan(qint64 feed, quint64 firstSeq, quint64 lastSeq,
+    Result<void> scan(qint64 feed, quint64 firstSeq, quint64 lastSeq, const RecordQuestion &question,
                       const std::function<bool(const Record &)> &visit) override;
+    Result<void> find(qint64 feed, quint64 firstSeq, quint64 lastSeq, const RecordQuestion &question,
+                      std::vector<quint64> &seqs) override;
     Result<quint64> seqAtTime(qint64 feed, qint64 micros) override;
 
     /// Where a feed ends, at one moment.
@@ -51,18 +54,18 @@ public:
     std::optional<Block> block(qint64 feed, quint64 firstSeq);
 
 private:
-    explicit CaptureReader(QString path) : m_path(std::move(path)) {}
+    explicit CaptureReader(QString path);
     Result<void> start(Use use);
     int openConnection(bool immutable);
     int readPoints(qint64 feed, ResumePoints &points);
     Result<std::pair<quint64, quint64>> ends(qint64 feed); ///< the oldest and the newest seq; 0 where there is none
     bool arePlausible(qint64 first, qint64 last);
     Failure failure(int code) const;
-    qint64 rowOf(qint64 feed, quint64 seq);
 
     QString m_path;
+    std::unique_ptr<RecordScan> m_scan; ///< before the connection, which refers to it
     SqliteConnection m_database;
-    Statement m_feeds, m_page, m_ends, m_received, m_rowOf, m_inOrder;
+    Statement m_feeds, m_page, m_ends, m_received;
     BlockTable m_blocks;
 };
 

@@ -14,7 +14,7 @@ constexpr qsizetype chunkBytes = 4 << 20;
 } // namespace
 
 RecordCursor::RecordCursor(RecordPages &pages, Range range, Filter filter, const std::atomic<bool> *abort)
-    : m_pages(pages), m_range(range), m_filter(std::move(filter)), m_abort(abort)
+    : m_pages(pages), m_range(range), m_question{std::move(filter), {}, abort}
 {
     const auto feeds = m_pages.feeds();
     if (!feeds) {
@@ -28,11 +28,11 @@ RecordCursor::RecordCursor(RecordPages &pages, Range range, Filter filter, const
         stop(State::Finished);
         return;
     }
-    m_feedName = found->name.toUtf8();
+    m_question.feedName = found->name.toUtf8();
     m_range.firstSeq = std::max({quint64(1), found->first, m_range.firstSeq});
     m_range.lastSeq = m_range.lastSeq == 0 ? found->count : std::min(m_range.lastSeq, found->count);
     m_nextSeq = m_range.firstSeq;
-    if (BlockFilter blocks(m_filter.required()); blocks.isOfUse() && m_pages.hasIndex())
+    if (BlockFilter blocks(m_question.filter.required()); blocks.isOfUse() && m_pages.hasIndex())
         m_blockFilter = std::move(blocks);
     if (m_range.lastSeq >= m_range.firstSeq)
         m_total = m_range.lastSeq - m_range.firstSeq + 1;
@@ -41,7 +41,7 @@ RecordCursor::RecordCursor(RecordPages &pages, Range range, Filter filter, const
 const Record *RecordCursor::next()
 {
     while (m_state == State::Reading) {
-        if (m_abort && m_abort->load(std::memory_order_relaxed))
+        if (m_question.isAborted())
             return stop(State::Aborted);
         if (m_at == m_chunk.size() && !fill())
             return nullptr;
@@ -68,7 +68,7 @@ void RecordCursor::skipBlocks()
             return;
         }
         m_nextSeq = std::min(end, m_range.lastSeq) + 1;
-        if (m_abort && m_abort->load(std::memory_order_relaxed))
+        if (m_question.isAborted())
             return;
     }
 }
@@ -91,15 +91,16 @@ bool RecordCursor::fill()
     bool isThrough = true;
     const auto look = [&](const Record &record) {
         m_nextSeq = record.seq + 1;
-        if (m_filter.matches(record, m_feedName)) {
-            m_chunk.push_back(ownRecord(record));
-            bytes += m_chunk.back().footprint();
-        }
-        const bool isAborted = m_abort && m_abort->load(std::memory_order_relaxed);
-        isThrough = !isAborted && m_chunk.size() < chunkRecords && bytes < chunkBytes;
+        m_chunk.push_back(ownRecord(record));
+        bytes += m_chunk.back().footprint();
+        isThrough = m_chunk.size() < chunkRecords && bytes < chunkBytes;
         return isThrough;
     };
-    const auto scanned = m_pages.scan(m_range.feed, m_nextSeq, last, look);
+    const auto scanned = m_pages.scan(m_range.feed, m_nextSeq, last, m_question, look);
+    if (!scanned && m_question.isAborted()) {
+        stop(State::Aborted);
+        return false;
+    }
     if (!scanned && m_range.goesOn && passDamage(scanned.error()))
         return true;
     if (!scanned) {

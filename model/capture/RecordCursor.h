@@ -56,11 +56,9 @@ private:
 
     RecordPages &m_pages;
     Range m_range;
-    Filter m_filter;
+    RecordQuestion m_question;
     std::optional<BlockFilter> m_blockFilter; ///< where the index can be of use
     quint64 m_worthReading = 0;               ///< up to this seq
-    const std::atomic<bool> *m_abort;
-    QByteArray m_feedName;
     Records m_chunk;
     size_t m_at = 0;
     quint64 m_nextSeq = 1;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/capture/FeedInfo.h"
+#include "model/capture/RecordQuestion.h"
 #include "model/index/BlockFilter.h"
 #include "model/records/Record.h"
 #include "model/records/Result.h"
@@ -26,11 +27,14 @@ public:
     /// of the feed, or where they would take more than maxBytes of memory; at least one where there is one.
     virtual Result<void> page(qint64 feed, quint64 firstSeq, qsizetype count, Records &out,
                               qsizetype maxBytes = 64 << 20) = 0;
-    /// Shows the records from firstSeq to lastSeq to visit, in order, until it says no. What it is shown is there only
-    /// while it looks: ownRecord() keeps it. For ranges of some ten thousand: it is one look at the file, and a
-    /// writer's checkpoint waits for its end.
-    virtual Result<void> scan(qint64 feed, quint64 firstSeq, quint64 lastSeq,
+    /// Shows those of the records from firstSeq to lastSeq that are wanted to visit, in order, until it says no. What
+    /// it is shown is there only while it looks: ownRecord() keeps it. For ranges of some ten thousand: it is one look
+    /// at the file, and a writer's checkpoint waits for its end. An abort is a Failure.
+    virtual Result<void> scan(qint64 feed, quint64 firstSeq, quint64 lastSeq, const RecordQuestion &question,
                               const std::function<bool(const Record &)> &visit) = 0;
+    /// Appends their seqs, ascending: the same without making any record.
+    virtual Result<void> find(qint64 feed, quint64 firstSeq, quint64 lastSeq, const RecordQuestion &question,
+                              std::vector<quint64> &seqs) = 0;
     /// The first seq received at or after that time (microseconds since 1970 UTC); the newest + 1 where all are older.
     /// Where the clock was set back meanwhile, one of the places that fit.
     virtual Result<quint64> seqAtTime(qint64 feed, qint64 micros) = 0;

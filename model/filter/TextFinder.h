@@ -23,11 +23,15 @@ public:
 
 private:
     bool isInBytes(QByteArrayView text) const;
+    bool isInLanes(QByteArrayView text) const;
     bool isInFolded(QByteArrayView text) const;
+    bool isHere(const char *at) const;
+    void chooseRare();
 
     std::u32string m_folded;
-    QByteArray m_bytes;               ///< m_folded as UTF-8
-    std::array<quint8, 256> m_step{}; ///< how far to go on when this byte is at the end of the window (Horspool)
+    QByteArray m_bytes;                ///< m_folded as UTF-8
+    std::array<quint8, 256> m_step{};  ///< how far to go on when this byte is at the end of the window (Horspool)
+    std::array<qsizetype, 2> m_rare{}; ///< places in m_bytes
     bool m_ascii = true;
     bool m_hasTwins = false; ///< holds k or s, to which the Kelvin sign and the long s fold
 };

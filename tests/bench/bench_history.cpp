@@ -5,7 +5,7 @@
 #include "model/capture/BlockIndexer.h"
 #include "model/capture/CaptureReader.h"
 #include "model/capture/CaptureWriter.h"
-#include "model/capture/RecordCursor.h"
+#include "model/capture/MatchScanner.h"
 #include "model/records/Timestamp.h"
 
 #include <QCoreApplication>
@@ -25,7 +25,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr quint64 batchRows = 1000;
-constexpr size_t pageRows = 31;
 
 /// The lines of a log of 100 bytes or so: times, levels, modules, words, numbers.
 class Log
@@ -145,27 +144,28 @@ struct Searched
     quint64 matches = 0;
 };
 
-/// As a list does it: newest first, in steps that grow.
-Searched search(const QString &path, const QString &expression, quint64 rows)
+/// As a list does it: newest first.
+Searched search(const QString &path, const QString &expression)
 {
     Searched result;
     const Filter filter = *Filter::parse(expression);
     QElapsedTimer timer;
     timer.start();
-    const auto reader = CaptureReader::open(path);
-    if (!reader)
-        die(reader.error());
-    quint64 step = 8192;
-    for (quint64 last = rows; last > 0;) {
-        const quint64 first = last > step ? last - step + 1 : 1;
-        RecordCursor cursor(**reader, {1, first, last}, filter);
-        while (cursor.next())
-            ++result.matches;
+    const auto open = [path]() -> std::unique_ptr<RecordPages> {
+        auto reader = CaptureReader::open(path);
+        if (!reader)
+            die(reader.error());
+        return std::move(*reader);
+    };
+    const auto pages = open();
+    MatchScanner scanner(*pages, {1}, filter, MatchScanner::Order::NewestFirst, open);
+    while (const auto stretch = scanner.next()) {
+        result.matches += stretch->seqs.size();
         if (result.firstPage == 0 && result.matches > 0)
             result.firstPage = double(timer.nsecsElapsed()) / 1e9;
-        last = first - 1;
-        step = std::min<quint64>(step * 2, 262'144);
     }
+    if (!scanner.error().isEmpty())
+        die(scanner.error());
     result.all = double(timer.nsecsElapsed()) / 1e9;
     if (result.firstPage == 0)
         result.firstPage = result.all;
@@ -224,7 +224,7 @@ int main(int argc, char **argv)
         Searched byIndex, byScan;
         byIndex.firstPage = byIndex.all = byScan.firstPage = byScan.all = 1e9;
         for (int i = 0; i < 3; ++i) {
-            const Searched a = search(indexed, expression, rows), b = search(plain, expression, rows);
+            const Searched a = search(indexed, expression), b = search(plain, expression);
             byIndex = {std::min(byIndex.firstPage, a.firstPage), std::min(byIndex.all, a.all), a.matches};
             byScan = {std::min(byScan.firstPage, b.firstPage), std::min(byScan.all, b.all), b.matches};
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/capture/BlockIndexer.h"
+#include "model/capture/MatchScanner.h"
 #include "model/capture/RecordCursor.h"
 #include "model/filter/FilterPrinter.h"
 #include "tests/capture/CaptureSupport.h"
@@ -52,6 +53,17 @@ private:
             qFatal("the cursor has not come to its end");
         return seqs;
     }
+    static std::vector<quint64> scannedFor(const QString &capture, const Filter &filter)
+    {
+        auto reader = CaptureReader::open(capture);
+        if (!reader)
+            qFatal("%s", qPrintable(reader.error()));
+        MatchScanner scanner(**reader, {1}, filter, MatchScanner::Order::OldestFirst);
+        std::vector<quint64> seqs;
+        while (const auto stretch = scanner.next())
+            seqs.insert(seqs.end(), stretch->seqs.begin(), stretch->seqs.end());
+        return seqs;
+    }
 
 private Q_SLOTS:
     void init()
@@ -96,10 +108,12 @@ private Q_SLOTS:
                     live.push_back(record.seq);
             }
             QVERIFY2(live == scanned.back(), qPrintable(expression));
+            QVERIFY2(live == scannedFor(path, filters.back()), qPrintable(expression));
         }
         QCOMPARE(index(path), 3);
         for (size_t i = 0; i < filters.size(); ++i)
-            QVERIFY2(found(path, filters[i]) == scanned[i], qPrintable(filters[i].toString()));
+            QVERIFY2(found(path, filters[i]) == scanned[i] && scannedFor(path, filters[i]) == scanned[i],
+                     qPrintable(filters[i].toString()));
     }
 
     void blocksWithoutAMatchAreNotRead()
