@@ -15,8 +15,8 @@ constexpr int mostRowsRead = 1024;
 
 } // namespace
 
-FilteredRecordModel::FilteredRecordModel(RecordListModel &source, QObject *parent, qsizetype mostMatches)
-    : RecordModel(parent), m_source(source), m_mostMatches(mostMatches), m_end(source.end())
+FilteredRecordModel::FilteredRecordModel(RecordListModel &source, QObject *parent)
+    : RecordModel(parent), m_source(source), m_end(source.end())
 {
     connect(&source, &RecordListModel::grown, this, &FilteredRecordModel::takeGrowth);
     connect(&source, &RecordListModel::recordsArrived, this, &FilteredRecordModel::takeArrived);
@@ -31,7 +31,6 @@ void FilteredRecordModel::setFilter(const Filter &filter)
     m_seqs.clear();
     m_unscanned.clear();
     m_marks.clear();
-    m_limited = false;
     m_problem.clear();
     m_end = m_source.end();
     if (!m_filter.isEmpty())
@@ -59,18 +58,18 @@ const Record *FilteredRecordModel::record(int row) const
 
 quint64 FilteredRecordModel::seqAt(int row) const
 {
-    return row < 0 || size_t(row) >= m_seqs.size() ? 0 : m_seqs[size_t(row)];
+    return row < 0 ? 0 : m_seqs.at(quint64(row));
 }
 
 int FilteredRecordModel::rowOfSeq(quint64 seq) const
 {
     const int row = rowAtOrBefore(seq);
-    return row >= 0 && m_seqs[size_t(row)] == seq ? row : -1;
+    return seqAt(row) == seq ? row : -1;
 }
 
 int FilteredRecordModel::rowAtOrBefore(quint64 seq) const
 {
-    return int(std::upper_bound(m_seqs.begin(), m_seqs.end(), seq) - m_seqs.begin()) - 1;
+    return int(m_seqs.countThrough(seq)) - 1;
 }
 
 QString FilteredRecordModel::missingText(int row) const
@@ -173,35 +172,43 @@ void FilteredRecordModel::insert(const std::vector<quint64> &seqs)
         return;
     const int row = rowAtOrBefore(seqs.front()) + 1;
     beginInsertRows({}, row, row + int(seqs.size()) - 1);
-    m_seqs.insert(m_seqs.begin() + row, seqs.begin(), seqs.end());
+    m_seqs.add(seqs);
     for (const quint64 seq : seqs)
         m_marks.add(seq, MarkBuckets::Match);
     endInsertRows();
-    limit();
 }
 
 /// The source has not got them any more.
 void FilteredRecordModel::dropBefore(quint64 seq)
 {
     m_unscanned.dropBefore(seq);
-    const auto gone = std::lower_bound(m_seqs.begin(), m_seqs.end(), seq) - m_seqs.begin();
+    const int gone = rowAtOrBefore(seq - 1) + 1;
     if (gone == 0)
         return;
-    beginRemoveRows({}, 0, int(gone - 1));
-    m_seqs.erase(m_seqs.begin(), m_seqs.begin() + gone);
+    beginRemoveRows({}, 0, gone - 1);
+    m_seqs.dropBefore(seq);
     endRemoveRows();
 }
 
-void FilteredRecordModel::limit()
+async::Task<std::optional<quint64>> FilteredRecordModel::nextMatch(quint64 seq, bool isNewer)
 {
-    const qsizetype surplus = qsizetype(m_seqs.size()) - m_mostMatches;
-    if (surplus <= 0)
-        return;
-    beginRemoveRows({}, 0, int(surplus - 1));
-    m_seqs.erase(m_seqs.begin(), m_seqs.begin() + surplus);
-    m_limited = true;
-    m_unscanned.dropBefore(m_seqs.front());
-    endRemoveRows();
+    const int row = isNewer ? rowAtOrBefore(seq) + 1 : rowAtOrBefore(seq - 1);
+    const quint64 known = seqAt(row); // 0: none
+    const SeqRange between =
+        isNewer ? SeqRange{seq + 1, known != 0 ? known - 1 : m_end} : SeqRange{known + 1, std::min(seq - 1, m_end)};
+    const SeqRange unscanned = m_unscanned.part(between);
+    if (!unscanned.isEmpty() && m_source.source()) {
+        const auto order = isNewer ? SearchOrder::OldestFirst : SearchOrder::NewestFirst;
+        auto found = m_source.source()->matches(m_filter, unscanned, order);
+        while (const auto matches = co_await found.next()) {
+            const auto &seqs = matches->seqs;
+            if (!seqs.empty())
+                co_return isNewer ? seqs.front() : seqs.back();
+        }
+    }
+    if (known == 0)
+        co_return std::nullopt;
+    co_return known;
 }
 
 } // namespace livebelt

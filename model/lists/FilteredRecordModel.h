@@ -4,29 +4,27 @@
 #include "model/filter/Filter.h"
 #include "model/lists/FeedGrowth.h"
 #include "model/lists/MarkBuckets.h"
+#include "model/lists/MatchSet.h"
 #include "model/lists/RecordModel.h"
 #include "model/lists/RecordSource.h"
 #include "model/lists/ScanRanges.h"
 #include <livebelt/async/Scope.h>
 
-#include <deque>
+#include <optional>
 
 namespace livebelt {
 
 class RecordListModel;
 
 /// Those records of a feed that a filter lets through. New ones are matched as they come; the history is searched by
-/// one task, newest first. Only the numbers of the matches are kept, 8 bytes each, at most matchLimit. UI thread only.
+/// one task, newest first. Only the numbers of the matches are kept, compressed: any number of them. UI thread only.
 /// Must not outlive its source.
 class FilteredRecordModel final : public RecordModel
 {
     Q_OBJECT
 
 public:
-    static constexpr qsizetype matchLimit = 1'000'000;
-
-    explicit FilteredRecordModel(RecordListModel &source, QObject *parent = nullptr,
-                                 qsizetype mostMatches = matchLimit);
+    explicit FilteredRecordModel(RecordListModel &source, QObject *parent = nullptr);
 
     /// Forgets all matches, cancels a search under way and begins anew. An empty filter shows nothing and searches
     /// nothing.
@@ -35,9 +33,11 @@ public:
 
     quint64 scanned() const; ///< of the source's end(): how many records have been looked at
     bool isSearching() const { return !m_search.isDone(); }
-    bool isLimited() const { return m_limited; } ///< older matches than the first row are not shown: there are too many
     QString problem() const { return m_problem; } ///< why the search stopped, a sentence, or empty
     const MarkBuckets &matchMarks() const { return m_marks; }
+    /// The next match that is newer than seq, or older; nothing where there is none. Does not wait for the search:
+    /// where nobody has looked yet, it looks by itself. Throws std::runtime_error with a sentence.
+    async::Task<std::optional<quint64>> nextMatch(quint64 seq, bool isNewer);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     const Record *record(int row) const override;
@@ -50,7 +50,7 @@ public:
     void requestWhole(int row) override;
 
 Q_SIGNALS:
-    void progressed(); ///< scanned(), isSearching(), isLimited() or problem() changed
+    void progressed(); ///< scanned(), isSearching() or problem() changed
 
 private:
     void takeGrowth(const FeedGrowth &growth);
@@ -60,15 +60,12 @@ private:
     void take(const Matches &matches);
     void insert(const std::vector<quint64> &seqs);
     void dropBefore(quint64 seq);
-    void limit();
 
     RecordListModel &m_source;
     Filter m_filter;
-    qsizetype m_mostMatches;
-    std::deque<quint64> m_seqs; ///< ascending
-    ScanRanges m_unscanned;     ///< what nobody has looked at yet
+    MatchSet m_seqs;
+    ScanRanges m_unscanned; ///< what nobody has looked at yet
     quint64 m_end = 0;
-    bool m_limited = false;
     QString m_problem;
     MarkBuckets m_marks;
     async::Spawned<void> m_search;

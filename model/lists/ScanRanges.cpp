@@ -31,6 +31,17 @@ void ScanRanges::remove(SeqRange range)
     m_ranges = std::move(left);
 }
 
+SeqRange ScanRanges::part(SeqRange of) const
+{
+    SeqRange part;
+    for (const SeqRange &range : m_ranges) {
+        const SeqRange both{std::max(range.first, of.first), std::min(range.last, of.last)};
+        if (!both.isEmpty())
+            part = {part.isEmpty() ? both.first : part.first, both.last};
+    }
+    return part;
+}
+
 void ScanRanges::dropBefore(quint64 seq)
 {
     std::erase_if(m_ranges, [seq](const SeqRange &range) { return range.last < seq; });

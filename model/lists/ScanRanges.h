@@ -16,6 +16,8 @@ public:
     /// An empty one where there is none.
     SeqRange newest() const { return m_ranges.empty() ? SeqRange() : m_ranges.back(); }
     void remove(SeqRange range);
+    /// From the first to the last record that is in both; empty where none is.
+    SeqRange part(SeqRange of) const;
     /// Drops what is older than seq.
     void dropBefore(quint64 seq);
     void clear() { m_ranges.clear(); }

@@ -24,6 +24,13 @@ class tst_FilteredRecordModel : public QObject
 {
     Q_OBJECT
 
+private:
+    static async::Task<void> note(async::Task<std::optional<quint64>> task, std::optional<std::optional<quint64>> *to)
+    {
+        std::optional<quint64> found = co_await std::move(task);
+        *to = found;
+    }
+
 private Q_SLOTS:
     void searchesTheHistoryNewestFirst()
     {
@@ -138,23 +145,53 @@ private Q_SLOTS:
         QCOMPARE(capture->searchesCancelled, 1);
     }
 
-    void keepsOnlyTheNewestMatchesAndSaysSo()
+    void thereIsNoLimitToMatches()
+    {
+        constexpr quint64 count = 3'000'000;
+        const auto capture = std::make_shared<FakeCapture>();
+        RecordListModel source(1, capture);
+        source.grow(fakeGrowth(count, 10));
+        FilteredRecordModel model(source);
+        model.setFilter(filterOf(u"kind:message"_s));
+        capture->answerSearch(100'000);
+        QCOMPARE(model.rowCount(), int(count));
+        QVERIFY(!model.isSearching());
+        QCOMPARE(model.seqAt(0), quint64(1));
+        QCOMPARE(model.seqAt(1'234'567), quint64(1'234'568));
+        QCOMPARE(model.rowOfSeq(count), int(count) - 1);
+    }
+
+    void theNextMatchIsFoundWhereNobodyHasLookedYet()
     {
         const auto capture = std::make_shared<FakeCapture>();
         RecordListModel source(1, capture);
-        source.grow(fakeGrowth(50'000, 10));
-        FilteredRecordModel model(source, nullptr, 500);
-        QAbstractItemModelTester tester(&model, strict);
+        source.grow(fakeGrowth(20'000, 10));
+        FilteredRecordModel model(source);
         model.setFilter(filterOf(u"plum"_s));
+        capture->answerSlice(1000); // 19,001 to 20,000 are known
+        const auto next = [&](quint64 seq, bool isNewer) {
+            std::optional<std::optional<quint64>> found;
+            async::Scope scope;
+            scope.spawn(note(model.nextMatch(seq, isNewer), &found));
+            if (!found && capture->searches.size() > 1) { // besides the one for all
+                std::swap(capture->searches[0], capture->searches[1]);
+                while (!found)
+                    capture->answerSlice(100);
+            }
+            return found ? *found : std::optional<quint64>();
+        };
+        QCOMPARE(next(19'995, false), std::optional<quint64>(19'990));
+        QCOMPARE(next(19'995, true), std::optional<quint64>(20'000));
+        QVERIFY(!next(20'000, true));
+        QCOMPARE(next(5005, false), std::optional<quint64>(5000));
+        QCOMPARE(next(5005, true), std::optional<quint64>(5010));
+        QCOMPARE(next(0, true), std::optional<quint64>(10));
+        QCOMPARE(next(std::numeric_limits<quint64>::max(), false), std::optional<quint64>(20'000));
+        QVERIFY(!next(10, false));
+        QCOMPARE(model.rowCount(), 100); // the search for all is where it was
+        QVERIFY(model.isSearching());
         capture->answerSearches();
-        QCOMPARE(model.rowCount(), 500);
-        QVERIFY(model.isLimited());
-        QVERIFY(!model.isSearching());
-        QCOMPARE(model.seqAt(499), quint64(50'000));
-        QVERIFY(capture->searchesAsked <= 2);
-        source.grow(fakeGrowth(50'100, 100));
-        QCOMPARE(model.rowCount(), 500);
-        QCOMPARE(model.seqAt(499), quint64(50'100));
+        QCOMPARE(model.rowCount(), 2000);
     }
 
     void aSearchThatFailsSaysWhyAndKeepsWhatWasFound()

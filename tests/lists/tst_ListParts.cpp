@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/lists/Excerpt.h"
 #include "model/lists/MarkBuckets.h"
+#include "model/lists/MatchSet.h"
 #include "model/lists/PageCache.h"
 #include "model/lists/ScanRanges.h"
 
@@ -47,11 +48,60 @@ private Q_SLOTS:
         ranges.remove({60, 1}); // empty
         ranges.remove({115, 132});
         QCOMPARE(ranges.newest(), (SeqRange{133, 135}));
+        QCOMPARE(ranges.part({55, 134}), (SeqRange{60, 134}));
+        QVERIFY(ranges.part({52, 58}).isEmpty());
         ranges.dropBefore(50);
         QCOMPARE(ranges.records(), quint64(58));
         ranges.dropBefore(500);
         QVERIFY(ranges.isEmpty());
         QVERIFY(ranges.newest().isEmpty());
+    }
+
+    void tenMillionMatchesTakeAFewMegabytes()
+    {
+        for (const quint64 step : {quint64(1), quint64(7)}) {
+            MatchSet set;
+            std::vector<quint64> part;
+            for (quint64 i = 10'000'000; i > 0; --i) { // in parts, the newest first
+                part.push_back(i * step);
+                if (part.size() == 10'000 || i == 1) {
+                    std::reverse(part.begin(), part.end());
+                    set.add(part);
+                    part.clear();
+                }
+            }
+            QCOMPARE(set.size(), quint64(10'000'000));
+            QVERIFY2(set.bytes() < 12'000'000, qPrintable(QString::number(set.bytes())));
+            QVERIFY2(step > 1 || set.bytes() < 2'000'000, qPrintable(QString::number(set.bytes())));
+            for (quint64 n = 0; n < set.size(); n += 999'983) {
+                QCOMPARE(set.at(n), (n + 1) * step);
+                QCOMPARE(set.countThrough((n + 1) * step), n + 1);
+                QCOMPARE(set.countThrough((n + 1) * step - 1), n);
+            }
+            QCOMPARE(set.at(10'000'000), quint64(0));
+            set.dropBefore(5'000'000 * step);
+            QCOMPARE(set.size(), quint64(5'000'001));
+            QCOMPARE(set.at(0), 5'000'000 * step);
+            QCOMPARE(set.countThrough(1), quint64(0));
+            QCOMPARE(set.countThrough(5'000'001 * step), quint64(2));
+        }
+    }
+
+    void matchesMayLieBeyondFourBillion()
+    {
+        MatchSet set;
+        set.add({5, 6'000'000'000, 9'000'000'000'000});
+        set.add({4'294'967'295, 4'294'967'296});
+        set.add({5}); // there already
+        QCOMPARE(set.size(), quint64(5));
+        QCOMPARE(set.at(1), quint64(4'294'967'295));
+        QCOMPARE(set.at(4), quint64(9'000'000'000'000));
+        QCOMPARE(set.countThrough(6'000'000'000), quint64(4));
+        set.dropBefore(4'294'967'296);
+        QCOMPARE(set.at(0), quint64(4'294'967'296));
+        set.clear();
+        QCOMPARE(set.size(), quint64(0));
+        QCOMPARE(set.at(0), quint64(0));
     }
 
     void textsAreCutBetweenCharacters()

@@ -5,6 +5,7 @@
 #include "ui/lists/FilterBar.h"
 #include "ui/views/RecordView.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -68,6 +69,73 @@ private Q_SLOTS:
         QCOMPARE(words(), u"5,100 records"_s);
         QTest::keyClick(edit, Qt::Key_Escape);
         QVERIFY(view->list().hasFocus());
+    }
+
+    void whatIsLookedForHidesNothing()
+    {
+        model->grow(fakeGrowth(5000, 100));
+        QSignalSpy told(view.get(), &FeedView::message);
+        QTest::keyClick(&view->list(), Qt::Key_Slash);
+        QVERIFY(edit->hasFocus());
+        QTest::keyClicks(edit, u"plum"_s);
+        QTest::keyClick(edit, Qt::Key_Return); // who follows begins with the newest match
+        QTRY_COMPARE(view->list().currentSeq(), quint64(5000));
+        QCOMPARE(view->filter(), QString());
+        QCOMPARE(view->shownCount(), quint64(5000));
+        QTRY_COMPARE(words(), u"500 of 500 matches"_s);
+        QTest::keyClick(edit, Qt::Key_Return, Qt::ShiftModifier);
+        QTRY_COMPARE(view->list().currentSeq(), quint64(4990));
+        view->list().setFocus();
+        QTest::keyClick(&view->list(), Qt::Key_N, Qt::ShiftModifier);
+        QTRY_COMPARE(view->list().currentSeq(), quint64(4980));
+        QTRY_COMPARE(words(), u"498 of 500 matches"_s);
+        view->goToSeq(2001);
+        QTest::keyClick(&view->list(), Qt::Key_N);
+        QTRY_COMPARE(view->list().currentSeq(), quint64(2010));
+        const auto seen = view->list().visibleRange();
+        QVERIFY(seen && seen->first < 2010 && seen->second > 2010); // with what stands around it
+        QCOMPARE(told.size(), 0);
+        view->goToSeq(5000);
+        QTest::keyClick(&view->list(), Qt::Key_N);
+        QTRY_COMPARE(view->list().currentSeq(), quint64(10));
+        QCOMPARE(told.size(), 1);
+        QVERIFY(told[0][0].toString().contains(u"round"_s));
+        QTest::keyClick(&view->list(), Qt::Key_F3, Qt::ShiftModifier);
+        QTRY_COMPARE(view->list().currentSeq(), quint64(5000));
+        QCOMPARE(told.size(), 2);
+    }
+
+    void aFilterBecomesASearchAndBack()
+    {
+        model->grow(fakeGrowth(4000, 4000));
+        view->setFilter(u"plum"_s);
+        QTRY_COMPARE(view->shownCount(), quint64(400));
+        const int asked = capture->searchesAsked;
+        view->goToSeq(1000);
+        view->findChild<QAbstractButton *>(u"findMode"_s)->click();
+        QCOMPARE(view->filter(), QString());
+        QCOMPARE(view->shownCount(), quint64(4000));
+        QCOMPARE(view->list().currentSeq(), quint64(1000));
+        view->findChild<QAbstractButton *>(u"findNewer"_s)->click();
+        QTRY_COMPARE(view->list().currentSeq(), quint64(1010));
+        QCOMPARE(capture->searchesAsked, asked); // all is known
+        view->findChild<QAbstractButton *>(u"filterMode"_s)->click();
+        QCOMPARE(view->filter(), u"plum"_s);
+        QCOMPARE(view->shownCount(), quint64(400));
+        QCOMPARE(view->list().currentSeq(), quint64(1010));
+    }
+
+    void whatIsNowhereIsSaid()
+    {
+        model->grow(fakeGrowth(1000, 100));
+        QSignalSpy told(view.get(), &FeedView::message);
+        QTest::keyClick(&view->list(), Qt::Key_N); // nothing to look for yet: asks
+        QVERIFY(edit->hasFocus());
+        QTest::keyClicks(edit, u"cherry"_s);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTRY_COMPARE(told.size(), 1);
+        QCOMPARE(told[0][0].toString(), u"No record matches."_s);
+        QTRY_COMPARE(words(), u"0 matches"_s);
     }
 
     void aMistakeInTheFilterIsSaidAndFiltersNothing()
@@ -229,7 +297,7 @@ private:
     QString words() const
     {
         for (const QLabel *label : view->findChild<FilterBar *>()->findChildren<QLabel *>()) {
-            if (label->accessibleName() == u"Records shown"_s)
+            if (label->accessibleName() == u"Records shown"_s || label->accessibleName() == u"Matches"_s)
                 return label->text();
         }
         return {};

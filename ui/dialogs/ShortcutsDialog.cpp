@@ -36,6 +36,8 @@ Keys listKeys()
         {native("Ctrl+Space"), words("Pause or resume the list; capture goes on")},
         {native("End"), words("To the newest, and follow")},
         {native("Home"), words("To the oldest")},
+        {native("/"), words("Find: go from match to match; everything stays on the screen")},
+        {native("N") + u", "_s + native("Shift+N"), words("To the next match, to the previous one (F3, Shift+F3)")},
         {native("Ctrl+C"), words("Copy the chosen records")},
         {native("Ctrl+1") + u" … "_s + native("Ctrl+9"), words("To the first … ninth tab")},
         {native("F2"), words("Rename the chosen feed")},

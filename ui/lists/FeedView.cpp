@@ -6,6 +6,7 @@
 #include "model/lists/RecordListModel.h"
 #include "ui/lists/FeedBanner.h"
 #include "ui/lists/FilterBar.h"
+#include "ui/lists/MatchSteps.h"
 #include "ui/lists/MatchStrip.h"
 #include "ui/views/RecordView.h"
 #include "ui/lists/RowMenu.h"
@@ -45,6 +46,7 @@ FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
     , m_bar(new FilterBar)
     , m_list(new RecordView)
     , m_strip(new MatchStrip)
+    , m_steps(new MatchSteps(*m_list, this))
     , m_send(new SendLine)
     , m_follow(toggle(tr("&Follow"), QKeySequence(Qt::Key_F), Qt::WidgetShortcut, m_list))
     , m_pause(toggle(tr("&Pause"), QKeySequence(Qt::CTRL | Qt::Key_Space), Qt::WidgetWithChildrenShortcut, this))
@@ -95,6 +97,10 @@ FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
             showCurrent();
         m_strip->update();
     });
+    connect(m_bar, &FilterBar::modeChanged, this,
+            [this] { applyFilter(m_filtered ? m_filtered->filter().toString() : QString()); });
+    connect(m_bar, &FilterBar::stepWanted, this, &FeedView::step);
+    connect(m_steps, &MatchSteps::message, this, &FeedView::message);
     m_strip->setMarks(&m_records.marks(), nullptr);
     showRecords(m_records);
 }
@@ -102,6 +108,7 @@ FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
 FeedView::~FeedView()
 {
     // The children go after the members: the list must not look at a model that is gone.
+    m_steps->stop();
     m_list->disconnect(this);
     m_list->setRecords(nullptr);
     m_strip->setMarks(nullptr, nullptr);
@@ -120,17 +127,38 @@ void FeedView::finishSending(const QString &problem)
 
 void FeedView::setFilter(const QString &text)
 {
+    m_bar->setFinding(false);
     m_bar->setText(text);
 }
 
 QString FeedView::filter() const
 {
-    return m_filtered ? m_filtered->filter().toString() : QString();
+    return m_filtered && !isFinding() ? m_filtered->filter().toString() : QString();
+}
+
+bool FeedView::isFinding() const
+{
+    return m_filtered && m_bar->isFinding();
 }
 
 void FeedView::focusFilter()
 {
+    m_bar->setFinding(false);
     m_bar->focusEdit();
+}
+
+void FeedView::focusFind()
+{
+    m_bar->setFinding(true);
+    m_bar->focusEdit();
+}
+
+void FeedView::step(bool isNewer)
+{
+    if (m_filtered)
+        m_steps->go(*m_filtered, isNewer);
+    else
+        focusFind();
 }
 
 /// What the newest records have, as far as they are in memory.
@@ -153,6 +181,7 @@ void FeedView::applyFilter(const QString &text)
     const auto filter = Filter::parse(text);
     if (!filter)
         return;
+    m_steps->stop();
     m_list->setHighlights(filter->terms());
     if (filter->isEmpty()) {
         m_strip->setMarks(&m_records.marks(), nullptr);
@@ -164,9 +193,12 @@ void FeedView::applyFilter(const QString &text)
             m_filtered = std::make_unique<FilteredRecordModel>(m_records);
             connect(m_filtered.get(), &FilteredRecordModel::progressed, this, &FeedView::showCounts);
         }
-        m_filtered->setFilter(*filter);
+        if (m_filtered->filter().toString() != filter->toString())
+            m_filtered->setFilter(*filter);
         m_strip->setMarks(&m_records.marks(), &m_filtered->matchMarks());
-        if (isNew)
+        if (isFinding())
+            showRecords(m_records);
+        else
             showRecords(*m_filtered);
     }
     showCounts();
@@ -181,32 +213,42 @@ void FeedView::showRecords(RecordModel &model)
 
 quint64 FeedView::totalCount() const
 {
-    return m_records.end();
+    return quint64(m_records.rowCount());
 }
 
 quint64 FeedView::shownCount() const
 {
-    return m_filtered ? quint64(m_filtered->rowCount()) : m_records.end();
+    return m_filtered && !isFinding() ? quint64(m_filtered->rowCount()) : totalCount();
+}
+
+QString FeedView::countWords() const
+{
+    const quint64 total = totalCount();
+    if (!m_filtered)
+        return total == 1 ? tr("1 record") : tr("%1 records").arg(format::count(total));
+    const auto matches = quint64(m_filtered->rowCount());
+    QString words;
+    if (m_filtered->isSearching() && total > 0) {
+        const quint64 scanned = total - std::min(total, m_records.end() - m_filtered->scanned());
+        words = tr("at least %1 of %2").arg(format::count(matches), format::count(total)) + u" · "_s +
+                tr("searching, %1 %").arg(100 * scanned / total);
+    } else if (isFinding()) {
+        const int row = m_filtered->rowOfSeq(m_list->currentSeq());
+        words = matches == 1 ? tr("1 match") : tr("%1 matches").arg(format::count(matches));
+        if (row >= 0)
+            words = tr("%1 of %2").arg(format::count(quint64(row) + 1), words);
+    } else {
+        const double share = total == 0 ? 0 : 100.0 * double(matches) / double(total);
+        words =
+            tr("%1 of %2 (%3 %)")
+                .arg(format::count(matches), format::count(total), QLocale().toString(share, 'f', share < 10 ? 1 : 0));
+    }
+    return m_filtered->problem().isEmpty() ? words : words + u" · "_s + m_filtered->problem();
 }
 
 void FeedView::showCounts()
 {
-    const quint64 total = totalCount();
-    const quint64 shown = shownCount();
-    if (!m_filtered) {
-        m_bar->setCount(total == 1 ? tr("1 record") : tr("%1 records").arg(format::count(total)));
-    } else {
-        const double share = total == 0 ? 0 : 100.0 * double(shown) / double(total);
-        QString words =
-            tr("%1 of %2 (%3 %)")
-                .arg(m_filtered->isLimited() ? tr("newest %1").arg(format::count(shown)) : format::count(shown),
-                     format::count(total), QLocale().toString(share, 'f', share < 10 ? 1 : 0));
-        if (m_filtered->isSearching() && total > 0)
-            words += u" · "_s + tr("searching, %1 %").arg(int(100.0 * double(m_filtered->scanned()) / double(total)));
-        else if (!m_filtered->problem().isEmpty())
-            words += u" · "_s + m_filtered->problem();
-        m_bar->setCount(words);
-    }
+    m_bar->setCount(countWords());
     showEmptyText();
     showRange();
     Q_EMIT shownCountChanged();
@@ -220,7 +262,7 @@ void FeedView::showRange()
 
 void FeedView::showEmptyText()
 {
-    if (m_filtered && m_records.end() > 0) {
+    if (m_filtered && !isFinding() && m_records.end() > 0) {
         m_list->setEmptyText(m_filtered->isSearching()
                                  ? tr("Searching…")
                                  : tr("No record matches this filter. Esc in the filter clears it."));
@@ -311,6 +353,8 @@ void FeedView::showCurrent()
     const int row = m_list->currentRow();
     if (row >= 0 && m_list->records()->isExcerpt(row))
         m_list->records()->requestWhole(row);
+    if (isFinding())
+        m_bar->setCount(countWords());
     Q_EMIT currentRecordChanged(currentRecord());
 }
 
@@ -330,8 +374,14 @@ void FeedView::showRowMenu(const QPoint &global, quint64 seq)
 
 void FeedView::keyPressEvent(QKeyEvent *event)
 {
+    const bool isPlain = (event->modifiers() & ~Qt::ShiftModifier & ~Qt::KeypadModifier) == Qt::NoModifier;
+    const bool isShifted = event->modifiers().testFlag(Qt::ShiftModifier);
     if (event->matches(QKeySequence::Find))
         focusFilter();
+    else if (isPlain && event->key() == Qt::Key_Slash)
+        focusFind();
+    else if (isPlain && (event->key() == Qt::Key_N || event->key() == Qt::Key_F3))
+        step(!isShifted);
     else
         QWidget::keyPressEvent(event);
 }

@@ -17,6 +17,7 @@ class FeedBanner;
 class FilterBar;
 class FilterCatalog;
 class FilteredRecordModel;
+class MatchSteps;
 class MatchStrip;
 class RecordListModel;
 class RecordModel;
@@ -39,6 +40,10 @@ public:
     void setFilter(const QString &text);
     QString filter() const; ///< what is in force; empty: everything is shown
     void focusFilter();
+    /// The same line, for what is looked for: it hides nothing.
+    void focusFind();
+    /// Chooses the next match of what is in the line, or the previous one; with nothing in it, asks for it.
+    void step(bool isNewer);
 
     /// For the banner and for what an empty list says.
     void setStatus(const FeedStatus &status);
@@ -94,6 +99,8 @@ protected:
 
 private:
     void applyFilter(const QString &text);
+    bool isFinding() const;
+    QString countWords() const;
     FilterCatalog seen() const;
     void showRecords(RecordModel &model);
     void showCounts();
@@ -110,6 +117,7 @@ private:
     FilterBar *m_bar;
     RecordView *m_list;
     MatchStrip *m_strip;
+    MatchSteps *m_steps;
     SendLine *m_send;
     QAction *m_follow;
     QAction *m_pause;

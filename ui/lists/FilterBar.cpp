@@ -4,6 +4,7 @@
 #include "model/filter/FilterAdvice.h"
 #include "ui/lists/FilterCompleter.h"
 #include "ui/lists/FilterEdit.h"
+#include "ui/lists/ModeSwitch.h"
 #include "ui/theme/Caption.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/Theme.h"
@@ -33,20 +34,18 @@ QString asSentence(const QString &words)
 
 FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent)
+    , m_mode(new ModeSwitch)
     , m_edit(new FilterEdit)
     , m_completer(new FilterCompleter(*m_edit))
     , m_count(new Caption)
     , m_error(new QLabel)
 {
-    m_edit->setPlaceholderText(tr("Filter: words, \"phrases\", level>=warn, field:value, a | b, -not"));
-    m_edit->setAccessibleName(tr("Filter"));
     m_edit->setAccessibleDescription(
         tr("Words, phrases in quotes, field:value, field:=exactly, value>80, /expression/; "
            "a minus sign before one excludes it, | between two is or."));
     m_edit->setClearButtonEnabled(true);
     m_edit->addAction(lineIcon(u"search"_s), QLineEdit::LeadingPosition);
     m_edit->installEventFilter(this);
-    m_count->setAccessibleName(tr("Records shown"));
     m_count->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     m_error->setTextFormat(Qt::PlainText);
     m_error->setWordWrap(true);
@@ -55,6 +54,7 @@ FilterBar::FilterBar(QWidget *parent)
 
     auto *line = new QHBoxLayout;
     line->setSpacing(10);
+    line->addWidget(m_mode);
     line->addWidget(m_edit, 1);
     line->addWidget(m_count);
     auto *all = new QVBoxLayout(this);
@@ -73,6 +73,12 @@ FilterBar::FilterBar(QWidget *parent)
         if (text.isEmpty()) // by the clear button: nothing to wait for
             apply();
     });
+    connect(m_mode, &ModeSwitch::stepWanted, this, &FilterBar::stepWanted);
+    connect(m_mode, &ModeSwitch::switched, this, [this] {
+        showMode();
+        Q_EMIT modeChanged();
+    });
+    showMode();
     m_typing.spawn(followTyping());
 }
 
@@ -87,6 +93,24 @@ void FilterBar::setText(const QString &text)
 {
     m_edit->setText(text);
     apply();
+}
+
+void FilterBar::setFinding(bool on)
+{
+    m_mode->setFinding(on);
+}
+
+bool FilterBar::isFinding() const
+{
+    return m_mode->isFinding();
+}
+
+void FilterBar::showMode()
+{
+    m_edit->setPlaceholderText(isFinding() ? tr("Find: words, \"phrases\", level>=warn, field:value, a | b, -not")
+                                           : tr("Filter: words, \"phrases\", level>=warn, field:value, a | b, -not"));
+    m_edit->setAccessibleName(isFinding() ? tr("Find") : tr("Filter"));
+    m_count->setAccessibleName(isFinding() ? tr("Matches") : tr("Records shown"));
 }
 
 QString FilterBar::text() const
@@ -195,6 +219,8 @@ bool FilterBar::eventFilter(QObject *watched, QEvent *event)
     case Qt::Key_Return:
     case Qt::Key_Enter:
         apply();
+        if (isFinding() && !m_isWrong && !m_applied.isEmpty())
+            Q_EMIT stepWanted(!static_cast<QKeyEvent *>(event)->modifiers().testFlag(Qt::ShiftModifier));
         return true;
     case Qt::Key_Space:
         if (!static_cast<QKeyEvent *>(event)->modifiers().testFlag(Qt::ControlModifier))

@@ -14,9 +14,11 @@ namespace livebelt {
 
 class FilterCompleter;
 class FilterEdit;
+class ModeSwitch;
 
-/// The line above a list in which its filter is typed, how much it lets through, and what is wrong with it, at its
-/// place and in words. Names and values that were seen are offered while one types (Ctrl+Space: at any time).
+/// The line above a list in which its filter is typed, or what is looked for in it, how much it lets through, and what
+/// is wrong with it, at its place and in words. Names and values that were seen are offered while one types
+/// (Ctrl+Space: at any time).
 class FilterBar final : public QWidget
 {
     Q_OBJECT
@@ -25,6 +27,9 @@ public:
     explicit FilterBar(QWidget *parent = nullptr);
 
     void setText(const QString &text); ///< takes effect at once
+    /// The expression is looked for, and hides nothing.
+    void setFinding(bool on);
+    bool isFinding() const;
     QString text() const;
     QString error() const;  ///< what stands under the line; empty where the filter is all right
     QString advice() const; ///< what stands there where it is all right, and perhaps not what was meant
@@ -39,7 +44,9 @@ Q_SIGNALS:
     /// The text is a valid filter, trimmed. The first key takes effect at once; those that follow it quickly are
     /// joined.
     void filterChanged(const QString &text);
-    void left(); ///< the keyboard wants to go on to the list
+    void modeChanged();
+    void stepWanted(bool isNewer); ///< to the next match, or the previous one; only while finding
+    void left();                   ///< the keyboard wants to go on to the list
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -47,10 +54,12 @@ protected:
 private:
     async::Task<void> followTyping();
     void apply();
+    void showMode();
     void complete(bool isWanted);
     void say(const QString &sentence, bool isError);
     const FilterCatalog &catalog();
 
+    ModeSwitch *m_mode;
     FilterEdit *m_edit;
     FilterCompleter *m_completer;
     QLabel *m_count;
