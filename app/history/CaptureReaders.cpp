@@ -2,13 +2,13 @@
 #include "app/history/CaptureReaders.h"
 
 #include "app/history/History.h"
-#include "app/history/MatchScan.h"
+#include "model/capture/MatchScanner.h"
 #include <livebelt/async/Threads.h>
 #include <livebelt/async/Timers.h>
 #include <livebelt/async/operators/FlowOn.h>
 
 #include <QCoreApplication>
-#include <algorithm>
+#include <QScopeGuard>
 #include <chrono>
 #include <stdexcept>
 #include <unordered_map>
@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr auto idleTime = 20s;
+constexpr auto stepTime = 10ms;
 constexpr quint64 stepsAhead = 4; ///< of a search, before the list has taken what it has found
 } // namespace
 
@@ -90,30 +91,39 @@ async::Task<Result<Records>> CaptureReaders::page(CapturePlace place, SeqRange r
 async::AsyncIterator<Matches> CaptureReaders::matches(CapturePlace place, Filter filter, SeqRange range,
                                                       SearchOrder order)
 {
-    return search(m_searches.get(), std::move(place), std::move(filter), range, order) |
-           async::flowOn(m_searchThread.context(), stepsAhead);
+    const auto left = std::make_shared<std::atomic<bool>>(false);
+    const auto leaves = qScopeGuard([left] { *left = true; });
+    auto found = search(m_searches.get(), left, std::move(place), std::move(filter), range, order) |
+                 async::flowOn(m_searchThread.context(), stepsAhead);
+    while (Matches *matches = co_await found.borrow())
+        co_yield std::move(*matches);
 }
 
 /// On the search thread.
-async::AsyncIterator<Matches> CaptureReaders::search(Pool *pool, CapturePlace place, Filter filter, SeqRange range,
-                                                     SearchOrder order)
+async::AsyncIterator<Matches> CaptureReaders::search(Pool *pool, Left left, CapturePlace place, Filter filter,
+                                                     SeqRange range, SearchOrder order)
 {
+    if (range.isEmpty() || place.feed == 0)
+        co_return;
     const auto reader = pool->reader(place.capture);
-    const auto feeds = reader ? (*reader)->feeds() : Result<QList<FeedInfo>>(Failure{reader.error()});
-    if (!feeds)
-        throw std::runtime_error(feeds.error().toStdString());
-    const auto isIt = [&place](const FeedInfo &info) { return info.id == place.feed; };
-    const auto feed = std::find_if(feeds->begin(), feeds->end(), isIt);
-    if (feed == feeds->end())
-        co_return; // nothing of it has been captured yet
-    MatchScan scan(**reader, *feed, std::move(filter), range, order);
-    while (!scan.isDone()) {
-        Result<Matches> found = scan.step();
-        if (!found)
-            throw std::runtime_error(found.error().toStdString());
-        co_yield std::move(*found);
+    if (!reader)
+        throw std::runtime_error(reader.error().toStdString());
+    const auto openMore = [capture = place.capture]() -> std::unique_ptr<RecordPages> {
+        auto pages = History::open(capture);
+        return pages ? *std::move(pages) : nullptr;
+    };
+    const auto way =
+        order == SearchOrder::NewestFirst ? MatchScanner::Order::NewestFirst : MatchScanner::Order::OldestFirst;
+    MatchScanner scanner(**reader, {place.feed, range.first, range.last}, std::move(filter), way, openMore, left.get());
+    while (auto stretch = scanner.next(stepTime)) {
+        Matches found;
+        found.scanned = {stretch->firstSeq, stretch->lastSeq};
+        found.seqs = std::move(stretch->seqs);
+        co_yield std::move(found);
         co_await async::sleepFor(0ms); // this goes out, other searches have their turn, and whoever has left is heard
     }
+    if (!scanner.error().isEmpty())
+        throw std::runtime_error(scanner.error().toStdString());
 }
 
 void CaptureReaders::keepOpen(const std::vector<OnScreen> &shown)

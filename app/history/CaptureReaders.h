@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QString>
+#include <atomic>
 #include <memory>
 
 namespace livebelt {
@@ -28,7 +29,7 @@ public:
 
     async::Task<Result<QList<FeedInfo>>> feeds(QString capture);
     async::Task<Result<Records>> page(CapturePlace place, SeqRange range);
-    /// As RecordSource::matches(). One that is destroyed ends there within a step, which takes some 10 ms.
+    /// As RecordSource::matches(). One that is destroyed ends there at once.
     async::AsyncIterator<Matches> matches(CapturePlace place, Filter filter, SeqRange range, SearchOrder order);
 
     /// Files of this are on somebody's screen, and stay open for some time; others are closed when nothing has been
@@ -42,8 +43,9 @@ public:
 
 private:
     class Pool;
-    static async::AsyncIterator<Matches> search(Pool *pool, CapturePlace place, Filter filter, SeqRange range,
-                                                SearchOrder order);
+    using Left = std::shared_ptr<std::atomic<bool>>; ///< set once nobody waits for the search any more
+    static async::AsyncIterator<Matches> search(Pool *pool, Left left, CapturePlace place, Filter filter,
+                                                SeqRange range, SearchOrder order);
 
     async::Worker m_pageThread;
     async::Worker m_searchThread;

@@ -17,7 +17,7 @@ class tst_CaptureReaders : public QObject
     Q_OBJECT
 
 private:
-    static constexpr quint64 count = 50'000;
+    static constexpr quint64 count = 200'000;
     QTemporaryDir folder;
     CapturePlace place;
 
@@ -98,7 +98,7 @@ private Q_SLOTS:
     {
         CaptureReaders readers;
         auto search = readers.matches(place, parsed(u"subject"_s), {1, count}, SearchOrder::NewestFirst);
-        QCOMPARE(async::waitFor(firstSlice(&search)), (count - 1) % blockRecords + 1); // the last block
+        QVERIFY(async::waitFor(firstSlice(&search)) < 5 * blockRecords);
     }
 
     void destroyingASearchEndsItThere()

@@ -2,7 +2,7 @@
 #include "ui/lists/MatchSteps.h"
 
 #include "model/lists/FilteredRecordModel.h"
-#include "ui/lists/RecordView.h"
+#include "ui/views/RecordView.h"
 
 #include <limits>
 
