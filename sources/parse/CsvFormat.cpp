@@ -149,6 +149,7 @@ void CsvFormat::makeRecord(const QByteArray &row, Arrival arrival, Records &reco
         const QByteArrayView cell = m_row.cell(i).trimmed();
         m_reading.addUntyped(m_columns[qsizetype(i)], m_separator == ';' ? withPoint(cell) : cell);
     }
+    m_reading.setTimeMayBeFirst();
     m_reading.make(row, arrival, records);
 }
 

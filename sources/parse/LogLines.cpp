@@ -3,6 +3,8 @@
 
 #include "sources/parse/PlainFormats.h"
 
+#include <algorithm>
+
 namespace livebelt {
 
 LogLines::LogLines(const ParserOptions &options)
@@ -65,8 +67,21 @@ Record LogLines::made(const QByteArray &item, qint64 received)
         m_reading.setTime(m_parts.time->time);
     m_reading.setLevel(m_parts.level);
     m_reading.setSubject(m_parts.part(LogRole::Subject));
-    m_reading.setText(m_parts.part(LogRole::Text));
+    const QByteArrayView text = m_parts.part(LogRole::Text);
+    m_reading.setText(text);
+    if (text.size() < item.size())
+        addValuesOf(text);
     return m_reading.made(item, received);
+}
+
+void LogLines::addValuesOf(QByteArrayView text)
+{
+    constexpr qsizetype longest = 512;
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    if (text.size() > longest || text.contains('\n') || std::none_of(text.begin(), text.end(), isDigit))
+        return;
+    if (!m_sensor.addTo(m_reading, text, certainSensorScore) && text.contains('='))
+        m_pairs.addTo(m_reading, text, LogfmtPairs::Accepts::OnlyPairs);
 }
 
 } // namespace livebelt

@@ -2,13 +2,15 @@
 #pragma once
 
 #include "sources/parse/ItemFormat.h"
+#include "sources/parse/LogfmtPairs.h"
 #include "sources/parse/formats/LogFormats.h"
-#include "sources/parse/values/Reading.h"
+#include "sources/parse/readings/SensorReader.h"
 
 namespace livebelt {
 
 /// Lines of a program's log, in whichever of the log formats (LogFormats.h) the first line that is of one has; it looks
-/// again where a line begins a record of another.
+/// again where a line begins a record of another. A text behind a time or a level that is nothing but named numbers, as
+/// "temp=21.5 hum=40", gives its fields, too.
 class LogLines final : public ItemFormat
 {
 public:
@@ -22,6 +24,7 @@ public:
 private:
     bool find(const QByteArray &line, qint64 reference);
     Record made(const QByteArray &item, qint64 received);
+    void addValuesOf(QByteArrayView text);
 
     std::shared_ptr<LogFormatsOnDemand> m_formats;
     std::optional<ZoneRule> m_zone;
@@ -29,6 +32,8 @@ private:
     std::optional<LogReader> m_reader; ///< of the format found
     std::vector<LogFormats::Format> m_candidates;
     LogReading m_parts;
+    SensorReader m_sensor;
+    LogfmtPairs m_pairs;
     Reading m_reading;
 };
 

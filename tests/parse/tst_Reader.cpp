@@ -59,6 +59,23 @@ private Q_SLOTS:
         row("array of numbers", json, "[1,2]", R"(message {"0":1,"1":2})");
         row("text sequence", json, "\x1e{\"t\":1}", R"(measurement = 1 {"t":1})");
 
+        const QString utc = u"tz=UTC"_s;
+        row("pairs behind a time", utc, "2026-11-22T10:15:30Z temp=21.5 state=ok",
+            R"(message @1795342530000000 "temp=21.5 state=ok" {"temp":21.5,"state":"ok"})");
+        row("labels behind a time", utc, "2026-11-22 10:15:30 -> Temperature: 23.6 *C, Humidity: 43.9",
+            R"(message @1795342530000000 "Temperature: 23.6 *C, Humidity: 43.9" )"
+            R"({"Temperature":"23.6 *C","Humidity":43.9})");
+        row("numbers behind a time", utc, "[2026-11-22 10:15:30] -21.5 40",
+            R"(message @1795342530000000 "-21.5 40" {"1":-21.5,"2":40})");
+        row("words behind a time", utc, "2026-11-22 10:15:30 port: 8080", R"(message @1795342530000000 "port: 8080")");
+        row("a row with a time", utc, "2026-11-22T10:15:30Z,21.5,40",
+            R"(message @1795342530000000 {"1":"2026-11-22T10:15:30Z","2":21.5,"3":40})");
+        row("a row with a count since 1970", utc, "1795342530,21.5,40",
+            R"(message @1795342530000000 {"1":1795342530,"2":21.5,"3":40})");
+        row("a row with a large count", utc, "123456789,21.5,40", R"(message {"1":123456789,"2":21.5,"3":40})");
+        row("units", utc, "ax: 0.1 m/s^2 gz: -0.2 rad/s R: 4.7 kOhm",
+            R"(message {"ax":"0.1 m/s^2","gz":"-0.2 rad/s","R":"4.7 kOhm"})");
+
         row("logfmt", u"parse=logfmt"_s, "at=info msg=\"it \\\"works\\\"\" ready n=007 dur=1.50s",
             "message \"it \"works\"\" {\"at\":\"info\",\"msg\":\"it "
             "\\\"works\\\"\",\"ready\":true,\"n\":\"007\",\"dur\":\"1.50s\"}");

@@ -2,12 +2,11 @@
 #pragma once
 
 #include "sources/parse/ItemFormat.h"
-#include "sources/parse/values/Reading.h"
+#include "sources/parse/readings/SensorReader.h"
 
 namespace livebelt {
 
-/// Lines of sensors, sketches and instruments (SensorText.h): a field for each number; one with a unit is a text with
-/// it, "20.6 °C".
+/// Lines of sensors, sketches and instruments: a field for each number (SensorReader.h).
 class SensorFormat final : public ItemFormat
 {
 public:
@@ -20,6 +19,7 @@ public:
     bool read(const QByteArray &item, Arrival arrival, Records &records) override;
 
 private:
+    SensorReader m_sensor;
     Reading m_reading;
     Accepts m_accepts;
 };

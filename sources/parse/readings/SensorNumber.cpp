@@ -4,20 +4,12 @@
 #include "model/records/Quantity.h"
 
 #include <algorithm>
-#include <array>
 
 namespace livebelt {
 
 namespace {
 
 constexpr qsizetype longestNumber = 40, longestUnit = 10;
-
-/// Besides those that have a code.
-constexpr std::array<QByteArrayView, 58> furtherUnits{
-    "*C",  "*F",  "ºC",  "ºF",   "degC", "degF", "deg", "%RH", "%rh", "% RH", "RH", "VDC",   "VAC",  "ADC", "AAC",
-    "OHM", "ohm", "Ohm", "kOhm", "kΩ",   "Ω",    "MΩ",  "uV",  "µV",  "uA",   "µA", "nA",    "pF",   "nF",  "uF",
-    "µF",  "mH",  "mW",  "MW",   "mAh",  "Ah",   "GHz", "mHz", "us",  "µs",   "ns", "sec",   "secs", "mph", "kn",
-    "kts", "kmh", "psi", "inHg", "inch", "in",   "ft",  "lb",  "oz",  "RPM",  "lm", "L/min", "ug/m3"};
 
 bool isDigit(char c)
 {
@@ -118,7 +110,7 @@ QByteArrayView sensorUnitAt(QByteArrayView text, bool isInstruments)
     const QByteArrayView word = text.first(std::find_if(text.begin(), text.end(), isEnd) - text.begin());
     if (word.isEmpty() || word.size() > longestUnit)
         return {};
-    if (unitCode(word) || std::find(furtherUnits.begin(), furtherUnits.end(), word) != furtherUnits.end())
+    if (unitCode(word) || word == "ADC" || word == "AAC") // amperes, or what a converter counts
         return word;
     const bool isLetters =
         std::all_of(word.begin(), word.end(), [](char c) { return isLetter(c) || c == '#' || c == '%'; });

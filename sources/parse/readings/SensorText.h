@@ -15,6 +15,9 @@ struct SensorValue
     QByteArray time{}; ///< of Teleplot: as written, milliseconds; empty: none
 };
 
+/// From this score on it is more likely a reading than anything else.
+inline constexpr int certainSensorScore = 50;
+
 /// What a line of a sensor, a sketch or an instrument says.
 struct SensorText
 {

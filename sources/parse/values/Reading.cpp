@@ -51,7 +51,7 @@ Reading::Reading(const ParserOptions &options)
 void Reading::clear()
 {
     m_count = 0;
-    m_isFields = false;
+    m_isFields = m_timeMayBeFirst = false;
     m_ownTime = noTime;
     m_ownLevel = Level::None;
     m_ownSubject = m_ownText = m_ownValue = m_ownUnit = {};
@@ -138,6 +138,24 @@ void Reading::takeTime(Record &record, qint64 written)
             rank = cell.meaning.rank;
         }
     }
+    if (m_timeMayBeFirst && record.time == noTime && m_time.isEmpty() && m_count > 1)
+        record.time = firstAsTime(written);
+}
+
+/// A date with a time of day, a time of day, or a count since 1970 in the years 2001 to 2033.
+qint64 Reading::firstAsTime(qint64 written)
+{
+    const QByteArrayView text = m_cells.front().written;
+    if (m_cells.front().type == Type::Number) {
+        const qsizetype point = text.indexOf('.');
+        const qsizetype digits = point < 0 ? text.size() : point;
+        const bool isCount = text.startsWith('1') && (digits == 10 || digits == 13);
+        return isCount ? timeOfNumber(text).value_or(noTime) : noTime;
+    }
+    if (!text.contains(':') && !text.contains('T'))
+        return noTime;
+    const std::optional<ReadTime> time = m_times.readWhole(text, written);
+    return time ? time->time : noTime;
 }
 
 void Reading::takeLevel(Record &record) const

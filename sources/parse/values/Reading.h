@@ -45,6 +45,10 @@ public:
     /// Which of the values is the main number, and its unit (UCUM).
     void setValue(QByteArrayView name, QByteArrayView unit = {});
 
+    /// The first of several values is the time where it is written as one, whatever its name, and no other is: of
+    /// tables.
+    void setTimeMayBeFirst() { m_timeMayBeFirst = true; }
+
     /// The item is a JSON object of these values on one line: it is the record's fields as well, and not written again,
     /// unless a name is in it twice.
     void setIsFields() { m_isFields = true; }
@@ -67,6 +71,7 @@ private:
     Meaning meaning(QByteArrayView name) const;
     const Cell *best(Role role) const;
     void takeTime(Record &record, qint64 written);
+    qint64 firstAsTime(qint64 written);
     void takeLevel(Record &record) const;
     void takeValue(Record &record, bool hasText) const;
     void takeText(Record &record, const QByteArray &item, QByteArrayView text) const;
@@ -80,6 +85,7 @@ private:
     std::vector<Cell> m_cells; ///< the first m_count are those of this item
     size_t m_count = 0;
     bool m_isFields = false;
+    bool m_timeMayBeFirst = false;
     bool m_isKnownShape = false; ///< no name has changed since hasTwice() looked, at so many
     size_t m_shape = 0;
     bool m_shapeHasTwice = false;

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/parse/LogfmtPairs.h"
+
+namespace livebelt {
+
+namespace {
+
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+bool isInKey(char c)
+{
+    return static_cast<unsigned char>(c) > ' ' && c != '=' && c != '"' && c != '\x7f';
+}
+
+char unescaped(char c)
+{
+    switch (c) {
+    case 'n':
+        return '\n';
+    case 'r':
+        return '\r';
+    case 't':
+        return '\t';
+    default:
+        return c;
+    }
+}
+
+} // namespace
+
+bool LogfmtPairs::addTo(Reading &reading, QByteArrayView text, Accepts accepts)
+{
+    m_pairs.clear();
+    m_unquoted.resize(0);
+    m_unquoted.reserve(text.size()); // so that nothing in it moves
+    size_t words = 0;
+    for (qsizetype at = 0; at < text.size();) {
+        if (isSpace(text[at])) {
+            ++at;
+            continue;
+        }
+        const qsizetype start = at;
+        while (at < text.size() && isInKey(text[at]))
+            ++at;
+        const QByteArrayView key = text.sliced(start, at - start);
+        if (key.isEmpty())
+            return false;
+        if (at == text.size() || isSpace(text[at])) {
+            if (accepts == Accepts::OnlyPairs && m_pairs.size() == words)
+                return false;
+            m_pairs.push_back({key, {}, Pair::Type::Word});
+            ++words;
+            continue;
+        }
+        if (text[at] != '=')
+            return false;
+        if (++at < text.size() && text[at] == '"') {
+            const QByteArrayView value = takeQuoted(text, at);
+            if (value.isNull() || (at < text.size() && !isSpace(text[at])))
+                return false;
+            m_pairs.push_back({key, value, Pair::Type::Quoted});
+            continue;
+        }
+        const qsizetype valueAt = at;
+        while (at < text.size() && !isSpace(text[at]))
+            ++at;
+        m_pairs.push_back({key, text.sliced(valueAt, at - valueAt), Pair::Type::Untyped});
+    }
+    const size_t pairs = m_pairs.size() - words;
+    if (pairs == 0 || (accepts == Accepts::OnlyPairs && words > pairs))
+        return false;
+    for (const Pair &pair : m_pairs) {
+        if (pair.type == Pair::Type::Word)
+            reading.addBoolean(pair.key, true);
+        else if (pair.type == Pair::Type::Quoted)
+            reading.addText(pair.key, pair.value);
+        else
+            reading.addUntyped(pair.key, pair.value);
+    }
+    return true;
+}
+
+/// The value whose first quote is at `at`, which then is behind its last one; null where there is none.
+QByteArrayView LogfmtPairs::takeQuoted(QByteArrayView text, qsizetype &at)
+{
+    const qsizetype first = ++at;
+    while (at < text.size() && text[at] != '"' && text[at] != '\\')
+        ++at;
+    if (at < text.size() && text[at] == '"') // nothing is escaped
+        return text.sliced(first, at++ - first);
+    const qsizetype start = m_unquoted.size();
+    m_unquoted.append(text.sliced(first, at - first));
+    for (; at < text.size() && text[at] != '"'; ++at) {
+        const bool isEscape = text[at] == '\\' && at + 1 < text.size();
+        m_unquoted += isEscape ? unescaped(text[++at]) : text[at];
+    }
+    if (at == text.size())
+        return {};
+    ++at;
+    return QByteArrayView(m_unquoted).sliced(start);
+}
+
+} // namespace livebelt
