@@ -3,6 +3,8 @@
 
 #include "model/records/Quantity.h"
 
+#include <cmath>
+
 namespace livebelt {
 
 namespace {
@@ -23,6 +25,19 @@ std::optional<Quantity> quantityOf(QByteArrayView text, bool isText)
     if (isText && (text == "NaN" || text == "nan"))
         return Quantity{std::numeric_limits<double>::quiet_NaN(), {}};
     return plainQuantity(text);
+}
+
+/// Whether the number is the record's time, in seconds, milliseconds or microseconds since 1970.
+bool isTimeOf(const Record &record, double number)
+{
+    constexpr double leastCount = 1e9;
+    if (record.time == noTime || number < leastCount)
+        return false;
+    for (const double unit : {1e6, 1e3, 1.0}) {
+        if (std::abs(number * unit - double(record.time)) < unit)
+            return true;
+    }
+    return false;
 }
 
 bool isOfThePast(const Record &record)
@@ -69,7 +84,7 @@ bool SeriesValues::takeField()
             name = m_name = m_fields.name();
         const Role role = m_meanings.of(name).role;
         const bool isLevel = role == Role::Level && m_record.level != Level::None; // else it may be one of water
-        if (role == Role::Label || role == Role::Time || isLevel)
+        if (role == Role::Label || role == Role::Time || isLevel || isTimeOf(m_record, quantity->value))
             continue;
         const bool isOwn = quantity->value == m_record.value;
         m_isOwnSeen |= isOwn;

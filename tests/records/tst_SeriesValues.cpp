@@ -18,11 +18,17 @@ private:
         record.level = level;
         record.fields = fields;
         record.value = value;
+        return seriesOf(record);
+    }
+
+    static QByteArray seriesOf(const Record &record)
+    {
         QByteArrayList found;
         KnownMeanings meanings;
         SeriesValues values(record, meanings);
         while (const SeriesValue *each = values.next())
-            found.append(each->field.toByteArray() + '=' + QByteArray::number(each->value) + each->unit.toByteArray());
+            found.append(each->field.toByteArray() + '=' + QByteArray::number(each->value, 'g', 16) +
+                         each->unit.toByteArray());
         return found.join(' ');
     }
 
@@ -40,6 +46,10 @@ private Q_SLOTS:
         QCOMPARE(seriesOf(R"({"id":7,"time":1764500000,"qos":1,"temp":1})"), "temp=1");
         QCOMPARE(seriesOf(R"({"level":30,"temp":1})", 1, Level::Info), "temp=1");
         QCOMPARE(seriesOf(R"({"level":2.5})"), "level=2.5");
+        Record row;
+        row.time = 1764500000'000'000;
+        row.fields = R"({"1":1764500000,"2":1764500001,"3":1764500000000})";
+        QCOMPARE(seriesOf(row), "2=1764500001");
     }
     void whatWasReceivedBeforeIsNotDrawnAsNew()
     {
