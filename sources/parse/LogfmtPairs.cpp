@@ -67,7 +67,10 @@ bool LogfmtPairs::addTo(Reading &reading, QByteArrayView text, Accepts accepts)
         const qsizetype valueAt = at;
         while (at < text.size() && !isSpace(text[at]))
             ++at;
-        m_pairs.push_back({key, text.sliced(valueAt, at - valueAt), Pair::Type::Untyped});
+        const QByteArrayView value = text.sliced(valueAt, at - valueAt);
+        if (accepts == Accepts::OnlyPairs && value.contains(',') && value.contains('='))
+            return false; // pairs with commas between them
+        m_pairs.push_back({key, value, Pair::Type::Untyped});
     }
     const size_t pairs = m_pairs.size() - words;
     if (pairs == 0 || (accepts == Accepts::OnlyPairs && words > pairs))

@@ -73,6 +73,15 @@ private Q_SLOTS:
         row("a row with a count since 1970", utc, "1795342530,21.5,40",
             R"(message @1795342530000000 {"1":1795342530,"2":21.5,"3":40})");
         row("a row with a large count", utc, "123456789,21.5,40", R"(message {"1":123456789,"2":21.5,"3":40})");
+        row("a date and a time of day", u"parse=csv&columns=datum,zeit,t&tz=UTC"_s, "22.11.2026;10:15:30;21,5",
+            R"(measurement = 21.5 @1795342530000000 {"datum":"22.11.2026","zeit":"10:15:30","t":21.5})");
+        row("a date and a time of day in JSON", utc, R"({"date":"2026-11-22","time":"10:15:30","t":1})",
+            R"(measurement = 1 @1795342530000000 {"date":"2026-11-22","time":"10:15:30","t":1})");
+        row("texts among numbers", utc, "status: ON, temp: 21.5 °C, fan: 3",
+            R"(measurement = 3 {"status":"ON","temp":"21.5 °C","fan":3})");
+        row("pairs with commas", utc, "temp=21.5,hum=40,id=kitchen",
+            R"(message {"temp":21.5,"hum":40,"id":"kitchen"})");
+        row("labels without a number", utc, "From: a, To: b", R"(message)");
         row("units", utc, "ax: 0.1 m/s^2 gz: -0.2 rad/s R: 4.7 kOhm",
             R"(message {"ax":"0.1 m/s^2","gz":"-0.2 rad/s","R":"4.7 kOhm"})");
 

@@ -27,17 +27,6 @@ bool isSeparator(char c)
     return QByteArrayView(" \t,;|").contains(c);
 }
 
-/// A few words, the first of which has a letter.
-bool isLabel(QByteArrayView label)
-{
-    if (label.isEmpty() || label.size() > longestLabel || !std::all_of(label.begin(), label.end(), &isLabelByte))
-        return false;
-    const qsizetype blank = label.indexOf(' ');
-    const QByteArrayView first = blank < 0 ? label : label.first(blank);
-    return std::any_of(first.begin(), first.end(), &isLetter) &&
-           std::count(label.begin(), label.end(), ' ') < mostWords;
-}
-
 QByteArrayView withoutQuotes(QByteArrayView label)
 {
     const bool isQuoted = label.size() > 2 && label.front() == label.back() && (label[0] == '"' || label[0] == '\'');
@@ -74,7 +63,7 @@ private:
         while (mark < m_line.size() && m_line[mark] != ':' && m_line[mark] != '=')
             ++mark;
         const QByteArrayView label = withoutQuotes(m_line.sliced(m_at, mark - m_at).trimmed());
-        if (mark == m_line.size() || !isLabel(label))
+        if (mark == m_line.size() || !isSensorLabel(label))
             return false;
         m_at = mark + 1;
         m_at += blanksAt(m_line, m_at);
@@ -164,6 +153,16 @@ bool isWord(QByteArrayView word)
 }
 
 } // namespace
+
+bool isSensorLabel(QByteArrayView label)
+{
+    if (label.isEmpty() || label.size() > longestLabel || !std::all_of(label.begin(), label.end(), &isLabelByte))
+        return false;
+    const qsizetype blank = label.indexOf(' ');
+    const QByteArrayView first = blank < 0 ? label : label.first(blank);
+    return std::any_of(first.begin(), first.end(), &isLetter) &&
+           std::count(label.begin(), label.end(), ' ') < mostWords;
+}
 
 SensorText readSensorPairs(QByteArrayView line)
 {

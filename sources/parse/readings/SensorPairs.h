@@ -5,6 +5,9 @@
 
 namespace livebelt {
 
+/// A few words, the first of which has a letter.
+bool isSensorLabel(QByteArrayView label);
+
 /// Labels with : or = and numbers; score 0 where anything else is there.
 SensorText readSensorPairs(QByteArrayView line);
 

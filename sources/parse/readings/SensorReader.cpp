@@ -12,7 +12,9 @@ bool SensorReader::addTo(Reading &reading, QByteArrayView text, int leastScore)
     if (m_text.score < leastScore)
         return false;
     for (SensorValue &value : m_text.values) {
-        if (!unitCode(value.unit)) { // none, or one that only the instrument knows
+        if (value.isText) {
+            reading.addText(value.name, value.number);
+        } else if (!unitCode(value.unit)) { // none, or one that only the instrument knows
             reading.addNumber(value.name, value.number);
         } else {
             value.number.append(' ').append(value.unit);

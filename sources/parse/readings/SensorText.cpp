@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/parse/readings/SensorText.h"
 
+#include "sources/parse/readings/LabelledValues.h"
 #include "sources/parse/readings/SensorPairs.h"
 #include "sources/parse/readings/SensorRow.h"
 #include "sources/parse/readings/TeleplotText.h"
@@ -33,7 +34,7 @@ SensorText readSensorText(QByteArrayView line)
         return {};
     if (SensorText text = readTeleplot(line); text.score > 0)
         return text;
-    for (const auto read : {&readSensorRow, &readSensorPairs, &readSensorWords}) {
+    for (const auto read : {&readSensorRow, &readSensorPairs, &readLabelledValues, &readSensorWords}) {
         SensorText text = read(line);
         if (text.score == 0)
             continue;

@@ -123,6 +123,12 @@ const Reading::Cell *Reading::best(Role role) const
 void Reading::takeTime(Record &record, qint64 written)
 {
     record.time = m_ownTime;
+    if (m_ownTime == noTime && m_time.isEmpty()) {
+        if (const std::optional<qint64> both = dateAndClock(written)) {
+            record.time = *both;
+            return;
+        }
+    }
     int rank = 256;
     for (size_t i = 0; i < m_count && m_ownTime == noTime; ++i) {
         const Cell &cell = m_cells[i];
@@ -140,6 +146,24 @@ void Reading::takeTime(Record &record, qint64 written)
     }
     if (m_timeMayBeFirst && record.time == noTime && m_time.isEmpty() && m_count > 1)
         record.time = firstAsTime(written);
+}
+
+/// Of a date and a time of day side by side, as many tables have them.
+std::optional<qint64> Reading::dateAndClock(qint64 written)
+{
+    constexpr size_t mostCells = 16;
+    constexpr qsizetype longestDate = 10, longestClock = 15;
+    const auto isClock = [](QByteArrayView text) {
+        return text.size() > 3 && text.size() <= longestClock && (text[1] == ':' || text[2] == ':');
+    };
+    for (size_t i = 1; i < std::min(m_count, mostCells); ++i) {
+        const QByteArrayView date = m_cells[i - 1].written, clock = m_cells[i].written;
+        if (!isClock(clock) || date.size() < 6 || date.size() > longestDate || date.contains(':'))
+            continue;
+        if (const auto time = m_times.readWhole(date.toByteArray() + ' ' + clock.toByteArray(), written))
+            return time->time;
+    }
+    return std::nullopt;
 }
 
 /// A date with a time of day, a time of day, or a count since 1970 in the years 2001 to 2033.

@@ -72,6 +72,7 @@ private:
     const Cell *best(Role role) const;
     void takeTime(Record &record, qint64 written);
     qint64 firstAsTime(qint64 written);
+    std::optional<qint64> dateAndClock(qint64 written);
     void takeLevel(Record &record) const;
     void takeValue(Record &record, bool hasText) const;
     void takeText(Record &record, const QByteArray &item, QByteArrayView text) const;
