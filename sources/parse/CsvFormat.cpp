@@ -86,7 +86,15 @@ bool CsvFormat::beginsTable()
     const bool isTerse = std::all_of(cells.begin(), cells.end(), [this](QByteArrayView cell) {
         return !cell.contains(' ') || isNumberOrTime(cell);
     });
-    if (hasNumber && (isTerse || fitsHeader)) {
+    // "2026-11-30T09:15:02Z<TAB>info<TAB>started" is a line of a log.
+    const bool isLog =
+        std::any_of(cells.begin(), cells.end(),
+                    [](QByteArrayView cell) { return !plainNumber(cell) && levelFromText(cell) != Level::None; }) &&
+        std::none_of(cells.begin(), cells.end(), [](QByteArrayView cell) { return plainQuantity(cell); });
+    // 09:15:02,417:DEBUG:shop is one, too: the comma stands before milliseconds.
+    const bool isCut = isdigit(uchar(cells[1].isEmpty() ? ' ' : cells[1].front())) && m_separator == ',' &&
+                       !isNumberOrTime(cells[1]) && m_times.readWhole(cells[0], 0);
+    if (hasNumber && !isLog && !isCut && (isTerse || fitsHeader)) {
         if (!fitsHeader)
             m_names = m_columns = m_chosenColumns;
         m_width = cells.size();

@@ -10,12 +10,45 @@ namespace livebelt {
 namespace {
 
 constexpr char recordSeparator = '\x1e';
+constexpr int looks = 4;
+
+ReadingRoles rolesOf(const FormatDescription &description)
+{
+    constexpr std::array roles{Role::Time, Role::Level, Role::Subject, Role::Text}; // in the order of LogRole
+    ReadingRoles found;
+    for (size_t i = 0; i < roles.size(); ++i) {
+        quint8 rank = 0;
+        for (const QByteArray &name : description.roles[i])
+            found.meanings.emplace(name, Meaning{roles[i], rank++});
+    }
+    found.levels = description.levels;
+    found.scale = description.scale;
+    return found;
+}
 
 } // namespace
 
 JsonFormat::JsonFormat(const ParserOptions &options, Accepts accepts)
-    : m_reading(options), m_kind(options.kind), m_accepts(accepts)
+    : m_reading(options)
+    , m_formats(options.logFormats ? options.logFormats : std::make_shared<LogFormatsOnDemand>())
+    , m_kind(options.kind)
+    , m_accepts(accepts)
+    , m_looks(options.isMixed ? 0 : looks)
 {
+}
+
+void JsonFormat::lookForLogFormat(const QByteArray &item)
+{
+    std::vector<LogFormats::Format> candidates;
+    m_formats->get()->candidates(item, candidates);
+    LogReading parts;
+    for (const LogFormats::Format &format : candidates) {
+        if (format->description().kind != FormatDescription::Kind::Json || !format->match(item, parts))
+            continue;
+        m_reading.setRoles(rolesOf(format->description()));
+        m_looks = 0;
+        return;
+    }
 }
 
 bool JsonFormat::read(const QByteArray &item, Arrival arrival, Records &records)
@@ -25,6 +58,10 @@ bool JsonFormat::read(const QByteArray &item, Arrival arrival, Records &records)
         return false;
     if (!JsonReader::mayBeContainer(text))
         return m_accepts == Accepts::Anything && readScalar(item, text, arrival, records);
+    if (m_looks > 0 && text.front() == '{') {
+        --m_looks;
+        lookForLogFormat(item);
+    }
     m_reading.clear();
     if (!m_reader.read(text, m_reading))
         return false;

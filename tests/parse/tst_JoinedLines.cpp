@@ -155,20 +155,29 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("record");
         QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<Level>("level");
+        QTest::addColumn<bool>("hasTime");
         const LogFormats formats;
         for (const auto &format : formats.all()) {
             for (size_t i = 0; i < format->description().samples.size(); ++i) {
                 const FormatSample &sample = format->description().samples[i];
                 QTest::addRow("%s %d", format->name().constData(), int(i))
-                    << sample.record << (sample.text.isNull() ? sample.record : sample.text);
+                    << sample.record << (sample.text.isNull() ? sample.record : sample.text) << sample.level
+                    << (sample.time != noTime);
             }
         }
     }
     void theSamplesOfAllFormatsAreOneRecordEach()
     {
         QFETCH(QByteArray, record);
-        QCOMPARE(parsed(u"tz=UTC"_s, record.split('\n')).size(), 1u); // with auto, too
         QFETCH(QByteArray, text);
+        QFETCH(Level, level);
+        QFETCH(bool, hasTime);
+        const Records byItself = parsed(u"tz=UTC"_s, record.split('\n'));
+        QCOMPARE(byItself.size(), 1u);
+        if (level != Level::None)
+            QCOMPARE(byItself[0].level, level);
+        QVERIFY(byItself[0].time != noTime || !hasTime);
         const Records records = parsed(u"parse=log&tz=UTC"_s, record.split('\n'));
         QCOMPARE(records.size(), 1u);
         QCOMPARE(records[0].arrived(), record);

@@ -25,6 +25,8 @@ std::optional<qint64> timeOfNumber(QByteArrayView written)
     return number ? epochMicros(*number) : std::nullopt;
 }
 
+constexpr int afterRoles = 100; // what the rank of a usual name is more, where the roles have others
+
 TimeReader timeReader(const ParserOptions &options)
 {
     Result<TimeReader> times = TimeReader::from(options.zone.toUtf8(), options.timeFormat.toUtf8());
@@ -46,6 +48,13 @@ Reading::Reading(const ParserOptions &options)
         if (!name.isEmpty())
             m_values.push_back(name);
     }
+}
+
+void Reading::setRoles(ReadingRoles roles)
+{
+    m_roles = std::move(roles);
+    m_cells.clear();
+    clear();
 }
 
 void Reading::clear()
@@ -71,7 +80,14 @@ Meaning Reading::meaning(QByteArrayView name) const
         if (!option->isEmpty() && name == *option)
             return {role, 0};
     }
-    const Meaning usual = usualMeaning(name);
+    Meaning usual = usualMeaning(name);
+    if (!m_roles.meanings.empty()) {
+        const auto own = m_roles.meanings.find(name.toByteArray());
+        if (own != m_roles.meanings.end())
+            usual = own->second;
+        else if (m_roles.has(usual.role))
+            usual.rank = quint8(std::min(usual.rank + afterRoles, 255));
+    }
     if (usual.role == Role::Value)
         return m_values.empty() ? usual : Meaning{};
     for (const auto &[role, option] : chosen) {
@@ -193,10 +209,14 @@ void Reading::takeLevel(Record &record) const
         bool isWhole = false; // 2.5 is a level of something else
         const qint64 number = cell.written.toLongLong(&isWhole);
         Level level = Level::None;
-        if (cell.type == Type::Text)
-            level = levelFromText(cell.written);
+        const auto own =
+            m_roles.levels.empty() ? m_roles.levels.end() : m_roles.levels.find(cell.written.toByteArray());
+        if (own != m_roles.levels.end())
+            level = own->second;
+        else if (cell.type == Type::Text)
+            level = levelFromText(cell.written, m_roles.scale);
         else if (isWhole)
-            level = levelFromNumber(number);
+            level = levelFromNumber(number, m_roles.scale);
         if (level != Level::None) {
             record.level = level;
             rank = cell.meaning.rank;

@@ -6,6 +6,7 @@
 #include "model/records/UsualNames.h"
 #include "sources/parse/ParserOptions.h"
 #include "sources/parse/values/Arrival.h"
+#include "sources/parse/values/ReadingRoles.h"
 #include "sources/parse/values/TimeReader.h"
 
 #include <vector>
@@ -23,6 +24,9 @@ class Reading
 {
 public:
     explicit Reading(const ParserOptions &options);
+
+    /// For the items from here on; what the options name goes before them.
+    void setRoles(ReadingRoles roles);
 
     void clear();
     bool isEmpty() const { return m_count == 0; }
@@ -83,6 +87,7 @@ private:
     QByteArray m_subject, m_time, m_text, m_unit, m_level;
     RecordKind m_kind;
     TimeReader m_times;
+    ReadingRoles m_roles;
     std::vector<Cell> m_cells; ///< the first m_count are those of this item
     size_t m_count = 0;
     bool m_isFields = false;
