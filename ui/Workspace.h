@@ -17,6 +17,7 @@
 namespace livebelt {
 
 class FeedListModel;
+class LatestValues;
 class RecordListModel;
 
 /// What to write where; one running export has one id.
@@ -103,6 +104,10 @@ public:
     virtual FeedListModel &feeds() = 0;
     /// The live list of one feed; nullptr for a feed that is not there. Valid until feedRemoved(feed).
     virtual RecordListModel *records(qint64 feed) = 0;
+
+    /// The last value of each subject of the feed, gathered from the first call on, and as far as the history goes back
+    /// a little; nullptr for a feed that is not there. Valid until feedRemoved(feed).
+    virtual LatestValues *latest(qint64 feed) = 0;
 
     /// What an address has loaded or run on this computer, as in "runs a program", or nothing.
     virtual QString whatRuns(const FeedAddress &address) const = 0;

@@ -8,6 +8,7 @@
 #include "app/history/CaptureReaders.h"
 #include "app/window/Consents.h"
 #include "app/window/Exports.h"
+#include "app/window/LatestOfFeeds.h"
 #include "app/window/RateMeter.h"
 #include "model/lists/FeedListModel.h"
 #include "ui/Workspace.h"
@@ -39,6 +40,7 @@ public:
     async::Task<Result<QString>> addressOfPage(QString page) override;
     FeedListModel &feeds() override { return m_feeds; }
     RecordListModel *records(qint64 feed) override;
+    LatestValues *latest(qint64 feed) override;
     Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override
     {
         return add(address, name, credentials, true);
@@ -123,6 +125,7 @@ private:
     std::unique_ptr<QObject> m_models; ///< the lists' parent
     Exports m_exports;
     LiveTail m_tail;
+    LatestOfFeeds m_latest{m_tail};
     std::unique_ptr<Engine> m_engine;
     async::Spawned<void> m_lookingBack;
     async::Scope m_tasks; ///< last: they use the rest

@@ -17,6 +17,17 @@ RecordListModel *LiveWorkspace::records(qint64 feed)
     return entry ? entry->records : nullptr;
 }
 
+LatestValues *LiveWorkspace::latest(qint64 feed)
+{
+    const Entry *entry = find(feed);
+    if (!entry)
+        return nullptr;
+    LatestValues &values = m_latest.of(feed, entry->status.isLive());
+    if (const auto place = placeOf(feed); place.feed != 0)
+        m_latest.setHistory(feed, place.capture, place.feed, entry->records->end());
+    return &values;
+}
+
 void LiveWorkspace::showFrame()
 {
     for (const FeedGrowth &growth : m_tail.take()) {
@@ -29,6 +40,7 @@ void LiveWorkspace::showFrame()
             entry->source->place = {listedCapture(), feed};
         entry->records->grow(growth);
         entry->status.end = growth.end;
+        m_latest.take(growth);
         Q_EMIT grown(growth);
     }
 }
@@ -96,6 +108,7 @@ void LiveWorkspace::showHistory(const QList<FeedInfo> &feeds)
         if (!entry.isLive || !found)
             continue;
         entry.source->place = {m_history, found->id};
+        m_latest.setHistory(id, m_history, found->id, found->count);
         FeedGrowth growth;
         growth.feed = id;
         growth.first = found->first == 0 ? found->count + 1 : found->first;

@@ -19,7 +19,8 @@ struct LatestChange
     };
 
     Record last;       ///< huge texts are cut (LatestGatherer::mostBytes)
-    quint64 count = 0; ///< records, this one included
+    quint64 first = 0; ///< seq of the first record
+    quint64 count = 0; ///< records, the last one included
     std::vector<Series> series;
 };
 

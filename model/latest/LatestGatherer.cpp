@@ -60,6 +60,8 @@ void LatestGatherer::add(const Record &record, KnownMeanings &meanings)
     LatestChange *change = changeOf(record.subject);
     if (!change)
         return;
+    if (change->count == 0)
+        change->first = record.seq;
     change->last = record;
     ++change->count;
     SeriesValues values(record, meanings);

@@ -31,6 +31,10 @@ struct FieldDescription
     QString meaning;
 };
 
+/// The ways to look at a feed. Chat and Table are its records one after the other; Latest is the last value of each
+/// subject as a tree, Board the same as cards.
+enum class ViewKind { Chat, Table, Latest, Board };
+
 /// What a kind of feed tells of itself: the dialog, the command line and `livebelt kinds` know kinds by this alone.
 struct FeedDescription
 {
@@ -46,6 +50,7 @@ struct FeedDescription
     QList<FieldDescription> fields;
     QString sendPrompt; ///< what the line to write in says: "Message #chat"; empty where nothing can be sent
     QString sendTarget; ///< what a message may be addressed to: "Channel", "Topic"; empty where there is no choice
+    ViewKind view = ViewKind::Table; ///< how it is looked at until the person says otherwise
     /// It runs what the address says: an address that the person has not typed runs only after a yes.
     bool needsConsent = false;
 };

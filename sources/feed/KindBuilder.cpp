@@ -41,6 +41,12 @@ KindBuilder &KindBuilder::icon(const char *name)
     return *this;
 }
 
+KindBuilder &KindBuilder::view(ViewKind view)
+{
+    m_kind.description.view = view;
+    return *this;
+}
+
 KindBuilder &KindBuilder::schemes(std::initializer_list<const char *> schemes, const char *secure)
 {
     m_kind.description.schemes = wordList(schemes);

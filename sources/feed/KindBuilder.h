@@ -47,6 +47,8 @@ public:
     KindBuilder &example(const char *address);
     /// What the line to write in says, and what a message may be addressed to.
     KindBuilder &sends(const char *prompt, const char *target = nullptr);
+    /// How it is looked at first.
+    KindBuilder &view(ViewKind view);
     /// It runs what the address says.
     KindBuilder &needsConsent();
     KindBuilder &parameters(const QList<FeedParameter> &parameters);

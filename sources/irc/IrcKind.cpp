@@ -88,6 +88,7 @@ FeedKind ircKind()
                  "nothing was recorded, is fetched where the server or bouncer keeps it (chathistory, "
                  "znc.in/playback). While the capture is behind, the oldest messages are dropped and counted.")
         .icon("chat")
+        .view(ViewKind::Chat)
         .schemes({"ircs", "irc"}, "ircs")
         .forms({"irc://[user@]host[:port]/#channel[,#channel]",
                 "ircs://[user@]host[:port]/#channel[,#channel][?nick=NICK][&auth=server][&ca=FILE]"})

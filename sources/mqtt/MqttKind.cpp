@@ -109,6 +109,7 @@ FeedKind mqttKind()
     return KindBuilder("mqtt", "Live sensors (MQTT)")
         .summary("Messages of an MQTT broker; the numbers in them become measurements.")
         .icon("mqtt")
+        .view(ViewKind::Latest)
         .schemes({"mqtt", "mqtts", "mqtt+ws", "mqtts+ws"}, "mqtts")
         .forms({"mqtt://[user@]host[:port]/topic/filter/%23[?qos=0|1|2&version=3.1.1|5&topic=...&retained=0]",
                 "mqtts://[user@]host[:port]/topic/filter/%23[?ca=FILE&cert=FILE&key=FILE&proxy=URL]",

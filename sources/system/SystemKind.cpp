@@ -13,6 +13,7 @@ FeedKind systemKind()
     return KindBuilder("system", "This computer")
         .summary("Processor, memory, load, network, disks, temperatures and processes of this computer, once a second.")
         .icon("system")
+        .view(ViewKind::Board)
         .schemes({"system"})
         .forms({"system:[cpu|memory|load|network|disk|temperature][,...][?every=1s]", "system:disk/sda[?every=1s]",
                 "system:process[?name=NAME|pid=NUMBER|top=10][&every=1s]"})

@@ -2,6 +2,7 @@
 #include "app/window/LiveWorkspace.h"
 #include "model/capture/CaptureReader.h"
 #include "model/capture/CaptureWriter.h"
+#include "model/latest/LatestValues.h"
 #include "model/lists/FilteredRecordModel.h"
 #include "model/lists/RecordListModel.h"
 #include "model/records/Notice.h"
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void aDriverThatIsNotTypedWaitsForAYes();
     void aYesIsForExactlyThatAddress();
     void yesterdayIsThereAfterAStart();
+    void theLatestValuesAreThoseOfTheHistoryAndThenLive();
     void whatRetentionHasTakenHasNoRows();
 
 private:
@@ -474,6 +476,48 @@ void tst_LiveWorkspace::whatRetentionHasTakenHasNoRows()
     QTRY_VERIFY_WITH_TIMEOUT(records->record(0) && records->record(0)->seq == records->first(), 30'000);
     QTRY_VERIFY(!filtered.isSearching());
     QVERIFY(filtered.rowCount() == 0 || filtered.seqAt(0) >= records->first());
+    close(workspace);
+}
+
+/// Asked for at the moment the feed is announced, as the window does.
+void tst_LiveWorkspace::theLatestValuesAreThoseOfTheHistoryAndThenLive()
+{
+    const auto lastOf = [](const LatestValues &values, const QByteArray &subject) {
+        const qint64 number = values.find(subject);
+        return number < 0 ? Record() : values.entry(quint32(number)).last;
+    };
+    const auto watch = [](LiveWorkspace &workspace) {
+        connect(&workspace.feeds(), &QAbstractItemModel::rowsInserted, &workspace, [&workspace] {
+            for (const qint64 feed : workspace.feeds().feedIds())
+                workspace.latest(feed);
+        });
+    };
+    quint64 end = 0;
+    {
+        LiveWorkspace workspace(path(u"history/"_s));
+        watch(workspace);
+        const qint64 feed = add(workspace, u"system:load?every=100ms"_s);
+        LatestValues &values = *workspace.latest(feed);
+        QTRY_VERIFY(lastOf(values, "load/1m").hasValue());
+        const quint64 first = lastOf(values, "load/1m").seq;
+        QTRY_VERIFY(lastOf(values, "load/1m").seq > first + 3);
+        workspace.stopFeed(feed);
+        QTRY_COMPARE(workspace.feeds().status(feed)->state, FeedState::Stopped);
+        close(workspace);
+        end = lastOf(values, "load/1m").seq;
+    }
+    LiveWorkspace workspace(path(u"history/"_s));
+    watch(workspace);
+    const qint64 feed = add(workspace, u"system:load?every=1h"_s);
+    QVERIFY(!workspace.latest(99));
+    // Another address: another feed, of which there is nothing yet.
+    QTRY_VERIFY(lastOf(*workspace.latest(feed), "load/1m").hasValue());
+    const qint64 same = add(workspace, u"system:load?every=100ms"_s);
+    LatestValues &values = *workspace.latest(same);
+    QTRY_VERIFY(values.find("load/1m") >= 0);
+    const auto &entry = values.entry(quint32(values.find("load/1m")));
+    QTRY_VERIFY(entry.count >= end / 4 && entry.last.seq > end);
+    QTRY_VERIFY(entry.count > 5);
     close(workspace);
 }
 

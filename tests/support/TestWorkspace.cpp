@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/TestWorkspace.h"
 
+#include "model/latest/LatestGatherer.h"
+
 #include "model/filter/Filter.h"
 #include "model/records/Timestamp.h"
 
@@ -76,7 +78,10 @@ QList<FeedDescription> TestWorkspace::kinds() const
     exec.needsConsent = true;
     exec.parameters = {{Part::Path, Type::Text, u"command"_s, u"Command"_s, {}, {}, {}, true},
                        {Part::Query, Type::Text, u"env"_s, u"Environment"_s, {}, {}, {}, false, true}};
-    return {system, irc, mqtt, exec};
+    QList<FeedDescription> all{system, irc, mqtt, exec};
+    for (FeedDescription &kind : all)
+        kind.view = views.value(kind.kind, ViewKind::Table);
+    return all;
 }
 
 AddressGuess TestWorkspace::guess(const QString &text)
@@ -127,6 +132,13 @@ void TestWorkspace::append(qint64 feed, Records records, const std::vector<Serie
     growth.tail = std::move(records);
     growth.points = points;
     at.model->grow(growth);
+    if (at.latest) {
+        LatestGatherer gatherer;
+        KnownMeanings meanings;
+        for (const Record &record : growth.tail)
+            gatherer.add(record, meanings);
+        at.latest->take(gatherer.take());
+    }
     m_feeds.updateFeed(at.status);
     Q_EMIT grown(growth);
 }
@@ -148,6 +160,16 @@ RecordListModel *TestWorkspace::records(qint64 feed)
 {
     const auto found = m_all.find(feed);
     return found == m_all.end() ? nullptr : found->second.model.get();
+}
+
+LatestValues *TestWorkspace::latest(qint64 feed)
+{
+    const auto found = m_all.find(feed);
+    if (found == m_all.end())
+        return nullptr;
+    if (!found->second.latest)
+        found->second.latest = std::make_unique<LatestValues>();
+    return found->second.latest.get();
 }
 
 Result<qint64> TestWorkspace::addFeed(const FeedAddress &address, const QString &name, const Credentials &who)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/latest/LatestValues.h"
 #include "model/lists/FeedListModel.h"
 #include "model/lists/RecordListModel.h"
 #include "tests/support/MemorySource.h"
@@ -32,6 +33,7 @@ public:
     async::Task<Result<QString>> addressOfPage(QString page) override;
     FeedListModel &feeds() override { return m_feeds; }
     RecordListModel *records(qint64 feed) override;
+    LatestValues *latest(qint64 feed) override;
     Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override;
     Result<qint64> proposeFeed(const FeedAddress &address, const QString &name,
                                const Credentials &credentials) override;
@@ -64,6 +66,7 @@ public:
     void cancelExport(int id) override;
     void listTasks() override;
 
+    QHash<QString, ViewKind> views;              ///< how kinds are looked at first, where not as a table
     QStringList asked;                           ///< "start 1", "test ended", "open /path", ... in order
     QString refusal;                             ///< what addFeed() and openCapture() answer, where it is not empty
     Credentials credentials;                     ///< of the newest addFeed() or tryOut()
@@ -81,6 +84,7 @@ private:
         FeedStatus status;
         std::shared_ptr<MemorySource> records;
         std::unique_ptr<RecordListModel> model;
+        std::unique_ptr<LatestValues> latest{};
     };
     Feed &insert(const QString &name, const QString &kind, const QString &address, bool numeric);
 

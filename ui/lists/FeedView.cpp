@@ -13,12 +13,14 @@
 #include "ui/lists/SendLine.h"
 #include "ui/theme/Format.h"
 #include "ui/theme/Theme.h"
+#include "ui/views/latest/LatestView.h"
 
 #include <QAction>
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QPainter>
+#include <QStackedLayout>
 
 namespace livebelt {
 
@@ -50,9 +52,12 @@ FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
     , m_send(new SendLine)
     , m_follow(toggle(tr("&Follow"), QKeySequence(Qt::Key_F), Qt::WidgetShortcut, m_list))
     , m_pause(toggle(tr("&Pause"), QKeySequence(Qt::CTRL | Qt::Key_Space), Qt::WidgetWithChildrenShortcut, this))
+    , m_pages(new QStackedLayout)
 {
     m_follow->setChecked(true);
-    auto *middle = new QHBoxLayout;
+    auto *list = new QWidget;
+    auto *middle = new QHBoxLayout(list);
+    middle->setContentsMargins(0, 0, 0, 0);
     middle->setSpacing(0);
     middle->addWidget(m_list, 1);
     middle->addWidget(m_strip);
@@ -61,7 +66,8 @@ FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
     all->setSpacing(0);
     all->addWidget(m_banner);
     all->addWidget(m_bar);
-    all->addLayout(middle, 1);
+    all->addLayout(m_pages, 1);
+    m_pages->addWidget(list); // not before it has a window to be in
     all->addWidget(m_send);
     m_send->hide();
     setFocusProxy(m_list);
@@ -83,7 +89,7 @@ FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
     connect(m_list, &RecordView::visibleRangeChanged, this, &FeedView::showRange);
     m_bar->setCatalogSource([this] { return seen(); });
     connect(m_bar, &FilterBar::filterChanged, this, &FeedView::applyFilter);
-    connect(m_bar, &FilterBar::left, m_list, qOverload<>(&QWidget::setFocus));
+    connect(m_bar, &FilterBar::left, this, qOverload<>(&QWidget::setFocus));
     connect(m_banner, &FeedBanner::passwordRequested, this, &FeedView::passwordRequested);
     connect(m_banner, &FeedBanner::editRequested, this, &FeedView::editRequested);
     connect(m_banner, &FeedBanner::retryRequested, this, &FeedView::retryRequested);
@@ -201,6 +207,7 @@ void FeedView::applyFilter(const QString &text)
         else
             showRecords(*m_filtered);
     }
+    filterLatest();
     showCounts();
     Q_EMIT filterChanged(text);
 }
@@ -310,6 +317,8 @@ bool FeedView::isFollowing() const
 void FeedView::setPaused(bool on)
 {
     m_list->setPaused(on);
+    if (m_latest)
+        m_latest->setPaused(on);
 }
 
 bool FeedView::isPaused() const
@@ -320,6 +329,8 @@ bool FeedView::isPaused() const
 void FeedView::setZoom(int percent)
 {
     m_list->setZoom(percent);
+    if (m_latest)
+        m_latest->setZoom(percent);
 }
 
 int FeedView::zoom() const
@@ -344,6 +355,8 @@ void FeedView::goToSeq(quint64 seq)
 
 const Record *FeedView::currentRecord() const
 {
+    if (showsLatest())
+        return m_latest->currentRecord();
     const int row = m_list->currentRow();
     return row < 0 ? nullptr : m_list->records()->record(row);
 }

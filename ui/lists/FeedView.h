@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/lists/FeedGrowth.h"
 #include "model/lists/FeedStatus.h"
+#include "model/records/FeedDescription.h"
 #include "model/records/Record.h"
 
 #include <QWidget>
+#include <functional>
 #include <memory>
 #include <optional>
 
 class QAction;
 class QMenu;
+class QStackedLayout;
 
 namespace livebelt {
 
@@ -17,6 +21,8 @@ class FeedBanner;
 class FilterBar;
 class FilterCatalog;
 class FilteredRecordModel;
+class LatestValues;
+class LatestView;
 class MatchSteps;
 class MatchStrip;
 class RecordListModel;
@@ -24,7 +30,8 @@ class RecordModel;
 class RecordView;
 class SendLine;
 
-/// One feed's live list with everything around it: banner, filter, list, strip. The model must outlive it.
+/// One feed with everything around it: banner, filter, and its records as a list with a strip, or its latest values.
+/// The models must outlive it.
 class FeedView final : public QWidget
 {
     Q_OBJECT
@@ -35,6 +42,14 @@ public:
 
     qint64 feed() const { return m_feed; }
     RecordView &list() { return *m_list; }
+
+    /// Where the latest values come from, once somebody wants to see them.
+    void setLatest(std::function<LatestValues *()> source) { m_latestSource = std::move(source); }
+    void showAs(ViewKind view);
+    ViewKind viewKind() const { return m_viewKind; }
+    /// Of the latest values: what LatestView remembers. Given before or after they are shown.
+    QString latestSettings() const;
+    void setLatestSettings(const QString &settings);
 
     /// An expression of the filter language; one that is wrong is shown with its error and filters nothing.
     void setFilter(const QString &text);
@@ -83,6 +98,8 @@ Q_SIGNALS:
     void followingChanged(bool on);
     void pausedChanged(bool on);
     void zoomChanged(int percent);
+    void viewChanged(livebelt::ViewKind view); ///< by the person, or its settings
+    void plotWanted(const livebelt::SeriesName &series);
     /// The row menu is about to be shown: add to it. record is valid during the call.
     void rowMenuAboutToShow(QMenu *menu, const livebelt::Record &record);
     /// By the buttons of the banner.
@@ -108,6 +125,9 @@ private:
     void showEmptyText();
     void showCurrent();
     void showRowMenu(const QPoint &global, quint64 seq);
+    bool showsLatest() const { return m_viewKind == ViewKind::Latest || m_viewKind == ViewKind::Board; }
+    void makeLatest();
+    void filterLatest();
 
     qint64 m_feed;
     RecordListModel &m_records;
@@ -121,6 +141,13 @@ private:
     SendLine *m_send;
     QAction *m_follow;
     QAction *m_pause;
+    QStackedLayout *m_pages; ///< the records, and the latest values once they are wanted
+    LatestView *m_latest = nullptr;
+    LatestValues *m_latestValues = nullptr;
+    std::function<LatestValues *()> m_latestSource;
+    QString m_latestSettings;
+    ViewKind m_viewKind = ViewKind::Table;
+    ViewKind m_listKind = ViewKind::Table; ///< how the list was looked at last
 };
 
 } // namespace livebelt

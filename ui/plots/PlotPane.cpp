@@ -131,6 +131,22 @@ void PlotPane::follow(const SeriesName &series)
     rebuildList();
 }
 
+void PlotPane::showSeries(const SeriesName &series)
+{
+    FeedSeries *feed = current();
+    if (!feed)
+        return;
+    bool hasLine = false;
+    for (const auto &line : feed->lines()) {
+        if (line->series == series)
+            hasLine = line->shown = true;
+    }
+    if (hasLine)
+        rebuildList();
+    else
+        follow(series);
+}
+
 void PlotPane::showCount()
 {
     const QString words = m_list->count();

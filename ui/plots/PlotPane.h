@@ -28,6 +28,8 @@ public:
 
     void showFeed(qint64 feed); ///< 0 for none
     void forget(qint64 feed);
+    /// Of the feed that is shown: draws it, whatever else is drawn.
+    void showSeries(const SeriesName &series);
     bool isLive() const { return m_live; }
     StackedPlot &plot() { return *m_plot; }
 

@@ -48,6 +48,7 @@ MainWindow::MainWindow(Workspace &workspace, QSettings &settings, QWidget *paren
     , m_actions(*this)
     , m_menus(*this, m_actions)
     , m_historyMenu(*m_menus.history, settings, workspace)
+    , m_viewAs(new ViewMenu(settings, this))
     , m_tabs(new FeedTabs(workspace, this))
     , m_tree(new FeedTree(workspace.feeds(), this))
     , m_detail(new DetailPane(this))
@@ -59,6 +60,8 @@ MainWindow::MainWindow(Workspace &workspace, QSettings &settings, QWidget *paren
     , m_runQuestions(workspace, *this)
 {
     setWindowIcon(applicationIcon());
+    m_menus.view->insertMenu(m_menus.view->actions().constFirst(), m_viewAs);
+    m_menus.view->insertSeparator(m_menus.view->actions().at(1));
     setAcceptDrops(true);
     setMinimumSize(640, 400);
     auto *centre = new QWidget(this);
@@ -278,10 +281,21 @@ void MainWindow::watchView(FeedView *view)
             [this, view](const QString &to, const QString &text) { m_workspace.send(view->feed(), to, text); });
     const auto status = m_workspace.feeds().status(view->feed());
     const bool isLive = view->feed() > 0; // not of an opened capture
+    ViewKind first = ViewKind::Table;
     for (const FeedDescription &kind : m_workspace.kinds()) {
-        if (status && isLive && kind.kind == status->kind)
+        if (!status || kind.kind != status->kind)
+            continue;
+        first = kind.view;
+        if (isLive)
             view->setSending(kind.sendPrompt, kind.sendTarget);
     }
+    view->setLatest([this, feed] { return m_workspace.latest(feed); });
+    connect(view, &FeedView::plotWanted, this, [this](const SeriesName &series) {
+        m_actions.plot->setChecked(true);
+        showStatus();
+        m_plot->showSeries(series);
+    });
+    m_viewAs->take(*view, status ? status->address : QString(), first);
 }
 
 void MainWindow::showCurrent()
@@ -305,6 +319,7 @@ void MainWindow::showCurrent()
         else
             m_detail->clearRecord();
         m_plot->showFeed(view ? view->feed() : 0);
+        m_viewAs->setView(view);
     }
     for (QAction *action :
          {m_actions.exportFeed, m_actions.find, m_actions.startFeed, m_actions.stopFeed, m_actions.reconnect})

@@ -4,6 +4,7 @@
 #include "ui/Workspace.h"
 #include "ui/window/HistoryMenu.h"
 #include "ui/window/RunQuestions.h"
+#include "ui/window/ViewMenu.h"
 #include "ui/window/WindowActions.h"
 #include "ui/window/WindowMenus.h"
 #include "ui/window/WindowPanes.h"
@@ -85,6 +86,7 @@ private:
     WindowActions m_actions;
     WindowMenus m_menus;
     HistoryMenu m_historyMenu;
+    ViewMenu *m_viewAs;
     FeedTabs *m_tabs;
     FeedTree *m_tree;
     DetailPane *m_detail;

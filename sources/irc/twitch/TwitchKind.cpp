@@ -76,6 +76,7 @@ FeedKind twitchKind()
                  "raids, timeouts and deletions as events. What was deleted stays. While the capture is behind, the "
                  "oldest messages are dropped and counted.")
         .icon("chat")
+        .view(ViewKind::Chat)
         .schemes({"twitch"})
         .forms({"twitch:channel[,channel][?via=websocket]"})
         .example("twitch:monstercat")

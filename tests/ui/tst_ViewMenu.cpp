@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/OpenWindow.h"
+#include "ui/lists/FeedView.h"
+#include "ui/plots/PlotPane.h"
+#include "ui/views/latest/LatestView.h"
+#include "ui/window/FeedTabs.h"
+
+#include <QAbstractItemView>
+#include <QMenu>
+#include <QTest>
+
+using namespace livebelt;
+using namespace livebelt::test;
+using namespace Qt::StringLiterals;
+
+class tst_ViewMenu : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theKindOfFeedChoosesTheFirstView()
+    {
+        OpenWindow open;
+        open.workspace.views = {{u"system"_s, ViewKind::Board}, {u"irc"_s, ViewKind::Chat}};
+        open.open();
+        const qint64 machine = open.workspace.add(u"This machine"_s, u"system"_s, u"system:"_s);
+        const qint64 chat = open.workspace.add(u"#chat"_s, u"irc"_s, u"irc://host/#chat"_s);
+        open.window->openFeed(machine);
+        QCOMPARE(open.window->tabs().currentView()->viewKind(), ViewKind::Board);
+        QVERIFY(open.window->tabs().currentView()->findChild<LatestView *>()->isVisible());
+        QCOMPARE(checked(open), u"Board of cards"_s);
+        open.window->openFeed(chat);
+        QCOMPARE(open.window->tabs().currentView()->viewKind(), ViewKind::Chat);
+        QCOMPARE(checked(open), u"Chat"_s);
+    }
+
+    void whatIsChosenIsKeptForTheFeed()
+    {
+        OpenWindow open;
+        open.open();
+        const qint64 one = open.workspace.add(u"one"_s, u"system"_s, u"system:cpu/0?a=1"_s);
+        const qint64 two = open.workspace.add(u"two"_s, u"system"_s, u"system:memory"_s);
+        open.window->openFeed(one);
+        choose(open, u"Latest values"_s);
+        QCOMPARE(open.window->tabs().currentView()->viewKind(), ViewKind::Latest);
+        open.window->tabs().closeFeed(one);
+        open.window->openFeed(two);
+        QCOMPARE(open.window->tabs().currentView()->viewKind(), ViewKind::Table);
+        open.window->openFeed(one);
+        QCOMPARE(open.window->tabs().currentView()->viewKind(), ViewKind::Latest);
+    }
+
+    void theFilterGoesWithTheView()
+    {
+        OpenWindow open;
+        open.open();
+        const qint64 feed = open.workspace.add(u"one"_s, u"system"_s, u"system:"_s);
+        open.window->openFeed(feed);
+        choose(open, u"Latest values"_s);
+        FeedView *view = open.window->tabs().currentView();
+        open.workspace.append(feed, {testRecord("cpu", "1"), testRecord("memory", "2")});
+        LatestModel &rows = view->findChild<LatestView *>()->model();
+        QTRY_COMPARE(rows.rowCount(), 2);
+        view->setFilter(u"subject:=memory"_s);
+        QTRY_COMPARE(rows.rowCount(), 1);
+        QCOMPARE(rows.index(0, 0).data().toString(), u"memory"_s);
+        view->setFilter({});
+        QTRY_COMPARE(rows.rowCount(), 2);
+    }
+
+    void aSubjectLeadsToItsRecordInTheList()
+    {
+        OpenWindow open;
+        open.open();
+        const qint64 feed = open.workspace.add(u"one"_s, u"system"_s, u"system:"_s);
+        open.window->openFeed(feed);
+        choose(open, u"Latest values"_s);
+        FeedView *view = open.window->tabs().currentView();
+        open.workspace.append(feed, {testRecord("cpu", "1"), testRecord("memory", "2")});
+        auto *latest = view->findChild<LatestView *>();
+        QTRY_COMPARE(latest->model().rowCount(), 2);
+        Q_EMIT latest->list().activated(latest->model().index(0, 0));
+        QCOMPARE(view->viewKind(), ViewKind::Table);
+        QTRY_VERIFY(view->currentRecord());
+        QCOMPARE(view->currentRecord()->subject, "cpu");
+    }
+
+private:
+    static QMenu *menu(OpenWindow &open) { return open.window->findChild<QMenu *>(u"viewAs"_s); }
+    static void choose(OpenWindow &open, const QString &words)
+    {
+        for (QAction *action : menu(open)->actions()) {
+            if (action->text().remove(u'&') == words)
+                action->trigger();
+        }
+    }
+    static QString checked(OpenWindow &open)
+    {
+        QString all;
+        for (QAction *action : menu(open)->actions())
+            all += action->isChecked() ? action->text().remove(u'&') : QString();
+        return all;
+    }
+};
+
+QTEST_MAIN(tst_ViewMenu)
+#include "tst_ViewMenu.moc"
