@@ -2,12 +2,12 @@
 #include "app/window/LatestOfFeeds.h"
 
 #include "app/history/History.h"
-#include "model/capture/RecordRows.h"
 #include "model/latest/LatestGatherer.h"
 #include <livebelt/async/Threads.h>
 #include <livebelt/async/Worker.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace livebelt {
 
@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr quint64 atOnce = 5000; ///< a writer's checkpoint waits for a look at the file
+constexpr qsizetype atOnce = 1000;
 
 /// Nothing of what cannot be read: the live values are right without it.
 LatestChanges gathered(const QString &capture, qint64 feed, quint64 through)
@@ -25,14 +25,16 @@ LatestChanges gathered(const QString &capture, qint64 feed, quint64 through)
     if (!history)
         return {};
     KnownMeanings meanings;
-    const auto visit = [&](const Record &record) {
-        gatherer.add(ownRecord(record), meanings);
-        return true;
-    };
-    const quint64 first = through > LatestOfFeeds::mostEarlier ? through - LatestOfFeeds::mostEarlier + 1 : 1;
-    for (quint64 from = first; from <= through; from += atOnce) {
-        if (!(*history)->scan(feed, from, std::min(through, from + atOnce - 1), visit))
+    Records page;
+    quint64 next = through > LatestOfFeeds::mostEarlier ? through - LatestOfFeeds::mostEarlier + 1 : 1;
+    while (next <= through) {
+        if (!(*history)->page(feed, next, atOnce, page) || page.empty())
             break;
+        next = page.back().seq + 1;
+        for (const Record &record : page) {
+            if (record.seq <= through)
+                gatherer.add(record, meanings);
+        }
     }
     return gatherer.take();
 }

@@ -22,7 +22,6 @@ void FeedView::showAs(ViewKind view)
     const bool hadFocus = isAncestorOf(focusWidget()) && m_list->hasFocus();
     if (!isLatest) {
         m_listKind = view;
-        m_list->setChat(view == ViewKind::Chat);
         m_pages->setCurrentIndex(0);
     } else {
         m_latest->setShape(view == ViewKind::Latest ? LatestView::Shape::Tree : LatestView::Shape::Board);
