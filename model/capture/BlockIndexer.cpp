@@ -3,7 +3,6 @@
 
 #include "model/capture/CaptureFailure.h"
 #include "model/capture/CaptureSchema.h"
-#include "model/capture/RecordRows.h"
 
 #include <QFile>
 #include <sqlite3.h>
@@ -34,7 +33,12 @@ Result<std::unique_ptr<BlockIndexer>> BlockIndexer::open(const QString &path)
     return indexer;
 }
 
-BlockIndexer::~BlockIndexer() = default;
+BlockIndexer::BlockIndexer(QString path) : m_path(std::move(path)) {}
+
+BlockIndexer::~BlockIndexer()
+{
+    m_scan.letGo();
+}
 
 Result<void> BlockIndexer::start()
 {
@@ -57,11 +61,8 @@ Result<void> BlockIndexer::start()
     if (code == SQLITE_OK)
         code = m_database.prepare(m_ends, "SELECT id, (SELECT max(seq) FROM records WHERE feed = feeds.id), "
                                           "(SELECT min(seq) FROM records WHERE feed = feeds.id) FROM feeds");
-    if (code == SQLITE_OK) {
-        QByteArray select = selectRecord(*version);
-        select.replace(" FROM records ", ", id FROM records ");
-        code = m_database.prepare(m_page, (select + "WHERE feed = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3").constData());
-    }
+    if (code == SQLITE_OK)
+        code = m_scan.prepare(m_database, *version);
     return code == SQLITE_OK ? Result<void>() : failure(code);
 }
 
@@ -110,28 +111,21 @@ int BlockIndexer::make(qint64 feed, quint64 firstSeq, bool &isMade)
 {
     BlockBuilder builder;
     std::swap(builder, m_builder); // what breaks off leaves nothing behind
-    int code = SQLITE_OK;
     quint64 expected = firstSeq;
-    {
-        StatementReset reset(m_page);
-        m_page.bind(1, feed);
-        m_page.bind(2, firstSeq);
-        m_page.bind(3, blockRecords);
-        while (code == SQLITE_OK) {
-            code = m_page.step();
-            if (code != SQLITE_ROW)
-                break;
-            const Record record = readRecord(m_page);
-            code = record.seq == expected++ ? SQLITE_OK : SQLITE_CORRUPT;
-            if (code == SQLITE_OK)
-                builder.add(record, m_page.number(12));
-        }
-    }
-    if (code != SQLITE_DONE && code != SQLITE_OK)
+    static const RecordQuestion everything;
+    const auto look = [&](const Record &record) {
+        const bool isIt = record.seq == expected++;
+        if (isIt)
+            builder.add(record);
+        return isIt;
+    };
+    int code = m_scan.scan(feed, firstSeq, firstSeq + blockRecords - 1, everything, look);
+    if (code != SQLITE_DONE)
         return code;
     if (builder.count() != blockRecords)
         return SQLITE_CORRUPT; // records in the middle are missing
-    const Block block = builder.take();
+    Block block = builder.take();
+    block.ids = {m_scan.rowOf(feed, block.firstSeq), m_scan.rowOf(feed, block.lastSeq)};
     std::swap(builder, m_builder);
     code = m_table.append(feed, block);
     isMade = code == SQLITE_DONE;

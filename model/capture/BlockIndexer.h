@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/capture/BlockTable.h"
+#include "model/capture/RecordScan.h"
 #include "model/index/BlockBuilder.h"
 #include "model/records/Result.h"
 
@@ -30,7 +31,7 @@ public:
     bool isAstray() const;
 
 private:
-    explicit BlockIndexer(QString path) : m_path(std::move(path)) {}
+    explicit BlockIndexer(QString path);
     Result<void> start();
     /// Of one feed, in numbers of blocks: those from below on, and up to top, are there, or have been given up.
     struct Progress
@@ -48,8 +49,9 @@ private:
     Failure failure(int code) const;
 
     QString m_path;
+    RecordScan m_scan; ///< before the connection, which refers to it
     SqliteConnection m_database;
-    Statement m_ends, m_page;
+    Statement m_ends;
     BlockTable m_table;
     BlockBuilder m_builder;
     std::unordered_map<qint64, Progress> m_progress;

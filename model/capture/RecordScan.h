@@ -22,6 +22,8 @@ public:
     /// Appends their seqs, ascending.
     int find(qint64 feed, quint64 firstSeq, quint64 lastSeq, const RecordQuestion &question,
              std::vector<quint64> &seqs);
+    /// id of a record's row; 0 where there is none.
+    qint64 rowOf(qint64 feed, quint64 seq);
     /// Once the connection closes.
     void letGo();
 
@@ -29,7 +31,6 @@ private:
     enum class Columns { All, Seq };
     int begin(Statement *&statement, qint64 feed, quint64 firstSeq, quint64 lastSeq, const RecordQuestion &question,
               Columns columns);
-    qint64 rowOf(qint64 feed, quint64 seq);
 
     SqliteConnection *m_database = nullptr;
     int m_version = 0;

@@ -4,8 +4,9 @@
 #include "model/index/Block.h"
 #include "model/index/TextSketch.h"
 #include "model/records/KnownMeanings.h"
+#include "model/records/SeriesValues.h"
 
-#include <QHash>
+#include <unordered_map>
 
 namespace livebelt {
 
@@ -13,23 +14,25 @@ namespace livebelt {
 class BlockBuilder
 {
 public:
-    /// The next record of the feed; the first one of a block begins it. id: of its row.
-    void add(const Record &record, qint64 id);
+    /// The next record of the feed; the first one of a block begins it. Nothing of it is kept.
+    void add(const Record &record);
     /// How many have been added.
     quint64 count() const { return m_count; }
-    /// The block, and an empty builder.
+    /// The block, and an empty builder. Which rows it is in, whoever read them knows.
     Block take();
 
 private:
-    void addSubject(const QByteArray &subject);
+    void addTexts(const Record &record);
+    void addSubject(QByteArrayView subject);
     void addNumbers(const Record &record);
+    BlockSeries *seriesOf(const Record &record, const SeriesValue &number, size_t subjectHash);
 
     Block m_block;
     quint64 m_count = 0;
     TextSketch m_sketch;
     KnownMeanings m_meanings;
-    QHash<QByteArray, quint32> m_subjects;
-    QHash<QByteArray, size_t> m_series; ///< subject, field and unit: which of m_block.summary.series
+    std::unordered_map<QByteArray, quint32, NameHash, SameName> m_subjects;
+    std::unordered_map<size_t, size_t> m_series; ///< by hash, or one of the next: which of m_block.summary.series
 };
 
 } // namespace livebelt

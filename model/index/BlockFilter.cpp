@@ -65,7 +65,9 @@ BlockFilter::Text BlockFilter::textOf(const Requirement::Literal &literal)
 {
     Text text;
     Collecting collecting{text.grams, text.marks, literal.isWhole};
-    sketch::Walk<Collecting>(collecting).run(literal.folded);
+    std::vector<quint8> folded;
+    sketch::fold(literal.folded, folded);
+    sketch::walk(folded, collecting);
     for (std::vector<quint32> *places : {&text.grams, &text.marks}) {
         std::sort(places->begin(), places->end());
         places->erase(std::unique(places->begin(), places->end()), places->end());

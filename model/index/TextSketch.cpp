@@ -60,8 +60,14 @@ bool BitSet::mayHave(QByteArrayView shrunk, quint32 place)
 
 void TextSketch::add(QByteArrayView text)
 {
+    if (text.isEmpty())
+        return;
     Adding adding{m_grams, m_marks};
-    sketch::Walk<Adding>(adding).run(text);
+    sketch::fold(text, m_folded);
+    sketch::walk(m_folded, adding);
+    constexpr size_t mostKept = 1 << 20;
+    if (m_folded.capacity() > mostKept)
+        m_folded = {};
 }
 
 void TextSketch::clear()

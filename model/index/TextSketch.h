@@ -34,6 +34,7 @@ public:
 
 private:
     BitSet m_grams, m_marks;
+    std::vector<quint8> m_folded; ///< room
 };
 
 } // namespace livebelt

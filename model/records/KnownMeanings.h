@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/records/NameHash.h"
 #include "model/records/UsualNames.h"
 
 #include <QByteArray>
-#include <QHashFunctions>
 #include <unordered_map>
 
 namespace livebelt {
@@ -20,17 +20,7 @@ public:
     size_t size() const { return m_meanings.size(); }
 
 private:
-    struct Hash
-    {
-        using is_transparent = void;
-        size_t operator()(QByteArrayView name) const { return qHash(name, 0); }
-    };
-    struct Equal
-    {
-        using is_transparent = void;
-        bool operator()(QByteArrayView a, QByteArrayView b) const { return a == b; }
-    };
-    std::unordered_map<QByteArray, Meaning, Hash, Equal> m_meanings;
+    std::unordered_map<QByteArray, Meaning, NameHash, SameName> m_meanings;
 };
 
 } // namespace livebelt

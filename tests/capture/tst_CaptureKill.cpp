@@ -73,7 +73,7 @@ private:
             Records records;
             QVERIFY(reader.page(feed.id, first, blockRecords, records));
             for (const Record &record : records)
-                builder.add(record, 1);
+                builder.add(record);
             const Block made = builder.take();
             QCOMPARE(block->checksum, made.checksum);
             QCOMPARE(block->grams, made.grams);
