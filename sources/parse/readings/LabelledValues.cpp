@@ -62,6 +62,8 @@ bool readParts(QByteArrayView line, char separator, std::vector<SensorValue> &va
 SensorText readLabelledValues(QByteArrayView line)
 {
     constexpr int score = 60;
+    if (std::none_of(line.begin(), line.end(), &isMark))
+        return {};
     SensorText text;
     for (const char separator : {'\t', '|', ';', ','}) {
         if (line.contains(separator) && readParts(line, separator, text.values)) {

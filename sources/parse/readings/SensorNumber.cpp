@@ -54,6 +54,8 @@ void readSpecial(SensorNumber &number)
 
 std::optional<SensorNumber> sensorNumberAt(QByteArrayView text, DecimalComma comma)
 {
+    if (text.isEmpty() || (!isDigit(text[0]) && !QByteArrayView("+-.nNiI").contains(text[0])))
+        return std::nullopt;
     SensorNumber number;
     qsizetype at = text.startsWith('+') || text.startsWith('-') ? 1 : 0;
     number.hasPlus = text.startsWith('+');

@@ -24,7 +24,7 @@ bool isLabelByte(char c)
 
 bool isSeparator(char c)
 {
-    return QByteArrayView(" \t,;|").contains(c);
+    return c == ' ' || c == '\t' || c == ',' || c == ';' || c == '|';
 }
 
 QByteArrayView withoutQuotes(QByteArrayView label)
@@ -166,6 +166,8 @@ bool isSensorLabel(QByteArrayView label)
 
 SensorText readSensorPairs(QByteArrayView line)
 {
+    if (!line.contains(':') && !line.contains('='))
+        return {};
     return PairReader(line).read();
 }
 

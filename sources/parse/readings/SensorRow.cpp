@@ -99,6 +99,8 @@ SensorText readCells(QByteArrayView line, char separator)
 
 SensorText readSensorRow(QByteArrayView line)
 {
+    if (line.isEmpty() || !QByteArrayView("0123456789+-.nNiI,; \t").contains(line.front()))
+        return {}; // most lines
     // "21.5 °C": the blank is in the cell
     if (const auto cell = cellOf(line, DecimalComma::Refused))
         return {scoreOf({*cell}, '\0'), {{"value", cell->number.text, cell->unit.toByteArray()}}};
