@@ -3,8 +3,6 @@
 
 #include "sources/parse/PlainFormats.h"
 
-#include <algorithm>
-
 namespace livebelt {
 
 LogLines::LogLines(const ParserOptions &options)
@@ -70,18 +68,8 @@ Record LogLines::made(const QByteArray &item, qint64 received)
     const QByteArrayView text = m_parts.part(LogRole::Text);
     m_reading.setText(text);
     if (text.size() < item.size())
-        addValuesOf(text);
+        m_values.addTo(m_reading, text);
     return m_reading.made(item, received);
-}
-
-void LogLines::addValuesOf(QByteArrayView text)
-{
-    constexpr qsizetype longest = 512;
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    if (text.size() > longest || text.contains('\n') || std::none_of(text.begin(), text.end(), isDigit))
-        return;
-    if (!m_sensor.addTo(m_reading, text, certainSensorScore) && text.contains('='))
-        m_pairs.addTo(m_reading, text, LogfmtPairs::Accepts::OnlyPairs);
 }
 
 } // namespace livebelt

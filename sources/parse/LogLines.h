@@ -2,9 +2,8 @@
 #pragma once
 
 #include "sources/parse/ItemFormat.h"
-#include "sources/parse/LogfmtPairs.h"
+#include "sources/parse/TextValues.h"
 #include "sources/parse/formats/LogFormats.h"
-#include "sources/parse/readings/SensorReader.h"
 
 namespace livebelt {
 
@@ -24,7 +23,6 @@ public:
 private:
     bool find(const QByteArray &line, qint64 reference);
     Record made(const QByteArray &item, qint64 received);
-    void addValuesOf(QByteArrayView text);
 
     std::shared_ptr<LogFormatsOnDemand> m_formats;
     std::optional<ZoneRule> m_zone;
@@ -32,8 +30,7 @@ private:
     std::optional<LogReader> m_reader; ///< of the format found
     std::vector<LogFormats::Format> m_candidates;
     LogReading m_parts;
-    SensorReader m_sensor;
-    LogfmtPairs m_pairs;
+    TextValues m_values;
     Reading m_reading;
 };
 

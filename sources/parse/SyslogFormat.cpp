@@ -19,8 +19,19 @@ QByteArray unescaped(QByteArrayView value)
     return plain;
 }
 
+} // namespace
+
+SyslogFormat::SyslogFormat(const ParserOptions &options, Accepts accepts) : m_reading(options), m_accepts(accepts)
+{
+    auto zone = ZoneRule::from(options.zone.toUtf8()); // both have been checked by ParserOptions::from()
+    std::vector<TimePattern> patterns;
+    if (auto pattern = TimePattern::from(options.timeFormat.toUtf8()); pattern && !options.timeFormat.isEmpty())
+        patterns.push_back(*std::move(pattern));
+    m_times = TimeReader(zone ? *std::move(zone) : ZoneRule(), TimeFormSet::all(), std::move(patterns));
+}
+
 /// [id name="value" ...][...]
-void addStructured(FieldsBuilder &fields, QByteArrayView data)
+void SyslogFormat::addStructured(QByteArrayView data)
 {
     qsizetype at = 0;
     const auto word = [&] {
@@ -45,23 +56,12 @@ void addStructured(FieldsBuilder &fields, QByteArrayView data)
             while (at < data.size() && data[at] != '"')
                 at += data[at] == '\\' ? 2 : 1;
             const qsizetype end = qMin(at, data.size());
-            fields.addText(QByteArray(id.toByteArray()).append('.').append(name),
-                           QByteArrayView(unescaped(data.sliced(start, end - start))));
+            const QByteArray &full = m_kept.emplace_back(id.toByteArray() + '.' + name.toByteArray());
+            m_reading.addText(full, m_kept.emplace_back(unescaped(data.sliced(start, end - start))));
             at = end + 1;
         }
         ++at;
     }
-}
-
-} // namespace
-
-SyslogFormat::SyslogFormat(const ParserOptions &options, Accepts accepts) : m_kind(options.kind), m_accepts(accepts)
-{
-    auto zone = ZoneRule::from(options.zone.toUtf8()); // both have been checked by ParserOptions::from()
-    std::vector<TimePattern> patterns;
-    if (auto pattern = TimePattern::from(options.timeFormat.toUtf8()); pattern && !options.timeFormat.isEmpty())
-        patterns.push_back(*std::move(pattern));
-    m_times = TimeReader(zone ? *std::move(zone) : ZoneRule(), TimeFormSet::all(), std::move(patterns));
 }
 
 bool SyslogFormat::read(const QByteArray &item, Arrival arrival, Records &records)
@@ -73,26 +73,25 @@ bool SyslogFormat::read(const QByteArray &item, Arrival arrival, Records &record
         header.isStructured || (header.time != noTime && !(header.host.isEmpty() && header.app.isEmpty()));
     if (m_accepts == Accepts::WithTime && !isCertain)
         return false;
-    Record record;
-    record.kind = m_kind;
-    record.received = arrival.received;
-    record.time = header.time;
-    record.subject = validUtf8((header.app.isEmpty() ? header.host : header.app).toByteArray());
-    record.text = validUtf8(header.text.isEmpty() ? item : header.text.toByteArray());
-    if (record.text != item)
-        record.raw = item;
-    record.level = header.level();
-    FieldsBuilder fields;
-    fields.add("severity", header.severity());
-    fields.add("facility", header.facility());
-    fields.add("host", header.host);
-    fields.add("app", header.app);
-    fields.add("pid", header.process);
-    fields.add("msgid", header.id);
-    fields.add("seq", header.sequence);
-    addStructured(fields, header.data);
-    record.fields = fields.take();
-    records.push_back(std::move(record));
+    m_reading.clear();
+    m_kept.clear();
+    m_reading.setTime(header.time);
+    m_reading.setLevel(header.level());
+    m_reading.setSubject(header.app.isEmpty() ? header.host : header.app);
+    m_reading.setText(header.text.isEmpty() ? QByteArrayView(item) : header.text);
+    const std::pair<QByteArrayView, QByteArrayView> named[] = {
+        {"severity", header.severity()}, {"facility", header.facility()},
+        {"host", header.host},           {"app", header.app},
+        {"pid", header.process},         {"msgid", header.id},
+        {"seq", header.sequence}};
+    for (const auto &[name, value] : named) {
+        if (!value.isEmpty())
+            m_reading.addText(name, value);
+    }
+    addStructured(header.data);
+    if (!header.text.isEmpty())
+        m_values.addTo(m_reading, header.text);
+    m_reading.make(item, arrival, records);
     return true;
 }
 

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "sources/parse/ItemFormat.h"
-#include "sources/parse/ParserOptions.h"
+#include "sources/parse/TextValues.h"
 #include "sources/parse/formats/Continuation.h"
-#include "sources/parse/values/TimeReader.h"
+
+#include <deque>
 
 namespace livebelt {
 
@@ -24,7 +25,11 @@ public:
     const Continuation *continuation() const override { return &m_onlyTraces; }
 
 private:
-    RecordKind m_kind;
+    void addStructured(QByteArrayView data);
+
+    Reading m_reading;
+    TextValues m_values;
+    std::deque<QByteArray> m_kept; ///< names and values that are not as they stand in the item
     Accepts m_accepts;
     TimeReader m_times;
     const Continuation m_onlyTraces;

@@ -65,6 +65,11 @@ private Q_SLOTS:
         row("labels behind a time", utc, "2026-11-22 10:15:30 -> Temperature: 23.6 *C, Humidity: 43.9",
             R"(message @1795342530000000 "Temperature: 23.6 *C, Humidity: 43.9" )"
             R"({"Temperature":"23.6 *C","Humidity":43.9})");
+        row("pairs behind a level", utc, "[INFO] temp=21.5 hum=40",
+            R"(message !info "temp=21.5 hum=40" {"temp":21.5,"hum":40})");
+        row("pairs of a syslog message", utc, "<14>1 2026-11-22T10:15:30Z h app - - - temp=21.5 hum=40",
+            R"(message app !info @1795342530000000 "temp=21.5 hum=40" )"
+            R"({"severity":"info","facility":"user","host":"h","app":"app","temp":21.5,"hum":40})");
         row("numbers behind a time", utc, "[2026-11-22 10:15:30] -21.5 40",
             R"(message @1795342530000000 "-21.5 40" {"1":-21.5,"2":40})");
         row("words behind a time", utc, "2026-11-22 10:15:30 port: 8080", R"(message @1795342530000000 "port: 8080")");

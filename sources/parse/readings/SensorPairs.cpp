@@ -156,7 +156,10 @@ bool isWord(QByteArrayView word)
 
 bool isSensorLabel(QByteArrayView label)
 {
-    if (label.isEmpty() || label.size() > longestLabel || !std::all_of(label.begin(), label.end(), &isLabelByte))
+    // "[INFO] temp" is a level, and then a label
+    const bool isMarked = !label.isEmpty() && QByteArrayView("[(").contains(label.front());
+    if (label.isEmpty() || isMarked || label.size() > longestLabel ||
+        !std::all_of(label.begin(), label.end(), &isLabelByte))
         return false;
     const qsizetype blank = label.indexOf(' ');
     const QByteArrayView first = blank < 0 ? label : label.first(blank);

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/parse/LogfmtPairs.h"
+#include "sources/parse/readings/SensorReader.h"
+
+namespace livebelt {
+
+/// The values in the text of a record whose head (time, level, program) has been read: "temp=21.5 hum=40" behind a time
+/// is what it is without one. One thread.
+class TextValues
+{
+public:
+    /// Nothing where the text is more than named values. They belong to text and to this until the next call.
+    void addTo(Reading &reading, QByteArrayView text);
+
+private:
+    SensorReader m_sensor;
+    LogfmtPairs m_pairs;
+};
+
+} // namespace livebelt
