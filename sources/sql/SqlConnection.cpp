@@ -60,7 +60,7 @@ async::AsyncIterator<Record> SqlConnection::run()
     async::Channel<char> bell = m_job->queue().bell();
     Records batch;
     while (m_isStarted) {
-        RowQueue::News news = m_job->queue().take(batch);
+        RecordQueue::News news = m_job->queue().take(batch);
         if (news.isConnected) {
             Record record = connected();
             co_yield std::move(record);

@@ -3,7 +3,7 @@
 
 #include "model/records/FeedDescription.h"
 #include "sources/feed/NetworkOptions.h"
-#include "sources/sql/RowQueue.h"
+#include "sources/feed/RecordQueue.h"
 #include "sources/sql/RowRecords.h"
 #include "sources/sql/SeenRows.h"
 #include "sources/sql/SqlAddress.h"
@@ -38,7 +38,7 @@ public:
     static void start(const std::shared_ptr<SqlJob> &job);
     /// From any thread: the query is stopped, on the server too, and the queue finishes soon. Nothing waits for that.
     void stop();
-    RowQueue &queue() { return m_queue; }
+    RecordQueue &queue() { return m_queue; }
     /// Whether it is connected, or was; from any thread.
     bool isOpen() const { return m_isOpen; }
     /// For how long the server has been asked in vain for a sign of life; from any thread.
@@ -69,7 +69,7 @@ private:
     const std::shared_ptr<SqlProgress> m_progress;
     RowRecords m_records;
     SqlInterrupt m_interrupt;
-    RowQueue m_queue;
+    RecordQueue m_queue;
     std::chrono::steady_clock::time_point m_heardAt; ///< when the database was heard last
     std::atomic<bool> m_isOpen = false;
     std::atomic<std::chrono::steady_clock::rep> m_askedAt = 0; ///< for a sign of life; 0: it is not being asked

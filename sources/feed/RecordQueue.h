@@ -10,17 +10,18 @@
 
 namespace livebelt {
 
-/// Hands rows from the thread that fetches them to the one of the feed: each row at once, in whole batches where the
-/// feed is behind, never more than 4 MB (or one row): then the fetching thread waits, and with it the database.
-class RowQueue
+/// Hands records from the threads that fetch them to the one of the feed: each record at once, in whole batches where
+/// the feed is behind, never more than 4 MB (or one record): then the fetching thread waits, and with it the other
+/// side.
+class RecordQueue
 {
 public:
     static constexpr qsizetype capacity = 4 << 20;
 
-    // The fetching thread:
+    // The fetching threads:
 
-    /// The database is connected to.
-    void setConnected();
+    /// The other side is connected to. meanwhile: what became of what was said in the gap (ConnectionLog::connected()).
+    void setConnected(QString meanwhile = {});
     /// Waits for room, unless the feed is leaving: what has been fetched is given to it all the same.
     void put(Record &&record);
     /// Nothing more will come. Calling it again does nothing.
@@ -30,7 +31,8 @@ public:
 
     struct News
     {
-        bool isConnected = false;
+        bool isConnected = false; ///< before what take() gave with it
+        QString meanwhile{};
         std::optional<Ending> ending; ///< after what take() gave with it
     };
     /// All that is there, in place of what records held.

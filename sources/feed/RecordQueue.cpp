@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sources/sql/RowQueue.h"
+#include "sources/feed/RecordQueue.h"
 
 namespace livebelt {
 
-void RowQueue::setConnected()
+void RecordQueue::setConnected(QString meanwhile)
 {
     const std::lock_guard lock(m_mutex);
     m_news.isConnected = true;
+    m_news.meanwhile = std::move(meanwhile);
     ring();
 }
 
-void RowQueue::put(Record &&record)
+void RecordQueue::put(Record &&record)
 {
     const qsizetype size = record.footprint();
     std::unique_lock lock(m_mutex);
@@ -20,7 +21,7 @@ void RowQueue::put(Record &&record)
     ring();
 }
 
-void RowQueue::finish(Ending ending)
+void RecordQueue::finish(Ending ending)
 {
     const std::lock_guard lock(m_mutex);
     if (!std::exchange(m_isFinished, true))
@@ -28,25 +29,25 @@ void RowQueue::finish(Ending ending)
     m_bell.close();
 }
 
-RowQueue::News RowQueue::take(Records &records)
+RecordQueue::News RecordQueue::take(Records &records)
 {
     records.clear();
     const std::lock_guard lock(m_mutex);
     records.swap(m_records);
     m_bytes = 0;
     m_isAwaited = records.empty() && !m_news.isConnected && !m_news.ending;
-    m_hasRoom.notify_one();
+    m_hasRoom.notify_all();
     return std::exchange(m_news, {});
 }
 
-void RowQueue::leave()
+void RecordQueue::leave()
 {
     const std::lock_guard lock(m_mutex);
     m_isLeaving = true;
-    m_hasRoom.notify_one();
+    m_hasRoom.notify_all();
 }
 
-void RowQueue::ring()
+void RecordQueue::ring()
 {
     if (!std::exchange(m_isAwaited, false))
         return;
