@@ -13,6 +13,7 @@
 #include "sources/journal/JournalKind.h"
 #include "sources/lines/LinesKinds.h"
 #include "sources/mqtt/MqttKind.h"
+#include "sources/nats/NatsKind.h"
 #include "sources/parse/formats/LogFormats.h"
 #include "sources/replay/ReplayKind.h"
 #include "sources/sql/SqlKind.h"
@@ -30,6 +31,7 @@ FeedKinds::FeedKinds() : m_logFormats(std::make_shared<LogFormatsOnDemand>(LogFo
     m_kinds.push_back(ircKind());
     m_kinds.push_back(twitchKind());
     m_kinds.push_back(mqttKind());
+    m_kinds.push_back(natsKind());
     for (FeedKind &kind : linesKinds())
         m_kinds.push_back(std::move(kind));
     m_kinds.push_back(sseKind());

@@ -137,8 +137,8 @@ Result<ParserOptions> readerOptions(const FeedDescription &kind, const FeedAddre
     auto options = ParserOptions::from(address, parse->fallback);
     if (!options)
         return options;
-    options->isMixed =
-        kind.kind == "mqtt"_L1 || kind.kind == "sse"_L1 || kind.kind == "websocket"_L1 || kind.kind == "journal"_L1;
+    const QStringList mixed{u"mqtt"_s, u"nats"_s, u"sse"_s, u"websocket"_s, u"journal"_s};
+    options->isMixed = mixed.contains(kind.kind);
     const QStringList events{u"sse"_s, u"websocket"_s, u"ndjson"_s, u"poll"_s};
     if (events.contains(kind.kind))
         options->kind = RecordKind::Event;
@@ -223,7 +223,8 @@ Record RecordRereader::again(const Record &record, bool isPart)
     Record made = isWhole ? read(readers.now, record, item) : old;
     const ProtocolFields own = protocolFields(fieldsOf(record.fields), fieldsOf(old.fields), m_kind);
     made.fields = joined(own, made.fields);
-    if (m_kind.kind == "mqtt"_L1 || (made.subject.isEmpty() && record.subject != old.subject))
+    if (m_kind.kind == "mqtt"_L1 || m_kind.kind == "nats"_L1 ||
+        (made.subject.isEmpty() && record.subject != old.subject))
         made.subject = record.subject;
     else if (made.subject.isEmpty())
         made.subject = protocolSubject(own);
