@@ -15,6 +15,12 @@ bool isInKey(char c)
     return static_cast<unsigned char>(c) > ' ' && c != '=' && c != '"' && c != '\x7f';
 }
 
+bool isInName(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+           c == '-';
+}
+
 char unescaped(char c)
 {
     switch (c) {
@@ -75,6 +81,12 @@ bool LogfmtPairs::addTo(Reading &reading, QByteArrayView text, Accepts accepts)
     const size_t pairs = m_pairs.size() - words;
     if (pairs == 0 || (accepts == Accepts::OnlyPairs && words > pairs))
         return false;
+    addAll(reading);
+    return true;
+}
+
+void LogfmtPairs::addAll(Reading &reading) const
+{
     for (const Pair &pair : m_pairs) {
         if (pair.type == Pair::Type::Word)
             reading.addBoolean(pair.key, true);
@@ -83,7 +95,62 @@ bool LogfmtPairs::addTo(Reading &reading, QByteArrayView text, Accepts accepts)
         else
             reading.addUntyped(pair.key, pair.value);
     }
-    return true;
+}
+
+bool LogfmtPairs::addEndOf(Reading &reading, QByteArrayView text)
+{
+    constexpr int mostTries = 8;
+    qsizetype at = 0;
+    for (int i = 0; i < mostTries; ++i) {
+        const qsizetype equals = text.indexOf('=', at);
+        if (equals < 0)
+            return false;
+        qsizetype start = equals;
+        while (start > at && isInName(text[start - 1]))
+            --start;
+        const bool isKey = start < equals && (start == 0 || isSpace(text[start - 1]));
+        if (isKey && readEnd(text.sliced(start))) {
+            addAll(reading);
+            return true;
+        }
+        at = equals + 1;
+    }
+    return false;
+}
+
+/// Nothing but pairs.
+bool LogfmtPairs::readEnd(QByteArrayView text)
+{
+    m_pairs.clear();
+    m_unquoted.resize(0);
+    m_unquoted.reserve(text.size());
+    for (qsizetype at = 0; at < text.size();) {
+        if (isSpace(text[at]) || text[at] == ',' || text[at] == ';') {
+            ++at;
+            continue;
+        }
+        const qsizetype start = at;
+        while (at < text.size() && isInName(text[at]))
+            ++at;
+        const QByteArrayView key = text.sliced(start, at - start);
+        if (key.isEmpty() || at == text.size() || text[at] != '=')
+            return false;
+        if (++at < text.size() && text[at] == '"') {
+            const QByteArrayView value = takeQuoted(text, at);
+            if (value.isNull())
+                return false;
+            m_pairs.push_back({key, value, Pair::Type::Quoted});
+            continue;
+        }
+        const qsizetype valueAt = at;
+        while (at < text.size() && !isSpace(text[at]))
+            ++at;
+        QByteArrayView value = text.sliced(valueAt, at - valueAt);
+        while (value.endsWith(',') || value.endsWith(';'))
+            value.chop(1);
+        m_pairs.push_back({key, value, Pair::Type::Untyped});
+    }
+    return !m_pairs.empty();
 }
 
 /// The value whose first quote is at `at`, which then is behind its last one; null where there is none.

@@ -15,6 +15,10 @@ public:
         OnlyPairs ///< not more words than pairs, and a pair first
     };
 
+    /// The pairs that a message ends with: "request done status=200 dur=12ms". Keys are names, and commas may stand
+    /// between them. False where it ends with none.
+    bool addEndOf(Reading &reading, QByteArrayView text);
+
     /// False where it is none: then reading is as it was. The values belong to text and to this until the next call.
     bool addTo(Reading &reading, QByteArrayView text, Accepts accepts);
 
@@ -24,6 +28,8 @@ private:
         QByteArrayView key, value;
         enum class Type : quint8 { Word, Quoted, Untyped } type;
     };
+    bool readEnd(QByteArrayView text);
+    void addAll(Reading &reading) const;
     QByteArrayView takeQuoted(QByteArrayView text, qsizetype &at);
 
     std::vector<Pair> m_pairs;

@@ -7,11 +7,11 @@
 namespace livebelt {
 
 /// The values in the text of a record whose head (time, level, program) has been read: "temp=21.5 hum=40" behind a time
-/// is what it is without one. One thread.
+/// is what it is without one; and the pairs that a message ends with, "request done status=200". One thread.
 class TextValues
 {
 public:
-    /// Nothing where the text is more than named values. They belong to text and to this until the next call.
+    /// The values belong to text and to this until the next call.
     void addTo(Reading &reading, QByteArrayView text);
 
 private:

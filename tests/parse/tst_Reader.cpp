@@ -70,6 +70,11 @@ private Q_SLOTS:
         row("pairs of a syslog message", utc, "<14>1 2026-11-22T10:15:30Z h app - - - temp=21.5 hum=40",
             R"(message app !info @1795342530000000 "temp=21.5 hum=40" )"
             R"({"severity":"info","facility":"user","host":"h","app":"app","temp":21.5,"hum":40})");
+        row("pairs that end a message", utc, "2026-11-22 10:15:30 INFO request done status=200, dur=12ms why=\"a b\"",
+            R"(message !info @1795342530000000 "request done status=200, dur=12ms why="a b"" )"
+            R"({"status":200,"dur":"12ms","why":"a b"})");
+        row("no pairs that end a message", utc, "2026-11-22 10:15:30 INFO GET /a?x=1 if a=b then c",
+            R"(message !info @1795342530000000 "GET /a?x=1 if a=b then c")");
         row("numbers behind a time", utc, "[2026-11-22 10:15:30] -21.5 40",
             R"(message @1795342530000000 "-21.5 40" {"1":-21.5,"2":40})");
         row("words behind a time", utc, "2026-11-22 10:15:30 port: 8080", R"(message @1795342530000000 "port: 8080")");
