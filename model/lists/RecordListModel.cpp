@@ -70,17 +70,21 @@ const Record *RecordListModel::record(int row) const
     const quint64 seq = seqAt(row);
     if (seq == 0)
         return nullptr;
-    if (m_whole.seq == seq)
-        return &m_whole;
-    if (const Record *found = m_tail.find(seq))
-        return found;
-    if (const Record *found = m_pages.find(seq))
+    if (const Record *found = inMemory(seq))
         return found;
     if (!m_pages.isLost(seq)) {
         m_requests.want(PageCache::firstOf(seq));
         m_asking.start();
     }
     return nullptr;
+}
+
+const Record *RecordListModel::inMemory(quint64 seq) const
+{
+    if (m_whole.seq == seq)
+        return &m_whole;
+    const Record *found = m_tail.find(seq);
+    return found ? found : m_pages.find(seq);
 }
 
 QString RecordListModel::missingText(int row) const

@@ -44,6 +44,8 @@ public:
     void setFeedName(const QByteArray &name) { m_feedName = name; }
     quint64 first() const { return m_base + 1; } ///< seq of the first row
     quint64 end() const { return m_end; }        ///< seq of the newest record; 0: none
+    /// The record, or nullptr: without asking for it.
+    const Record *inMemory(quint64 seq) const;
     /// A seq of each page that somebody has on the screen.
     std::vector<quint64> seqsRead() const { return m_pages.held(); }
     Statistics statistics() const;

@@ -37,6 +37,8 @@ public:
     virtual int rowOfSeq(quint64 seq) const = 0;
     /// The row of the newest record that is not newer than seq; -1 where there is none.
     virtual int rowAtOrBefore(quint64 seq) const = 0;
+    /// In a list of several feeds, the name of this row's.
+    virtual QString originName(int) const { return {}; }
     /// Why record() gives nothing: a short text for the row's place.
     virtual QString missingText(int row) const = 0;
 

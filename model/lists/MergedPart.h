@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/lists/FilteredRecordModel.h"
+#include "model/lists/MergedRows.h"
+#include "model/lists/RecordListModel.h"
+
+#include <deque>
+#include <memory>
+
+namespace livebelt {
+
+/// Which time a merged list goes by: of the arrival here, or that which the source says.
+enum class MergedOrder { Arrival, Source };
+
+/// One feed of a merged list: how far it has been taken in, towards older and towards newer records. UI thread only.
+/// The list must outlive it.
+class MergedPart
+{
+public:
+    MergedPart(RecordListModel &list, int number, const Filter &filter, MergedOrder order);
+
+    RecordListModel &list() const { return m_list; }
+    FilteredRecordModel *filtered() const { return m_filtered.get(); }
+    /// What is to be shown of it.
+    RecordModel &shown() const;
+
+    /// Begins anew at the end.
+    void restart();
+    /// It shows these rows now as well; those not older than what has been taken are due. False: they are too many,
+    /// and it is better to begin anew.
+    bool noteInserted(int firstRow, int lastRow);
+    bool hasDue() const { return !m_due.empty(); }
+    /// At most a page of them, in the order of time.
+    async::Task<std::vector<MergedRow>> takeDue();
+
+    bool hasOlder() const { return !m_ready.empty() || hasMore(); }
+    /// There is an older one, and it has to be read first.
+    bool mustRead() const { return m_ready.empty() && hasMore(); }
+    async::Task<void> readOlder();
+    /// The next older one, where it has been read.
+    const MergedRow *next() const { return m_ready.empty() ? nullptr : &m_ready.front(); }
+    MergedRow takeNext();
+    /// What is older than this one, or is it, has not been taken.
+    void giveBack(quint64 seq);
+
+private:
+    bool hasMore() const;
+    async::Task<std::vector<MergedRow>> read(std::vector<quint64> seqs) const;
+    MergedRow rowOf(const Record &record) const;
+
+    RecordListModel &m_list;
+    std::unique_ptr<FilteredRecordModel> m_filtered;
+    int m_number;
+    MergedOrder m_order;
+    quint64 m_oldest = 1;          ///< older ones have not been read
+    std::deque<quint64> m_due;     ///< ascending runs
+    std::deque<MergedRow> m_ready; ///< the newest first
+};
+
+} // namespace livebelt
