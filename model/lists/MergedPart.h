@@ -20,6 +20,8 @@ class MergedPart
 public:
     MergedPart(RecordListModel &list, int number, const Filter &filter, MergedOrder order);
 
+    /// For connections that are to end with it.
+    QObject *context() { return &m_context; }
     RecordListModel &list() const { return m_list; }
     FilteredRecordModel *filtered() const { return m_filtered.get(); }
     /// What is to be shown of it.
@@ -49,6 +51,7 @@ private:
     async::Task<std::vector<MergedRow>> read(std::vector<quint64> seqs) const;
     MergedRow rowOf(const Record &record) const;
 
+    QObject m_context;
     RecordListModel &m_list;
     std::unique_ptr<FilteredRecordModel> m_filtered;
     int m_number;

@@ -19,7 +19,7 @@ void MergedRecordModel::setLists(const std::vector<RecordListModel *> &lists)
     if (lists == m_lists)
         return;
     for (RecordListModel *list : m_lists)
-        disconnect(list, nullptr, this, nullptr);
+        disconnect(list, &QObject::destroyed, this, nullptr);
     m_lists = lists;
     for (RecordListModel *list : m_lists) {
         connect(list, &QObject::destroyed, this, [this, list] {
@@ -45,41 +45,46 @@ void MergedRecordModel::setOrder(MergedOrder order)
 
 void MergedRecordModel::restart()
 {
-    m_filling.cancel();
+    clear();
     m_parts.clear();
     for (RecordListModel *list : m_lists) {
         m_parts.push_back(std::make_unique<MergedPart>(*list, int(m_parts.size()), m_filter, m_order));
         watch(*m_parts.back());
     }
-    rewind();
+    work();
 }
 
 /// From the newest records on.
 void MergedRecordModel::rewind()
 {
-    m_filling.cancel();
-    m_isFilling = false;
-    beginResetModel();
-    m_rows.clear();
+    clear();
     for (const auto &part : m_parts)
         part->restart();
-    m_wanted = wantedAtOnce;
-    endResetModel();
     work();
+}
+
+void MergedRecordModel::clear()
+{
+    m_filling.cancel();
+    m_isFilling = false;
+    m_wanted = wantedAtOnce;
+    beginResetModel();
+    m_rows.clear();
+    endResetModel();
 }
 
 void MergedRecordModel::watch(MergedPart &part)
 {
-    RecordModel *shown = &part.shown();
     const int number = int(m_parts.size()) - 1;
-    connect(shown, &QAbstractItemModel::rowsInserted, this,
+    QObject *context = part.context();
+    connect(&part.shown(), &QAbstractItemModel::rowsInserted, context,
             [this, &part](const QModelIndex &, int first, int last) { takeInserted(part, first, last); });
-    connect(shown, &QAbstractItemModel::rowsRemoved, this, [this, &part] { dropGone(part); });
-    connect(&part.list(), &RecordListModel::recordsArrived, shown,
+    connect(&part.shown(), &QAbstractItemModel::rowsRemoved, context, [this, &part] { dropGone(part); });
+    connect(&part.list(), &RecordListModel::recordsArrived, context,
             [this, number](quint64 first, quint64 last) { takeArrived(number, first, last); });
-    if (FilteredRecordModel *filtered = part.filtered())
-        connect(filtered, &FilteredRecordModel::progressed, this, &MergedRecordModel::work);
-    connect(&part.list(), &QAbstractItemModel::modelReset, this, &MergedRecordModel::restart);
+    if (const FilteredRecordModel *filtered = part.filtered())
+        connect(filtered, &FilteredRecordModel::progressed, context, [this] { work(); });
+    connect(&part.list(), &QAbstractItemModel::modelReset, context, [this] { rewind(); });
 }
 
 void MergedRecordModel::takeInserted(MergedPart &part, int first, int last)

@@ -59,6 +59,7 @@ private:
     using Parts = std::vector<std::unique_ptr<MergedPart>>;
     void restart();
     void rewind();
+    void clear();
     void watch(MergedPart &part);
     void takeInserted(MergedPart &part, int first, int last);
     void takeArrived(int part, quint64 firstSeq, quint64 lastSeq);

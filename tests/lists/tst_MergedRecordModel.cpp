@@ -159,6 +159,20 @@ private Q_SLOTS:
         QTRY_COMPARE(merged->rowCount(), int(expected.size()) + 1);
     }
 
+    void aFilterMayChangeAtAnyTime()
+    {
+        feeds[0].grow(range(1, 1000, 1), false);
+        feeds[1].grow(range(1, 1000, 3), false);
+        for (int i = 0; i < 20; ++i) {
+            show(i % 2 == 0 ? u"plum"_s : QString());
+            if (i % 3 == 0)
+                QCoreApplication::processEvents();
+            feeds[0].grow({1001 + i});
+        }
+        fetchAll();
+        QTRY_COMPARE(merged->rowCount(), 1020 + 334);
+    }
+
     void byTheSourcesTimeTheOrderIsAnother()
     {
         feeds[0].grow({100, 200, 300});

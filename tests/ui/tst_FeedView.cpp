@@ -74,7 +74,7 @@ private Q_SLOTS:
     void whatIsLookedForHidesNothing()
     {
         model->grow(fakeGrowth(5000, 100));
-        QSignalSpy told(view.get(), &FeedView::message);
+        QSignalSpy told(view.get(), &FeedView::remark);
         QTest::keyClick(&view->list(), Qt::Key_Slash);
         QVERIFY(edit->hasFocus());
         QTest::keyClicks(edit, u"plum"_s);
@@ -128,7 +128,7 @@ private Q_SLOTS:
     void whatIsNowhereIsSaid()
     {
         model->grow(fakeGrowth(1000, 100));
-        QSignalSpy told(view.get(), &FeedView::message);
+        QSignalSpy told(view.get(), &FeedView::remark);
         QTest::keyClick(&view->list(), Qt::Key_N); // nothing to look for yet: asks
         QVERIFY(edit->hasFocus());
         QTest::keyClicks(edit, u"cherry"_s);

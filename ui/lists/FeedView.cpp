@@ -8,17 +8,15 @@
 #include "ui/lists/FilterBar.h"
 #include "ui/lists/MatchSteps.h"
 #include "ui/lists/MatchStrip.h"
-#include "ui/views/RecordView.h"
 #include "ui/lists/RowMenu.h"
 #include "ui/lists/SendLine.h"
 #include "ui/theme/Format.h"
 #include "ui/theme/Theme.h"
+#include "ui/views/RecordView.h"
 #include "ui/views/latest/LatestView.h"
 
 #include <QAction>
 #include <QBoxLayout>
-#include <QKeyEvent>
-#include <QLocale>
 #include <QPainter>
 #include <QStackedLayout>
 
@@ -106,7 +104,7 @@ FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
     connect(m_bar, &FilterBar::modeChanged, this,
             [this] { applyFilter(m_filtered ? m_filtered->filter().toString() : QString()); });
     connect(m_bar, &FilterBar::stepWanted, this, &FeedView::step);
-    connect(m_steps, &MatchSteps::message, this, &FeedView::message);
+    connect(m_steps, &MatchSteps::message, this, &FeedView::remark);
     m_strip->setMarks(&m_records.marks(), nullptr);
     showRecords(m_records);
 }
@@ -142,29 +140,10 @@ QString FeedView::filter() const
     return m_filtered && !isFinding() ? m_filtered->filter().toString() : QString();
 }
 
-bool FeedView::isFinding() const
-{
-    return m_filtered && m_bar->isFinding();
-}
-
 void FeedView::focusFilter()
 {
     m_bar->setFinding(false);
     m_bar->focusEdit();
-}
-
-void FeedView::focusFind()
-{
-    m_bar->setFinding(true);
-    m_bar->focusEdit();
-}
-
-void FeedView::step(bool isNewer)
-{
-    if (m_filtered)
-        m_steps->go(*m_filtered, isNewer);
-    else
-        focusFind();
 }
 
 /// What the newest records have, as far as they are in memory.
@@ -226,31 +205,6 @@ quint64 FeedView::totalCount() const
 quint64 FeedView::shownCount() const
 {
     return m_filtered && !isFinding() ? quint64(m_filtered->rowCount()) : totalCount();
-}
-
-QString FeedView::countWords() const
-{
-    const quint64 total = totalCount();
-    if (!m_filtered)
-        return total == 1 ? tr("1 record") : tr("%1 records").arg(format::count(total));
-    const auto matches = quint64(m_filtered->rowCount());
-    QString words;
-    if (m_filtered->isSearching() && total > 0) {
-        const quint64 scanned = total - std::min(total, m_records.end() - m_filtered->scanned());
-        words = tr("at least %1 of %2").arg(format::count(matches), format::count(total)) + u" · "_s +
-                tr("searching, %1 %").arg(100 * scanned / total);
-    } else if (isFinding()) {
-        const int row = m_filtered->rowOfSeq(m_list->currentSeq());
-        words = matches == 1 ? tr("1 match") : tr("%1 matches").arg(format::count(matches));
-        if (row >= 0)
-            words = tr("%1 of %2").arg(format::count(quint64(row) + 1), words);
-    } else {
-        const double share = total == 0 ? 0 : 100.0 * double(matches) / double(total);
-        words =
-            tr("%1 of %2 (%3 %)")
-                .arg(format::count(matches), format::count(total), QLocale().toString(share, 'f', share < 10 ? 1 : 0));
-    }
-    return m_filtered->problem().isEmpty() ? words : words + u" · "_s + m_filtered->problem();
 }
 
 void FeedView::showCounts()
@@ -383,20 +337,6 @@ void FeedView::showRowMenu(const QPoint &global, quint64 seq)
     connect(menu, &RowMenu::filterWanted, this, &FeedView::setFilter);
     Q_EMIT rowMenuAboutToShow(menu, *record);
     menu->popup(global);
-}
-
-void FeedView::keyPressEvent(QKeyEvent *event)
-{
-    const bool isPlain = (event->modifiers() & ~Qt::ShiftModifier & ~Qt::KeypadModifier) == Qt::NoModifier;
-    const bool isShifted = event->modifiers().testFlag(Qt::ShiftModifier);
-    if (event->matches(QKeySequence::Find))
-        focusFilter();
-    else if (isPlain && event->key() == Qt::Key_Slash)
-        focusFind();
-    else if (isPlain && (event->key() == Qt::Key_N || event->key() == Qt::Key_F3))
-        step(!isShifted);
-    else
-        QWidget::keyPressEvent(event);
 }
 
 } // namespace livebelt

@@ -108,8 +108,10 @@ Q_SIGNALS:
     void retryRequested();
     void stopRequested();
     void sendRequested(const QString &to, const QString &text);
-    /// Something worth a line in the status bar, in words.
+    /// Something worth a line above the lists, in words.
     void message(const QString &sentence);
+    /// Something for the status bar, which nobody has to have read.
+    void remark(const QString &sentence);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -105,6 +105,11 @@ bool FilterBar::isFinding() const
     return m_mode->isFinding();
 }
 
+void FilterBar::setFindOffered(bool on)
+{
+    m_mode->setVisible(on);
+}
+
 void FilterBar::showMode()
 {
     m_edit->setPlaceholderText(isFinding() ? tr("Find: words, \"phrases\", level>=warn, field:value, a | b, -not")

@@ -30,6 +30,7 @@ public:
     /// The expression is looked for, and hides nothing.
     void setFinding(bool on);
     bool isFinding() const;
+    void setFindOffered(bool on);
     QString text() const;
     QString error() const;  ///< what stands under the line; empty where the filter is all right
     QString advice() const; ///< what stands there where it is all right, and perhaps not what was meant

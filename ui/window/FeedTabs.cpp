@@ -4,6 +4,7 @@
 #include "model/lists/FeedListModel.h"
 #include "model/lists/RecordListModel.h"
 #include "ui/Workspace.h"
+#include "ui/lists/AllFeedsView.h"
 #include "ui/lists/FeedView.h"
 #include "ui/theme/Icons.h"
 #include "ui/theme/VisibleText.h"
@@ -117,11 +118,39 @@ FeedView *FeedTabs::openFeed(qint64 feed)
     tabBar()->setTabButton(index, QTabBar::RightSide, makeCloseButton(view));
     refresh(feed);
     setCurrentIndex(index);
-    // The start page makes room: it is there again when the last feed is closed.
+    closeStartPage();
+    return view;
+}
+
+/// It makes room, and is there again when the last feed is closed.
+void FeedTabs::closeStartPage()
+{
     for (int i = count() - 1; i >= 0; --i) {
         if (qobject_cast<StartPage *>(widget(i)))
             closeTab(i);
     }
+}
+
+AllFeedsView *FeedTabs::allFeeds() const
+{
+    for (int i = 0; i < count(); ++i) {
+        if (auto *view = qobject_cast<AllFeedsView *>(widget(i)))
+            return view;
+    }
+    return nullptr;
+}
+
+AllFeedsView *FeedTabs::openAllFeeds()
+{
+    AllFeedsView *view = allFeeds();
+    if (!view) {
+        view = new AllFeedsView(m_workspace);
+        Q_EMIT allFeedsOpened(view);
+        const int index = insertTab(0, view, lineIcon(u"live"_s), tr("All feeds"));
+        tabBar()->setTabButton(index, QTabBar::RightSide, makeCloseButton(view));
+    }
+    setCurrentWidget(view);
+    closeStartPage();
     return view;
 }
 
@@ -165,7 +194,7 @@ void FeedTabs::closeTab(int index)
         return;
     removeTab(index);
     // A view must be gone before its model; a start page may be in the middle of telling what was clicked on it.
-    if (qobject_cast<FeedView *>(page))
+    if (qobject_cast<FeedView *>(page) || qobject_cast<AllFeedsView *>(page))
         delete page;
     else
         page->deleteLater();

@@ -5,6 +5,7 @@
 
 namespace livebelt {
 
+class AllFeedsView;
 class FeedView;
 class StartPage;
 class Workspace;
@@ -21,6 +22,9 @@ public:
     FeedView *openFeed(qint64 feed);
     void closeFeed(qint64 feed);
     void openStartPage();
+    /// The list of all feeds, in its tab.
+    AllFeedsView *openAllFeeds();
+    AllFeedsView *allFeeds() const; ///< nullptr: it has none
     FeedView *currentView() const;
     FeedView *viewAt(int index) const;
     FeedView *viewOf(qint64 feed) const;
@@ -31,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void viewOpened(livebelt::FeedView *view);
+    void allFeedsOpened(livebelt::AllFeedsView *view);
     void kindChosen(const QString &kind);
     void addressRequested();
     void openRequested();
@@ -42,6 +47,7 @@ protected:
 private:
     StartPage *makeStartPage();
     QWidget *makeCloseButton(QWidget *page);
+    void closeStartPage();
     QString iconOf(const QString &kind) const;
     Workspace &m_workspace;
 };

@@ -18,6 +18,7 @@ class QSettings;
 namespace livebelt {
 
 class AddFeedDialog;
+class AllFeedsView;
 class Banner;
 class DetailPane;
 class ExportStrip;
@@ -69,6 +70,8 @@ private:
     void restore();
     void save();
     void watchView(FeedView *view);
+    void watchAllFeeds(AllFeedsView *view);
+    void showDetail(qint64 feed, const Record *record);
     void showCurrent();
     void showStatus();
     void setZoom(int percent);

@@ -49,6 +49,9 @@ WindowActions::WindowActions(QWidget &window)
     , closeTab(make(window, words("&Close tab"), {key("Ctrl+W")}))
     , quit(make(window, words("&Quit"), {key("Ctrl+Q")}))
     , find(make(window, words("&Filter this list"), {key("Ctrl+F")}, u"search"_s))
+    , findNext(make(window, words("Find &next"), {key("F3")}))
+    , findPrevious(make(window, words("Find previo&us"), {key("Shift+F3")}))
+    , searchAll(make(window, words("Search in &all feeds"), {key("Ctrl+Shift+F")}, u"live"_s))
     , feeds(makeToggle(window, words("Fee&ds"), key("Ctrl+Shift+B")))
     , detail(makeToggle(window, words("&Details"), key("Ctrl+I"), u"detail"_s))
     , plot(makeToggle(window, words("&Plot"), key("Ctrl+P"), u"plot"_s))
@@ -74,9 +77,9 @@ WindowActions::WindowActions(QWidget &window)
 
 QList<QAction *> WindowActions::all() const
 {
-    return QList<QAction *>{addFeed, openCapture, exportFeed, closeTab, quit,      find,
-                            feeds,   detail,      plot,       zoomIn,   zoomOut,   zoomReset,
-                            nextTab, previousTab, editFeed,   reread,   reconnect, shortcuts};
+    return QList<QAction *>{addFeed,      openCapture, exportFeed,  closeTab, quit,   find,      findNext,
+                            findPrevious, searchAll,   feeds,       detail,   plot,   zoomIn,    zoomOut,
+                            zoomReset,    nextTab,     previousTab, editFeed, reread, reconnect, shortcuts};
 }
 
 } // namespace livebelt

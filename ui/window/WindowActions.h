@@ -19,7 +19,10 @@ struct WindowActions
     QAction *closeTab;
     QAction *quit;
     QAction *find;
-    QAction *feeds; ///< checkable, like detail and plot
+    QAction *findNext;
+    QAction *findPrevious;
+    QAction *searchAll; ///< the list of all feeds, with its filter
+    QAction *feeds;     ///< checkable, like detail and plot
     QAction *detail;
     QAction *plot;
     QAction *zoomIn;

@@ -16,8 +16,8 @@ namespace {
 class LineLayout final : public RowLayout
 {
 public:
-    LineLayout(const LineRows &rows, std::optional<Record> record, QString missing)
-        : m_rows(rows), m_record(std::move(record)), m_missing(std::move(missing))
+    LineLayout(const LineRows &rows, std::optional<Record> record, QString words)
+        : m_rows(rows), m_record(std::move(record)), m_words(std::move(words))
     {
     }
 
@@ -37,16 +37,22 @@ public:
         option.state.setFlag(QStyle::State_HasFocus, look.isCurrent);
         painter.setFont(option.font);
         if (m_record)
-            m_rows.delegate().paint(&painter, option, *m_record);
+            m_rows.delegate().paint(&painter, option, *m_record, m_words);
         else
-            m_rows.delegate().paintMissing(&painter, option, m_missing);
+            m_rows.delegate().paintMissing(&painter, option, m_words);
     }
-    QStringList spoken() const override { return m_record ? rowParts(*m_record) : QStringList{m_missing}; }
+    QStringList spoken() const override
+    {
+        QStringList parts = m_record ? rowParts(*m_record) : QStringList();
+        if (!m_words.isEmpty())
+            parts.prepend(m_words);
+        return parts;
+    }
 
 private:
     const LineRows &m_rows;
     std::optional<Record> m_record;
-    QString m_missing;
+    QString m_words; ///< the feed it is of, or why it is not there
 };
 
 bool isToday(const Record &record)
@@ -73,11 +79,13 @@ std::unique_ptr<RowLayout> LineRows::layOut(const RecordModel &model, int row, i
     const Record *record = model.record(row);
     if (!record)
         return std::make_unique<LineLayout>(*this, std::nullopt, model.missingText(row));
+    const QString origin = model.originName(row);
+    m_delegate.makeRoomForOrigin(origin, width);
     if (record->kind != RecordKind::Notice)
         m_delegate.makeRoomFor(*record, width);
     if (!isToday(*record))
         m_delegate.setWithDate(true);
-    return std::make_unique<LineLayout>(*this, *record, QString());
+    return std::make_unique<LineLayout>(*this, *record, origin);
 }
 
 QString LineRows::plainText(const Record &record) const

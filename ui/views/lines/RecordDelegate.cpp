@@ -12,11 +12,13 @@
 #include "ui/lists/WrittenValue.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/VisibleText.h"
+#include "ui/views/NoticeColor.h"
 
 #include <QDateTime>
 #include <QPainter>
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace livebelt {
 
@@ -89,27 +91,6 @@ void addField(QString &text, QList<QTextLayout::FormatRange> &formats, const Row
     formats << range;
 }
 
-QColor noticeColor(const Record &record, const QPalette &palette)
-{
-    switch (noticeType(record).value_or(NoticeType::Information)) {
-    case NoticeType::Connected:
-    case NoticeType::Reconnected:
-        return theme::good(palette);
-    case NoticeType::Disconnected:
-    case NoticeType::Dropped:
-    case NoticeType::Quarantined:
-    case NoticeType::Truncated:
-        return theme::warning(palette);
-    case NoticeType::Failed:
-        return theme::bad(palette);
-    case NoticeType::Ended:
-    case NoticeType::Information:
-    case NoticeType::Closed:
-        break;
-    }
-    return theme::muted(palette);
-}
-
 } // namespace
 
 /// One row while it is painted; places run from where reading begins, whichever side that is.
@@ -161,7 +142,7 @@ void RecordDelegate::forgetWidths()
 {
     m_subjectWidth = fewestSubjectLetters * m_digit;
     m_valueWidth = fewestValueLetters * m_digit;
-    m_levelWidth = m_letterWidth = 0;
+    m_originWidth = m_levelWidth = m_letterWidth = 0;
     m_measured.clear();
     m_fields.forget();
 }
@@ -229,9 +210,19 @@ QColor RecordDelegate::background(const QPalette &palette, QStyle::State state)
     return hovered ? mixed(base, palette.color(QPalette::Text), 0.045) : base;
 }
 
-void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const Record &record) const
+void RecordDelegate::makeRoomForOrigin(const QString &name, int rowWidth)
 {
-    paintRow(painter, option, &record, {});
+    if (name.isEmpty())
+        return;
+    const int width = QFontMetrics(m_font).horizontalAdvance(visibleLine(name, 40)) + 2;
+    const int before = std::exchange(m_originWidth, std::max(m_originWidth, std::min(width, rowWidth / 6)));
+    m_epoch += before != m_originWidth ? 1 : 0;
+}
+
+void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const Record &record,
+                           const QString &origin) const
+{
+    paintRow(painter, option, &record, origin);
 }
 
 void RecordDelegate::paintMissing(QPainter *painter, const QStyleOptionViewItem &option, const QString &words) const
@@ -240,7 +231,7 @@ void RecordDelegate::paintMissing(QPainter *painter, const QStyleOptionViewItem 
 }
 
 void RecordDelegate::paintRow(QPainter *painter, const QStyleOptionViewItem &option, const Record *record,
-                              const QString &missing) const
+                              const QString &words) const
 {
     painter->save();
     painter->setClipRect(option.rect, Qt::IntersectClip);
@@ -249,12 +240,13 @@ void RecordDelegate::paintRow(QPainter *painter, const QStyleOptionViewItem &opt
         painter->fillRect(option.rect, row.background);
     if (record) {
         paintTime(row, *record);
+        paintOrigin(row, words);
         if (record->kind == RecordKind::Notice)
             paintNotice(row, *record);
         else
             paintRecord(row, *record);
     } else {
-        const QString text = missing.isEmpty() ? u"· · ·"_s : visibleLine(missing);
+        const QString text = words.isEmpty() ? u"· · ·"_s : visibleLine(words);
         row.paint({text, theme::muted(option.palette)}, row.next(row.end - row.at, 0));
     }
     if (option.state.testFlag(QStyle::State_HasFocus)) {
@@ -277,6 +269,16 @@ void RecordDelegate::paintTime(Row &row, const Record &record) const
     row.painter.setFont(m_font);
     row.painter.setPen(quiet(row.option));
     m_times.draw(row.painter, QPointF(rect.left(), row.baseline()), text);
+}
+
+void RecordDelegate::paintOrigin(Row &row, const QString &name) const
+{
+    if (m_originWidth == 0)
+        return;
+    const QRect place = row.next(m_originWidth, m_margin);
+    row.painter.setFont(m_font);
+    row.paint({visibleLine(name, 40), m_colors.colorOf(name.toUtf8(), row.background), {}, {}, {}, Qt::ElideMiddle},
+              place);
 }
 
 void RecordDelegate::paintNotice(Row &row, const Record &record) const

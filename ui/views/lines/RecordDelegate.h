@@ -35,10 +35,13 @@ public:
     /// Columns only ever get wider: that of the subjects up to a third of the row, that of the values up to a quarter;
     /// that of the levels is there from the first record that has one.
     void makeRoomFor(const Record &record, int rowWidth);
+    /// In a list of several feeds, the name of each record's stands before it.
+    void makeRoomForOrigin(const QString &name, int rowWidth);
     void forgetWidths();
 
     /// option.state says what is under the mouse, selected, current (State_HasFocus) and whether the window is active.
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const Record &record) const;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const Record &record,
+               const QString &origin = {}) const;
     /// A row that is not in memory.
     void paintMissing(QPainter *painter, const QStyleOptionViewItem &option, const QString &words) const;
     /// Changes where columns do.
@@ -49,8 +52,10 @@ public:
 
 private:
     struct Row;
+    /// words: of a record where it comes from, else what there is instead.
     void paintRow(QPainter *painter, const QStyleOptionViewItem &option, const Record *record,
-                  const QString &missing) const;
+                  const QString &words) const;
+    void paintOrigin(Row &row, const QString &name) const;
     void paintRecord(Row &row, const Record &record) const;
     void paintNotice(Row &row, const Record &record) const;
     void paintTime(Row &row, const Record &record) const;
@@ -67,6 +72,7 @@ private:
     int m_margin = 8;
     int m_timeWidth = 0;
     int m_dateWidth = 0;
+    int m_originWidth = 0; ///< 0: all are of one feed
     int m_subjectWidth = 0;
     int m_levelWidth = 0; ///< 0: no record has one
     int m_letterWidth = 0;
