@@ -83,6 +83,8 @@ public:
     std::optional<std::pair<quint64, quint64>> visibleRange() const;
     /// Selects the record and brings it into view, or the nearest one that is shown.
     void goToSeq(quint64 seq);
+    /// The same for this very record: a filter that hides it, or another view, gives way.
+    void showRecord(quint64 seq);
     /// The record that is current, where it is in memory.
     const Record *currentRecord() const;
 

@@ -27,8 +27,19 @@ void FeedView::focusFind()
     m_bar->focusEdit();
 }
 
+void FeedView::showRecord(quint64 seq)
+{
+    if (showsLatest())
+        showAs(m_listKind);
+    if (m_filtered && !isFinding() && m_filtered->rowOfSeq(seq) < 0)
+        setFilter({});
+    goToSeq(seq);
+}
+
 void FeedView::step(bool isNewer)
 {
+    if (showsLatest())
+        showAs(m_listKind);
     if (m_filtered)
         m_steps->go(*m_filtered, isNewer);
     else

@@ -75,10 +75,8 @@ void MainWindow::watchAllFeeds(AllFeedsView *view)
     });
     connect(view, &AllFeedsView::recordOpened, this, [this](qint64 feed, quint64 seq) {
         openFeed(feed);
-        if (FeedView *opened = m_tabs->viewOf(feed)) {
-            opened->setFilter({}); // it may hide what is wanted
-            opened->goToSeq(seq);
-        }
+        if (FeedView *opened = m_tabs->viewOf(feed))
+            opened->showRecord(seq);
     });
     connect(view, &AllFeedsView::zoomChanged, this, &MainWindow::setZoom);
     connect(view, &AllFeedsView::message, this, &MainWindow::showMessage);
