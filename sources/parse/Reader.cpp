@@ -87,6 +87,8 @@ Reader::Reader(const ParserOptions &options)
     , m_joinsLines(options.joinsLines && options.format != u"raw" && options.format != u"text")
     , m_onlyTraces(std::make_unique<const Continuation>())
 {
+    if (m_joinsLines && (options.format == u"auto" || options.format == u"json"))
+        m_jsonLines = std::make_unique<const Continuation>(Continuation::ofJson());
     if (options.format != u"auto" && !options.mayNotFit)
         m_problem = "It could not be read as " + options.format.toUtf8();
 }
@@ -226,17 +228,20 @@ bool Reader::hold(const Item &item, Arrival arrival, Records &records, bool isRe
     if (!m_joinsLines || !isLine(item) || item.end == Item::End::Stop || !m_kept.isEmpty() ||
         records.size() != m_settled + 1)
         return false;
+    const bool isJson = !isBeyond && !isRead && m_jsonLines && Brackets::openedBy(item.bytes);
     if (isBeyond) {
         m_joiner.beginBeyond(item.bytes, arrival.received);
     } else {
-        const Continuation *continuation = isRead ? m_format->continuation() : m_onlyTraces.get();
+        const Continuation *continuation = isRead   ? m_format->continuation()
+                                           : isJson ? m_jsonLines.get()
+                                                    : m_onlyTraces.get();
         if (item.bytes.isEmpty() || !continuation || !continuation->isPossible() || continuation->ends(item.bytes))
             return false;
         m_joiner.begin(item.bytes, *continuation, arrival.received);
     }
     const bool isDoubtful = !isBeyond && m_joiner.takesOnlyTraces();
-    m_held.emplace(
-        Held{std::move(records.back()), arrival, item.bytes, originalOf(item), item.end, false, isRead, isDoubtful});
+    m_held.emplace(Held{std::move(records.back()), arrival, item.bytes, originalOf(item), item.end, false, isRead,
+                        isDoubtful, isJson});
     records.pop_back();
     return true;
 }
@@ -251,13 +256,25 @@ qint64 Reader::unfinished() const
     return size;
 }
 
+/// In all its lines.
+bool Reader::readAgain(Held &held)
+{
+    if (held.isRead)
+        return m_format->readAgain(held.item, held.arrival, held.record);
+    Records whole;
+    if (!held.isJson || !m_format->read(held.item, held.arrival, whole) || whole.size() != 1)
+        return false;
+    held.record = std::move(whole.front());
+    return true;
+}
+
 void Reader::pause(Records &records)
 {
     if (!m_held)
         return;
     Held held = *std::exchange(m_held, std::nullopt);
     const std::vector<Waiting> blanks = std::exchange(m_blanks, {});
-    if (held.isJoined && !(held.isRead && m_format->readAgain(held.item, held.arrival, held.record))) {
+    if (held.isJoined && !readAgain(held)) {
         const QByteArrayView first = QByteArrayView(held.item).first(held.item.indexOf('\n'));
         held.record.text += validUtf8(held.item.sliced(first.size()));
     }

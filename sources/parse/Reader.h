@@ -60,6 +60,7 @@ private:
         bool isJoined = false;               ///< there is more than one
         bool isRead = false;                 ///< by the format
         bool isDoubtful = false;             ///< only an error has more behind it, and it may be none
+        bool isJson = false;                 ///< the first line of a JSON value
     };
     struct Waiting
     {
@@ -72,6 +73,7 @@ private:
     void join(const Item &item, Records &records);
     void begin(const Item &item, Arrival arrival, Records &records, bool isBeyond);
     bool hold(const Item &item, Arrival arrival, Records &records, bool isRead, bool isBeyond);
+    bool readAgain(Held &held);
     void closeKept(Records &records);
     bool readItem(const QByteArray &item, Arrival arrival, Records &records);
     Record unreadable(const QByteArray &item, qint64 received) const;
@@ -86,6 +88,7 @@ private:
     Item::End m_keptEnd = Item::End::LineFeed; ///< of the last of them
     size_t m_settled = 0;                      ///< records of the items before the one that is taken
     std::unique_ptr<const Continuation> m_onlyTraces; ///< outlives a move, as what m_joiner looks at has to
+    std::unique_ptr<const Continuation> m_jsonLines;  ///< the same; null where no JSON is read
     LineJoiner m_joiner;
     std::optional<Held> m_held;
     std::vector<Waiting> m_blanks; ///< lines behind it, which are of it if the next one is

@@ -185,6 +185,40 @@ private Q_SLOTS:
             QCOMPARE(records[0].text, text);
     }
 
+    void jsonOverSeveralLinesIsOneRecord_data()
+    {
+        QTest::addColumn<QByteArray>("stream");
+        QTest::addColumn<QByteArrayList>("fields");
+        const auto row = [](const char *name, const QByteArray &stream, const QByteArrayList &fields) {
+            QTest::newRow(name) << stream << fields;
+        };
+        row("object", "{\n  \"a\": 1,\n  \"b\": [\n    1,\n    \"}\"\n  ]\n}\nnext",
+            {"{\"a\":1,\"b.0\":1,\"b.1\":\"}\"}", ""});
+        row("several", "{\n\"a\": 1\n}\n{\n\"a\": 2\n}", {"{\"a\":1}", "{\"a\":2}"});
+        row("array", "[\n  {\"a\": 1},\n  {\"a\": 2}\n]", {"{\"0.a\":1,\"1.a\":2}"});
+        row("behind one on a line", "{\"a\":1}\n{\n\"a\": 2\n}", {"{\"a\":1}", "{\"a\":2}"});
+        row("not JSON", "{\nint x;\n}", {"", "", ""});
+        row("not complete", "{\n  \"a\": 1,", {""});
+        row("not JSON either", "{\n  \"a\" 1\n}", {""});
+        row("brackets of words", "[info\n{user joined\n]", {"", "", ""});
+    }
+
+    void jsonOverSeveralLinesIsOneRecord()
+    {
+        QFETCH(QByteArray, stream);
+        QFETCH(QByteArrayList, fields);
+        for (const auto &query : {u"tz=UTC"_s, u"parse=json"_s}) {
+            const Records records = parsed(query, stream.split('\n'));
+            QByteArrayList read, arrived;
+            for (const Record &record : records) {
+                read << (record.fields.contains("problem") ? QByteArray() : record.fields);
+                arrived << record.arrived().toByteArray();
+            }
+            QCOMPARE(read, fields);
+            QCOMPARE(arrived.join('\n'), stream);
+        }
+    }
+
     void everyByteIsKept()
     {
         const QByteArray stream = head + "\r\n\tat x.y(Z.java:1)\n\njava.io.IOException: no\r\n\n\n" + next +

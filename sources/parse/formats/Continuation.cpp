@@ -14,6 +14,14 @@ bool isIndented(QByteArrayView line)
 
 } // namespace
 
+Continuation Continuation::ofJson()
+{
+    Continuation made;
+    made.m_isStack = false;
+    made.m_isJson = true;
+    return made;
+}
+
 Result<Continuation> Continuation::from(const QByteArrayList &rules, const QByteArray &ends)
 {
     Continuation made;

@@ -7,6 +7,7 @@ void LineJoiner::begin(QByteArrayView line, const Continuation &continuation, qi
 {
     m_continuation = &continuation;
     m_trace = StackTrace::after(line);
+    m_brackets = continuation.isJson() ? Brackets::openedBy(line) : std::nullopt;
     m_lines = 1;
     m_bytes = line.size() + 1;
     m_begun = now;
@@ -15,6 +16,7 @@ void LineJoiner::begin(QByteArrayView line, const Continuation &continuation, qi
 void LineJoiner::beginBeyond(QByteArrayView line, qint64 now)
 {
     m_trace.take(line);
+    m_brackets.reset();
     m_lines = 1;
     m_bytes = line.size() + 1;
     m_begun = now;
@@ -22,6 +24,8 @@ void LineJoiner::beginBeyond(QByteArrayView line, qint64 now)
 
 LineJoiner::Answer LineJoiner::ask(QByteArrayView line, qint64 now) const
 {
+    if (m_brackets)
+        return !m_brackets->mayTake(line) ? Answer::No : fits(line, now) ? Answer::Yes : Answer::Beyond;
     Answer answer = m_continuation->continues(line) ? Answer::Yes : Answer::No;
     if (answer == Answer::No && m_continuation->isStack()) {
         const StackTrace::Answer ofTrace = StackTrace(m_trace).take(line);
@@ -37,13 +41,17 @@ LineJoiner::Answer LineJoiner::ask(QByteArrayView line, qint64 now) const
 void LineJoiner::add(QByteArrayView line)
 {
     m_trace.take(line);
+    if (m_brackets)
+        m_brackets->take(line);
     ++m_lines;
     m_bytes += line.size() + 1;
 }
 
 bool LineJoiner::fits(QByteArrayView line, qint64 now) const
 {
-    return m_lines < m_bounds.lines && m_bytes + line.size() < m_bounds.bytes && now - m_begun < m_bounds.time.count();
+    const int factor = m_brackets ? 16 : 1;
+    return m_lines < m_bounds.lines * factor && m_bytes + line.size() < m_bounds.bytes * factor &&
+           now - m_begun < m_bounds.time.count();
 }
 
 } // namespace livebelt

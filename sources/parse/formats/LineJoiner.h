@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sources/parse/formats/Brackets.h"
 #include "sources/parse/formats/Continuation.h"
 #include "sources/parse/formats/StackTrace.h"
 
@@ -9,7 +10,8 @@
 namespace livebelt {
 
 /// Tells which lines belong to the record before them: those that its format says (Continuation), and stack traces
-/// where it takes them; within bounds. It keeps no line. No I/O, no clock: now is in microseconds. One thread.
+/// where it takes them; within bounds, which are sixteen times as wide for one JSON value. It keeps no line. No I/O, no
+/// clock: now is in microseconds. One thread.
 class LineJoiner
 {
 public:
@@ -39,7 +41,7 @@ public:
     void add(QByteArrayView line);
     bool takesOnlyTraces() const { return m_continuation->isOnlyStack(); }
     /// Whether the line is its record's last.
-    bool ends(QByteArrayView line) const { return m_continuation->ends(line); }
+    bool ends(QByteArrayView line) const { return m_brackets ? !m_brackets->isOpen() : m_continuation->ends(line); }
 
 private:
     bool fits(QByteArrayView line, qint64 now) const;
@@ -47,6 +49,7 @@ private:
     Bounds m_bounds;
     const Continuation *m_continuation = nullptr;
     StackTrace m_trace;
+    std::optional<Brackets> m_brackets; ///< of the JSON value that the record is
     int m_lines = 0;
     qsizetype m_bytes = 0;
     qint64 m_begun = 0;
