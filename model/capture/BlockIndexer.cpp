@@ -55,12 +55,14 @@ Result<void> BlockIndexer::start()
         return Failure{version.error()};
     if (*version == 0)
         return noDatabase(m_path);
+    const RecordTable table(*version);
     code = BlockTable::create(m_database);
     if (code == SQLITE_OK)
         code = m_table.prepareWriting(m_database);
     if (code == SQLITE_OK)
-        code = m_database.prepare(m_ends, "SELECT id, (SELECT max(seq) FROM records WHERE feed = feeds.id), "
-                                          "(SELECT min(seq) FROM records WHERE feed = feeds.id) FROM feeds");
+        code = m_database.prepare(m_ends, ("SELECT id, " + table.last(table.seq(), "feeds.id") + ", " +
+                                           table.first(table.seq(), "feeds.id") + " FROM feeds")
+                                              .constData());
     if (code == SQLITE_OK)
         code = m_scan.prepare(m_database, *version);
     return code == SQLITE_OK ? Result<void>() : failure(code);

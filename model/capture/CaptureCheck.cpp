@@ -43,11 +43,15 @@ void checkPages(SqliteConnection &database, const QString &path, CheckReport &re
         report.problems.append(captureFailure(code, path, CaptureUse::Reading).message);
 }
 
-bool count(SqliteConnection &database, const QString &path, std::map<qint64, Counted> &feeds, CheckReport &report)
+bool count(SqliteConnection &database, RecordTable table, const QString &path, std::map<qint64, Counted> &feeds,
+           CheckReport &report)
 {
     Statement query;
-    int code = database.prepare(query, "SELECT feed, count(*), total(kind != 'notice'), min(seq), max(seq) "
-                                       "FROM records NOT INDEXED GROUP BY feed");
+    const QByteArray notice = table.isComposite() ? QByteArray::number(int(RecordKind::Notice)) : "'notice'";
+    int code = database.prepare(query, ("SELECT " + table.feed() + ", count(*), total(kind != " + notice + "), min(" +
+                                        table.seq() + "), max(" + table.seq() + ") FROM records NOT INDEXED GROUP BY " +
+                                        table.feed())
+                                           .constData());
     while (code == SQLITE_OK && (code = query.step()) == SQLITE_ROW) {
         const auto at = [&](int column) { return quint64(query.number(column)); };
         feeds[query.number(0)] = {at(1), at(2), at(3), at(4)};
@@ -95,7 +99,7 @@ CheckReport checkCapture(const QString &path)
     database.distrust();
     checkPages(database, path, report);
     std::map<qint64, Counted> counted;
-    const bool areCounted = count(database, path, counted, report);
+    const bool areCounted = count(database, (*reader)->table(), path, counted, report);
     const auto feeds = (*reader)->feeds();
     if (!feeds) {
         if (!report.problems.contains(feeds.error()))

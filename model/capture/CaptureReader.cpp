@@ -68,25 +68,27 @@ Result<void> CaptureReader::start(Use use)
         return Failure{known.error()};
     if (*known == 0)
         return noDatabase(m_path);
-    code = m_database.prepare(
-        m_page, (selectRecord(*known) + "WHERE feed = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3").constData());
+    m_table = RecordTable(*known);
+    const QByteArray from =
+        "WHERE " + m_table.within("?1", "?2", QByteArray::number(RecordTable::mostSeq)) + " ORDER BY ";
+    code = m_database.prepare(m_page, (selectRecord(*known) + from + m_table.order() + " LIMIT ?3").constData());
     if (code == SQLITE_OK)
         code = m_scan->prepare(m_database, *known);
     if (code == SQLITE_OK)
-        code = m_database.prepare(m_ends, "SELECT (SELECT min(seq) FROM records WHERE feed = ?1), "
-                                          "(SELECT max(seq) FROM records WHERE feed = ?1)");
+        code = m_database.prepare(
+            m_ends,
+            ("SELECT " + m_table.first(m_table.seq(), "?1") + ", " + m_table.last(m_table.seq(), "?1")).constData());
     if (code == SQLITE_OK)
-        code = m_database.prepare(m_received, "SELECT received FROM records WHERE feed = ?1 AND seq = ?2");
+        code = m_database.prepare(
+            m_received, ("SELECT received FROM records WHERE " + m_table.within("?1", "?2", "?2")).constData());
     if (code == SQLITE_OK) {
         const QByteArray earlier = hasEarlier(m_database, code) ? "earlier" : "0";
-        code = m_database.prepare(m_feeds, QByteArray(R"(
-            SELECT id, name, address, kind, received, stored, quarantined, dropped, gaps, durable,
-              (SELECT max(seq) FROM records WHERE feed = feeds.id),
-              (SELECT received FROM records WHERE feed = feeds.id ORDER BY seq LIMIT 1),
-              (SELECT received FROM records WHERE feed = feeds.id ORDER BY seq DESC LIMIT 1),
-              (SELECT min(seq) FROM records WHERE feed = feeds.id), created, )" +
-                                                      earlier + " FROM feeds ORDER BY id")
-                                               .constData());
+        const QByteArray sql =
+            "SELECT id, name, address, kind, received, stored, quarantined, dropped, gaps, durable, " +
+            m_table.last(m_table.seq(), "feeds.id") + ", " + m_table.first("received", "feeds.id") + ", " +
+            m_table.last("received", "feeds.id") + ", " + m_table.first(m_table.seq(), "feeds.id") + ", created, " +
+            earlier + " FROM feeds ORDER BY id";
+        code = m_database.prepare(m_feeds, sql.constData());
     }
     return code == SQLITE_OK ? Result<void>() : failure(code == SQLITE_ERROR ? SQLITE_CORRUPT : code);
 }
@@ -131,11 +133,14 @@ bool CaptureReader::arePlausible(qint64 first, qint64 last)
 {
     constexpr qint64 mostHoles = 1'000'000, share = 100;
     int code = SQLITE_OK;
-    const QByteArray ids =
-        m_database.first("SELECT (SELECT max(id) FROM records) - (SELECT min(id) FROM records) + 1", code);
     const auto bytes = QFileInfo(m_path).size() + QFileInfo(m_path + u"-wal"_s).size();
     constexpr qint64 leastBytes = 8; // of a record
-    const qint64 records = std::min(ids.toLongLong(), bytes / leastBytes + 1);
+    qint64 records = bytes / leastBytes + 1;
+    if (!m_table.isComposite()) {
+        const QByteArray ids =
+            m_database.first("SELECT (SELECT max(id) FROM records) - (SELECT min(id) FROM records) + 1", code);
+        records = std::min(ids.toLongLong(), records);
+    }
     return last >= first && last - first <= mostHoles + share * std::max<qint64>(records, 0);
 }
 
@@ -162,7 +167,7 @@ Result<void> CaptureReader::page(qint64 feed, quint64 firstSeq, qsizetype count,
     out.reserve(size_t(std::min<qsizetype>(count, 1024)));
     StatementReset reset(m_page);
     m_page.bind(1, feed);
-    m_page.bind(2, firstSeq);
+    m_page.bind(2, std::min(firstSeq, RecordTable::mostSeq));
     m_page.bind(3, qint64(count));
     qsizetype bytes = 0;
     int code = SQLITE_OK;

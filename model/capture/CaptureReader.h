@@ -25,6 +25,7 @@ public:
     ~CaptureReader() override;
 
     QString path() const { return m_path; }
+    RecordTable table() const { return m_table; }
 
     Result<QList<FeedInfo>> feeds() override;
     /// The newest seq of a feed that is here; 0 where there is none.
@@ -63,6 +64,7 @@ private:
     Failure failure(int code) const;
 
     QString m_path;
+    RecordTable m_table;
     std::unique_ptr<RecordScan> m_scan; ///< before the connection, which refers to it
     SqliteConnection m_database;
     Statement m_feeds, m_page, m_ends, m_received;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/capture/CaptureSchema.h"
 
+#include "model/capture/RecordTable.h"
 #include "model/capture/Sqlite.h"
 #include "model/capture/StoredFields.h"
 #include "model/records/Timestamp.h"
 
 #include <QFileInfo>
+#include <algorithm>
 #include <sqlite3.h>
 
 namespace livebelt {
@@ -34,12 +36,10 @@ CREATE TABLE feeds (
 );
 
 CREATE TABLE records (
-  id INTEGER PRIMARY KEY,               -- in the order of arrival over all feeds
-  feed INTEGER NOT NULL REFERENCES feeds (id),
-  seq INTEGER NOT NULL,                 -- 1, 2, 3, ... in its feed, from feeds.earlier + 1 on
+  id INTEGER PRIMARY KEY,               -- feed << 40 | seq
   received INTEGER NOT NULL,            -- when it arrived
   time INTEGER,                         -- when the source says it happened
-  kind TEXT NOT NULL,                   -- message, measurement, event, row or notice
+  kind INTEGER NOT NULL,                -- 0 message, 1 measurement, 2 event, 3 row, 4 notice
   subject TEXT,                         -- author, topic, sensor; of a notice its type
   text TEXT,
   value REAL,
@@ -47,28 +47,36 @@ CREATE TABLE records (
   fields TEXT,                          -- a JSON object: what was read in it; where the text, or raw, is one with which it
                                         -- begins, only the rest from the last brace on: as a blob behind raw
   raw BLOB,                             -- the bytes as they came, where the text is not exactly these
-  level TEXT,                           -- trace, debug, info, warn, error or fatal
-  ending TEXT                           -- of an item of a stream that no line feed ends: crlf, cr, none, or raw, which
-                                        -- has it; after a + it goes on with the line of the record before it
+  level INTEGER,                        -- 1 trace, 2 debug, 3 info, 4 warn, 5 error, 6 fatal
+  ending INTEGER,                       -- of an item of a stream that no line feed ends: 1 crlf, 2 cr, 3 raw has it,
+                                        -- 4 none; and 8 where it goes on with the line of the record before it
+  feed INTEGER AS (id >> 40),           -- feeds.id
+  seq INTEGER AS (id & 1099511627775)   -- 1, 2, 3, ... in its feed, from feeds.earlier + 1 on
 );
-CREATE UNIQUE INDEX records_of_feed ON records (feed, seq);
 )";
 
-QByteArray view()
+QByteArray view(int version)
 {
+    const bool isNumbers = RecordTable(version).isComposite();
+    const char *const words = isNumbers ? R"(
+    CASE records.kind WHEN 0 THEN 'message' WHEN 1 THEN 'measurement' WHEN 2 THEN 'event' WHEN 3 THEN 'row'
+      WHEN 4 THEN 'notice' END AS kind,
+    CASE level WHEN 1 THEN 'trace' WHEN 2 THEN 'debug' WHEN 3 THEN 'info' WHEN 4 THEN 'warn' WHEN 5 THEN 'error'
+      WHEN 6 THEN 'fatal' END AS level,)"
+                                        : " records.kind AS kind, level,";
     return QByteArray(R"(
 CREATE VIEW readable AS
   SELECT feeds.name AS feed, seq,
     strftime('%Y-%m-%dT%H:%M:%S', records.received / 1000000, 'unixepoch')
       || printf('.%06dZ', records.received % 1000000) AS received,
     CASE WHEN time IS NOT NULL THEN strftime('%Y-%m-%dT%H:%M:%S', time / 1000000, 'unixepoch')
-      || printf('.%06dZ', time % 1000000) END AS time,
-    records.kind AS kind, level, subject, text, value, unit,
-    )") + wholeFields +
+      || printf('.%06dZ', time % 1000000) END AS time,)") +
+           words + R"( subject, text, value, unit,
+    )" + wholeFields +
            R"( AS fields, raw
   FROM records JOIN feeds ON feeds.id = records.feed
-  ORDER BY records.id;
-)";
+  ORDER BY )" +
+           (isNumbers ? "records.received, records.id;\n" : "records.id;\n");
 }
 
 // From version 1. What is read in its files is what this version has; so old rows stay as they are.
@@ -93,8 +101,14 @@ constexpr Wanted wanted[] = {
     {"records", "'id','feed','seq','received','time','kind','subject','text','value','unit','fields','raw'", 12},
 };
 
+/// Columns that are computed from others, which we do not read.
+QByteArray computed(RecordTable table)
+{
+    return table.isComposite() ? "AND name NOT IN ('feed', 'seq')" : "";
+}
+
 /// As a part of a sentence; empty where all is well, or code says why that is not known.
-QString whatIsOdd(SqliteConnection &database, int &code)
+QString whatIsOdd(SqliteConnection &database, RecordTable records, int &code)
 {
     const auto count = [&](const QByteArray &sql) { return database.first(sql.constData(), code).toInt(); };
     if (count("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'") > 0)
@@ -108,7 +122,7 @@ QString whatIsOdd(SqliteConnection &database, int &code)
         if (code == SQLITE_ROW && real == 0)
             return u"“%1” is no table of its own"_s.arg(QString::fromLatin1(name));
         if (code == SQLITE_ROW &&
-            count("SELECT count(*) FROM pragma_table_xinfo('" + name + "') WHERE hidden != 0") > 0)
+            count("SELECT count(*) FROM pragma_table_xinfo('" + name + "') WHERE hidden != 0 " + computed(records)) > 0)
             return u"“%1” has columns that are computed"_s.arg(QString::fromLatin1(name));
         if (code == SQLITE_ROW && count("SELECT count(*) FROM pragma_table_xinfo('" + name + "') WHERE name IN (" +
                                         table.columns + ")") != table.count)
@@ -119,7 +133,7 @@ QString whatIsOdd(SqliteConnection &database, int &code)
                 count("SELECT count(*) FROM sqlite_schema WHERE type = 'view' AND name = 'resume'") >
             0)
         return u"“resume” is no table of its own"_s;
-    const int indexed = code == SQLITE_ROW
+    const int indexed = code == SQLITE_ROW && !records.isComposite()
                             ? count("SELECT count(*) FROM pragma_index_list('records') AS list WHERE list.\"unique\" "
                                     "AND NOT list.partial AND "
                                     "(SELECT group_concat(name) FROM pragma_index_info(list.name)) = 'feed,seq'")
@@ -147,7 +161,7 @@ Result<int> checkSchema(SqliteConnection &database, const QString &path, Capture
         return noCapture(path);
     if (version > captureVersion)
         return newerCapture(path, version);
-    if (const QString odd = whatIsOdd(database, code); !odd.isEmpty())
+    if (const QString odd = whatIsOdd(database, RecordTable(version), code); !odd.isEmpty())
         return oddCapture(path, odd);
     if (code != SQLITE_DONE && code != SQLITE_ROW)
         return captureFailure(code == SQLITE_ERROR ? SQLITE_CORRUPT : code, path, use);
@@ -170,7 +184,7 @@ bool hasEarlier(SqliteConnection &database, int &code)
 
 static int createSchema(SqliteConnection &database)
 {
-    const QByteArray sql = QByteArray("BEGIN IMMEDIATE;") + schema + view() +
+    const QByteArray sql = QByteArray("BEGIN IMMEDIATE;") + schema + view(captureVersion) +
                            "INSERT INTO meta VALUES ('program', 'livebelt'),"
                            "('version', '" LIVEBELT_VERSION "'), ('created', '" +
                            toRfc3339(nowMicros()) +
@@ -179,11 +193,16 @@ static int createSchema(SqliteConnection &database)
     return database.run(sql.constData());
 }
 
+int versionAfterUpdate(int version)
+{
+    return version == 0 ? captureVersion : std::max(version, 2);
+}
+
 int updateSchema(SqliteConnection &database, int version)
 {
     if (version == 0)
         return createSchema(database);
-    int code = version == 1 ? database.run((QByteArray(fromVersion1) + view() + "COMMIT;").constData()) : SQLITE_OK;
+    int code = version == 1 ? database.run((QByteArray(fromVersion1) + view(2) + "COMMIT;").constData()) : SQLITE_OK;
     if (code == SQLITE_OK && !hasEarlier(database, code) && code == SQLITE_ROW)
         code = database.run("ALTER TABLE feeds ADD COLUMN earlier INTEGER NOT NULL DEFAULT 0");
     return code == SQLITE_ROW ? SQLITE_OK : code;

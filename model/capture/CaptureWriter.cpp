@@ -89,19 +89,19 @@ Result<void> CaptureWriter::start(const CaptureOptions &options)
     sqlite3_wal_hook(handle, countWalPages, &m_walPages); // in place of SQLite's own checkpoints
     code = updateSchema(m_database, *known);
     if (code == SQLITE_OK)
-        code = prepare();
+        code = prepare(versionAfterUpdate(*known));
     return code == SQLITE_OK ? Result<void>() : failure(code == SQLITE_ERROR ? SQLITE_CORRUPT : code);
 }
 
-int CaptureWriter::prepare()
+int CaptureWriter::prepare(int version)
 {
     int code = m_database.prepare(m_begin, "BEGIN IMMEDIATE");
     if (code == SQLITE_OK)
         code = m_database.prepare(m_commit, "COMMIT");
     if (code == SQLITE_OK)
-        code = m_insert.prepare(m_database);
+        code = m_insert.prepare(m_database, version);
     if (code == SQLITE_OK)
-        code = m_table.prepare(m_database);
+        code = m_table.prepare(m_database, version);
     if (code == SQLITE_OK)
         code = m_resume.prepare(m_database);
     if (code == SQLITE_OK)

@@ -92,7 +92,7 @@ public:
 private:
     explicit CaptureWriter(QString path, CaptureLock lock);
     Result<void> start(const CaptureOptions &options);
-    int prepare();
+    int prepare(int version);
     int store(std::span<FeedBatch> batches, std::unordered_map<qint64, FeedBooks> &feeds);
     int checkpoint(int mode);
     void rollBack();

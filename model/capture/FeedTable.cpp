@@ -7,8 +7,9 @@
 
 namespace livebelt {
 
-int FeedTable::prepare(SqliteConnection &database)
+int FeedTable::prepare(SqliteConnection &database, int version)
 {
+    m_records = RecordTable(version);
     m_database = &database;
     return database.prepare(m_update, "UPDATE feeds SET received = ?2, stored = ?3, quarantined = ?4, dropped = ?5, "
                                       "gaps = ?6, durable = ?7 WHERE id = ?1");
@@ -17,10 +18,11 @@ int FeedTable::prepare(SqliteConnection &database)
 int FeedTable::read(std::unordered_map<qint64, FeedBooks> &feeds)
 {
     Statement query;
-    int code =
-        m_database->prepare(query, "SELECT id, received, stored, quarantined, dropped, gaps, durable, "
-                                   "max(earlier, coalesce((SELECT max(seq) FROM records WHERE feed = feeds.id), 0)), "
-                                   "created FROM feeds");
+    const QByteArray last = m_records.last(m_records.seq(), "feeds.id");
+    int code = m_database->prepare(query, ("SELECT id, received, stored, quarantined, dropped, gaps, durable, "
+                                           "max(earlier, coalesce(" +
+                                           last + ", 0)), created FROM feeds")
+                                              .constData());
     if (code != SQLITE_OK)
         return code;
     while ((code = query.step()) == SQLITE_ROW) {

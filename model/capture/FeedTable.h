@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/capture/FeedInfo.h"
+#include "model/capture/RecordTable.h"
 #include "model/capture/Sqlite.h"
 
 #include <QList>
@@ -22,7 +23,7 @@ struct FeedBooks
 class FeedTable
 {
 public:
-    int prepare(SqliteConnection &database);
+    int prepare(SqliteConnection &database, int version);
     int read(std::unordered_map<qint64, FeedBooks> &feeds); ///< SQLITE_DONE where it worked
     /// SQLITE_ROW and the id, or SQLITE_DONE where there is none.
     int find(QByteArrayView address, qint64 &id);
@@ -32,6 +33,7 @@ public:
     int update(qint64 id, const FeedBooks &feed);                       ///< SQLITE_DONE
 
 private:
+    RecordTable m_records;
     SqliteConnection *m_database = nullptr;
     Statement m_update;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/capture/MatchFunction.h"
 
+#include "model/capture/RecordRows.h"
 #include "model/capture/StoredFields.h"
 
 #include <sqlite3.h>
@@ -25,6 +26,11 @@ QByteArray textOf(sqlite3_value *value)
 bool isNull(sqlite3_value *value)
 {
     return sqlite3_value_type(value) == SQLITE_NULL;
+}
+
+bool isNumber(sqlite3_value *value)
+{
+    return sqlite3_value_type(value) == SQLITE_INTEGER;
 }
 
 /// A call has the number first, and then those of these columns that the filter needs, in this order: fields go on
@@ -55,10 +61,14 @@ constexpr Argument arguments[] = {
          record.value = isNull(value) ? std::numeric_limits<double>::quiet_NaN() : sqlite3_value_double(value);
      }},
     {FilterNeed::Level, "level",
-     [](Record &record, sqlite3_value *value) { record.level = levelFromName(viewOf(value)).value_or(Level::None); }},
+     [](Record &record, sqlite3_value *value) {
+         record.level =
+             isNumber(value) ? levelOf(sqlite3_value_int64(value)) : levelFromName(viewOf(value)).value_or(Level::None);
+     }},
     {FilterNeed::Kind, "kind",
      [](Record &record, sqlite3_value *value) {
-         record.kind = kindFromName(viewOf(value)).value_or(RecordKind::Event);
+         record.kind = isNumber(value) ? kindOf(sqlite3_value_int64(value))
+                                       : kindFromName(viewOf(value)).value_or(RecordKind::Event);
      }},
     {FilterNeed::Time, "time",
      [](Record &record, sqlite3_value *value) { record.time = isNull(value) ? noTime : sqlite3_value_int64(value); }},
@@ -70,10 +80,12 @@ constexpr Argument arguments[] = {
 
 QByteArray MatchFunction::call(FilterNeeds needs, int version)
 {
-    QByteArray sql = "livebelt_matches(seq";
+    const RecordTable table(version);
+    QByteArray sql = "livebelt_matches(" + table.seq();
     for (const Argument &argument : arguments) {
         if (needs & argument.needs)
-            sql += QByteArray(", ") + (version < 2 && argument.needs == FilterNeed::Level ? "NULL" : argument.column);
+            sql += QByteArray(", ") +
+                   (argument.needs == FilterNeed::Level && !table.hasLevels() ? "NULL" : argument.column);
     }
     return sql + ')';
 }

@@ -12,57 +12,75 @@ namespace livebelt {
 
 namespace {
 
-constexpr int columns = 13;
 constexpr std::array<QByteArrayView, 5> endings{"", "crlf", "cr", "raw", "none"}; // of ItemEnd
+constexpr qint64 continuing = 8;                                                  ///< added to the number of an ItemEnd
 
-QByteArray insertStatement(size_t rows)
+constexpr const char *common = "received, time, subject, text, value, unit, fields, raw, kind, level, ending) VALUES ";
+constexpr int commonColumns = 11;
+
+int columnsOf(RecordTable table)
 {
-    const QByteArray row = "(" + QByteArray("?,").repeated(columns - 1) + "?)";
+    return commonColumns + (table.isComposite() ? 1 : 2);
+}
+
+QByteArray insertStatement(RecordTable table, size_t rows)
+{
+    const QByteArray row = "(" + QByteArray("?,").repeated(columnsOf(table) - 1) + "?)";
     // FAIL: what goes wrong is undone with the whole transaction, so SQLite need not be able to undo the statement
     // alone.
-    return "INSERT OR FAIL INTO records (feed, seq, received, time, kind, subject, text, value, unit, fields, "
-           "raw, level, ending) "
-           "VALUES " +
+    return QByteArray("INSERT OR FAIL INTO records (") + (table.isComposite() ? "id, " : "feed, seq, ") + common +
            (row + ',').repeated(qsizetype(rows) - 1) + row;
 }
 
-void bindRecord(Statement &statement, int first, qint64 feed, const Record &record)
+/// Of kind, level and ending, from that parameter on.
+void bindWords(Statement &statement, int first, const Record &record)
 {
     static constexpr std::array<QByteArrayView, 5> kinds{"message", "measurement", "event", "row", "notice"};
-    statement.bind(first, feed);
-    statement.bind(first + 1, record.seq);
-    statement.bind(first + 2, record.received == noTime ? nowMicros() : record.received);
-    record.time == noTime ? statement.bindNull(first + 3) : statement.bind(first + 3, record.time);
-    statement.bindText(first + 4, kinds.at(size_t(record.kind))); // as kindName() says, without its copy
-    statement.bindText(first + 5, record.subject);
-    statement.bindText(first + 6, record.text);
-    record.hasValue() ? statement.bind(first + 7, record.value) : statement.bindNull(first + 7);
-    statement.bindText(first + 8, record.unit);
-    bindFields(statement, first + 9, record);
-    statement.bindBlob(first + 10, record.raw);
-    statement.bindText(first + 11, levelName(record.level));
+    statement.bindText(first, kinds.at(size_t(record.kind))); // as kindName() says, without its copy
+    statement.bindText(first + 1, levelName(record.level));
     const QByteArrayView ending = endings.at(size_t(record.end));
     if (record.continues)
-        statement.bindText(first + 12, '+' + ending.toByteArray());
+        statement.bindText(first + 2, '+' + ending.toByteArray());
     else
-        statement.bindText(first + 12, ending);
+        statement.bindText(first + 2, ending);
 }
 
-void setEnding(Record &record, QByteArrayView ending)
+void bindNumbers(Statement &statement, int first, const Record &record)
 {
-    record.continues = ending.startsWith('+');
-    if (record.continues)
-        ending = ending.sliced(1);
-    const auto end = std::find(endings.begin(), endings.end(), ending);
-    record.end = end == endings.end() ? ItemEnd::LineFeed : ItemEnd(end - endings.begin());
+    statement.bind(first, qint64(record.kind));
+    const auto unlessUsual = [&](int at, qint64 number) {
+        number == 0 ? statement.bindNull(at) : statement.bind(at, number);
+    };
+    unlessUsual(first + 1, qint64(record.level));
+    unlessUsual(first + 2, qint64(record.end) + (record.continues ? continuing : 0));
+}
+
+void bindRecord(Statement &statement, int first, RecordTable table, qint64 feed, const Record &record)
+{
+    if (table.isComposite()) {
+        statement.bind(first++, RecordTable::idOf(feed, record.seq));
+    } else {
+        statement.bind(first++, feed);
+        statement.bind(first++, record.seq);
+    }
+    statement.bind(first, record.received == noTime ? nowMicros() : record.received);
+    record.time == noTime ? statement.bindNull(first + 1) : statement.bind(first + 1, record.time);
+    statement.bindText(first + 2, record.subject);
+    statement.bindText(first + 3, record.text);
+    record.hasValue() ? statement.bind(first + 4, record.value) : statement.bindNull(first + 4);
+    statement.bindText(first + 5, record.unit);
+    bindFields(statement, first + 6, record);
+    statement.bindBlob(first + 7, record.raw);
+    table.isComposite() ? bindNumbers(statement, first + 8, record) : bindWords(statement, first + 8, record);
 }
 
 } // namespace
 
-int RecordInsert::prepare(SqliteConnection &database)
+int RecordInsert::prepare(SqliteConnection &database, int version)
 {
-    const int code = database.prepare(m_one, insertStatement(1).constData());
-    return code == SQLITE_OK ? database.prepare(m_many, insertStatement(rowsAtOnce).constData()) : code;
+    m_table = RecordTable(version);
+    const int code = database.prepare(m_one, insertStatement(m_table, 1).constData());
+    return code == SQLITE_OK ? database.prepare(m_many, insertStatement(m_table, rowsAtOnce).constData()) : code;
 }
 
 int RecordInsert::run(qint64 feed, std::span<const Record> records)
@@ -76,17 +94,19 @@ int RecordInsert::run(qint64 feed, std::span<const Record> records)
     return code;
 }
 
-int RecordInsert::insert(Statement &statement, qint64 feed, std::span<const Record> records)
+int RecordInsert::insert(Statement &statement, qint64 feed, std::span<const Record> records) const
 {
+    const int columns = columnsOf(m_table);
     for (size_t i = 0; i < records.size(); ++i)
-        bindRecord(statement, int(i) * columns + 1, feed, records[i]);
+        bindRecord(statement, int(i) * columns + 1, m_table, feed, records[i]);
     return statement.run();
 }
 
 QByteArray selectRecord(int version)
 {
-    return "SELECT seq, received, time, kind, subject, text, value, unit, fields, raw, " +
-           QByteArray(version < 2 ? "NULL, NULL" : "level, ending") + " FROM records ";
+    const RecordTable table(version);
+    return "SELECT " + table.seq() + ", received, time, kind, subject, text, value, unit, fields, raw, " +
+           (table.hasLevels() ? "level, ending" : "NULL, NULL") + " FROM records ";
 }
 
 void viewRecord(const Statement &row, Record &record)
@@ -98,15 +118,42 @@ void viewRecord(const Statement &row, Record &record)
     record.seq = quint64(row.number(0));
     record.received = row.number(1);
     record.time = row.isNull(2) ? noTime : row.number(2);
-    record.kind = kindFromName(row.view(3)).value_or(RecordKind::Event);
+    const bool isNumbers = row.isNumber(3);
+    record.kind = isNumbers ? kindOf(row.number(3)) : kindFromName(row.view(3)).value_or(RecordKind::Event);
     record.subject = text(4);
     record.text = text(5);
     record.value = row.isNull(6) ? std::numeric_limits<double>::quiet_NaN() : row.real(6);
     record.unit = text(7);
     record.raw = text(9);
     record.fields = row.view(8).startsWith('{') ? text(8) : readFields(row, 8, record);
-    record.level = levelFromName(row.view(10)).value_or(Level::None);
-    setEnding(record, row.view(11));
+    record.level = isNumbers ? levelOf(row.number(10)) : levelFromName(row.view(10)).value_or(Level::None);
+    isNumbers ? setEnding(record, row.number(11)) : setEnding(record, row.view(11));
+}
+
+void setEnding(Record &record, qint64 number)
+{
+    record.continues = (number & continuing) != 0;
+    number &= ~continuing;
+    record.end = number >= 0 && number < qint64(endings.size()) ? ItemEnd(number) : ItemEnd::LineFeed;
+}
+
+void setEnding(Record &record, QByteArrayView ending)
+{
+    record.continues = ending.startsWith('+');
+    if (record.continues)
+        ending = ending.sliced(1);
+    const auto end = std::find(endings.begin(), endings.end(), ending);
+    record.end = end == endings.end() ? ItemEnd::LineFeed : ItemEnd(end - endings.begin());
+}
+
+RecordKind kindOf(qint64 number)
+{
+    return number >= 0 && number <= qint64(RecordKind::Notice) ? RecordKind(number) : RecordKind::Event;
+}
+
+Level levelOf(qint64 number)
+{
+    return number >= 0 && number <= qint64(Level::Fatal) ? Level(number) : Level::None;
 }
 
 Record ownRecord(const Record &record)
@@ -126,51 +173,6 @@ Record readRecord(const Statement &row)
     Record record;
     viewRecord(row, record);
     return ownRecord(record);
-}
-
-bool isRecord(std::span<const StoredValue> values)
-{
-    constexpr size_t fewest = 12, most = 14, subject = 6, value = 8;
-    if (values.size() < fewest || values.size() > most || !std::holds_alternative<std::monostate>(values[0]))
-        return false;
-    const auto isNumber = [&](size_t column) { return std::holds_alternative<qint64>(values[column]); };
-    const auto isNull = [&](size_t column) { return std::holds_alternative<std::monostate>(values[column]); };
-    const auto *kind = std::get_if<QByteArray>(&values[5]);
-    if (!isNumber(1) || !isNumber(2) || !isNumber(3) || !(isNumber(4) || isNull(4)) || !kind || !kindFromName(*kind))
-        return false;
-    for (size_t column = subject; column < values.size(); ++column) {
-        const bool isText = std::holds_alternative<QByteArray>(values[column]);
-        if (!isNull(column) && (column == value ? isText : !isText))
-            return false;
-    }
-    return std::get<qint64>(values[1]) > 0 && std::get<qint64>(values[2]) > 0;
-}
-
-Record recordOf(std::span<const StoredValue> values, quint64 blobs)
-{
-    const auto number = [&](size_t column) { return std::get<qint64>(values[column]); };
-    const auto bytes = [&](size_t column) {
-        const auto *text = column < values.size() ? std::get_if<QByteArray>(&values[column]) : nullptr;
-        return text ? *text : QByteArray();
-    };
-    Record record;
-    record.seq = quint64(number(2));
-    record.received = number(3);
-    if (const auto *time = std::get_if<qint64>(&values[4]))
-        record.time = *time;
-    record.kind = kindFromName(bytes(5)).value_or(RecordKind::Event);
-    record.subject = bytes(6);
-    record.text = bytes(7);
-    if (const auto *real = std::get_if<double>(&values[8]))
-        record.value = *real;
-    else if (const auto *whole = std::get_if<qint64>(&values[8])) // SQLite keeps 21.0 like that
-        record.value = double(*whole);
-    record.unit = bytes(9);
-    record.raw = bytes(11);
-    record.fields = wholeFieldsOf(bytes(10), (blobs >> 10) & 1U, record);
-    record.level = levelFromName(bytes(12)).value_or(Level::None);
-    setEnding(record, bytes(13));
-    return record;
 }
 
 } // namespace livebelt

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/capture/RecordTable.h"
 #include "model/capture/Sqlite.h"
 #include "model/records/Record.h"
 
 #include <span>
-#include <variant>
 
 namespace livebelt {
 
@@ -14,14 +14,16 @@ namespace livebelt {
 class RecordInsert
 {
 public:
-    int prepare(SqliteConnection &database); ///< a SQLite result code
+    /// version: of the capture. A SQLite result code.
+    int prepare(SqliteConnection &database, int version);
     /// SQLITE_DONE where all of them went in.
     int run(qint64 feed, std::span<const Record> records);
 
 private:
     static constexpr size_t rowsAtOnce = 32;
-    static int insert(Statement &statement, qint64 feed, std::span<const Record> records);
+    int insert(Statement &statement, qint64 feed, std::span<const Record> records) const;
 
+    RecordTable m_table;
     Statement m_one;
     Statement m_many;
 };
@@ -37,11 +39,10 @@ void viewRecord(const Statement &row, Record &record);
 /// A record that owns its texts.
 Record ownRecord(const Record &record);
 
-/// The same for what stands in the columns of a row, id and feed first, whatever reads it there.
-using StoredValue = std::variant<std::monostate, qint64, double, QByteArray>;
-/// Whether that may be a row of the table "records".
-bool isRecord(std::span<const StoredValue> values);
-/// blobs: a bit for each column that holds a blob.
-Record recordOf(std::span<const StoredValue> values, quint64 blobs);
+/// Kinds, levels and ends are words up to version 2, and small numbers since. What is none of ours is the usual one.
+RecordKind kindOf(qint64 number);
+Level levelOf(qint64 number);
+void setEnding(Record &record, qint64 number);
+void setEnding(Record &record, QByteArrayView ending);
 
 } // namespace livebelt

@@ -11,8 +11,10 @@ int RecordScan::prepare(SqliteConnection &database, int version)
 {
     m_database = &database;
     m_version = version;
+    m_table = RecordTable(version);
     const int code = m_function.prepare(database);
-    return code == SQLITE_OK ? database.prepare(m_rowOf, "SELECT id FROM records WHERE feed = ?1 AND seq = ?2") : code;
+    const QByteArray rowOf = "SELECT id FROM records WHERE " + m_table.within("?1", "?2", "?2");
+    return code == SQLITE_OK ? database.prepare(m_rowOf, rowOf.constData()) : code;
 }
 
 void RecordScan::letGo()
@@ -32,8 +34,10 @@ qint64 RecordScan::rowOf(qint64 feed, quint64 seq)
 int RecordScan::begin(Statement *&statement, qint64 feed, quint64 firstSeq, quint64 lastSeq,
                       const RecordQuestion &question, Columns columns)
 {
+    lastSeq = std::min(lastSeq, RecordTable::mostSeq);
     // Where most of what lies between is of this feed, in the order of the table: that spares looking up each row.
-    const qint64 first = rowOf(feed, firstSeq), last = first == 0 ? 0 : rowOf(feed, lastSeq);
+    const bool isOrdered = m_table.isComposite();
+    const qint64 first = isOrdered ? 0 : rowOf(feed, firstSeq), last = first == 0 ? 0 : rowOf(feed, lastSeq);
     const bool isDense = first > 0 && last >= first && quint64(last - first) < 2 * (lastSeq - firstSeq + 1);
     const FilterNeeds needs = question.filter.needs();
     const bool isAsked = !question.filter.isEmpty();
@@ -44,10 +48,10 @@ int RecordScan::begin(Statement *&statement, qint64 feed, quint64 firstSeq, quin
         if (m_statements.size() >= mostKept)
             m_statements.clear();
         const QByteArray sql =
-            (columns == Columns::Seq ? QByteArray("SELECT seq FROM records ") : selectRecord(m_version)) +
-            (isDense ? "WHERE id BETWEEN ?2 AND ?3 AND +feed = ?1" : "WHERE feed = ?1 AND seq BETWEEN ?2 AND ?3") +
-            (isAsked ? " AND " + MatchFunction::call(needs, m_version) : QByteArray()) +
-            (isDense ? " ORDER BY id" : " ORDER BY seq");
+            (columns == Columns::Seq ? "SELECT " + m_table.seq() + " FROM records " : selectRecord(m_version)) +
+            (isDense ? "WHERE id BETWEEN ?2 AND ?3 AND +feed = ?1" : "WHERE " + m_table.within("?1", "?2", "?3")) +
+            (isAsked ? " AND " + MatchFunction::call(needs, m_version) : QByteArray()) + " ORDER BY " +
+            (isDense ? QByteArray("id") : m_table.order());
         Statement made;
         if (const int code = m_database->prepare(made, sql.constData()); code != SQLITE_OK)
             return code;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/capture/MatchFunction.h"
+#include "model/capture/RecordTable.h"
 #include "model/records/Record.h"
 
 #include <functional>
@@ -34,6 +35,7 @@ private:
 
     SqliteConnection *m_database = nullptr;
     int m_version = 0;
+    RecordTable m_table;
     MatchFunction m_function;
     Statement m_rowOf;
     std::map<quint32, Statement> m_statements; ///< by what is fetched, by which columns it is matched, in which order

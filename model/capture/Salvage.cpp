@@ -3,8 +3,8 @@
 
 #include "model/capture/CaptureReader.h"
 #include "model/capture/CaptureWriter.h"
-#include "model/capture/RecordRows.h"
 #include "model/capture/SqlitePages.h"
+#include "model/capture/StoredRow.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -89,6 +89,14 @@ void keepPlausible(std::vector<Found> &of)
         if (of.empty() || found.seq > of.back().seq)
             of.push_back(found);
     }
+    // Where ids are made of seqs, one that has gone wrong stands apart from all the others.
+    constexpr qint64 mostHoles = 1'000'000, share = 100; // as a reader takes them
+    auto begin = of.begin(), end = of.end();
+    while (end - begin > 1 && std::prev(end)->seq - begin->seq > mostHoles + share * (end - begin)) {
+        const qint64 middle = (begin + (end - begin) / 2)->seq;
+        std::prev(end)->seq - middle > middle - begin->seq ? void(--end) : void(++begin);
+    }
+    of = std::vector<Found>(begin, end);
 }
 
 class Salvage
@@ -132,8 +140,8 @@ private:
             if (m_cancel)
                 return false;
             for (const Row &row : m_pages->rows(page, mostColumns)) {
-                if (isRecord(row.values))
-                    m_found.push_back({row.id, *as<qint64>(row, 1), *as<qint64>(row, 2), page});
+                if (const auto key = recordKey(row.values, row.id))
+                    m_found.push_back({row.id, key->feed, key->seq, page});
                 else if (isFeed(row))
                     take(row);
             }
@@ -246,8 +254,9 @@ private:
             m_rows = m_pages->rows(found.page, mostColumns);
         }
         for (const Row &row : m_rows) {
-            if (row.id == found.id && isRecord(row.values) && *as<qint64>(row, 2) == found.seq)
-                return recordOf(row.values, row.blobs);
+            const auto key = row.id == found.id ? recordKey(row.values, row.id) : std::nullopt;
+            if (key && key->feed == found.feed && key->seq == found.seq)
+                return recordOf(row.values, row.id, row.blobs);
         }
         return {};
     }

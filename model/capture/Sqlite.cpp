@@ -68,6 +68,11 @@ bool Statement::isBlob(int column) const
     return sqlite3_column_type(m_statement.get(), column) == SQLITE_BLOB;
 }
 
+bool Statement::isNumber(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_INTEGER;
+}
+
 bool Statement::isNull(int column) const
 {
     return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;

@@ -29,6 +29,7 @@ public:
 
     bool isNull(int column) const; ///< column counts from 0
     bool isBlob(int column) const;
+    bool isNumber(int column) const; ///< an integer
     qint64 number(int column) const;
     double real(int column) const;
     QByteArrayView view(int column) const; ///< valid until the next step or reset

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/capture/RecordRows.h"
+#include "model/capture/StoredRow.h"
 #include "model/records/Result.h"
 
 #include <QByteArray>

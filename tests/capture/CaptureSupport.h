@@ -79,6 +79,30 @@ inline QByteArray askSqlite(const QString &path, const QString &sql)
     return (sqlite.readAllStandardOutput() + sqlite.readAllStandardError()).trimmed();
 }
 
+/// Makes a capture one of version 2, as Livebelt wrote it before: records in the order of arrival, beside them an
+/// index.
+inline void makeVersion2(const QString &path)
+{
+    const QByteArray answer = askSqlite(path, QStringLiteral(R"(
+        DROP VIEW readable; CREATE VIEW readable AS SELECT * FROM feeds;
+        CREATE TABLE old (id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, seq INTEGER NOT NULL,
+          received INTEGER NOT NULL, time INTEGER, kind TEXT NOT NULL, subject TEXT, text TEXT, value REAL, unit TEXT,
+          fields TEXT, raw BLOB, level TEXT, ending TEXT);
+        INSERT INTO old (feed, seq, received, time, kind, subject, text, value, unit, fields, raw, level, ending)
+          SELECT feed, seq, received, time,
+            CASE kind WHEN 0 THEN 'message' WHEN 1 THEN 'measurement' WHEN 2 THEN 'event' WHEN 3 THEN 'row' ELSE 'notice' END,
+            subject, text, value, unit, fields, raw,
+            CASE level WHEN 1 THEN 'trace' WHEN 2 THEN 'debug' WHEN 3 THEN 'info' WHEN 4 THEN 'warn' WHEN 5 THEN 'error'
+              WHEN 6 THEN 'fatal' END,
+            nullif(CASE WHEN ending >= 8 THEN '+' ELSE '' END ||
+              CASE ending & 7 WHEN 1 THEN 'crlf' WHEN 2 THEN 'cr' WHEN 3 THEN 'raw' WHEN 4 THEN 'none' ELSE '' END, '')
+          FROM records ORDER BY seq, feed;
+        DROP TABLE records; ALTER TABLE old RENAME TO records;
+        CREATE UNIQUE INDEX records_of_feed ON records (feed, seq); PRAGMA user_version = 2)"));
+    if (!answer.isEmpty())
+        qFatal("%s", answer.constData());
+}
+
 /// For a block: somebody whom permissions bind. root is not bound by any.
 class AsNobody
 {

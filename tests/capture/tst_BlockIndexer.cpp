@@ -72,8 +72,15 @@ private Q_SLOTS:
         path = folder.filePath(u"%1.livebelt"_s.arg(++number));
     }
 
+    void randomExpressionsSayTheSameLiveByScanAndByIndex_data()
+    {
+        QTest::addColumn<int>("version");
+        QTest::newRow("version 2") << 2;
+        QTest::newRow("version 3") << 3;
+    }
     void randomExpressionsSayTheSameLiveByScanAndByIndex()
     {
+        QFETCH(const int, version);
         const int seed = qEnvironmentVariableIsSet("LIVEBELT_SEED") ? qEnvironmentVariableIntValue("LIVEBELT_SEED")
                                                                     : int(std::random_device()() & 0x7fffffff);
         qInfo("LIVEBELT_SEED=%d", seed);
@@ -96,6 +103,8 @@ private Q_SLOTS:
             batch.feed = *(*writer)->addFeed(u"Feed #ops"_s, u"test://feed"_s, u"test"_s);
             QVERIFY((*writer)->append({&batch, 1}));
         }
+        if (version == 2)
+            makeVersion2(path);
         std::vector<Filter> filters;
         std::vector<std::vector<quint64>> scanned;
         for (int i = 0; i < 60; ++i) {

@@ -187,7 +187,7 @@ private Q_SLOTS:
     {
         write(1);
         m_writer.reset();
-        QCOMPARE(askSqlite(m_path, u"PRAGMA user_version = 3"_s), QByteArray());
+        QCOMPARE(askSqlite(m_path, u"PRAGMA user_version = 4"_s), QByteArray());
         failsToOpen(u"newer Livebelt"_s, m_path);
     }
 
@@ -214,6 +214,34 @@ private Q_SLOTS:
         QCOMPARE(records.size(), 5u);
         QCOMPARE(askSqlite(m_path, u"PRAGMA user_version"_s), QByteArray("2"));
         QCOMPARE(askSqlite(m_path, u"SELECT count(level) FROM readable"_s), QByteArray("0"));
+    }
+
+    void aCaptureOfVersion2IsReadAndContinuedAsItIs()
+    {
+        write(5);
+        m_writer.reset();
+        Records before, after;
+        QVERIFY(opened()->page(1, 1, 10, before));
+        makeVersion2(m_path);
+        QVERIFY(opened()->page(1, 1, 10, after));
+        QCOMPARE(after.size(), 5u);
+        for (size_t i = 0; i < 5; ++i)
+            QVERIFY(sameContent(before[i], after[i]) && before[i].seq == after[i].seq);
+        write(2);
+        FeedBatch batch{m_feed, {Record()}, 1};
+        Record &odd = batch.records.front();
+        odd.kind = RecordKind::Row;
+        odd.level = Level::Warn;
+        odd.end = ItemEnd::CarriageReturn;
+        odd.continues = true;
+        QVERIFY(m_writer->append({&batch, 1}));
+        m_writer.reset();
+        QVERIFY(opened()->page(1, 6, 10, after));
+        QCOMPARE(after.size(), 3u);
+        QVERIFY(after[2].kind == RecordKind::Row && after[2].level == Level::Warn && after[2].continues &&
+                after[2].end == ItemEnd::CarriageReturn && after[2].seq == 8);
+        QCOMPARE(askSqlite(m_path, u"PRAGMA user_version; SELECT kind, level, ending FROM records WHERE seq = 8"_s),
+                 QByteArray("2\nrow|warn|+cr"));
     }
 
     void aTruncatedCaptureIsNamed()

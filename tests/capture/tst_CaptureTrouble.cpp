@@ -160,7 +160,7 @@ private Q_SLOTS:
         auto writer = opened();
         const qint64 feed = feedOf(*writer);
         // Somebody else's row stands where our third record belongs.
-        QCOMPARE(askSqlite(m_path, u"INSERT INTO records (feed, seq, received, kind) VALUES (1, 3, 0, 'row')"_s),
+        QCOMPARE(askSqlite(m_path, u"INSERT INTO records (id, received, kind) VALUES (1 << 40 | 3, 0, 3)"_s),
                  QByteArray());
         FeedBatch batch = numberedBatch(feed, 0, 5);
         const auto stored = writer->append({&batch, 1});

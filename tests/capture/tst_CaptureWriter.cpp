@@ -160,7 +160,7 @@ private Q_SLOTS:
                  QByteArray("1|1|0|0|0|1"));
         QVERIFY(!askSqlite(m_path, u"SELECT value FROM meta WHERE key = 'version'"_s).isEmpty());
         QCOMPARE(askSqlite(m_path, u"PRAGMA journal_mode"_s), QByteArray("wal"));
-        QCOMPARE(askSqlite(m_path, u"PRAGMA user_version"_s), QByteArray("2"));
+        QCOMPARE(askSqlite(m_path, u"PRAGMA user_version"_s), QByteArray("3"));
         QVERIFY(writer->close());
         QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"test.livebelt"_s});
     }

@@ -155,6 +155,29 @@ private Q_SLOTS:
                                       15'009}));
     }
 
+    void ofACaptureOfVersion2AsWell()
+    {
+        const QString path = m_folder.filePath(u"two.livebelt"_s);
+        {
+            auto writer = openedWriter(path, {CaptureOptions::Synchronous::Normal});
+            const qint64 one = feedOf(*writer), two = feedOf(*writer, u"two"_s), three = feedOf(*writer, u"three"_s);
+            for (int i = 0; i < 10; ++i) {
+                QVERIFY(appendNumbered(*writer, one, 2'000));
+                QVERIFY(appendNumbered(*writer, two, 5));
+                QVERIFY(appendNumbered(*writer, three, 5));
+            }
+        }
+        makeVersion2(path);
+        const auto reader = *CaptureReader::open(path);
+        MatchScanner dense(*reader, {1}, *Filter::parse(u"\"record 1999\""_s), Order::NewestFirst);
+        QVERIFY(all(dense, Order::NewestFirst, 1, 20'000) ==
+                (std::vector<quint64>{1'999, 19'990, 19'991, 19'992, 19'993, 19'994, 19'995, 19'996, 19'997, 19'998,
+                                      19'999}));
+        MatchScanner sparse(*reader, {2}, *Filter::parse(u"\"record 4\""_s), Order::OldestFirst);
+        QVERIFY(all(sparse, Order::OldestFirst, 1, 50) ==
+                (std::vector<quint64>{4, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49}));
+    }
+
     void theFirstStretchComesAsSoonAsSomethingIsFound()
     {
         MatchScanner scanner(*m_reader, {m_feed}, *Filter::parse(u"\"record 199950\""_s), Order::NewestFirst);

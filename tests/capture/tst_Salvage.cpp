@@ -120,14 +120,24 @@ private Q_SLOTS:
         const auto pages = *SqlitePages::open(whole);
         for (quint32 page = 1; page <= pages->count(); ++page) {
             for (const auto &row : pages->rows(page, 20)) {
-                if (isRecord(row.values))
-                    m_onPage[page].emplace_back(u"feed%1"_s.arg(std::get<qint64>(row.values[1]) - 1),
-                                                quint64(std::get<qint64>(row.values[2])));
+                if (const auto key = recordKey(row.values, row.id))
+                    m_onPage[page].emplace_back(u"feed%1"_s.arg(key->feed - 1), quint64(key->seq));
             }
         }
     }
 
     void ofAWholeCaptureNothingIsMissing() { QCOMPARE(right(m_whole), qint64(m_records.size())); }
+
+    void norOfOneOfVersion2()
+    {
+        const QString old = path(u"version2.livebelt"_s);
+        QFile file(old);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(m_whole) == m_whole.size());
+        file.close();
+        makeVersion2(old);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(right(file.readAll()), qint64(m_records.size()));
+    }
 
     void whatIsOnlyInTheWalFileIsTaken()
     {
