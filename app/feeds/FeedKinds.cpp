@@ -15,6 +15,7 @@
 #include "sources/mqtt/MqttKind.h"
 #include "sources/nats/NatsKind.h"
 #include "sources/parse/formats/LogFormats.h"
+#include "sources/redis/RedisKind.h"
 #include "sources/replay/ReplayKind.h"
 #include "sources/sql/SqlKind.h"
 #include "sources/system/SystemKind.h"
@@ -32,6 +33,7 @@ FeedKinds::FeedKinds() : m_logFormats(std::make_shared<LogFormatsOnDemand>(LogFo
     m_kinds.push_back(twitchKind());
     m_kinds.push_back(mqttKind());
     m_kinds.push_back(natsKind());
+    m_kinds.push_back(redisKind());
     for (FeedKind &kind : linesKinds())
         m_kinds.push_back(std::move(kind));
     m_kinds.push_back(sseKind());
