@@ -68,7 +68,8 @@ QString clearTextWarning(const FeedDescription &kind, const FeedAddress &address
 {
     const QString scheme = address.scheme(), tls = address.query(u"tls"_s);
     const bool isEncrypted = scheme.contains(u"https") || scheme == u"wss" || scheme == u"ircs" || scheme == u"tls" ||
-                             scheme.startsWith(u"mqtts") || scheme == u"natss" || scheme == u"rediss";
+                             scheme.startsWith(u"mqtts") || scheme == u"natss" || scheme == u"rediss" ||
+                             scheme == u"kafkas";
     const bool mayEncrypt = !kind.secureScheme.isEmpty();
     const bool isClear = mayEncrypt ? !isEncrypted : tls == u"off" || tls == u"0";
     if (!credentials.password.isEmpty() && isClear && !isThisMachine(address.host())) {

@@ -11,6 +11,7 @@
 #include "sources/irc/IrcKind.h"
 #include "sources/irc/twitch/TwitchKind.h"
 #include "sources/journal/JournalKind.h"
+#include "sources/kafka/KafkaKind.h"
 #include "sources/lines/LinesKinds.h"
 #include "sources/mqtt/MqttKind.h"
 #include "sources/nats/NatsKind.h"
@@ -33,6 +34,7 @@ FeedKinds::FeedKinds() : m_logFormats(std::make_shared<LogFormatsOnDemand>(LogFo
     m_kinds.push_back(twitchKind());
     m_kinds.push_back(mqttKind());
     m_kinds.push_back(natsKind());
+    m_kinds.push_back(kafkaKind());
     m_kinds.push_back(redisKind());
     for (FeedKind &kind : linesKinds())
         m_kinds.push_back(std::move(kind));

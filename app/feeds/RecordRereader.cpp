@@ -137,7 +137,7 @@ Result<ParserOptions> readerOptions(const FeedDescription &kind, const FeedAddre
     auto options = ParserOptions::from(address, parse->fallback);
     if (!options)
         return options;
-    const QStringList mixed{u"mqtt"_s, u"nats"_s, u"redis"_s, u"sse"_s, u"websocket"_s, u"journal"_s};
+    const QStringList mixed{u"mqtt"_s, u"nats"_s, u"kafka"_s, u"redis"_s, u"sse"_s, u"websocket"_s, u"journal"_s};
     options->isMixed = mixed.contains(kind.kind);
     const QStringList events{u"sse"_s, u"websocket"_s, u"ndjson"_s, u"poll"_s};
     if (events.contains(kind.kind))
