@@ -48,6 +48,8 @@ struct ExportProgress
     QString path;
     QString error;         ///< a sentence, with Failed
     FeedCounters captured; ///< the books of its feeds, as the capture has them
+    quint64 unread = 0;    ///< records that cannot be read, and are left out
+    QString whyUnread{};   ///< as a sentence
 };
 
 /// What is known of an address that is tried out before it is added.

@@ -25,6 +25,8 @@ ExportProgress toProgress(int id, const Exporter::Job &job, const Exporter::Prog
     progress.secondsLeft = from.secondsLeft;
     progress.path = job.to;
     progress.captured = from.captured;
+    progress.unread = from.unread;
+    progress.whyUnread = from.whyUnread;
     return progress;
 }
 

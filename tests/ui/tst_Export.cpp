@@ -170,6 +170,11 @@ private Q_SLOTS:
         strip.take(progress);
         QVERIFY2(state(1).endsWith(u"of 515 received, the capture lacks 12 dropped and 3 not understood"_s),
                  qPrintable(state(1)));
+        progress.unread = 1'234;
+        progress.whyUnread = u"The file is damaged."_s;
+        strip.take(progress);
+        QVERIFY2(state(1).contains(u"1,234 records are left out, as they cannot be read: The file is damaged."_s),
+                 qPrintable(state(1)));
         QSignalSpy folder(&strip, &ExportStrip::folderRequested);
         press(*strip.row(1), u"folder"_s);
         QCOMPARE(folder.size(), 1);

@@ -40,6 +40,10 @@ QString finishedText(const ExportProgress &progress)
 {
     QString text =
         ExportRow::tr("Done: %1 records, %2").arg(format::count(progress.written), format::bytes(progress.bytes));
+    if (progress.unread > 0) {
+        text += u" · "_s + ExportRow::tr("%1 records are left out, as they cannot be read: %2")
+                               .arg(format::count(progress.unread), progress.whyUnread);
+    }
     const FeedCounters &captured = progress.captured;
     if (lacksSome(captured)) {
         text += u" · "_s + ExportRow::tr("of %1 received, the capture lacks %2 dropped and %3 not understood")
@@ -108,7 +112,9 @@ void ExportRow::setProgress(const ExportProgress &progress)
         break;
     case State::Finished:
         text = finishedText(progress);
-        color = lacksSome(progress.captured) ? theme::warning(palette()) : theme::good(palette());
+        color = progress.unread > 0            ? theme::bad(palette())
+                : lacksSome(progress.captured) ? theme::warning(palette())
+                                               : theme::good(palette());
         break;
     case State::Cancelled:
         text = tr("Cancelled; nothing was written");
