@@ -24,6 +24,8 @@ int runHeadless(const Invocation &invocation, int argc, char *argv[])
         return runRecord(invocation);
     case Invocation::Command::Export:
         return runExport(invocation);
+    case Invocation::Command::Import:
+        return runImport(invocation);
     case Invocation::Command::Reread:
         return runReread(invocation);
     case Invocation::Command::Info:
@@ -39,7 +41,7 @@ int runHeadless(const Invocation &invocation, int argc, char *argv[])
     case Invocation::Command::Version:
         return printAll("livebelt " LIVEBELT_VERSION "\n");
     default:
-        return printAll(usage().toUtf8());
+        return printAll(usageOf(invocation.inputs.value(0)).toUtf8());
     }
 }
 

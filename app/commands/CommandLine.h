@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/formats/ExportFormat.h"
 #include "model/formats/RecordWriter.h"
 #include "model/records/FeedAddress.h"
 #include "model/records/Result.h"
@@ -14,16 +15,36 @@ namespace livebelt {
 /// What the person asked for on the command line.
 struct Invocation
 {
-    enum class Command { Window, Watch, Record, Export, Reread, Info, Check, Salvage, Kinds, Formats, Help, Version };
+    enum class Command {
+        Window,
+        Watch,
+        Record,
+        Export,
+        Import,
+        Reread,
+        Info,
+        Check,
+        Salvage,
+        Kinds,
+        Formats,
+        Help,
+        Version
+    };
     Command command = Command::Window;
-    QStringList inputs; ///< URLs, or the capture file
+    QStringList inputs; ///< URLs, or the capture file; of Help the command that it is about, or nothing
     QStringList feeds;  ///< --feed, names or addresses
     QString filter;
-    QString format;
+    QString format; ///< of watch, export and import always one
     QString to;
-    QString check;            ///< --check, the file of a log format
-    bool hasPlainCsv = false; ///< --csv-plain: cells are not made harmless for spreadsheets
-    QStringList columns;      ///< --columns, of CSV
+    QString since, until; ///< --since, --until: times in the filter language, or empty
+    std::optional<Compression> compression;
+    std::optional<TimeFormat> timeFormat;
+    std::optional<QTimeZone> zone;                        ///< --tz
+    std::optional<std::chrono::milliseconds> rotateAfter; ///< --rotate
+    std::optional<quint64> rotateSize;                    ///< --rotate-size, in bytes
+    QString check;                                        ///< --check, the file of a log format
+    bool hasPlainCsv = false;                             ///< --csv-plain: cells are not made harmless for spreadsheets
+    QStringList columns;                                  ///< --columns, of CSV
     std::optional<CsvFields> csvFields;
     QList<FeedAddress::Option> reading; ///< --parse and the like: the options of a reader
     int preview = 10;                   ///< --preview: so many records are shown
@@ -38,6 +59,8 @@ struct Invocation
 /// Reads the arguments, without the program's name. A Failure is a usage error.
 Result<Invocation> parseCommandLine(const QStringList &arguments);
 
+/// How the program is used, and how one of its commands is.
 QString usage();
+QString usageOf(const QString &word);
 
 } // namespace livebelt

@@ -11,9 +11,13 @@ namespace livebelt {
 /// What --keep and --keep-size say, or otherwise.
 HistoryLimits chosenLimits(const Invocation &invocation, HistoryLimits otherwise = {});
 
+/// What --time-format and --tz say; nothing: as is usual in the format.
+std::optional<TimeStyle> chosenTimes(const Invocation &invocation);
+
 int runWatch(const Invocation &invocation);
 int runRecord(const Invocation &invocation);
 int runExport(const Invocation &invocation);
+int runImport(const Invocation &invocation);
 int runReread(const Invocation &invocation);
 int runInfo(const Invocation &invocation);
 int runCheck(const Invocation &invocation);

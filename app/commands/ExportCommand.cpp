@@ -3,6 +3,7 @@
 #include "app/commands/Interrupt.h"
 #include "app/commands/Terminal.h"
 #include "app/history/Exporter.h"
+#include "model/formats/TextWriter.h"
 #include "model/records/TypedAddress.h"
 #include <livebelt/async/Postbox.h>
 
@@ -27,7 +28,7 @@ QString progressLine(const Exporter::Progress &progress)
 }
 
 /// What an export lacks because the capture has not got it, is said.
-QString closingWord(const Exporter::Progress &progress, const QString &to)
+QString closingWord(const Exporter::Progress &progress, const QString &to, const QString &format)
 {
     const QLocale locale;
     const FeedCounters &captured = progress.captured;
@@ -37,10 +38,22 @@ QString closingWord(const Exporter::Progress &progress, const QString &to)
                 "%4 dropped"_s.arg(locale.toString(captured.received), locale.toString(captured.stored),
                                    locale.toString(captured.quarantined), locale.toString(captured.dropped));
     }
+    if (const auto lacks = exportFormat(format)->lacks; !lacks.isEmpty() && progress.written > 0)
+        word += u". "_s + lacks;
     return word;
 }
 
 } // namespace
+
+std::optional<TimeStyle> chosenTimes(const Invocation &invocation)
+{
+    if (!invocation.timeFormat && !invocation.zone)
+        return std::nullopt;
+    TimeStyle style = exportFormat(invocation.format)->has(ExportFormat::Import) ? TimeStyle() : transcriptTimes();
+    style.format = invocation.timeFormat.value_or(style.format);
+    style.zone = invocation.zone.value_or(style.zone);
+    return style;
+}
 
 int runExport(const Invocation &invocation)
 {
@@ -53,8 +66,10 @@ int runExport(const Invocation &invocation)
         if (typed && typed->address.toString() != feed) // as the capture has it: %23 for '#', $PASSWORD for a secret
             job.feeds << typed->address.toString();
     }
-    job.filter = invocation.filter;
-    job.format = invocation.format.isEmpty() ? u"jsonl"_s : invocation.format;
+    job.filter = withTimeRange(invocation.filter, invocation.since, invocation.until);
+    job.format = invocation.format;
+    job.compression = invocation.compression.value_or(Compression::None);
+    job.times = chosenTimes(invocation);
     job.cells = invocation.hasPlainCsv ? CsvCells::Plain : CsvCells::Harmless;
     job.csvFields = invocation.csvFields.value_or(CsvFields::Columns);
     job.columns = invocation.columns;
@@ -85,7 +100,7 @@ int runExport(const Invocation &invocation)
     if (**result == Exporter::Outcome::Cancelled)
         terminal.say(u"Cancelled: the export to %1 is not done"_s.arg(to));
     if (**result == Exporter::Outcome::Finished)
-        terminal.say(closingWord(last, to));
+        terminal.say(closingWord(last, to, job.format));
     if (**result == Exporter::Outcome::Finished && last.unread > 0) {
         terminal.say(u"%1 records are left out, as they cannot be read. %2"_s.arg(QLocale().toString(last.unread),
                                                                                   last.whyUnread));

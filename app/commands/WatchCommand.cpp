@@ -25,15 +25,17 @@ int runWatch(const Invocation &invocation)
         return 2;
     }
     StandardOutput output;
-    const auto columns = invocation.columns.isEmpty() ? csvColumnsWithJson() : csvColumnsNamed(invocation.columns);
+    const auto columns = invocation.columns.isEmpty() ? CsvColumns() : csvColumnsNamed(invocation.columns);
     if (!columns) {
         terminal.say(columns.error());
         return 2;
     }
     const auto writer =
-        makeRecordWriter(invocation.format.isEmpty() ? u"text"_s : invocation.format, invocation.inputs.size() > 1,
-                         invocation.hasPlainCsv ? CsvCells::Plain : CsvCells::Harmless,
-                         output.isTerminal() ? TextShape::Harmless : TextShape::AsItCame, *columns);
+        makeRecordWriter(invocation.format, {.withFeeds = invocation.inputs.size() > 1,
+                                             .cells = invocation.hasPlainCsv ? CsvCells::Plain : CsvCells::Harmless,
+                                             .shape = output.isTerminal() ? TextShape::Harmless : TextShape::AsItCame,
+                                             .columns = *columns,
+                                             .times = chosenTimes(invocation)});
     if (!writer) {
         terminal.say(writer.error());
         return 2;

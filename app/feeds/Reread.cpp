@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/feeds/Reread.h"
 
-#include "app/capture/CaptureFiles.h"
+#include "app/capture/NewCapture.h"
 #include "app/feeds/RecordRereader.h"
 #include "app/history/History.h"
-#include "model/capture/CaptureWriter.h"
 #include "model/records/OptionCheck.h"
 #include <livebelt/async/Loop.h>
 #include <livebelt/async/Threads.h>
@@ -12,7 +11,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QTemporaryFile>
 #include <algorithm>
 #include <stdexcept>
 
@@ -84,30 +82,19 @@ private:
     std::unique_ptr<History> m_pages;
 };
 
-/// The new capture; it has another name until it is whole.
-class NewCapture
+/// What is read again, in a capture of its own.
+class RereadCapture
 {
 public:
-    explicit NewCapture(QString to) : m_to(std::move(to)), m_file(m_to + u".XXXXXX"_s) {}
+    explicit RereadCapture(QString to) : m_capture(std::move(to)) {}
 
     /// points: where the feed goes on.
     Result<void> open(const FeedInfo &feed, const FeedAddress &address, ResumePoints points)
     {
-        const auto place = OutputPlace::find(m_to);
-        if (!place)
-            return Failure{place.error()};
-        if (place->kind != OutputPlace::Kind::Nothing || isBesideACapture(*place))
-            return Failure{u"There is something at %1 already: choose another name for the new capture"_s.arg(m_to)};
-        if (!m_file.open())
-            return Failure{u"%1 cannot be written: %2"_s.arg(m_to, m_file.errorString())};
-        m_file.fileName(); // it has none before it is asked for
-        m_file.close();
-        auto writer = CaptureWriter::open(m_file.fileName(), {CaptureOptions::Synchronous::Normal});
-        if (!writer)
-            return Failure{writer.error()};
-        m_writer = std::move(*writer);
+        if (const auto opened = m_capture.open({CaptureOptions::Synchronous::Normal}); !opened)
+            return opened;
         const quint64 earlier = std::max<quint64>(1, feed.first) - 1; // in files that are gone, or before this one
-        const auto id = m_writer->addFeed(feed.name, address.toString(), feed.kind, {0, earlier, {}});
+        const auto id = m_capture.writer().addFeed(feed.name, address.toString(), feed.kind, {0, earlier, {}});
         if (!id)
             return Failure{id.error()};
         m_feed = *id;
@@ -116,7 +103,7 @@ public:
     }
     Result<void> append(Records records, quint64 end)
     {
-        const quint64 first = m_writer->end(m_feed) + 1;
+        const quint64 first = m_capture.writer().end(m_feed) + 1;
         if (!records.empty() && records.front().seq != first)
             return Failure{u"Record %1 is missing in the capture: it is damaged"_s.arg(first)};
         std::vector<FeedBatch> batches(1);
@@ -128,23 +115,12 @@ public:
                 record.resume = std::make_shared<const ResumePoint>(m_points[size_t(end - record.seq)]);
         }
         batches[0].records = std::move(records);
-        return m_writer->append(batches);
+        return m_capture.writer().append(batches);
     }
-    Result<void> finish()
-    {
-        if (const auto closed = m_writer->close(); !closed)
-            return closed;
-        m_writer.reset();
-        if (!QFile::rename(m_file.fileName(), m_to))
-            return Failure{u"%1 could not be given its name: is there something of that name now?"_s.arg(m_to)};
-        m_file.setAutoRemove(false);
-        return {};
-    }
+    Result<void> finish() { return m_capture.finish(); }
 
 private:
-    QString m_to;
-    QTemporaryFile m_file;
-    std::unique_ptr<CaptureWriter> m_writer;
+    NewCapture m_capture;
     qint64 m_feed = 0;
     ResumePoints m_points;
 };
@@ -183,7 +159,7 @@ async::Task<Result<Records>> previewed(std::shared_ptr<RereadPages> pages, int c
 async::AsyncIterator<RereadProgress> written(std::shared_ptr<RereadPages> pages, FeedInfo feed, FeedAddress address,
                                              QString to)
 {
-    const auto capture = std::make_shared<NewCapture>(std::move(to));
+    const auto capture = std::make_shared<RereadCapture>(std::move(to));
     async::Worker thread(u"reread"_s);
     const auto open = [=]() -> Result<quint64> {
         if (const auto opened = pages->open(); !opened)

@@ -2,12 +2,13 @@
 #include "app/history/Exporter.h"
 
 #include "app/capture/CaptureFiles.h"
-#include "app/capture/OutputFile.h"
+#include "app/history/ExportOutput.h"
 #include "app/history/History.h"
 #include "model/capture/RecordCursor.h"
-#include "model/formats/TerminalText.h"
 
 #include <QElapsedTimer>
+#include <QFile>
+#include <QFileInfo>
 
 namespace livebelt {
 
@@ -18,39 +19,6 @@ namespace {
 constexpr qsizetype flushBytes = 256 * 1024;
 constexpr int reportMilliseconds = 100;
 constexpr quint64 rangeSize = 20'000; ///< progress is told at least after so many records
-
-/// What is exported, on its way: as it is, or harmless where it goes to a terminal.
-class Output
-{
-public:
-    Output(const OutputPlace &place, const QString &name, const std::atomic<bool> &cancel) : m_file(place, name, cancel)
-    {
-    }
-    Result<void> open()
-    {
-        const auto opened = m_file.open();
-        m_isTerminal = opened && m_file.isTerminal();
-        return opened;
-    }
-    Result<void> write(TextBuilder &buffer)
-    {
-        m_bytes += buffer.size();
-        TextBuilder shown;
-        if (m_isTerminal)
-            appendForTerminal(shown, buffer.view());
-        const auto written = m_file.write(m_isTerminal ? shown.view() : buffer.view());
-        buffer.clear();
-        return written;
-    }
-    Result<void> commit() { return m_file.commit(); }
-    const OutputFile &file() const { return m_file; }
-    qint64 bytes() const { return m_bytes; }
-
-private:
-    OutputFile m_file;
-    bool m_isTerminal = false;
-    qint64 m_bytes = 0;
-};
 
 Result<QList<FeedInfo>> chosenFeeds(RecordPages &reader, const Exporter::Job &job)
 {
@@ -98,7 +66,7 @@ private:
 using Range = RecordCursor::Range;
 
 Result<Exporter::Outcome> copy(RecordPages &reader, const Range &range, const QByteArray &feed, const Filter &filter,
-                               RecordWriter &writer, Output &output, Exporter::Progress &progress,
+                               RecordWriter &writer, ExportOutput &output, Exporter::Progress &progress,
                                const std::atomic<bool> &cancel)
 {
     TextBuilder buffer;
@@ -106,12 +74,16 @@ Result<Exporter::Outcome> copy(RecordPages &reader, const Range &range, const QB
     while (const Record *record = cursor.next()) {
         const auto before = buffer.size();
         writer.write(buffer, feed, *record);
-        progress.written += buffer.size() > before; // a Notice is no text
+        progress.written += !writer.leavesSomeOut() || buffer.size() > before;
         if (buffer.size() < flushBytes)
             continue;
         if (const auto written = output.write(buffer); !written)
             return Failure{written.error()};
+        if (!writer.problem().isEmpty())
+            break;
     }
+    if (!writer.problem().isEmpty())
+        return Failure{writer.problem()};
     progress.unread += cursor.unread();
     if (!cursor.whyUnread().isEmpty())
         progress.whyUnread = cursor.whyUnread();
@@ -121,7 +93,7 @@ Result<Exporter::Outcome> copy(RecordPages &reader, const Range &range, const QB
         return Exporter::Outcome::Cancelled;
     if (const auto written = output.write(buffer); !written)
         return Failure{written.error()};
-    progress.bytes = output.bytes();
+    progress.bytes = output.bytes() + writer.waiting();
     return Exporter::Outcome::Finished;
 }
 
@@ -147,18 +119,21 @@ Result<OutputPlace> placeFor(const Exporter::Job &job)
     return place;
 }
 
-/// The columns of CSV. nullopt: cancelled.
+/// The columns that are written; none: those that are usual. nullopt: cancelled.
 Result<std::optional<CsvColumns>> columnsFor(RecordPages &reader, const QList<FeedInfo> &feeds,
                                              const Exporter::Job &job, const Filter &filter,
                                              const std::atomic<bool> &cancel)
 {
     using Columns = std::optional<CsvColumns>;
-    if (job.format != "csv"_L1 || job.csvFields == CsvFields::Json)
-        return Columns(csvColumnsWithJson());
+    const ExportFormat *format = exportFormat(job.format);
+    if (!format || !format->has(ExportFormat::Columns))
+        return Columns(CsvColumns());
     if (!job.columns.isEmpty()) {
         auto columns = csvColumnsNamed(job.columns);
         return columns ? Result(Columns(*std::move(columns))) : Failure{columns.error()};
     }
+    if (!format->has(ExportFormat::Cells) || job.csvFields == CsvFields::Json)
+        return Columns(CsvColumns());
     CsvFieldNames names;
     for (const FeedInfo &feed : feeds) {
         const auto [first, last] = rangeOf(feed, job);
@@ -179,7 +154,7 @@ Result<std::optional<CsvColumns>> columnsFor(RecordPages &reader, const QList<Fe
 }
 
 Result<Exporter::Outcome> copyAll(RecordPages &reader, const QList<FeedInfo> &feeds, const Exporter::Job &job,
-                                  const Filter &filter, RecordWriter &writer, Output &output,
+                                  const Filter &filter, RecordWriter &writer, ExportOutput &output,
                                   const Exporter::Report &report, const std::atomic<bool> &cancel)
 {
     using Outcome = Exporter::Outcome;
@@ -207,14 +182,34 @@ Result<Exporter::Outcome> copyAll(RecordPages &reader, const QList<FeedInfo> &fe
             meter.tick(progress);
         }
     }
-    if (const auto committed = output.commit(); !committed)
-        return Failure{committed.error()};
+    if (const auto finished = output.finish(writer); !finished)
+        return cancel ? Result(Outcome::Cancelled) : Failure{finished.error()};
     progress.bytes = output.bytes();
     meter.tick(progress, true);
     return Outcome::Finished;
 }
 
+/// The folder of a file that is made, which has the room for all of it: a database is made there first.
+QString scratchFor(const OutputPlace &place)
+{
+    const bool isFile = place.kind == OutputPlace::Kind::File || place.kind == OutputPlace::Kind::Nothing;
+    const QFileInfo folder(QFileInfo(QFile::decodeName(place.path)).path());
+    return isFile && folder.isWritable() ? folder.filePath() : QString();
+}
+
 } // namespace
+
+QString withTimeRange(const QString &filter, const QString &since, const QString &until)
+{
+    QStringList parts;
+    if (!filter.trimmed().isEmpty())
+        parts << (since.isEmpty() && until.isEmpty() ? filter : u'(' + filter + u')');
+    if (!since.isEmpty())
+        parts << u"time>=\"%1\""_s.arg(since);
+    if (!until.isEmpty())
+        parts << u"time<=\"%1\""_s.arg(until);
+    return parts.join(u' ');
+}
 
 Result<Exporter::Outcome> Exporter::run(const Job &job, const Report &report, const std::atomic<bool> &cancel)
 {
@@ -235,17 +230,21 @@ Result<Exporter::Outcome> Exporter::run(const Job &job, const Report &report, co
         return Failure{columns.error()};
     if (!*columns)
         return Outcome::Cancelled;
-    const auto writer = makeExportWriter(job.format, job.cells, **columns);
+    const auto writer = makeExportWriter(job.format, {.withFeeds = feeds->size() > 1,
+                                                      .cells = job.cells,
+                                                      .columns = **columns,
+                                                      .times = job.times,
+                                                      .scratch = scratchFor(*place)});
     if (!writer)
         return Failure{writer.error()};
     const bool isStandardOutput = job.to == "-"_L1;
-    Output output(*place, isStandardOutput ? u"The standard output"_s : job.to, cancel);
-    const auto opened = output.open();
+    ExportOutput output(*place, isStandardOutput ? u"The standard output"_s : job.to, job.compression, cancel);
+    const auto opened = output.open(exportFormat(job.format)->has(ExportFormat::Binary));
     const auto outcome = opened ? copyAll(**reader, *feeds, job, *filter, **writer, output, report, cancel)
                                 : Result<Outcome>(Failure{opened.error()});
-    if (!outcome && output.file().isCancelled())
+    if (!outcome && output.isCancelled())
         return Outcome::Cancelled;
-    if (!outcome && isStandardOutput && output.file().isUnread())
+    if (!outcome && isStandardOutput && output.isUnread())
         return Outcome::Unread;
     return outcome;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/capture/FeedInfo.h"
+#include "model/formats/ExportFormat.h"
 #include "model/formats/RecordWriter.h"
 #include "model/records/Result.h"
 
@@ -10,6 +11,10 @@
 #include <functional>
 
 namespace livebelt {
+
+/// A filter that lets through what the other one does of these times, which are written as in the filter language;
+/// each may be empty.
+QString withTimeRange(const QString &filter, const QString &since, const QString &until);
 
 /// Writes captured feeds to a file, in constant memory at any size. Blocks: to be run on a thread of its own.
 class Exporter
@@ -21,10 +26,12 @@ public:
         QStringList feeds; ///< names or addresses; empty for all
         qint64 feed = 0;   ///< or one by its number in the capture
         QString filter;
-        QString format;
+        QString format; ///< ExportFormat::name
+        Compression compression = Compression::None;
+        std::optional<TimeStyle> times{}; ///< none: as is usual in the format
         CsvCells cells = CsvCells::Harmless;
         CsvFields csvFields = CsvFields::Columns;
-        QStringList columns{}; ///< of CSV with CsvFields::Columns; empty: a column for each field of the first records
+        QStringList columns{}; ///< empty: all; of CSV with CsvFields::Columns one for each field of the first records
         QString to;            ///< a path, or "-" for the standard output
         quint64 firstSeq = 1;
         quint64 lastSeq = 0; ///< 0: up to the newest at the start
@@ -34,8 +41,8 @@ public:
         quint64 written = 0;
         quint64 scanned = 0;
         quint64 total = 0;
-        qint64 bytes = 0;
-        double rate = 0; ///< records looked at a second
+        qint64 bytes = 0; ///< that were written, packed where they are
+        double rate = 0;  ///< records looked at a second
         double secondsLeft = 0;
         quint64 unread = 0;    ///< records that cannot be read, and are left out
         QString whyUnread;     ///< as a sentence

@@ -46,6 +46,31 @@ void Statement::bindNull(int at)
     sqlite3_bind_null(m_statement.get(), at);
 }
 
+void Statement::bindEmptyText(int at)
+{
+    sqlite3_bind_text(m_statement.get(), at, "", 0, notCopied);
+}
+
+int Statement::columns() const
+{
+    return sqlite3_column_count(m_statement.get());
+}
+
+QByteArray Statement::name(int column) const
+{
+    return sqlite3_column_name(m_statement.get(), column);
+}
+
+bool Statement::isInteger(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_INTEGER;
+}
+
+bool Statement::isReal(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_FLOAT;
+}
+
 int Statement::step()
 {
     return sqlite3_step(m_statement.get());

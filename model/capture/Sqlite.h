@@ -21,13 +21,18 @@ public:
     void bindText(int at, QByteArrayView utf8);  ///< NULL where it is empty
     void bindBlob(int at, QByteArrayView bytes); ///< NULL where it is empty
     void bindNull(int at);
+    void bindEmptyText(int at);
     /// SQLITE_ROW, SQLITE_DONE or the extended code of what went wrong.
     int step();
     /// Step, and reset whatever came of it: for statements that give no rows.
     int run();
     void reset();
 
+    int columns() const; ///< of its rows
+    QByteArray name(int column) const;
     bool isNull(int column) const; ///< column counts from 0
+    bool isInteger(int column) const;
+    bool isReal(int column) const;
     bool isBlob(int column) const;
     bool isNumber(int column) const; ///< an integer
     qint64 number(int column) const;

@@ -14,6 +14,7 @@ class ArrivalWriter final : public RecordWriter
 public:
     void begin(TextBuilder &out) override;
     void write(TextBuilder &out, QByteArrayView feedName, const Record &record) override;
+    bool leavesSomeOut() const override { return true; } // Notices
 
 private:
     bool m_isInLine = false; ///< what was written last has no end yet

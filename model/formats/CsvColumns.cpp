@@ -15,7 +15,8 @@ namespace {
 using Part = CsvColumn::Part;
 
 constexpr std::array<QByteArrayView, size_t(Part::Field)> partNames{
-    "feed", "seq", "received", "time", "kind", "level", "subject", "text", "value", "unit", "fields", "more", "raw"};
+    "feed",  "seq",  "received", "time", "kind", "level",  "subject",  "text",
+    "value", "unit", "fields",   "more", "raw",  "ending", "continues"};
 constexpr QByteArrayView fieldPrefix("field:");
 
 } // namespace
@@ -39,8 +40,9 @@ CsvColumn CsvColumn::of(const QByteArray &name)
 
 CsvColumns csvColumnsWithJson()
 {
-    return {{Part::Feed}, {Part::Seq},   {Part::Received}, {Part::Time},   {Part::Kind}, {Part::Subject},
-            {Part::Text}, {Part::Value}, {Part::Unit},     {Part::Fields}, {Part::Raw}};
+    return {{Part::Feed},   {Part::Seq},     {Part::Received}, {Part::Time},     {Part::Kind},
+            {Part::Level},  {Part::Subject}, {Part::Text},     {Part::Value},    {Part::Unit},
+            {Part::Fields}, {Part::Raw},     {Part::Ending},   {Part::Continues}};
 }
 
 CsvColumns csvColumnsWith(const QByteArrayList &fields)
@@ -50,7 +52,8 @@ CsvColumns csvColumnsWith(const QByteArrayList &fields)
     for (const QByteArray &field : fields)
         columns.push_back({Part::Field, field});
     columns.push_back({Part::More});
-    columns.push_back({Part::Raw});
+    for (const Part part : {Part::Raw, Part::Ending, Part::Continues})
+        columns.push_back({part});
     return columns;
 }
 

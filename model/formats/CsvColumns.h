@@ -10,7 +10,7 @@
 
 namespace livebelt {
 
-/// One column of a CSV file: a part of the record, or one of its fields. A value.
+/// One column of a table: a part of the record, or one of its fields. A value.
 struct CsvColumn
 {
     enum class Part : quint8 {
@@ -27,6 +27,8 @@ struct CsvColumn
         Fields, ///< all of them, a JSON object
         More,   ///< those that have no column, a JSON object
         Raw,    ///< base64
+        Ending, ///< how its bytes ended, where not by a line feed
+        Continues,
         Field
     };
     Part part = Part::Field;
@@ -42,9 +44,9 @@ struct CsvColumn
 };
 using CsvColumns = std::vector<CsvColumn>;
 
-/// feed,seq,received,time,kind,subject,text,value,unit,fields,raw
+/// feed,seq,received,time,kind,level,subject,text,value,unit,fields,raw,ending,continues
 CsvColumns csvColumnsWithJson();
-/// feed,seq,received,time,kind,level,subject,text,value,unit, one for each field, more,raw
+/// feed,seq,received,time,kind,level,subject,text,value,unit, one for each field, more,raw,ending,continues
 CsvColumns csvColumnsWith(const QByteArrayList &fields);
 /// Those of a list and in its order, nothing else. Fails where there is none, or one twice.
 Result<CsvColumns> csvColumnsNamed(const QStringList &names);

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/formats/CsvWriter.h"
 
-#include "model/records/FieldScanner.h"
-#include "model/records/Timestamp.h"
+#include "model/formats/RecordParts.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 namespace livebelt {
@@ -25,52 +23,63 @@ void appendQuoted(TextBuilder &out, QByteArrayView text)
     out += text;
 }
 
-void appendCell(TextBuilder &out, QByteArrayView text, bool isQuoted = false)
+void appendEscaped(TextBuilder &out, QByteArrayView text)
 {
-    const bool quotes = isQuoted || std::any_of(text.begin(), text.end(),
-                                                [](char c) { return c == '"' || c == ',' || c == '\r' || c == '\n'; });
-    if (quotes) {
-        out += '"';
-        appendQuoted(out, text);
-        out += '"';
-    } else {
-        out += text;
+    for (const char c : text) {
+        switch (c) {
+        case '\t':
+            out += QByteArrayView("\\t");
+            break;
+        case '\n':
+            out += QByteArrayView("\\n");
+            break;
+        case '\r':
+            out += QByteArrayView("\\r");
+            break;
+        case '\\':
+            out += QByteArrayView("\\\\");
+            break;
+        default:
+            out += c;
+        }
     }
-}
-
-bool beginsAsJson(QByteArrayView text)
-{
-    return text.startsWith('{') || text.startsWith('[') || text.startsWith('"');
-}
-
-/// Whether a text without quotes would be taken for something else.
-bool isAmbiguous(QByteArrayView text)
-{
-    static constexpr std::array<QByteArrayView, 3> words{"true", "false", "null"};
-    return text.isEmpty() || isJsonNumber(text) || std::find(words.begin(), words.end(), text) != words.end();
 }
 
 } // namespace
 
-CsvWriter::CsvWriter(CsvCells cells, CsvColumns columns)
-    : m_cells(cells), m_columns(std::move(columns)), m_fields(m_columns.size())
+CsvWriter::CsvWriter(CsvCells cells, CsvColumns columns, CsvDialect dialect, const TimeStyle &times)
+    : m_cells(cells), m_dialect(dialect), m_fields(std::move(columns)), m_times(times)
 {
-    for (size_t i = 0; i < m_columns.size(); ++i) {
-        if (m_columns[i].part == CsvColumn::Part::Field)
-            m_places.emplace(m_columns[i].field, i);
-        m_hasMore = m_hasMore || m_columns[i].part == CsvColumn::Part::More;
+}
+
+void CsvWriter::appendCell(TextBuilder &out, QByteArrayView text, bool isQuoted) const
+{
+    const auto isSpecial = [this](char c) {
+        return c == '\r' || c == '\n' ||
+               (m_dialect == CsvDialect::Commas ? c == '"' || c == ',' : c == '\t' || c == '\\');
+    };
+    const bool isPlain = !isQuoted && std::none_of(text.begin(), text.end(), isSpecial);
+    if (isPlain) {
+        out += text;
+    } else if (m_dialect == CsvDialect::Tabs) {
+        appendEscaped(out, text);
+    } else {
+        out += '"';
+        appendQuoted(out, text);
+        out += '"';
     }
 }
 
 void CsvWriter::begin(TextBuilder &out)
 {
-    for (size_t i = 0; i < m_columns.size(); ++i) {
+    const CsvColumns &columns = m_fields.columns();
+    for (size_t i = 0; i < columns.size(); ++i) {
         if (i > 0)
-            out += ',';
-        const QByteArray name = m_columns[i].name();
+            out += separator();
+        const QByteArray name = columns[i].name();
         appendText(out, name, Numbers::Change, name.isEmpty());
     }
-    out += "\r\n";
+    out += lineEnd();
 }
 
 void CsvWriter::appendText(TextBuilder &out, QByteArrayView text, Numbers numbers, bool isQuoted)
@@ -96,35 +105,13 @@ void CsvWriter::appendJson(TextBuilder &out, QByteArrayView json)
     appendCell(out, m_cell.view());
 }
 
-void CsvWriter::readFields(const QByteArray &fields)
-{
-    for (Cell &cell : m_fields)
-        cell.isThere = false;
-    if (m_places.empty() && !m_hasMore)
-        return;
-    FieldScanner scanner(fields);
-    while (scanner.next()) {
-        const QByteArray name = scanner.name();
-        const auto place = m_places.find(name);
-        if (place != m_places.end() && !m_fields[place->second].isThere) {
-            Cell &cell = m_fields[place->second];
-            cell.isThere = true;
-            cell.isText = scanner.isString();
-            cell.unescaped = scanner.isPlainValue() ? QByteArray() : scanner.value();
-            cell.value = scanner.isPlainValue() ? scanner.plainValue() : QByteArrayView(cell.unescaped);
-        } else if (m_hasMore) {
-            scanner.isString() ? m_more.addText(name, scanner.value()) : m_more.addJson(name, scanner.plainValue());
-        }
-    }
-    m_moreJson = m_more.take();
-}
-
-void CsvWriter::appendField(TextBuilder &out, const Cell &cell)
+void CsvWriter::appendField(TextBuilder &out, const ColumnFields::Cell &cell)
 {
     if (!cell.isThere)
         return;
-    if (cell.isText && !beginsAsJson(cell.value))
-        appendText(out, cell.value, Numbers::Stay, isAmbiguous(cell.value));
+    const bool isAmbiguous = cell.isText && readsAsAnotherValue(cell.value);
+    if (cell.isText && !beginsAsJson(cell.value) && !(isAmbiguous && m_dialect == CsvDialect::Tabs))
+        appendText(out, cell.value, Numbers::Stay, isAmbiguous);
     else if (cell.isText)
         appendJson(out, jsonString(cell.value));
     else if (beginsAsJson(cell.value))
@@ -148,10 +135,10 @@ void CsvWriter::appendPart(TextBuilder &out, CsvColumn::Part part, QByteArrayVie
         }
         break;
     case Part::Received:
-        out += toRfc3339(record.received);
+        m_times.append(out, record.received);
         break;
     case Part::Time:
-        out += toRfc3339(record.time);
+        m_times.append(out, record.time);
         break;
     case Part::Kind:
         out += kindName(record.kind);
@@ -177,10 +164,17 @@ void CsvWriter::appendPart(TextBuilder &out, CsvColumn::Part part, QByteArrayVie
         appendJson(out, record.fields);
         break;
     case Part::More:
-        appendJson(out, m_moreJson);
+        appendJson(out, m_fields.more());
         break;
     case Part::Raw:
         appendText(out, record.raw.toBase64());
+        break;
+    case Part::Ending:
+        out += endingName(record.end);
+        break;
+    case Part::Continues:
+        if (record.continues)
+            out += QByteArrayView("true");
         break;
     case Part::Field:
         break;
@@ -189,16 +183,17 @@ void CsvWriter::appendPart(TextBuilder &out, CsvColumn::Part part, QByteArrayVie
 
 void CsvWriter::write(TextBuilder &out, QByteArrayView feedName, const Record &record)
 {
-    readFields(record.fields);
-    for (size_t i = 0; i < m_columns.size(); ++i) {
+    m_fields.read(record.fields);
+    const CsvColumns &columns = m_fields.columns();
+    for (size_t i = 0; i < columns.size(); ++i) {
         if (i > 0)
-            out += ',';
-        if (m_columns[i].part == CsvColumn::Part::Field)
-            appendField(out, m_fields[i]);
+            out += separator();
+        if (columns[i].part == CsvColumn::Part::Field)
+            appendField(out, m_fields.at(i));
         else
-            appendPart(out, m_columns[i].part, feedName, record);
+            appendPart(out, columns[i].part, feedName, record);
     }
-    out += "\r\n";
+    out += lineEnd();
 }
 
 } // namespace livebelt

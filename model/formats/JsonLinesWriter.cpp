@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/formats/JsonLinesWriter.h"
 
-#include "model/records/Fields.h"
-#include "model/records/Timestamp.h"
+#include "model/formats/RecordParts.h"
 
-#include <array>
 #include <charconv>
 
 namespace livebelt {
 
 namespace {
 
-void appendText(TextBuilder &out, const char *key, const QByteArray &text)
+using Part = CsvColumn::Part;
+
+void appendText(TextBuilder &out, QByteArrayView key, QByteArrayView text)
 {
     if (text.isEmpty())
         return;
@@ -19,81 +19,167 @@ void appendText(TextBuilder &out, const char *key, const QByteArray &text)
     appendJsonString(out, text);
 }
 
-void appendTime(TextBuilder &out, const char *key, qint64 micros)
-{
-    if (micros == noTime)
-        return;
-    out += key;
-    out += toRfc3339(micros);
-    out += '"';
-}
-
-/// How the bytes of an item of a stream ended, where not by a line feed.
-void appendEnding(TextBuilder &out, const Record &record)
-{
-    static constexpr std::array<QByteArrayView, 5> endings{"", "crlf", "cr", "raw", "none"}; // of ItemEnd
-    if (record.end != ItemEnd::LineFeed) {
-        out += ",\"ending\":\"";
-        out += endings.at(size_t(record.end));
-        out += '"';
-    }
-    if (record.continues)
-        out += QByteArrayView(",\"continues\":true");
-}
-
 /// Fields go in as they are. FieldsBuilder makes one line of them; a capture changed by hand may hold more.
-void appendFields(TextBuilder &out, const QByteArray &fields)
+void appendFields(TextBuilder &out, QByteArrayView key, const QByteArray &fields)
 {
     if (fields.isEmpty())
         return;
-    out += ",\"fields\":";
+    out += key;
     if (fields.contains('\n') || fields.contains('\r'))
         out += QByteArray(fields).replace('\n', ' ').replace('\r', ' ');
     else
         out += fields;
 }
 
+void appendRaw(TextBuilder &out, const QByteArray &raw)
+{
+    if (isValidUtf8(raw)) {
+        appendText(out, ",\"raw\":", raw);
+    } else {
+        out += QByteArrayView(",\"raw_base64\":\"");
+        out += raw.toBase64();
+        out += '"';
+    }
+}
+
+/// JSON has no infinite numbers.
+void appendValue(TextBuilder &out, double value)
+{
+    const bool isNumber = std::isfinite(value);
+    out += QByteArrayView(isNumber ? ",\"value\":" : ",\"value\":\"");
+    out += shortestNumber(value);
+    if (!isNumber)
+        out += '"';
+}
+
 } // namespace
 
-void JsonLinesWriter::begin(TextBuilder &) {}
+JsonLinesWriter::JsonLinesWriter(JsonShape shape, CsvColumns columns, const TimeStyle &times)
+    : m_shape(shape), m_fields(columns.empty() ? csvColumnsWithJson() : std::move(columns)), m_times(times)
+{
+}
+
+void JsonLinesWriter::begin(TextBuilder &out)
+{
+    if (m_shape == JsonShape::Array)
+        out += '[';
+}
+
+bool JsonLinesWriter::end(TextBuilder &out)
+{
+    if (m_shape == JsonShape::Array)
+        out += QByteArrayView("\n]\n");
+    return false;
+}
+
+void JsonLinesWriter::appendTime(TextBuilder &out, QByteArrayView key, qint64 micros)
+{
+    if (micros == noTime)
+        return;
+    out += key;
+    if (!m_times.isNumber())
+        out += '"';
+    m_times.append(out, micros);
+    if (!m_times.isNumber())
+        out += '"';
+}
+
+/// With a comma in front.
+void JsonLinesWriter::appendPart(TextBuilder &out, Part part, QByteArrayView feedName, const Record &record)
+{
+    char digits[24];
+    switch (part) {
+    case Part::Feed:
+        out += QByteArrayView(",\"feed\":");
+        appendJsonString(out, feedName);
+        break;
+    case Part::Seq:
+        if (record.seq > 0) {
+            out += QByteArrayView(",\"seq\":");
+            out += QByteArrayView(digits, std::to_chars(digits, digits + sizeof(digits), record.seq).ptr);
+        }
+        break;
+    case Part::Received:
+        appendTime(out, ",\"received\":", record.received);
+        break;
+    case Part::Time:
+        appendTime(out, ",\"time\":", record.time);
+        break;
+    case Part::Kind:
+        appendText(out, ",\"kind\":", kindName(record.kind));
+        break;
+    case Part::Level:
+        if (record.level != Level::None)
+            appendText(out, ",\"level\":", levelName(record.level));
+        break;
+    case Part::Subject:
+        appendText(out, ",\"subject\":", record.subject);
+        break;
+    case Part::Text:
+        appendText(out, ",\"text\":", record.text);
+        break;
+    case Part::Value:
+        if (record.hasValue())
+            appendValue(out, record.value);
+        break;
+    case Part::Unit:
+        appendText(out, ",\"unit\":", record.unit);
+        break;
+    case Part::Fields:
+        appendFields(out, ",\"fields\":", record.fields);
+        break;
+    case Part::More:
+        appendFields(out, ",\"more\":", m_fields.more());
+        break;
+    case Part::Raw:
+        appendRaw(out, record.raw);
+        break;
+    case Part::Ending: // of an item of a stream, where not by a line feed
+        appendText(out, ",\"ending\":", endingName(record.end));
+        break;
+    case Part::Continues:
+        if (record.continues)
+            out += QByteArrayView(",\"continues\":true");
+        break;
+    case Part::Field:
+        break;
+    }
+}
+
+void JsonLinesWriter::appendField(TextBuilder &out, size_t column)
+{
+    const ColumnFields::Cell &cell = m_fields.at(column);
+    if (!cell.isThere)
+        return;
+    out += ',';
+    appendJsonString(out, m_fields.columns()[column].name());
+    out += ':';
+    if (cell.isText)
+        appendJsonString(out, cell.value);
+    else
+        out += cell.value;
+}
 
 void JsonLinesWriter::write(TextBuilder &out, QByteArrayView feedName, const Record &record)
 {
-    out += "{\"feed\":";
-    appendJsonString(out, feedName);
-    if (record.seq > 0) {
-        char digits[24];
-        const auto end = std::to_chars(digits, digits + sizeof(digits), record.seq);
-        out += ",\"seq\":";
-        out += QByteArrayView(digits, end.ptr);
+    if (m_shape == JsonShape::Array)
+        out += QByteArrayView(std::exchange(m_isFirst, false) ? "\n" : ",\n");
+    m_fields.read(record.fields);
+    const qsizetype begin = out.size();
+    const CsvColumns &columns = m_fields.columns();
+    for (size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].part == Part::Field)
+            appendField(out, i);
+        else
+            appendPart(out, columns[i].part, feedName, record);
     }
-    appendTime(out, ",\"received\":\"", record.received);
-    appendTime(out, ",\"time\":\"", record.time);
-    out += ",\"kind\":\"";
-    out += kindName(record.kind);
-    out += '"';
-    if (record.level != Level::None) {
-        out += ",\"level\":\"";
-        out += levelName(record.level);
-        out += '"';
-    }
-    appendText(out, ",\"subject\":", record.subject);
-    appendText(out, ",\"text\":", record.text);
-    if (std::isfinite(record.value)) { // JSON has no other numbers
-        out += ",\"value\":";
-        out += shortestNumber(record.value);
-    }
-    appendText(out, ",\"unit\":", record.unit);
-    appendFields(out, record.fields);
-    if (isValidUtf8(record.raw)) {
-        appendText(out, ",\"raw\":", record.raw);
-    } else {
-        out += ",\"raw_base64\":\"";
-        out += record.raw.toBase64();
-        out += '"';
-    }
-    appendEnding(out, record);
-    out += "}\n";
+    if (out.size() == begin)
+        out += '{';
+    else
+        out.at(begin) = '{'; // in place of the first comma
+    out += '}';
+    if (m_shape == JsonShape::Lines)
+        out += '\n';
 }
 
 } // namespace livebelt

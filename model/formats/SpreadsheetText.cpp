@@ -120,6 +120,21 @@ void appendForSpreadsheet(TextBuilder &out, QByteArrayView text, Numbers numbers
     }
 }
 
+QByteArray withoutSpreadsheetMarks(QByteArrayView text)
+{
+    QByteArray plain;
+    if (text.startsWith('\'') && beginsWithBreak(text.sliced(1)))
+        text = text.sliced(1);
+    while (!text.isEmpty()) {
+        const qsizetype end = endOfPiece(text);
+        const bool isMarked = text.startsWith('\'') && isFormula(text.first(end).sliced(1));
+        const qsizetype withSeparator = std::min(end + 1, text.size());
+        plain += text.first(withSeparator).sliced(isMarked ? 1 : 0);
+        text = text.sliced(withSeparator);
+    }
+    return plain;
+}
+
 void appendJsonForSpreadsheet(TextBuilder &out, QByteArrayView json)
 {
     bool isText = false, isStart = true;

@@ -18,7 +18,10 @@ enum class Numbers : quint8 { Stay, Change };
 /// that begins with one and goes on so gives every text back.
 void appendForSpreadsheet(TextBuilder &out, QByteArrayView text, Numbers numbers = Numbers::Stay);
 
-/// The same for JSON, which stays the same JSON: the sign is written as an escape (\u003d).
+/// What appendForSpreadsheet() was given.
+QByteArray withoutSpreadsheetMarks(QByteArrayView text);
+
+/// Makes JSON harmless in the same way; it stays the same JSON: the sign is written as an escape (\u003d).
 void appendJsonForSpreadsheet(TextBuilder &out, QByteArrayView json);
 
 } // namespace livebelt

@@ -84,6 +84,18 @@ void appendReading(TextBuilder &out, const Record &record)
     }
 }
 
+TimeStyle transcriptTimes()
+{
+    return {TimeFormat::Plain, QTimeZone::systemTimeZone()};
+}
+
+TextWriter::TextWriter(bool withFeed, TextShape shape, const std::optional<TimeStyle> &times)
+    : m_withFeed(withFeed), m_shape(shape)
+{
+    if (times)
+        m_times.emplace(*times);
+}
+
 void TextWriter::begin(TextBuilder &) {}
 
 void TextWriter::write(TextBuilder &out, QByteArrayView feedName, const Record &record)
@@ -119,6 +131,11 @@ void TextWriter::append(TextBuilder &out, QByteArrayView text) const
 
 void TextWriter::appendTime(TextBuilder &out, qint64 micros)
 {
+    if (m_times && micros != noTime) {
+        m_times->append(out, micros);
+        out += ' ';
+        return;
+    }
     if (micros == noTime) {
         out += "--:--:--.--- ";
         return;

@@ -17,6 +17,7 @@ public:
     void clear() { m_size = 0; }
     bool isEmpty() const { return m_size == 0; }
     qsizetype size() const { return m_size; }
+    char &at(qsizetype i) { return m_data[size_t(i)]; }
     QByteArrayView view() const { return {m_data.get(), m_size}; }
     /// A copy of its own, as long as it is.
     QByteArray copy() const { return {m_data.get(), m_size}; }
@@ -33,6 +34,8 @@ public:
             std::memcpy(extend(piece.size()), piece.data(), size_t(piece.size()));
         return *this;
     }
+    /// Takes so many bytes off the end.
+    void shorten(qsizetype by) { m_size -= by; }
     /// So many bytes more, for the caller to write.
     char *extend(qsizetype by)
     {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/commands/CommandLine.h"
+#include "app/commands/CommandTable.h"
 
 #include <QTest>
 
@@ -16,6 +16,8 @@ private Q_SLOTS:
     void aWatchTakesAFilterAFormatACountAndATime();
     void optionsMayBeWrittenWithAnEqualsSign();
     void csvHasColumns();
+    void theNameOfTheFileSaysTheFormat();
+    void everyCommandHasItsHelp();
     void aRereadTakesTheOptionsOfAReader();
     void mistakesAreUsageErrors_data();
     void mistakesAreUsageErrors();
@@ -68,6 +70,38 @@ void tst_CommandLine::csvHasColumns()
     QVERIFY(json->csvFields == CsvFields::Json);
 }
 
+void tst_CommandLine::theNameOfTheFileSaysTheFormat()
+{
+    const auto named = parseCommandLine({u"export"_s, u"x"_s, u"--to"_s, u"/a.b/chat.NDJSON.zst"_s});
+    QVERIFY2(named, qPrintable(named.error()));
+    QCOMPARE(named->format, u"jsonl"_s);
+    QVERIFY(named->compression == Compression::Zstd);
+    const auto said =
+        parseCommandLine({u"export"_s, u"x"_s, u"--to=a.csv.gz"_s, u"--format=tsv"_s, u"--compress=none"_s});
+    QCOMPARE(said->format, u"tsv"_s);
+    QVERIFY(said->compression == Compression::None);
+    QCOMPARE(parseCommandLine({u"export"_s, u"x"_s, u"--to=/a.csv/b"_s})->format, u"jsonl"_s);
+    QCOMPARE(parseCommandLine({u"watch"_s, u"x:"_s})->format, u"transcript"_s);
+    QCOMPARE(parseCommandLine({u"watch"_s, u"x:"_s, u"--to=a.lp"_s, u"--rotate=1h"_s, u"--rotate-size=100M"_s})->format,
+             u"influx"_s);
+    QCOMPARE(parseCommandLine({u"import"_s, u"a.tab.gz"_s, u"--to=b"_s})->format, u"tsv"_s);
+}
+
+void tst_CommandLine::everyCommandHasItsHelp()
+{
+    for (const CommandDescription &command : commandTable()) {
+        QVERIFY2(usage().contains(u"livebelt "_s + command.word), qPrintable(command.word));
+        if (command.word.isEmpty())
+            continue;
+        const auto asked = parseCommandLine({command.word, u"--help"_s});
+        QCOMPARE(asked->command, Invocation::Command::Help);
+        const QString help = usageOf(asked->inputs.value(0));
+        QVERIFY(help.startsWith(u"livebelt "_s + command.word));
+        for (const OptionDescription &option : command.options)
+            QVERIFY2(help.contains(option.name) && help.contains(option.value), qPrintable(option.name));
+    }
+}
+
 void tst_CommandLine::aRereadTakesTheOptionsOfAReader()
 {
     const auto invocation = parseCommandLine({u"reread"_s, u"a.livebelt"_s, u"--feed=x"_s, u"--parse"_s, u"csv"_s,
@@ -86,7 +120,7 @@ void tst_CommandLine::mistakesAreUsageErrors_data()
     QTest::addColumn<QString>("says");
     QTest::newRow("no such command") << QStringList{u"wach"_s, u"system:"_s} << u"wach"_s;
     QTest::newRow("no address") << QStringList{u"watch"_s} << u"needs"_s;
-    QTest::newRow("no such option") << QStringList{u"watch"_s, u"system:"_s, u"--to"_s, u"x"_s} << u"--to"_s;
+    QTest::newRow("no such option") << QStringList{u"info"_s, u"a"_s, u"--to"_s, u"x"_s} << u"--to"_s;
     QTest::newRow("no value") << QStringList{u"watch"_s, u"system:"_s, u"--for"_s} << u"--for"_s;
     QTest::newRow("no such format") << QStringList{u"watch"_s, u"system:"_s, u"--format"_s, u"xml"_s} << u"xml"_s;
     QTest::newRow("count of nothing") << QStringList{u"watch"_s, u"system:"_s, u"--count"_s, u"0"_s} << u"--count"_s;
@@ -98,7 +132,6 @@ void tst_CommandLine::mistakesAreUsageErrors_data()
     QTest::newRow("plain how") << QStringList{u"export"_s, u"a"_s, u"--csv-plain=1"_s} << u"no value"_s;
     QTest::newRow("check what") << QStringList{u"formats"_s, u"--check="_s} << u"--check"_s;
     QTest::newRow("formats of what") << QStringList{u"formats"_s, u"a.json"_s} << u"a.json"_s;
-    QTest::newRow("columns of what") << QStringList{u"export"_s, u"a"_s, u"--columns=a"_s} << u"--format csv"_s;
     QTest::newRow("a column twice") << QStringList{u"export"_s, u"a"_s, u"--format=csv"_s, u"--columns=a,a"_s}
                                     << u"twice"_s;
     QTest::newRow("columns and JSON") << QStringList{u"export"_s, u"a"_s, u"--format=csv"_s, u"--columns=a"_s,
@@ -110,6 +143,21 @@ void tst_CommandLine::mistakesAreUsageErrors_data()
         << QStringList{u"watch"_s, u"a:"_s, u"--format=csv"_s, u"--fields=columns"_s} << u"--columns"_s;
     QTest::newRow("a preview of none") << QStringList{u"reread"_s, u"a"_s, u"--preview=0"_s} << u"--preview"_s;
     QTest::newRow("another frame") << QStringList{u"reread"_s, u"a"_s, u"--frame=cr"_s} << u"--frame"_s;
+    QTest::newRow("columns of a text") << QStringList{u"export"_s, u"a"_s, u"--format=text"_s, u"--columns=a"_s}
+                                       << u"--columns"_s;
+    QTest::newRow("fields of JSON") << QStringList{u"export"_s, u"a"_s, u"--fields=json"_s} << u"--format csv or tsv"_s;
+    QTest::newRow("a zone of InfluxDB") << QStringList{u"export"_s, u"a"_s, u"--to=a.lp"_s, u"--tz=local"_s}
+                                        << u"influx"_s;
+    QTest::newRow("no zone") << QStringList{u"export"_s, u"a"_s, u"--tz=Mars/Base"_s} << u"Mars/Base"_s;
+    QTest::newRow("no time format") << QStringList{u"export"_s, u"a"_s, u"--time-format=swatch"_s} << u"swatch"_s;
+    QTest::newRow("no time") << QStringList{u"export"_s, u"a"_s, u"--since=soon"_s} << u"soon"_s;
+    QTest::newRow("no compression") << QStringList{u"export"_s, u"a"_s, u"--compress=zip"_s} << u"zip"_s;
+    QTest::newRow("to import what") << QStringList{u"import"_s, u"--to=a.livebelt"_s} << u"an exported file"_s;
+    QTest::newRow("to import where") << QStringList{u"import"_s, u"a.csv"_s} << u"--to NEW.livebelt"_s;
+    QTest::newRow("to import how") << QStringList{u"import"_s, u"a.dat"_s, u"--to=b"_s} << u"--format"_s;
+    QTest::newRow("to import a page") << QStringList{u"import"_s, u"a.html"_s, u"--to=b"_s}
+                                      << u"cannot be read again"_s;
+    QTest::newRow("to rotate a pipe") << QStringList{u"watch"_s, u"a:"_s, u"--rotate=1h"_s} << u"--to FILE"_s;
     QTest::newRow("window option") << QStringList{u"--frob"_s} << u"--frob"_s;
 }
 

@@ -120,18 +120,21 @@ void tst_Exporter::csvHasTheFieldsOfTheFirstRecordsAsColumns()
     csv.format = u"csv"_s;
     const QByteArrayList lines = exported(csv).split('\n');
     QCOMPARE(lines.size(), 3'002);
-    QCOMPARE(lines[0], "feed,seq,received,time,kind,level,subject,text,value,unit,one,a,two,more,raw\r");
-    QVERIFY2(lines[1000].endsWith(",one1000,,,1,2,,,\r"), lines[1000].constData());
-    QVERIFY2(lines[1001].endsWith(",one1001,,,,3,,\"{\"\"late\"\":2}\",\r"), lines[1001].constData());
-    QVERIFY2(lines[1501].endsWith(",two1,,,,2,1,,\r"), lines[1501].constData());
+    QCOMPARE(lines[0],
+             "feed,seq,received,time,kind,level,subject,text,value,unit,one,a,two,more,raw,ending,continues\r");
+    QVERIFY2(lines[1000].endsWith(",one1000,,,1,2,,,,,\r"), lines[1000].constData());
+    QVERIFY2(lines[1001].endsWith(",one1001,,,,3,,\"{\"\"late\"\":2}\",,,\r"), lines[1001].constData());
+    QVERIFY2(lines[1501].endsWith(",two1,,,,2,1,,,,\r"), lines[1501].constData());
     csv.filter = u"late:2"_s; // what is exported counts
-    QVERIFY(exported(csv).startsWith("feed,seq,received,time,kind,level,subject,text,value,unit,late,a,more,raw\r"));
+    QVERIFY(exported(csv).startsWith(
+        "feed,seq,received,time,kind,level,subject,text,value,unit,late,a,more,raw,ending,continues\r"));
     csv.filter.clear();
     csv.columns = QStringList{u"late"_s, u"text"_s};
     QVERIFY(exported(csv).startsWith("late,text\r\n,one1\r\n"));
     csv.columns.clear();
     csv.csvFields = CsvFields::Json;
-    QVERIFY(exported(csv).startsWith("feed,seq,received,time,kind,subject,text,value,unit,fields,raw\r"));
+    QVERIFY(exported(csv).startsWith(
+        "feed,seq,received,time,kind,level,subject,text,value,unit,fields,raw,ending,continues\r"));
 }
 
 void tst_Exporter::progressReachesTheEnd()

@@ -81,8 +81,10 @@ bool tst_Architecture::mayInclude(const QString &from, const QString &to)
         return to == "sources/async"_L1 || to.startsWith("model/"_L1);
     if (from == "model/records"_L1)
         return false;
-    if (from == "model/filter"_L1 || from == "model/formats"_L1)
+    if (from == "model/filter"_L1)
         return to == "model/records"_L1;
+    if (from == "model/formats"_L1) // which writes SQLite
+        return to == "model/records"_L1 || to == "model/capture"_L1;
     if (from == "model/lists"_L1 && (to == "model/latest"_L1 || to == "sources/async"_L1))
         return true;
     if (from == "model/index"_L1 || from == "model/lists"_L1 || from == "model/latest"_L1)

@@ -103,7 +103,7 @@ private Q_SLOTS:
             found.add(record);
         const CsvColumns columns = csvColumnsWith(found.names());
         QCOMPARE(names(columns), QByteArray("feed seq received time kind level subject text value unit temp field:time "
-                                            "hum field:field:x more raw")
+                                            "hum field:field:x more raw ending continues")
                                      .split(' '));
         const auto rows = rowsOf(csvOf(records, CsvCells::Harmless, columns));
         QCOMPARE(rows.size(), 4u);

@@ -122,7 +122,9 @@ private Q_SLOTS:
     {
         TextBuilder csv;
         CsvWriter().begin(csv);
-        QCOMPARE(csv.copy(), QByteArray("feed,seq,received,time,kind,subject,text,value,unit,fields,raw\r\n"));
+        QCOMPARE(
+            csv.copy(),
+            QByteArray("feed,seq,received,time,kind,level,subject,text,value,unit,fields,raw,ending,continues\r\n"));
     }
 
     void everyColumnHasItsPlace()
@@ -143,13 +145,14 @@ private Q_SLOTS:
         TextBuilder csv;
         CsvWriter().write(csv, "sensors", record);
         QCOMPARE(csv.copy(),
-                 QByteArray("sensors,7,2026-11-22T10:15:30.123456Z,2026-11-22T10:15:29.500000Z,measurement,lab/temp,"
-                            "\"warm, \"\"very\"\"\r\nwarm\",-21.5,Cel,\"{\"\"room\"\":\"\"Küche\"\"}\",AP8=\r\n"));
+                 QByteArray("sensors,7,2026-11-22T10:15:30.123456Z,2026-11-22T10:15:29.500000Z,measurement,,lab/temp,"
+                            "\"warm, \"\"very\"\"\r\nwarm\",-21.5,Cel,\"{\"\"room\"\":\"\"Küche\"\"}\",AP8=,,\r\n"));
     }
 
     void whatIsAbsentIsEmpty()
     {
-        QCOMPARE(rowOf("f", Record()), QByteArrayList({"f", "", "", "", "message", "", "", "", "", "", ""}));
+        QCOMPARE(rowOf("f", Record()),
+                 QByteArrayList({"f", "", "", "", "message", "", "", "", "", "", "", "", "", ""}));
     }
 
     void noTextRunsAsAFormula_data()
@@ -199,8 +202,8 @@ private Q_SLOTS:
         Record record;
         record.text = record.subject = record.unit = text;
         const QByteArrayList row = rowOf(text, record);
-        QCOMPARE(row.size(), 11);
-        for (const int column : {5, 6, 8}) {
+        QCOMPARE(row.size(), 14);
+        for (const int column : {6, 7, 9}) {
             QCOMPARE(row.at(column), cell);
             QCOMPARE(withoutApostrophes(row.at(column)), text);
         }
@@ -237,12 +240,12 @@ private Q_SLOTS:
         QCOMPARE(rows->size(), written.size() + 1);
         for (qsizetype i = 0; i < written.size(); ++i) {
             const QByteArrayList &row = rows->at(i + 1);
-            QCOMPARE(row.size(), 11);
+            QCOMPARE(row.size(), 14);
             QCOMPARE(withoutApostrophes(row.at(0)), written.at(i).first);
             QCOMPARE(row.at(1).toULongLong(), written.at(i).second.seq);
-            QCOMPARE(withoutApostrophes(row.at(5)), written.at(i).second.subject);
-            QCOMPARE(withoutApostrophes(row.at(6)), written.at(i).second.text);
-            QCOMPARE(QByteArray::fromBase64(row.at(10)), written.at(i).second.raw);
+            QCOMPARE(withoutApostrophes(row.at(6)), written.at(i).second.subject);
+            QCOMPARE(withoutApostrophes(row.at(7)), written.at(i).second.text);
+            QCOMPARE(QByteArray::fromBase64(row.at(11)), written.at(i).second.raw);
         }
     }
 
@@ -264,7 +267,7 @@ private Q_SLOTS:
         QFETCH(const QByteArray, cell);
         Record record;
         record.fields = fields;
-        QCOMPARE(rowOf("f", record).value(9), cell);
+        QCOMPARE(rowOf("f", record).value(10), cell);
         QCOMPARE(QJsonDocument::fromJson(cell), QJsonDocument::fromJson(fields));
     }
 
@@ -275,7 +278,7 @@ private Q_SLOTS:
         record.fields = "{\"a\":\"x;=1\"}";
         TextBuilder csv;
         CsvWriter(CsvCells::Plain).write(csv, "@f", record);
-        QCOMPARE(csv.copy(), QByteArray("@f,,,,message,,=1;=2,,,\"{\"\"a\"\":\"\"x;=1\"\"}\",\r\n"));
+        QCOMPARE(csv.copy(), QByteArray("@f,,,,message,,,=1;=2,,,\"{\"\"a\"\":\"\"x;=1\"\"}\",,,\r\n"));
     }
 
     /// By a reader that we did not write, which splits as spreadsheets do where they are told, or guess.

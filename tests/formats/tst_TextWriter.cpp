@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/formats/ExportFormat.h"
 #include "model/formats/RecordWriter.h"
 #include "model/formats/TextWriter.h"
 #include "model/records/Fields.h"
@@ -84,7 +85,7 @@ private Q_SLOTS:
 
     void theFeedIsNamedWhereThereAreSeveral()
     {
-        auto writer = makeRecordWriter(u"text"_s, true);
+        auto writer = makeRecordWriter(u"text"_s, {.withFeeds = true});
         QVERIFY(writer);
         Record record;
         record.text = "hello";
@@ -120,8 +121,8 @@ private Q_SLOTS:
 
     void everyFormatHasItsWriter()
     {
-        for (const QString &format : recordFormats())
-            QVERIFY2(makeRecordWriter(format), qPrintable(format));
+        for (const ExportFormat &format : exportFormats())
+            QVERIFY2(makeRecordWriter(format.name) && makeExportWriter(format.name), format.name.data());
         const auto unknown = makeRecordWriter(u"xml"_s);
         QVERIFY(!unknown);
         QVERIFY(unknown.error().contains(u"xml") && unknown.error().contains(u"jsonl"));
