@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/capture/FeedInfo.h"
+#include "model/formats/ExportFormat.h"
 #include "model/formats/RecordWriter.h"
 #include "model/lists/FeedGrowth.h"
 #include "model/records/AddressGuess.h"
@@ -24,14 +25,28 @@ class RecordListModel;
 struct ExportRequest
 {
     qint64 feed = 0;
-    QString filter;           ///< in the filter language; empty for everything
-    QString format;           ///< "csv" or "jsonl"
-    bool hasPlainCsv = false; ///< CSV cells are not made harmless for spreadsheets
+    QString filter;       ///< in the filter language; empty for everything
+    QString since, until; ///< times in the filter language, or empty
+    QString format;       ///< ExportFormat::name
+    Compression compression = Compression::None;
+    std::optional<TimeStyle> times{}; ///< none: as is usual in the format
+    bool hasPlainCsv = false;         ///< CSV cells are not made harmless for spreadsheets
     CsvFields csvFields = CsvFields::Columns;
     QStringList columns{}; ///< of CSV; empty: one for each field
     QString path;
     quint64 firstSeq = 1;
-    quint64 lastSeq = 0; ///< 0: up to the newest at the start
+    quint64 lastSeq = 0;                                    ///< 0: up to the newest at the start
+    bool isLive = false;                                    ///< what comes from now on, until it is cancelled
+    std::optional<std::chrono::milliseconds> rotateAfter{}; ///< of a live one: a new file each time so much later
+    std::optional<quint64> rotateSize{};                    ///< or beyond so many bytes
+};
+
+/// What an export will come to, by a look at some of its records.
+struct ExportEstimate
+{
+    quint64 records = 0;
+    qint64 bytes = 0;
+    double seconds = 0;
 };
 
 struct ExportProgress
@@ -161,6 +176,9 @@ public:
     /// How much of the history is kept, in bytes of all its files and by the age of a file; 0: no limit.
     virtual void keepHistory(qint64 bytes, std::chrono::seconds age) = 0;
     virtual int startExport(const ExportRequest &request) = 0;
+    /// Roughly what it will come to. Nothing is written.
+    virtual async::Task<Result<ExportEstimate>> estimateExport(ExportRequest request) = 0;
+    /// A live one is ended in good order by it.
     virtual void cancelExport(int id) = 0;
 
     /// What runs now, for a person who looks for a fault: answered by tasksListed().

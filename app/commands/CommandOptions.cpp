@@ -221,6 +221,9 @@ Result<void> checkTargets(const Invocation &invocation)
         return Failure{u"“livebelt import” needs a capture to write to: --to NEW.livebelt"_s};
     if ((invocation.rotateAfter || invocation.rotateSize) && (invocation.to.isEmpty() || invocation.to == "-"_L1))
         return Failure{u"--rotate and --rotate-size need files to go on in: --to FILE"_s};
+    const bool toPipe = invocation.command == Command::Watch && (invocation.to.isEmpty() || invocation.to == "-"_L1);
+    if (toPipe && invocation.compression.value_or(Compression::None) != Compression::None)
+        return Failure{u"--compress needs a file: --to FILE"_s};
     const bool keeps = invocation.keepAge || invocation.keepBytes;
     if (keeps && invocation.command == Command::Record && !CaptureFolder::isMeantBy(invocation.to))
         return Failure{u"--keep and --keep-size belong to a folder: --to FOLDER/"_s};

@@ -3,6 +3,7 @@
 
 #include "app/capture/CaptureFiles.h"
 #include "app/history/ExportOutput.h"
+#include "app/history/ExportPlan.h"
 #include "app/history/History.h"
 #include "model/capture/RecordCursor.h"
 
@@ -19,26 +20,6 @@ namespace {
 constexpr qsizetype flushBytes = 256 * 1024;
 constexpr int reportMilliseconds = 100;
 constexpr quint64 rangeSize = 20'000; ///< progress is told at least after so many records
-
-Result<QList<FeedInfo>> chosenFeeds(RecordPages &reader, const Exporter::Job &job)
-{
-    const auto all = reader.feeds();
-    if (!all)
-        return Failure{all.error()};
-    QList<FeedInfo> chosen;
-    QStringList names;
-    for (const FeedInfo &info : *all) {
-        names.append(info.name);
-        if (job.feed ? info.id == job.feed
-                     : job.feeds.isEmpty() || job.feeds.contains(info.name) || job.feeds.contains(info.address))
-            chosen.append(info);
-    }
-    if (chosen.isEmpty() && (job.feed || !job.feeds.isEmpty())) {
-        return Failure{u"There is no feed “%1” in %2: it has %3"_s.arg(
-            job.feeds.join(u", "_s), job.capture, names.isEmpty() ? u"no feeds"_s : names.join(u", "_s))};
-    }
-    return chosen;
-}
 
 class Meter
 {
@@ -97,14 +78,6 @@ Result<Exporter::Outcome> copy(RecordPages &reader, const Range &range, const QB
     return Exporter::Outcome::Finished;
 }
 
-/// The first and the last record of a feed that are wanted; none where the last is before the first.
-std::pair<quint64, quint64> rangeOf(const FeedInfo &feed, const Exporter::Job &job)
-{
-    if (feed.records() == 0)
-        return {1, 0};
-    return {std::max(job.firstSeq, feed.first), job.lastSeq ? std::min(job.lastSeq, feed.count) : feed.count};
-}
-
 /// Where it is to go, unless that would destroy a capture.
 Result<OutputPlace> placeFor(const Exporter::Job &job)
 {
@@ -117,40 +90,6 @@ Result<OutputPlace> placeFor(const Exporter::Job &job)
     if (isPartOfACapture(*place))
         return Failure{u"%1 is a capture, or a part of one: choose another file to export to"_s.arg(name)};
     return place;
-}
-
-/// The columns that are written; none: those that are usual. nullopt: cancelled.
-Result<std::optional<CsvColumns>> columnsFor(RecordPages &reader, const QList<FeedInfo> &feeds,
-                                             const Exporter::Job &job, const Filter &filter,
-                                             const std::atomic<bool> &cancel)
-{
-    using Columns = std::optional<CsvColumns>;
-    const ExportFormat *format = exportFormat(job.format);
-    if (!format || !format->has(ExportFormat::Columns))
-        return Columns(CsvColumns());
-    if (!job.columns.isEmpty()) {
-        auto columns = csvColumnsNamed(job.columns);
-        return columns ? Result(Columns(*std::move(columns))) : Failure{columns.error()};
-    }
-    if (!format->has(ExportFormat::Cells) || job.csvFields == CsvFields::Json)
-        return Columns(CsvColumns());
-    CsvFieldNames names;
-    for (const FeedInfo &feed : feeds) {
-        const auto [first, last] = rangeOf(feed, job);
-        if (last < first)
-            continue;
-        Range range{feed.id, first, last};
-        range.goesOn = true;
-        RecordCursor cursor(reader, range, filter, &cancel);
-        const Record *record = nullptr;
-        for (size_t i = 0; i < CsvFieldNames::mostRecords && (record = cursor.next()); ++i)
-            names.add(*record);
-        if (cursor.state() == RecordCursor::State::Failed)
-            return Failure{cursor.error()};
-        if (cursor.state() == RecordCursor::State::Aborted)
-            return Columns();
-    }
-    return Columns(csvColumnsWith(names.names()));
 }
 
 Result<Exporter::Outcome> copyAll(RecordPages &reader, const QList<FeedInfo> &feeds, const Exporter::Job &job,
@@ -198,18 +137,6 @@ QString scratchFor(const OutputPlace &place)
 }
 
 } // namespace
-
-QString withTimeRange(const QString &filter, const QString &since, const QString &until)
-{
-    QStringList parts;
-    if (!filter.trimmed().isEmpty())
-        parts << (since.isEmpty() && until.isEmpty() ? filter : u'(' + filter + u')');
-    if (!since.isEmpty())
-        parts << u"time>=\"%1\""_s.arg(since);
-    if (!until.isEmpty())
-        parts << u"time<=\"%1\""_s.arg(until);
-    return parts.join(u' ');
-}
 
 Result<Exporter::Outcome> Exporter::run(const Job &job, const Report &report, const std::atomic<bool> &cancel)
 {

@@ -55,6 +55,15 @@ public:
     /// capture, or belongs to one (-wal, -shm, -lock), is never written to.
     /// report is called about ten times a second and once at the end; cancel may be set from any thread.
     static Result<Outcome> run(const Job &job, const Report &report, const std::atomic<bool> &cancel);
+
+    /// What a job will come to, by what some thousand records from all over it do. Takes a fraction of a second.
+    struct Estimate
+    {
+        quint64 records = 0;
+        qint64 bytes = 0;
+        double seconds = 0;
+    };
+    static Result<Estimate> estimate(const Job &job, const std::atomic<bool> &cancel);
 };
 
 } // namespace livebelt

@@ -69,6 +69,7 @@ public:
     async::AsyncIterator<RereadingProgress> reread(qint64 feed, QList<FeedAddress::Option> options) override;
     void keepHistory(qint64 bytes, std::chrono::seconds age) override;
     int startExport(const ExportRequest &request) override;
+    async::Task<Result<ExportEstimate>> estimateExport(ExportRequest request) override;
     void cancelExport(int id) override { m_exports.cancel(id); }
     void listTasks() override;
     /// What had arrived and is not stored, a sentence a feed.
@@ -99,6 +100,7 @@ private:
     async::Task<void> askHistory();
     void keepOpen();
     void showHistory(const QList<FeedInfo> &feeds);
+    Exporter::Job jobOf(const ExportRequest &request) const;
     QString listedCapture() const;
     void showFrame();
     void updateStatus();

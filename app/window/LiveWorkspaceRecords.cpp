@@ -173,21 +173,43 @@ async::AsyncIterator<RereadingProgress> LiveWorkspace::reread(qint64 feed, QList
         throw std::runtime_error(opened.error().toStdString());
 }
 
-int LiveWorkspace::startExport(const ExportRequest &request)
+Exporter::Job LiveWorkspace::jobOf(const ExportRequest &request) const
 {
     Exporter::Job job;
     const CapturePlace place = placeOf(request.feed);
     job.capture = place.capture;
     job.feed = place.feed;
-    job.filter = request.filter;
+    job.filter = withTimeRange(request.filter, request.since, request.until);
     job.format = request.format;
+    job.compression = request.compression;
+    job.times = request.times;
     job.cells = request.hasPlainCsv ? CsvCells::Plain : CsvCells::Harmless;
     job.csvFields = request.csvFields;
     job.columns = request.columns;
     job.to = request.path;
     job.firstSeq = request.firstSeq;
     job.lastSeq = request.lastSeq;
-    return m_exports.start(job);
+    return job;
+}
+
+int LiveWorkspace::startExport(const ExportRequest &request)
+{
+    const Exporter::Job job = jobOf(request);
+    if (!request.isLive)
+        return m_exports.start(job);
+    LiveFiles::Plan plan{job.to, job.format, job.compression};
+    plan.options.cells = job.cells;
+    plan.options.times = job.times;
+    if (const auto columns = csvColumnsNamed(job.columns); columns)
+        plan.options.columns = *columns;
+    plan.after = request.rotateAfter;
+    plan.size = request.rotateSize;
+    return m_exports.follow(job, plan);
+}
+
+async::Task<Result<ExportEstimate>> LiveWorkspace::estimateExport(ExportRequest request)
+{
+    return Exports::estimate(jobOf(request));
 }
 
 } // namespace livebelt

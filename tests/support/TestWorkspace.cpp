@@ -319,6 +319,12 @@ int TestWorkspace::startExport(const ExportRequest &request)
     return ++m_lastJob;
 }
 
+async::Task<Result<ExportEstimate>> TestWorkspace::estimateExport(ExportRequest request)
+{
+    asked << u"estimate %1"_s.arg(request.format);
+    co_return ExportEstimate{1'000, 500'000, 3};
+}
+
 void TestWorkspace::cancelExport(int id)
 {
     asked << u"cancelExport %1"_s.arg(id);

@@ -63,6 +63,7 @@ public:
     async::AsyncIterator<RereadingProgress> reread(qint64 feed, QList<FeedAddress::Option> options) override;
     void keepHistory(qint64 bytes, std::chrono::seconds age) override;
     int startExport(const ExportRequest &request) override;
+    async::Task<Result<ExportEstimate>> estimateExport(ExportRequest request) override;
     void cancelExport(int id) override;
     void listTasks() override;
 

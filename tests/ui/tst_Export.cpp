@@ -53,11 +53,12 @@ private Q_SLOTS:
     {
         ExportDialog dialog(feed(u"chat"_s));
         dialog.setScopes(u"from:alice"_s, 12, std::pair<quint64, quint64>{20, 40});
-        QCOMPARE(dialog.findChildren<QRadioButton *>().size(), 3);
+        for (const QString &scope : {u"scope0"_s, u"scope1"_s, u"scope2"_s})
+            QVERIFY(dialog.findChild<QRadioButton *>(scope));
         QCOMPARE(dialog.request().firstSeq, 20u);
         QCOMPARE(dialog.request().lastSeq, 40u);
         dialog.show();
-        dialog.findChildren<QRadioButton *>().at(1)->click();
+        dialog.findChild<QRadioButton *>(u"scope1"_s)->click();
         QCOMPARE(dialog.request().filter, u"from:alice"_s);
         QCOMPARE(dialog.request().lastSeq, 0u);
     }
@@ -75,6 +76,92 @@ private Q_SLOTS:
         QVERIFY(!plain->isHidden());
         plain->setChecked(true);
         QVERIFY(dialog.request().hasPlainCsv);
+    }
+
+    void everyFormatCanBeChosenAndPacked()
+    {
+        ExportDialog dialog(feed(u"chat"_s));
+        auto *format = dialog.findChild<QComboBox *>(u"format"_s);
+        auto *packing = dialog.findChild<QComboBox *>(u"compression"_s);
+        auto *path = dialog.findChild<QLineEdit *>(u"path"_s);
+        QCOMPARE(format->count(), int(exportFormats().size()));
+        packing->setCurrentIndex(2);
+        for (int i = 0; i < format->count(); ++i) {
+            format->setCurrentIndex(i);
+            const ExportRequest request = dialog.request();
+            const ExportFormat *known = exportFormat(request.format);
+            QVERIFY(known && request.compression == Compression::Zstd);
+            QVERIFY2(request.path.endsWith(formatEnding(*known, Compression::Zstd)), qPrintable(request.path));
+            QCOMPARE(bool(request.times), !known->has(ExportFormat::OwnTimes));
+            QCOMPARE(dialog.findChild<QComboBox *>(u"times"_s)->isHidden(), known->has(ExportFormat::OwnTimes));
+            QCOMPARE(dialog.findChild<QComboBox *>(u"columns"_s)->isHidden(), !known->has(ExportFormat::Columns));
+        }
+        path->clear();
+        QTest::keyClicks(path, u"/tmp/x.lp.gz"_s);
+        QCOMPARE(dialog.request().format, u"influx"_s);
+        QVERIFY(dialog.request().compression == Compression::Gzip);
+        QCOMPARE(dialog.request().path, u"/tmp/x.lp.gz"_s);
+    }
+
+    void everyLabelLeadsToItsField()
+    {
+        ExportDialog dialog(feed(u"chat"_s));
+        for (const QLabel *label : dialog.findChildren<QLabel *>())
+            QVERIFY2(!label->text().contains(u'&') || label->buddy(), qPrintable(label->text()));
+    }
+
+    void aStretchOfTimeAndAZoneAreChecked()
+    {
+        const QTemporaryDir folder;
+        ExportDialog dialog(feed(u"chat"_s));
+        dialog.findChild<QLineEdit *>(u"path"_s)->setText(folder.filePath(u"a.csv"_s));
+        auto *since = dialog.findChild<QLineEdit *>(u"since"_s);
+        auto *zone = dialog.findChild<QComboBox *>(u"zone"_s);
+        auto *error = dialog.findChild<QLabel *>(u"error"_s);
+        since->setText(u"soon"_s);
+        press(dialog, u"start"_s);
+        QVERIFY2(error->text().contains(u"“soon” is no time"_s), qPrintable(error->text()));
+        since->setText(u"yesterday 9:00"_s);
+        zone->setEditText(u"Mars/Base"_s);
+        press(dialog, u"start"_s);
+        QVERIFY2(error->text().contains(u"Mars/Base"_s), qPrintable(error->text()));
+        zone->setEditText(u"Europe/Berlin"_s);
+        press(dialog, u"start"_s);
+        QCOMPARE(dialog.result(), int(QDialog::Accepted));
+        QCOMPARE(dialog.request().since, u"yesterday 9:00"_s);
+        QCOMPARE(dialog.request().times->zone, QTimeZone("Europe/Berlin"));
+    }
+
+    void whatComesFromNowOnGoesToARowOfFiles()
+    {
+        ExportDialog dialog(feed(u"chat"_s));
+        dialog.setScopes(u"from:alice"_s, 12, std::nullopt);
+        auto *rotation = dialog.findChild<QComboBox *>(u"rotation"_s);
+        QVERIFY(rotation->isHidden() && !dialog.request().isLive);
+        dialog.findChild<QRadioButton *>(u"scopeLive"_s)->setChecked(true);
+        QVERIFY(!rotation->isHidden() && dialog.findChild<QLineEdit *>(u"since"_s)->parentWidget()->isHidden());
+        rotation->setCurrentIndex(1);
+        const ExportRequest request = dialog.request();
+        QVERIFY(request.isLive && request.rotateAfter == std::chrono::hours(1) && !request.rotateSize);
+        QCOMPARE(request.filter, u"from:alice"_s);
+        FeedStatus captured = feed(u"old"_s);
+        captured.id = -1;
+        QVERIFY(!ExportDialog(captured).findChild<QRadioButton *>(u"scopeLive"_s));
+    }
+
+    void whatItWillComeToIsSaid()
+    {
+        ExportDialog dialog(feed(u"chat"_s));
+        QStringList asked;
+        dialog.setEstimate([&asked](ExportRequest request) -> async::Task<Result<ExportEstimate>> {
+            asked << request.format;
+            co_return ExportEstimate{1'234, 5'000'000, 3};
+        });
+        auto *text = dialog.findChild<QLabel *>(u"estimate"_s);
+        dialog.setScopes(u"from:alice"_s, 12, std::pair<quint64, quint64>{20, 40});
+        QTRY_VERIFY2(text->text().startsWith(u"About 1,234 records, "_s), qPrintable(text->text()));
+        dialog.findChild<QComboBox *>(u"format"_s)->setCurrentIndex(1);
+        QTRY_COMPARE(asked, (QStringList{u"csv"_s, u"jsonl"_s}));
     }
 
     void csvHasTheColumnsThatAreChosen()
@@ -96,7 +183,8 @@ private Q_SLOTS:
         QCOMPARE(dialog.request().columns, (QStringList{u"time"_s, u"temp"_s}));
         press(dialog, u"start"_s);
         QCOMPARE(dialog.result(), int(QDialog::Accepted));
-        dialog.findChild<QComboBox *>(u"format"_s)->setCurrentIndex(1);
+        auto *format = dialog.findChild<QComboBox *>(u"format"_s);
+        format->setCurrentIndex(format->findData(u"text"_s));
         QVERIFY(names->isHidden() && columns->isHidden());
     }
 

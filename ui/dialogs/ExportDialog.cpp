@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/ExportDialog.h"
 
+#include "model/filter/FilterTimes.h"
+#include "ui/dialogs/ExportLook.h"
 #include "ui/theme/Caption.h"
 #include "ui/theme/Format.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/VisibleText.h"
+#include <livebelt/async/Timers.h>
 
 #include <QButtonGroup>
-#include <QCheckBox>
 #include <QComboBox>
 #include <QDateTime>
 #include <QDir>
@@ -21,45 +23,44 @@
 namespace livebelt {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto whileTyping = 200ms;
+
+QString folderForExports()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QDir(folder).exists() ? folder : QDir::homePath();
+}
+
+} // namespace
 
 ExportDialog::ExportDialog(const FeedStatus &feed, QWidget *parent)
     : QDialog(parent)
     , m_feed(feed)
     , m_scopes(new QButtonGroup(this))
     , m_scopeColumn(new QVBoxLayout)
-    , m_format(new QComboBox(this))
-    , m_columns(new QComboBox(this))
-    , m_columnNames(new QLineEdit(this))
-    , m_plainCsv(new QCheckBox(tr("&Leave formulas in cells as they are"), this))
+    , m_rotation(new QComboBox(this))
+    , m_since(new QLineEdit(this))
+    , m_until(new QLineEdit(this))
     , m_path(new QLineEdit(this))
+    , m_estimateText(new Caption(QString(), this))
     , m_error(new QLabel(this))
 {
     setWindowTitle(tr("Export"));
-    setMinimumWidth(540);
+    setMinimumWidth(560);
     auto *title = new QLabel(tr("Export “%1”").arg(visibleLine(feed.name, 50)), this);
     title->setTextFormat(Qt::PlainText);
     title->setFont(theme::scaled(font(), 1.3, true));
-    m_format->addItem(tr("CSV – for spreadsheets"), u"csv"_s);
-    m_format->addItem(tr("JSON Lines – for programs"), u"jsonl"_s);
-    m_format->setObjectName(u"format"_s);
-    m_format->setAccessibleName(tr("Format"));
-    m_columns->addItem(tr("One for each field"), EachField);
-    m_columns->addItem(tr("One for all fields, as JSON"), Json);
-    m_columns->addItem(tr("Only these:"), Named);
-    m_columns->setObjectName(u"columns"_s);
-    m_columns->setAccessibleName(tr("Columns"));
-    m_columns->setToolTip(tr("The fields of the first 1,000 records get columns, and all others one together."));
-    m_columnNames->setObjectName(u"columnNames"_s);
-    m_columnNames->setAccessibleName(tr("Names of the columns"));
-    m_columnNames->setPlaceholderText(u"time,subject,temperature"_s);
-    m_plainCsv->setObjectName(u"plainCsv"_s);
-    m_plainCsv->setToolTip(tr("Otherwise a cell that a spreadsheet might run gets an apostrophe in front."));
     m_path->setObjectName(u"path"_s);
     m_path->setAccessibleName(tr("File to write"));
     m_error->setTextFormat(Qt::PlainText);
     m_error->setWordWrap(true);
     m_error->setObjectName(u"error"_s);
     m_error->hide();
+    m_estimateText->setObjectName(u"estimate"_s);
     addScope(All, tr("All records (%1)").arg(format::count(feed.end)));
     m_scopes->button(All)->setChecked(true);
 
@@ -75,16 +76,9 @@ ExportDialog::ExportDialog(const FeedStatus &feed, QWidget *parent)
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_scopeColumn->setSpacing(6);
     form->addRow(tr("Records"), m_scopeColumn);
-    form->addRow(tr("&Format"), m_format);
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(8);
-    columns->addWidget(m_columns);
-    columns->addWidget(m_columnNames, 1);
-    auto *columnsLabel = new QLabel(tr("Col&umns"), this);
-    columnsLabel->setObjectName(u"columnsLabel"_s);
-    columnsLabel->setBuddy(m_columns);
-    form->addRow(columnsLabel, columns);
-    form->addRow(QString(), m_plainCsv);
+    addRotation();
+    addTimeRange(form);
+    m_look = new ExportLook(form, this);
     auto *fileLabel = new QLabel(tr("Fi&le"), this);
     fileLabel->setBuddy(m_path);
     form->addRow(fileLabel, file);
@@ -94,59 +88,85 @@ ExportDialog::ExportDialog(const FeedStatus &feed, QWidget *parent)
     cancel->setObjectName(u"cancel"_s);
     start->setObjectName(u"start"_s);
     start->setDefault(true);
-    buttons->addStretch();
+    buttons->addWidget(m_estimateText, 1);
     buttons->addWidget(cancel);
     buttons->addWidget(start);
-    auto *hint = new Caption(tr("The file appears when it is whole; the window stays free meanwhile."), this);
-    hint->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 16);
     layout->setSpacing(14);
     layout->addWidget(title);
     layout->addLayout(form);
-    layout->addWidget(hint);
     layout->addWidget(m_error);
     layout->addStretch();
     layout->addLayout(buttons);
 
-    showCsvChoices();
-
-    QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    if (!QDir(folder).exists())
-        folder = QDir::homePath();
     const QString when = QDateTime::currentDateTime().toString(u"yyyy-MM-dd-HHmmss"_s);
-    m_path->setText(folder + u'/' + format::fileName(feed.name) + u'-' + when + u".csv"_s);
+    m_path->setText(folderForExports() + u'/' + format::fileName(feed.name) + u'-' + when + u".csv"_s);
+    followScope();
+    connect(m_scopes, &QButtonGroup::idToggled, this, &ExportDialog::followScope);
     connect(browse, &QPushButton::clicked, this, &ExportDialog::chooseFile);
-    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::followFormat);
-    connect(m_columns, &QComboBox::currentIndexChanged, this, &ExportDialog::showCsvChoices);
-    connect(m_path, &QLineEdit::textEdited, this, [this] { m_overwrite = false; });
+    connect(m_look, &ExportLook::endingChanged, this, &ExportDialog::followFormat);
+    connect(m_look, &ExportLook::changed, this, &ExportDialog::estimateAnew);
+    for (QLineEdit *time : {m_since, m_until})
+        connect(time, &QLineEdit::textChanged, this, &ExportDialog::estimateAnew);
+    connect(m_path, &QLineEdit::textEdited, this, [this](const QString &path) {
+        m_overwrite = false;
+        if (const FileFormat named = fileFormat(path); named.format)
+            m_look->follow(named);
+    });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(start, &QPushButton::clicked, this, &ExportDialog::checkAndAccept);
 }
 
-QStringList ExportDialog::columnNames() const
+void ExportDialog::addTimeRange(QFormLayout *form)
 {
-    QStringList names;
-    const QStringList parts = m_columnNames->text().split(u',');
-    for (const QString &part : parts)
-        names << part.trimmed();
-    return names;
+    m_range = new QWidget(this);
+    auto *layout = new QHBoxLayout(m_range);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    m_since->setObjectName(u"since"_s);
+    m_until->setObjectName(u"until"_s);
+    m_since->setAccessibleName(tr("From this time on"));
+    m_until->setAccessibleName(tr("Up to this time"));
+    m_since->setPlaceholderText(tr("from: yesterday 9:00"));
+    m_until->setPlaceholderText(tr("up to: 14:00"));
+    layout->addWidget(m_since);
+    layout->addWidget(m_until);
+    m_rangeLabel = new QLabel(tr("From, &up to"), this);
+    m_rangeLabel->setBuddy(m_since);
+    form->addRow(m_rangeLabel, m_range);
 }
 
-void ExportDialog::showCsvChoices()
+/// What comes from now on may go to a row of files.
+void ExportDialog::addRotation()
 {
-    const bool isCsv = m_format->currentData() == u"csv"_s;
-    m_plainCsv->setVisible(isCsv);
-    m_columns->setVisible(isCsv);
-    m_columnNames->setVisible(isCsv && m_columns->currentData() == Named);
-    findChild<QLabel *>(u"columnsLabel"_s)->setVisible(isCsv);
+    m_rotation->addItem(tr("in one file"));
+    m_rotation->addItem(tr("a new file each hour"));
+    m_rotation->addItem(tr("a new file each day"));
+    m_rotation->addItem(tr("a new file every 100 MB"));
+    m_rotation->addItem(tr("a new file every gigabyte"));
+    m_rotation->setObjectName(u"rotation"_s);
+    m_rotation->setAccessibleName(tr("How many files"));
+    m_rotation->hide();
+    if (!m_feed.isLive())
+        return;
+    auto *button = new QRadioButton(tr("What comes from now on"), this);
+    button->setObjectName(u"scopeLive"_s);
+    m_scopes->addButton(button, Live);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(button);
+    line->addWidget(m_rotation);
+    line->addStretch();
+    m_scopeColumn->addLayout(line);
 }
 
 void ExportDialog::addScope(Scope scope, const QString &text)
 {
     auto *button = new QRadioButton(QString(text).replace(u'&', u"&&"_s), this);
+    button->setObjectName(u"scope%1"_s.arg(int(scope)));
     m_scopes->addButton(button, scope);
-    m_scopeColumn->addWidget(button);
+    m_scopeColumn->insertWidget(int(m_scopes->buttons().size()) - (m_scopes->button(Live) ? 2 : 1), button);
 }
 
 void ExportDialog::setScopes(const QString &filter, quint64 shown, std::optional<std::pair<quint64, quint64>> selection)
@@ -156,6 +176,8 @@ void ExportDialog::setScopes(const QString &filter, quint64 shown, std::optional
         addScope(Filtered,
                  tr("Only what the filter shows: %1 (%2 so far)").arg(visibleLine(filter, 40), format::count(shown)));
         m_scopes->button(Filtered)->setChecked(true);
+        if (QAbstractButton *live = m_scopes->button(Live))
+            live->setText(tr("What comes from now on, filtered"));
     }
     if (selection && selection->second > selection->first) {
         m_selection = *selection;
@@ -169,11 +191,7 @@ ExportRequest ExportDialog::request() const
 {
     ExportRequest request;
     request.feed = m_feed.id;
-    request.format = m_format->currentData().toString();
-    request.hasPlainCsv = m_plainCsv->isChecked();
-    request.csvFields = m_columns->currentData() == Json ? CsvFields::Json : CsvFields::Columns;
-    if (m_columns->currentData() == Named)
-        request.columns = columnNames();
+    m_look->fill(request);
     request.path = QDir::cleanPath(QDir::home().absoluteFilePath(m_path->text().trimmed()));
     const int scope = m_scopes->checkedId();
     // A selection in a filtered list holds the matches only.
@@ -183,19 +201,79 @@ ExportRequest ExportDialog::request() const
         request.firstSeq = m_selection.first;
         request.lastSeq = m_selection.second;
     }
+    request.isLive = scope == Live;
+    if (!request.isLive) {
+        request.since = m_since->text().trimmed();
+        request.until = m_until->text().trimmed();
+        return request;
+    }
+    switch (m_rotation->currentIndex()) {
+    case 1:
+        request.rotateAfter = 1h;
+        break;
+    case 2:
+        request.rotateAfter = 24h;
+        break;
+    case 3:
+        request.rotateSize = 100'000'000;
+        break;
+    case 4:
+        request.rotateSize = 1'000'000'000;
+        break;
+    default:
+        break;
+    }
     return request;
+}
+
+void ExportDialog::followScope()
+{
+    const bool isLive = m_scopes->checkedId() == Live;
+    m_rotation->setVisible(isLive);
+    m_range->setVisible(!isLive);
+    m_rangeLabel->setVisible(!isLive);
+    estimateAnew();
 }
 
 void ExportDialog::followFormat()
 {
-    showCsvChoices();
-    QString path = m_path->text();
-    for (const QString &ending : {u".csv"_s, u".jsonl"_s}) {
-        if (path.endsWith(ending))
-            path.chop(ending.size());
-    }
-    m_path->setText(path + u'.' + m_format->currentData().toString());
+    m_path->setText(withoutFormat(m_path->text()) + formatEnding(m_look->format(), m_look->compression()));
     m_overwrite = false;
+}
+
+void ExportDialog::setEstimate(Estimate estimate)
+{
+    m_estimate = std::move(estimate);
+    estimateAnew();
+}
+
+void ExportDialog::estimateAnew()
+{
+    if (!m_estimate)
+        return;
+    m_estimating.emplace(); // an older one is of no use any more
+    m_estimating->spawn(showEstimate());
+}
+
+async::Task<void> ExportDialog::showEstimate()
+{
+    co_await async::sleepFor(whileTyping);
+    const ExportRequest wanted = request();
+    if (wanted.isLive || !problemOf(wanted).isEmpty()) {
+        m_estimateText->setText(wanted.isLive ? tr("Can be read while it grows.") : QString());
+        co_return;
+    }
+    m_estimateText->setText(tr("Looking…"));
+    const Result<ExportEstimate> estimate = co_await m_estimate(wanted);
+    if (!estimate) {
+        m_estimateText->setText(visibleLine(estimate.error(), 200));
+        co_return;
+    }
+    m_estimateText->setText(estimate->records == 0
+                                ? tr("There is nothing to export.")
+                                : tr("About %1 records, %2, %3")
+                                      .arg(format::count(estimate->records), format::bytes(estimate->bytes),
+                                           format::duration(std::max(1.0, estimate->seconds))));
 }
 
 void ExportDialog::chooseFile()
@@ -203,29 +281,40 @@ void ExportDialog::chooseFile()
     auto *dialog = new QFileDialog(this, tr("Export to"), m_path->text());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(m_format->currentData().toString());
+    dialog->setDefaultSuffix(formatEnding(m_look->format(), m_look->compression()).sliced(1));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         m_path->setText(path);
+        if (const FileFormat named = fileFormat(path); named.format)
+            m_look->follow(named);
         m_overwrite = true;
     });
     dialog->open();
 }
 
+/// What is wrong with it but for the file; or nothing.
+QString ExportDialog::problemOf(const ExportRequest &request) const
+{
+    for (const QString &time : {request.since, request.until}) {
+        if (!time.isEmpty() && !readFilterTime(time, FilterClock::here()))
+            return tr("“%1” is no time: write it as 14:00, yesterday 9:00 or 2026-11-30.").arg(time);
+    }
+    return m_look->problem();
+}
+
 void ExportDialog::checkAndAccept()
 {
-    QString problem;
-    const QFileInfo file(request().path);
-    const bool hasNames = m_format->currentData() == u"csv"_s && m_columns->currentData() == Named;
-    const auto columns = hasNames ? csvColumnsNamed(columnNames()) : csvColumnsWithJson();
+    const ExportRequest wanted = request();
+    QString problem = problemOf(wanted);
+    const QFileInfo file(wanted.path);
     if (m_path->text().trimmed().isEmpty())
         problem = tr("Say which file to write.");
-    else if (!columns)
-        problem = columns.error();
-    else if (file.isDir())
+    else if (problem.isEmpty() && file.isDir())
         problem = tr("That is a folder: add a name for the file.");
-    else if (!file.absoluteDir().exists())
+    else if (problem.isEmpty() && !file.absoluteDir().exists())
         problem = tr("There is no folder %1: choose another one.").arg(file.absolutePath());
-    else if (file.exists() && !m_overwrite)
+    else if (problem.isEmpty() && file.exists() && wanted.isLive)
+        problem = tr("%1 is there already: choose another name.").arg(file.fileName());
+    else if (problem.isEmpty() && file.exists() && !m_overwrite)
         problem =
             tr("%1 is there already: press Export again to replace it, or choose another name.").arg(file.fileName());
     if (problem.isEmpty()) {

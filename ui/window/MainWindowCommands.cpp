@@ -96,6 +96,7 @@ void MainWindow::exportFeed(qint64 feed)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (view)
         dialog->setScopes(view->filter(), view->shownCount(), view->selection());
+    dialog->setEstimate([this](ExportRequest request) { return m_workspace.estimateExport(std::move(request)); });
     connect(dialog, &QDialog::accepted, this, [this, dialog, name = status->name] {
         m_exports->add(m_workspace.startExport(dialog->request()), name, dialog->request().path);
     });
