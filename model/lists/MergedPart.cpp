@@ -29,22 +29,34 @@ void MergedPart::restart()
 {
     m_due.clear();
     m_ready.clear();
-    m_oldest = m_list.end() + 1;
+    m_readyNewer.clear();
+    m_newest = m_list.end();
+    m_oldest = m_newest + 1;
 }
 
-bool MergedPart::noteInserted(int firstRow, int lastRow)
+bool MergedPart::noteInserted(int firstRow, int lastRow, bool isLive)
 {
     firstRow = std::max(firstRow, shown().rowAtOrBefore(m_oldest - 1) + 1);
-    if (lastRow >= firstRow && m_due.size() + size_t(lastRow - firstRow) >= mostDue)
+    if (!isLive)
+        lastRow = std::min(lastRow, shown().rowAtOrBefore(m_newest));
+    if (lastRow < firstRow)
+        return true;
+    if (m_due.size() + size_t(lastRow - firstRow) >= mostDue)
         return false;
     for (int row = firstRow; row <= lastRow; ++row)
         m_due.push_back(shown().seqAt(row));
+    m_newest = std::max(m_newest, m_due.back());
     return true;
 }
 
 bool MergedPart::hasMore() const
 {
     return shown().rowAtOrBefore(m_oldest - 1) >= 0;
+}
+
+bool MergedPart::hasMoreNewer() const
+{
+    return shown().rowAtOrBefore(m_newest) + 1 < shown().rowCount();
 }
 
 MergedRow MergedPart::rowOf(const Record &record) const
@@ -109,6 +121,42 @@ MergedRow MergedPart::takeNext()
     const MergedRow row = m_ready.front();
     m_ready.pop_front();
     return row;
+}
+
+async::Task<void> MergedPart::readNewer()
+{
+    const int first = shown().rowAtOrBefore(m_newest) + 1;
+    std::vector<quint64> seqs;
+    for (int row = first; row < std::min(first + int(page), shown().rowCount()); ++row)
+        seqs.push_back(shown().seqAt(row));
+    if (seqs.empty())
+        co_return;
+    m_newest = seqs.back();
+    std::vector<MergedRow> rows = co_await read(std::move(seqs));
+    m_readyNewer.insert(m_readyNewer.end(), rows.begin(), rows.end());
+}
+
+MergedRow MergedPart::takeNewer()
+{
+    const MergedRow row = m_readyNewer.front();
+    m_readyNewer.pop_front();
+    return row;
+}
+
+async::Task<void> MergedPart::seek(qint64 time)
+{
+    restart();
+    quint64 low = m_list.first(), high = m_list.end() + 1; // the wanted one is from low to high
+    while (low < high) {
+        const quint64 middle = low + (high - low) / 2;
+        const std::vector<MergedRow> found = co_await read(std::vector<quint64>(1, middle));
+        if (!found.empty() && found.front().time < time)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    m_oldest = low;
+    m_newest = low - 1;
 }
 
 void MergedPart::giveBack(quint64 seq)

@@ -6,7 +6,6 @@
 namespace livebelt {
 
 namespace {
-constexpr int wantedAtOnce = 256;
 constexpr int mostRowsRead = 1024;
 } // namespace
 
@@ -67,7 +66,9 @@ void MergedRecordModel::clear()
 {
     m_filling.cancel();
     m_isFilling = false;
-    m_wanted = wantedAtOnce;
+    m_wanted = mergedAtOnce;
+    m_wantedNewer = 0;
+    m_isLive = true;
     beginResetModel();
     m_rows.clear();
     endResetModel();
@@ -89,97 +90,10 @@ void MergedRecordModel::watch(MergedPart &part)
 
 void MergedRecordModel::takeInserted(MergedPart &part, int first, int last)
 {
-    if (part.noteInserted(first, last))
+    if (part.noteInserted(first, last, m_isLive))
         work();
     else
         rewind();
-}
-
-void MergedRecordModel::work()
-{
-    if (!m_isFilling)
-        m_filling = m_work.spawn(fill());
-    Q_EMIT progressed();
-}
-
-async::Task<void> MergedRecordModel::fill()
-{
-    m_isFilling = true;
-    bool goesOn = true;
-    while (goesOn) {
-        goesOn = false;
-        for (const auto &part : m_parts) {
-            if (part->hasDue()) {
-                const std::vector<MergedRow> rows = co_await part->takeDue();
-                insert(rows);
-                goesOn = true;
-            }
-            if (part->mustRead()) {
-                co_await part->readOlder();
-                goesOn = true;
-            }
-        }
-        const std::vector<MergedRow> older = takeOlder();
-        insert(older);
-        goesOn = goesOn || !older.empty();
-    }
-    trim();
-    m_isFilling = false;
-    Q_EMIT progressed();
-}
-
-/// As many of those that have been read as are wanted, in order, up to where one feed has to be read on; and all that
-/// belong between what is shown.
-std::vector<MergedRow> MergedRecordModel::takeOlder()
-{
-    std::vector<MergedRow> rows;
-    while (true) {
-        MergedPart *newest = nullptr;
-        bool mustRead = false;
-        for (const auto &part : m_parts) {
-            mustRead = mustRead || part->mustRead();
-            if (part->next() && (!newest || *newest->next() < *part->next()))
-                newest = part.get();
-        }
-        const bool isWanted = newest && (m_wanted > 0 || (!m_rows.isEmpty() && m_rows.at(0) < *newest->next()));
-        if (mustRead || !isWanted)
-            break;
-        rows.push_back(newest->takeNext());
-        m_wanted = std::max(0, m_wanted - 1);
-    }
-    std::sort(rows.begin(), rows.end());
-    return rows;
-}
-
-void MergedRecordModel::insert(const std::vector<MergedRow> &rows)
-{
-    for (const MergedRows::Run &run : m_rows.runs(rows)) {
-        const int count = int(run.last - run.first) + 1;
-        beginInsertRows({}, run.row, run.row + count - 1);
-        const bool hasRoom = m_rows.insert(rows, run);
-        if (!hasRoom)
-            m_rows.relabel();
-        const bool isIn = hasRoom || m_rows.insert(rows, run);
-        Q_ASSERT(isIn);
-        Q_UNUSED(isIn)
-        endInsertRows();
-        if (!hasRoom) {
-            beginResetModel(); // the labels are others
-            endResetModel();
-        }
-    }
-}
-
-void MergedRecordModel::trim()
-{
-    const int surplus = m_rows.size() - m_mostRows;
-    if (surplus <= 0 || m_readFirst < surplus)
-        return;
-    for (int row = 0; row < surplus; ++row)
-        m_parts[size_t(m_rows.at(row).part)]->giveBack(m_rows.at(row).seq);
-    beginRemoveRows({}, 0, surplus - 1);
-    m_rows.remove(0, surplus - 1);
-    endRemoveRows();
 }
 
 /// The feed has not got its oldest records any more.
@@ -210,12 +124,6 @@ void MergedRecordModel::takeArrived(int part, quint64 firstSeq, quint64 lastSeq)
         if (at.part == part && at.seq >= firstSeq && at.seq <= lastSeq)
             Q_EMIT dataChanged(index(row), index(row));
     }
-}
-
-void MergedRecordModel::fetchOlder()
-{
-    m_wanted = wantedAtOnce;
-    work();
 }
 
 bool MergedRecordModel::hasOlder() const

@@ -36,9 +36,15 @@ public:
     /// Somebody is near the top: rows that are older come in front. Nothing where that is under way.
     void fetchOlder();
     bool hasOlder() const;
-    quint64 matches() const; ///< of all feeds, as far as is known
-    quint64 total() const;   ///< records of all feeds
-    quint64 scanned() const; ///< of those
+    /// Begins anew at that time, with what stands around it; reached() says when that is there. From then on newer
+    /// rows come when they are wanted, until it has come to the end.
+    void goTo(qint64 micros);
+    void goToEnd() { rewind(); }
+    void fetchNewer();                       ///< as fetchOlder(), for somebody near the bottom
+    bool isLive() const { return m_isLive; } ///< the rows go to the newest record, and follow
+    quint64 matches() const;                 ///< of all feeds, as far as is known
+    quint64 total() const;                   ///< records of all feeds
+    quint64 scanned() const;                 ///< of those
     bool isSearching() const;
     QString problem() const; ///< why a search stopped, or empty
 
@@ -53,7 +59,8 @@ public:
     void requestWhole(int row) override;
 
 Q_SIGNALS:
-    void progressed(); ///< matches(), scanned(), isSearching(), hasOlder() or problem() changed
+    void reached(quint64 seq); ///< the row that goTo() has gone to
+    void progressed();         ///< matches(), scanned(), isSearching(), hasOlder() or problem() changed
 
 private:
     using Parts = std::vector<std::unique_ptr<MergedPart>>;
@@ -66,7 +73,9 @@ private:
     void dropGone(MergedPart &part);
     void work();
     async::Task<void> fill();
+    async::Task<void> seek(qint64 micros);
     std::vector<MergedRow> takeOlder();
+    std::vector<MergedRow> takeNewer();
     void insert(const std::vector<MergedRow> &rows);
     void trim();
     const MergedRow *at(int row) const;
@@ -78,6 +87,8 @@ private:
     Parts m_parts;
     MergedRows m_rows;
     int m_wanted = 0; ///< older rows
+    int m_wantedNewer = 0;
+    bool m_isLive = true;
     int m_readFirst = 0, m_readLast = -1;
     bool m_isFilling = false;
     async::Spawned<void> m_filling;

@@ -173,6 +173,56 @@ private Q_SLOTS:
         QTRY_COMPARE(merged->rowCount(), 1020 + 334);
     }
 
+    void oneCanGoToATimeAndOnFromThere_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addRow("all") << QString();
+        QTest::addRow("matches") << u"plum"_s;
+    }
+    void oneCanGoToATimeAndOnFromThere()
+    {
+        QFETCH(const QString, filter);
+        const qint64 step = filter.isEmpty() ? 1 : 10;
+        feeds[0].grow(range(step, 20'000, 2 * step), false);
+        feeds[1].grow(range(2 * step, 20'000, 2 * step), false);
+        feeds[2].grow({1, 2}, false);
+        show(filter);
+        QTRY_VERIFY(!merged->isSearching());
+        QSignalSpy reached(merged.get(), &MergedRecordModel::reached);
+        merged->goTo(7000);
+        QTRY_COMPARE(reached.size(), 1);
+        const int row = merged->rowOfSeq(reached[0][0].toULongLong());
+        QCOMPARE(shown()[size_t(row)], 7000);
+        QVERIFY(row > 100 && row < merged->rowCount() - 100); // with what stands around it
+        QVERIFY(!merged->isLive());
+        std::vector<qint64> window = shown();
+        QCOMPARE(window, range(window.front(), window.back(), step));
+        feeds[2].grow({20'010}); // behind what has been fetched: later
+        QCoreApplication::processEvents();
+        QCOMPARE(shown().back(), window.back());
+        for (int i = 0; i < 1000 && !merged->isLive(); ++i) {
+            merged->fetchNewer();
+            QCoreApplication::processEvents();
+        }
+        QVERIFY(merged->isLive());
+        window = shown();
+        std::vector<qint64> expected = range(window.front(), 20'000, step);
+        expected.push_back(20'010);
+        QCOMPARE(window, expected);
+        feeds[0].grow({20'020}); // from here on it follows
+        QTRY_COMPARE(shown().back(), 20'020);
+        merged->goTo(0);
+        QTRY_COMPARE(reached.size(), 2);
+        QCOMPARE(shown().front(), filter.isEmpty() ? 1 : 10);
+        merged->goTo(1'000'000);
+        QTRY_COMPARE(reached.size(), 3);
+        QCOMPARE(shown().back(), 20'020);
+        merged->goTo(5000);
+        merged->goToEnd(); // before it is there
+        QTRY_COMPARE(shown().back(), 20'020);
+        QVERIFY(merged->isLive());
+    }
+
     void byTheSourcesTimeTheOrderIsAnother()
     {
         feeds[0].grow({100, 200, 300});

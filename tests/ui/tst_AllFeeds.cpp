@@ -7,6 +7,8 @@
 #include "ui/window/FeedTabs.h"
 
 #include <QComboBox>
+#include <QInputDialog>
+#include <QLabel>
 #include <QTest>
 
 using namespace livebelt;
@@ -104,6 +106,39 @@ private Q_SLOTS:
         m_open->window->tabs().closeTab(m_open->window->tabs().indexOf(all()));
         QVERIFY(!all());
         append(other, "after", 6'000'000);
+    }
+
+    void oneCanGoToATime()
+    {
+        Records many;
+        const qint64 begin = QDateTime(QDate(2026, 11, 30), QTime(14, 0)).toMSecsSinceEpoch() * 1000;
+        for (int i = 0; i < 3600; ++i) {
+            many.push_back(testRecord("clock", "second " + QByteArray::number(i)));
+            many.back().received = begin + i * 1'000'000LL;
+        }
+        m_open->workspace.append(m_sensors, many);
+        openAll();
+        const auto ask = [this](const QString &time) {
+            m_open->window->actions().goToTime->trigger();
+            auto *dialog = find<QInputDialog>(m_open->window.get());
+            dialog->setTextValue(time);
+            dialog->accept();
+        };
+        ask(u"2026-11-30T14:03"_s);
+        QTRY_VERIFY(all()->currentRecord() && all()->currentRecord()->text == "second 180");
+        QVERIFY(!all()->list().isFollowing());
+        append(m_chat, "meanwhile", begin + 4000 * 1'000'000LL);
+        QCoreApplication::processEvents();
+        QCOMPARE(all()->currentRecord()->text, QByteArray("second 180"));
+        QTest::keyClick(&all()->list(), Qt::Key_End);
+        QTRY_COMPARE(shown().last(), u"chat meanwhile"_s);
+        QVERIFY(all()->list().isFollowing());
+        m_open->window->openFeed(m_sensors);
+        ask(u"2026-11-30T14:10"_s);
+        FeedView *view = m_open->window->tabs().currentView();
+        QTRY_COMPARE(view->list().currentSeq(), quint64(603)); // two came before
+        ask(u"half past nothing"_s);
+        QVERIFY(m_open->window->findChild<QLabel *>(u"bannerText"_s)->text().contains(u"half past nothing"_s));
     }
 
     void theOrderMayGoByTheSource()

@@ -160,10 +160,20 @@ private Q_SLOTS:
         QTRY_COMPARE(view->shownCount(), quint64(400));
         view->goToSeq(1000);
         QVERIFY(!view->isFollowing());
+        const auto place = [this] {
+            return view->list().visualRect(view->list().records()->index(view->list().currentRow())).top();
+        };
+        const int before = place();
+        QVERIFY(before > 20); // in the middle of the list
         view->setFilter(QString());
         QCOMPARE(view->list().currentSeq(), quint64(1000));
-        const auto range = view->list().visibleRange();
-        QVERIFY(range && range->first > 700 && range->first < 1000);
+        QCOMPARE(place(), before);
+        view->setFilter(u"plum"_s);
+        QTRY_COMPARE(view->shownCount(), quint64(400));
+        view->list().selectNone(); // then it is the row on top
+        const quint64 top = view->list().visibleRange()->first;
+        view->setFilter(QString());
+        QCOMPARE(view->list().visibleRange()->first, top);
     }
 
     void olderMatchesThatArriveMoveNoReader()

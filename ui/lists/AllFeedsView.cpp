@@ -17,7 +17,7 @@ namespace livebelt {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int rowsAhead = 100; ///< so many above what is seen are there before somebody scrolls to them
+constexpr int rowsAhead = 100; ///< so many around what is seen are there before somebody scrolls to them
 }
 
 AllFeedsView::AllFeedsView(Workspace &workspace, QWidget *parent)
@@ -39,6 +39,7 @@ AllFeedsView::AllFeedsView(Workspace &workspace, QWidget *parent)
     all->addLayout(line);
     all->addWidget(m_list, 1);
     setFocusProxy(m_list);
+    m_list->installEventFilter(this);
     m_list->viewport()->installEventFilter(this);
 
     connect(&m_workspace, &Workspace::feedRemoved, this, &AllFeedsView::takeFeeds);
@@ -54,7 +55,9 @@ AllFeedsView::AllFeedsView(Workspace &workspace, QWidget *parent)
                 if (m_list->currentRow() >= first.row() && m_list->currentRow() <= last.row())
                     showCurrent();
             });
-    connect(m_list, &RecordView::visibleRangeChanged, this, &AllFeedsView::fetchOlder);
+    connect(m_list, &RecordView::visibleRangeChanged, this, &AllFeedsView::fetch);
+    connect(m_list, &RecordView::followingChanged, this, &AllFeedsView::takeFollowing);
+    connect(&m_records, &MergedRecordModel::reached, m_list, &RecordView::goToSeq);
     connect(m_list, &RecordView::currentSeqChanged, this, &AllFeedsView::showCurrent);
     connect(m_list, &RecordView::zoomChanged, this, &AllFeedsView::zoomChanged);
     connect(m_list, &RecordView::message, this, &AllFeedsView::message);
@@ -134,10 +137,33 @@ void AllFeedsView::showCounts()
         m_list->setEmptyText(tr("Nothing yet"));
 }
 
-void AllFeedsView::fetchOlder()
+void AllFeedsView::fetch()
 {
-    if (m_records.rowCount() > 0 && m_list->firstVisibleRow() < rowsAhead && m_records.hasOlder())
+    const int rows = m_records.rowCount();
+    if (rows > 0 && m_list->firstVisibleRow() < rowsAhead && m_records.hasOlder())
         m_records.fetchOlder();
+    if (rows > 0 && m_list->lastVisibleRow() >= rows - rowsAhead)
+        m_records.fetchNewer();
+}
+
+/// The last row that is here is not the newest one yet.
+void AllFeedsView::takeFollowing(bool on)
+{
+    if (on && !m_records.isLive())
+        m_list->setFollowing(false);
+}
+
+void AllFeedsView::goTo(qint64 micros)
+{
+    m_list->setFollowing(false);
+    m_records.goTo(micros);
+}
+
+void AllFeedsView::goToEnd()
+{
+    if (!m_records.isLive())
+        m_records.goToEnd();
+    m_list->setFollowing(true);
 }
 
 const Record *AllFeedsView::currentRecord() const
@@ -179,7 +205,7 @@ void AllFeedsView::keyPressEvent(QKeyEvent *event)
     else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         openCurrent();
     else if (isPlain && event->key() == Qt::Key_F)
-        m_list->setFollowing(!m_list->isFollowing());
+        m_list->isFollowing() ? m_list->setFollowing(false) : goToEnd();
     else if (event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier)
         m_list->setPaused(!m_list->isPaused());
     else
@@ -191,6 +217,14 @@ bool AllFeedsView::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_list->viewport() && event->type() == QEvent::MouseButtonDblClick) {
         openCurrent();
         return true;
+    }
+    if (watched == m_list && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_End && key->modifiers() == Qt::NoModifier && !m_records.isLive()) {
+            m_list->selectNone();
+            goToEnd();
+            return true;
+        }
     }
     return QWidget::eventFilter(watched, event);
 }

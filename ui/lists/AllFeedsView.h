@@ -29,6 +29,9 @@ public:
     void setFilter(const QString &text);
     void focusFilter();
     void setZoom(int percent);
+    /// Microseconds since 1970 UTC: chooses the first record of that time or later.
+    void goTo(qint64 micros);
+    void goToEnd(); ///< and follows
     /// The record that is current, where it is in memory, and its feed.
     const Record *currentRecord() const;
     qint64 currentFeed() const;
@@ -50,7 +53,8 @@ private:
     void applyFilter(const QString &text);
     void showCounts();
     void showCurrent();
-    void fetchOlder();
+    void fetch();
+    void takeFollowing(bool on);
     void openCurrent();
     FilterCatalog seen() const;
 

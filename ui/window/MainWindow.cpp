@@ -113,6 +113,7 @@ void MainWindow::connectActions()
             m_current->step(false);
     });
     connect(m_actions.searchAll, &QAction::triggered, this, [this] { m_tabs->openAllFeeds()->focusFilter(); });
+    connect(m_actions.goToTime, &QAction::triggered, this, &MainWindow::askTime);
     connect(m_tabs, &FeedTabs::allFeedsOpened, this, &MainWindow::watchAllFeeds);
     connect(m_actions.plot, &QAction::triggered, this, &MainWindow::showStatus);
     connect(m_actions.detail, &QAction::triggered, this, &MainWindow::showStatus);

@@ -76,6 +76,8 @@ private:
     void showStatus();
     void setZoom(int percent);
     void goTo(qint64 micros);
+    void seek(FeedView &view, qint64 micros);
+    void askTime();
     void chooseCapture();
     async::Task<void> open(QString capture);
     void renameFeed(qint64 feed);

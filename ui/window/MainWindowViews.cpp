@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What MainWindow has to do with its views: the one in front, and what all of them share.
+#include "model/filter/FilterTimes.h"
 #include "model/lists/FeedListModel.h"
 #include "model/lists/RecordListModel.h"
 #include "ui/detail/DetailPane.h"
@@ -14,6 +15,7 @@
 #include "ui/window/StatusStrip.h"
 #include "ui/window/TimeSeek.h"
 
+#include <QInputDialog>
 #include <QMenu>
 #include <QToolBar>
 #include <algorithm>
@@ -115,6 +117,7 @@ void MainWindow::showCurrent()
         action->setEnabled(view != nullptr);
     const auto *all = qobject_cast<AllFeedsView *>(m_tabs->currentWidget());
     m_actions.find->setEnabled(view || all);
+    m_actions.goToTime->setEnabled(view || all);
     if (all)
         showDetail(all->currentFeed(), all->currentRecord());
     m_actions.editFeed->setEnabled(view && view->feed() > 0);
@@ -156,14 +159,38 @@ void MainWindow::setZoom(int percent)
 void MainWindow::goTo(qint64 micros)
 {
     for (int i = 0; i < m_tabs->count(); ++i) {
-        FeedView *view = m_tabs->viewAt(i);
-        RecordListModel *records = view ? m_workspace.records(view->feed()) : nullptr;
-        if (!records || records->end() == 0)
-            continue;
-        // A newer wish replaces one that is still on its way.
-        delete view->findChild<TimeSeek *>(QString(), Qt::FindDirectChildrenOnly);
-        new TimeSeek(*view, *records, micros);
+        if (FeedView *view = m_tabs->viewAt(i))
+            seek(*view, micros);
     }
+}
+
+void MainWindow::seek(FeedView &view, qint64 micros)
+{
+    RecordListModel *records = m_workspace.records(view.feed());
+    if (!records || records->end() == 0)
+        return;
+    // A newer wish replaces one that is still on its way.
+    delete view.findChild<TimeSeek *>(QString(), Qt::FindDirectChildrenOnly);
+    new TimeSeek(view, *records, micros);
+}
+
+void MainWindow::askTime()
+{
+    auto *dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Go to time"));
+    dialog->setLabelText(tr("Time, as in 14:03, yesterday 9:00, 2026-11-30T09:15 or -5m:"));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &text) {
+        const auto time = readFilterTime(text.trimmed(), FilterClock::here());
+        if (!time)
+            showProblem(
+                tr("“%1” is not read as a time: write it as 14:03, yesterday 9:00 or -5m").arg(visibleLine(text, 60)));
+        else if (AllFeedsView *all = qobject_cast<AllFeedsView *>(m_tabs->currentWidget()))
+            all->goTo(time->begin);
+        else if (m_current)
+            seek(*m_current, time->begin);
+    });
+    dialog->open();
 }
 
 } // namespace livebelt

@@ -51,6 +51,7 @@ WindowActions::WindowActions(QWidget &window)
     , find(make(window, words("&Filter this list"), {key("Ctrl+F")}, u"search"_s))
     , findNext(make(window, words("Find &next"), {key("F3")}))
     , findPrevious(make(window, words("Find previo&us"), {key("Shift+F3")}))
+    , goToTime(make(window, words("&Go to time…"), {key("Ctrl+L")}, u"clock"_s))
     , searchAll(make(window, words("Search in &all feeds"), {key("Ctrl+Shift+F")}, u"live"_s))
     , feeds(makeToggle(window, words("Fee&ds"), key("Ctrl+Shift+B")))
     , detail(makeToggle(window, words("&Details"), key("Ctrl+I"), u"detail"_s))
@@ -77,9 +78,9 @@ WindowActions::WindowActions(QWidget &window)
 
 QList<QAction *> WindowActions::all() const
 {
-    return QList<QAction *>{addFeed,      openCapture, exportFeed,  closeTab, quit,   find,      findNext,
-                            findPrevious, searchAll,   feeds,       detail,   plot,   zoomIn,    zoomOut,
-                            zoomReset,    nextTab,     previousTab, editFeed, reread, reconnect, shortcuts};
+    return QList<QAction *>{addFeed,   openCapture, exportFeed, closeTab, quit,      find,     findNext, findPrevious,
+                            searchAll, goToTime,    feeds,      detail,   plot,      zoomIn,   zoomOut,  zoomReset,
+                            nextTab,   previousTab, editFeed,   reread,   reconnect, shortcuts};
 }
 
 } // namespace livebelt

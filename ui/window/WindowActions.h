@@ -21,6 +21,7 @@ struct WindowActions
     QAction *find;
     QAction *findNext;
     QAction *findPrevious;
+    QAction *goToTime;
     QAction *searchAll; ///< the list of all feeds, with its filter
     QAction *feeds;     ///< checkable, like detail and plot
     QAction *detail;

@@ -98,7 +98,7 @@ WindowMenus::WindowMenus(QMainWindow &window, const WindowActions &actions)
     appearance = addAppearance(*view);
 
     QMenu *go = window.menuBar()->addMenu(words("&Go"));
-    go->addActions({actions.find, actions.findNext, actions.findPrevious, actions.searchAll});
+    go->addActions({actions.find, actions.findNext, actions.findPrevious, actions.searchAll, actions.goToTime});
     go->addSeparator();
     go->addActions({actions.nextTab, actions.previousTab});
     go->addSeparator();
