@@ -180,6 +180,16 @@ Result<void> History::find(qint64 feed, quint64 firstSeq, quint64 lastSeq, const
                     });
 }
 
+Result<void> History::blocks(qint64 feed, quint64 firstSeq, quint64 lastSeq, BlockRange times,
+                             const std::function<void(const BlockRow &)> &visit)
+{
+    return eachPart(feed, firstSeq, lastSeq,
+                    [&](CaptureReader &capture, qint64 number, quint64 first, quint64 last) -> Result<bool> {
+                        const auto walked = capture.blocks(number, first, last, times, visit);
+                        return walked ? Result<bool>(true) : Failure{walked.error()};
+                    });
+}
+
 std::optional<bool> History::blockMayMatch(qint64 feed, quint64 firstSeq, const BlockFilter &filter)
 {
     if (m_single)

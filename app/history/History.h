@@ -28,6 +28,8 @@ public:
                       const std::function<bool(const Record &)> &visit) override;
     Result<void> find(qint64 feed, quint64 firstSeq, quint64 lastSeq, const RecordQuestion &question,
                       std::vector<quint64> &seqs) override;
+    Result<void> blocks(qint64 feed, quint64 firstSeq, quint64 lastSeq, BlockRange times,
+                        const std::function<void(const BlockRow &)> &visit) override;
     Result<quint64> seqAtTime(qint64 feed, qint64 micros) override;
     bool hasIndex() override { return !m_single || m_single->hasIndex(); }
     std::optional<bool> blockMayMatch(qint64 feed, quint64 firstSeq, const BlockFilter &filter) override;

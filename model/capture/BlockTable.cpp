@@ -8,7 +8,7 @@ namespace livebelt {
 namespace {
 
 /// Of what the blobs hold: of another one nothing is read, and it is made anew.
-constexpr const char *format = "1";
+constexpr const char *format = "2";
 
 constexpr const char *schema = R"(
 BEGIN IMMEDIATE;
@@ -73,6 +73,11 @@ int BlockTable::prepareReading(SqliteConnection &database)
         code = database.prepare(m_whole, "SELECT last, levels, kinds, first_received, last_received, first_time, "
                                          "last_time, marks, grams, first_id, last_id, checksum, summary FROM blocks "
                                          "WHERE feed = ?1 AND first = ?2");
+    }
+    if (code == SQLITE_OK) { // of the others what is large is not even read
+        code = database.prepare(m_walk, "SELECT first, last, first_time, last_time, CASE WHEN last_time >= ?4 AND "
+                                        "first_time <= ?5 THEN summary END FROM blocks WHERE feed = ?1 AND "
+                                        "first BETWEEN ?2 AND ?3 ORDER BY first");
     }
     m_isReady = code == SQLITE_OK;
     return code == SQLITE_ERROR ? SQLITE_OK : code;
@@ -152,6 +157,26 @@ int BlockTable::read(qint64 feed, quint64 firstSeq, std::optional<Block> &block)
     found.summary = *std::move(summary);
     block = std::move(found);
     return SQLITE_ROW;
+}
+
+int BlockTable::walk(qint64 feed, quint64 firstSeq, quint64 lastSeq, BlockRange times,
+                     const std::function<void(quint64 firstSeq, BlockRange times, QByteArrayView summary)> &visit)
+{
+    if (!m_isReady || lastSeq < firstSeq)
+        return SQLITE_DONE;
+    StatementReset reset(m_walk);
+    m_walk.bind(1, feed);
+    m_walk.bind(2, firstSeq);
+    m_walk.bind(3, lastSeq);
+    m_walk.bind(4, times.least);
+    m_walk.bind(5, times.most);
+    int code = SQLITE_OK;
+    while ((code = m_walk.step()) == SQLITE_ROW) {
+        const quint64 first = quint64(m_walk.number(0)), last = quint64(m_walk.number(1));
+        if (isBlock(first, last) && last <= lastSeq && (first - 1) % blockRecords == 0)
+            visit(first, {m_walk.number(2), m_walk.number(3)}, m_walk.view(4));
+    }
+    return code;
 }
 
 int BlockTable::has(qint64 feed, quint64 firstSeq, bool &isThere)

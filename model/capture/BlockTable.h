@@ -28,12 +28,15 @@ public:
     void letGo() { m_facts.reset(); }
     /// All of it.
     int read(qint64 feed, quint64 firstSeq, std::optional<Block> &block);
+    /// Shows the blocks between these seqs, in order, with the summaries of those that have something in times.
+    int walk(qint64 feed, quint64 firstSeq, quint64 lastSeq, BlockRange times,
+             const std::function<void(quint64 firstSeq, BlockRange times, QByteArrayView summary)> &visit);
     /// For those who write: whether there is a row for the block that begins with that record.
     int has(qint64 feed, quint64 firstSeq, bool &isThere);
     int append(qint64 feed, const Block &block);
 
 private:
-    Statement m_facts, m_whole, m_has, m_insert;
+    Statement m_facts, m_whole, m_walk, m_has, m_insert;
     bool m_isReady = false;
 };
 

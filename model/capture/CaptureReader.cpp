@@ -267,6 +267,17 @@ std::optional<bool> CaptureReader::blockMayMatch(qint64 feed, quint64 firstSeq, 
     return answer;
 }
 
+Result<void> CaptureReader::blocks(qint64 feed, quint64 firstSeq, quint64 lastSeq, BlockRange times,
+                                   const std::function<void(const BlockRow &)> &visit)
+{
+    if (!hasIndex())
+        return {};
+    m_database.giveUpAfter(patience);
+    const auto look = [&](quint64 first, BlockRange of, QByteArrayView summary) { visit({first, of, summary}); };
+    const int code = m_blocks.walk(feed, firstSeq, lastSeq, times, look);
+    return code == SQLITE_DONE ? Result<void>() : failure(code);
+}
+
 std::optional<Block> CaptureReader::block(qint64 feed, quint64 firstSeq)
 {
     std::optional<Block> found;

@@ -46,6 +46,9 @@ public:
     };
     Result<End> endWithPoints(qint64 feed);
 
+    Result<void> blocks(qint64 feed, quint64 firstSeq, quint64 lastSeq, BlockRange times,
+                        const std::function<void(const BlockRow &)> &visit) override;
+
     /// Whether there is an index, as far as it goes. One that is made later is seen by the next call.
     bool hasIndex() override;
     /// Whether the block that begins with that record may have something for the filter; nullopt: it is not in the

@@ -40,6 +40,17 @@ public:
     virtual Result<quint64> seqAtTime(qint64 feed, qint64 micros) = 0;
     /// Whether there is an index, as far as it goes. One that is made later is seen by the next call.
     virtual bool hasIndex() = 0;
+    /// What the index has of a block: for those that lie in times altogether or in part, with what SummaryReader reads.
+    struct BlockRow
+    {
+        quint64 firstSeq = 0;
+        BlockRange times; ///< of Record::when()
+        QByteArrayView summary;
+    };
+    /// Shows the blocks to visit that lie between these seqs altogether, in order, as far as there is an index; they are
+    /// there only while it looks, and it asks nothing of the pages meanwhile.
+    virtual Result<void> blocks(qint64 feed, quint64 firstSeq, quint64 lastSeq, BlockRange times,
+                                const std::function<void(const BlockRow &)> &visit) = 0;
     /// Whether the block that begins with that record may have something for the filter; nullopt: it is not in the
     /// index.
     virtual std::optional<bool> blockMayMatch(qint64 feed, quint64 firstSeq, const BlockFilter &filter) = 0;

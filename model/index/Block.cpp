@@ -10,7 +10,6 @@ namespace livebelt {
 
 namespace {
 
-constexpr quint8 format = 1;
 constexpr QDataStream::Version streamVersion = QDataStream::Qt_6_0;
 
 class Mix
@@ -69,11 +68,14 @@ QByteArray BlockSummary::encoded() const
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(streamVersion);
-    out << format;
+    out << BlockSummary::format;
     for (const quint32 count : levels)
         out << count;
     for (const quint32 count : kinds)
         out << count;
+    out << quint8(times.size());
+    for (const BlockRange &range : times)
+        out << range.least << range.most;
     out << quint8(subjects.size());
     for (const auto &[subject, count] : subjects)
         out << subject << count;
@@ -91,12 +93,19 @@ std::optional<BlockSummary> BlockSummary::decoded(const QByteArray &bytes)
     quint8 version = 0, subjectCount = 0;
     quint16 seriesCount = 0;
     in >> version;
-    if (version != format)
+    if (version != BlockSummary::format)
         return std::nullopt;
     for (quint32 &count : summary.levels)
         in >> count;
     for (quint32 &count : summary.kinds)
         in >> count;
+    quint8 timeCount = 0;
+    in >> timeCount;
+    if (timeCount > BlockSeries::stretches)
+        return std::nullopt;
+    summary.times.resize(timeCount);
+    for (BlockRange &range : summary.times)
+        in >> range.least >> range.most;
     in >> subjectCount;
     if (subjectCount > mostSubjects)
         return std::nullopt;

@@ -40,19 +40,22 @@ struct BlockSeries
     };
     QByteArray subject, field, unit; ///< field is empty for the record's own number
     quint32 count = 0;
-    double least = 0, most = 0, first = 0, last = 0, sum = 0, squares = 0; ///< of least, ...: where count > 0
-    std::vector<Stretch> parts;                                            ///< those that have numbers, in order
+    double least = 0, most = 0, first = 0, last = 0; ///< where count > 0
+    double sum = 0, squares = 0; ///< of the differences from first: exact where numbers are large and near each other
+    std::vector<Stretch> parts;  ///< those that have numbers, in order
     friend bool operator==(const BlockSeries &, const BlockSeries &) = default;
 };
 
 /// What is known of a block without its records.
 struct BlockSummary
 {
+    static constexpr quint8 format = 2; ///< of encoded()
     static constexpr size_t mostSubjects = 16;
     static constexpr size_t mostSeries = 256;
 
     std::array<quint32, 7> levels{};                      ///< records of each Level
     std::array<quint32, 5> kinds{};                       ///< of each RecordKind
+    std::vector<BlockRange> times;                        ///< of Record::when() in each of BlockSeries::stretches
     std::vector<std::pair<QByteArray, quint32>> subjects; ///< the most frequent, in that order
     quint32 otherSubjects = 0;                            ///< records with another subject
     std::vector<BlockSeries> series;                      ///< those seen first

@@ -22,6 +22,9 @@ void BlockBuilder::add(const Record &record)
     m_block.lastSeq = record.seq;
     m_block.received.add(record.received);
     m_block.times.add(record.when());
+    std::vector<BlockRange> &stretches = m_block.summary.times;
+    stretches.resize(std::max<size_t>(stretches.size(), stretch() + 1U));
+    stretches.back().add(record.when());
     m_block.levels |= quint8(1 << int(record.level));
     m_block.kinds |= quint8(1 << int(record.kind));
     ++m_block.summary.levels.at(size_t(record.level));
@@ -63,7 +66,7 @@ void BlockBuilder::addSubject(QByteArrayView subject)
 
 void BlockBuilder::addNumbers(const Record &record)
 {
-    const auto at = quint8(m_count * BlockSeries::stretches / blockRecords % BlockSeries::stretches);
+    const quint8 at = stretch();
     const size_t subjectHash = NameHash()(record.subject);
     SeriesValues numbers(record, m_meanings);
     while (const SeriesValue *next = numbers.next()) {
@@ -78,8 +81,9 @@ void BlockBuilder::addNumbers(const Record &record)
         series.least = std::min(series.least, number.value);
         series.most = std::max(series.most, number.value);
         series.last = number.value;
-        series.sum += number.value;
-        series.squares += number.value * number.value;
+        const double difference = number.value - series.first;
+        series.sum += difference;
+        series.squares += difference * difference;
         if (series.parts.empty() || series.parts.back().at != at)
             series.parts.push_back({at, number.value, number.value});
         series.parts.back().least = std::min(series.parts.back().least, number.value);

@@ -22,6 +22,7 @@ public:
     Block take();
 
 private:
+    quint8 stretch() const { return quint8(m_count * BlockSeries::stretches / blockRecords % BlockSeries::stretches); }
     void addTexts(const Record &record);
     void addSubject(QByteArrayView subject);
     void addNumbers(const Record &record);

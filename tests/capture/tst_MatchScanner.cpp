@@ -36,6 +36,10 @@ public:
             return Failure{u"It is torn."_s};
         return m_pages.find(feed, firstSeq, lastSeq, question, seqs);
     }
+    Result<void> blocks(qint64, quint64, quint64, BlockRange, const std::function<void(const BlockRow &)> &) override
+    {
+        return {};
+    }
     Result<quint64> seqAtTime(qint64 feed, qint64 micros) override { return m_pages.seqAtTime(feed, micros); }
     bool hasIndex() override { return false; }
     std::optional<bool> blockMayMatch(qint64, quint64, const BlockFilter &) override { return std::nullopt; }
