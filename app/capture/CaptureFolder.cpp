@@ -12,7 +12,6 @@
 #include <QSet>
 #include <algorithm>
 #include <map>
-#include <set>
 #include <sys/stat.h>
 #include <unordered_map>
 
@@ -22,13 +21,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// In nanoseconds; 0 where there is none.
-qint64 modified(const QString &path)
+struct Stat
+{
+    qint64 bytes = 0;
+    qint64 modified = 0; ///< in nanoseconds
+};
+
+/// 0 where there is none.
+Stat statOf(const QString &path)
 {
     struct stat status = {};
     if (stat(QFile::encodeName(path).constData(), &status) != 0)
-        return 0;
-    return status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec;
+        return {};
+    return {status.st_size, status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec};
 }
 
 void read(CaptureFile &file)
@@ -46,10 +51,10 @@ quint64 beginning(const FeedInfo &info)
     return info.first == 0 ? info.count + 1 : info.first;
 }
 
-/// Takes a file's part of a feed in. Of what several files hold, say a copy of one, the first is taken.
-void add(FeedRow &row, const FeedInfo &info, const QString &path)
+/// Takes a file's part of a feed in. Of what several files hold, say a copy of one, the first is taken. newest: has the
+/// names of the feed.
+void add(FeedRow &row, const FeedInfo &info, const QString &path, const FeedInfo *&newest)
 {
-    const bool isFirst = row.info.created == 0;
     FeedInfo &all = row.info;
     FeedRow::Stretch stretch{path, info.id, info.first, info.count, info.lastTime};
     if (!row.stretches.empty())
@@ -60,10 +65,8 @@ void add(FeedRow &row, const FeedInfo &info, const QString &path)
         all.first = all.first == 0 ? info.first : all.first;
         all.firstTime = all.firstTime == noTime ? info.firstTime : all.firstTime;
     }
-    if (isFirst || info.count >= all.count) {
-        all.name = info.name;
-        all.address = info.address;
-        all.kind = info.kind;
+    if (!newest || info.count >= all.count) {
+        newest = &info;
         all.count = info.count;
         all.durable = info.durable;
         all.created = info.created;
@@ -95,16 +98,29 @@ void CaptureFolder::refresh()
     // Whoever writes a capture has others beside it for as long; a change so new might be followed by one that cannot
     // be told from it.
     constexpr qint64 justNow = 50'000'000;
-    const qint64 changed = modified(m_path);
+    const qint64 changed = statOf(m_path).modified;
     if (changed != 0 && changed == m_listed) {
         lookAtWritten();
         return;
     }
     m_listed = nowMicros() * 1000 - changed > justNow ? changed : 0;
     list();
-    std::stable_sort(m_files.begin(), m_files.end(),
-                     [](const CaptureFile &a, const CaptureFile &b) { return a.newest() < b.newest(); });
+    sort();
     merge();
+}
+
+/// The oldest first.
+void CaptureFolder::sort()
+{
+    std::vector<std::pair<qint64, size_t>> order;
+    for (const CaptureFile &file : m_files)
+        order.emplace_back(file.newest(), order.size());
+    std::sort(order.begin(), order.end());
+    std::vector<CaptureFile> sorted;
+    sorted.reserve(order.size());
+    for (const auto &[newest, at] : order)
+        sorted.push_back(std::move(m_files[at]));
+    m_files = std::move(sorted);
 }
 
 void CaptureFolder::lookAtWritten()
@@ -134,8 +150,9 @@ void CaptureFolder::list()
             continue;
         CaptureFile file;
         file.path = m_path + u'/' + name;
-        file.bytes = QFileInfo(file.path).size();
-        file.modified = modified(file.path);
+        const Stat is = statOf(file.path);
+        file.bytes = is.bytes;
+        file.modified = is.modified;
         const qint64 more = there.contains(name + "-wal"_L1) ? QFileInfo(file.path + u"-wal"_s).size() : 0;
         file.isWritten = more > 0 || there.contains(name + "-lock"_L1);
         file.bytes += more;
@@ -159,10 +176,10 @@ void CaptureFolder::merge()
     };
     std::map<qint64, std::vector<Part>> parts;
     for (const CaptureFile &file : m_files) {
-        std::set<qint64> seen;
         for (const FeedInfo &info : file.feeds) {
             qint64 id = info.created;
-            while (!seen.insert(id).second) // which no writer of ours makes
+            const auto isTaken = [&] { return !parts[id].empty() && parts[id].back().file == &file; };
+            while (isTaken()) // which no writer of ours makes
                 ++id;
             parts[id].push_back({&info, &file});
         }
@@ -172,8 +189,13 @@ void CaptureFolder::merge()
         std::stable_sort(of.begin(), of.end(),
                          [](const Part &a, const Part &b) { return beginning(*a.info) < beginning(*b.info); });
         FeedRow &row = m_feeds.emplace_back();
+        const FeedInfo *newest = nullptr;
+        row.stretches.reserve(of.size());
         for (const Part &part : of)
-            add(row, *part.info, part.file->path);
+            add(row, *part.info, part.file->path, newest);
+        row.info.name = newest->name;
+        row.info.address = newest->address;
+        row.info.kind = newest->kind;
         row.info.id = id;
     }
 }

@@ -69,6 +69,7 @@ public:
 
 private:
     void list();
+    void sort();
     void lookAtWritten();
     void readCatalogue();
     void merge();
