@@ -7,6 +7,7 @@
 
 #include <QFileInfo>
 #include <QLocale>
+#include <algorithm>
 
 namespace livebelt {
 
@@ -32,6 +33,43 @@ QString feedText(const FeedInfo &feed)
                locale.toString(counters.gaps), locale.toString(feed.records()), locale.toString(feed.durable));
 }
 
+/// How many records match, by looking at each.
+Result<quint64> counted(History &history, const FeedInfo &feed, const Filter &filter)
+{
+    constexpr quint64 atOnce = 16 * 1024;
+    quint64 count = 0;
+    std::vector<quint64> seqs;
+    for (quint64 from = feed.first; from <= feed.count && feed.first > 0; from += atOnce) {
+        seqs.clear();
+        const quint64 last = std::min(feed.count, from + atOnce - 1);
+        if (const auto found = history.find(feed.id, from, last, {filter}, seqs); !found)
+            return Failure{found.error()};
+        count += seqs.size();
+    }
+    return count;
+}
+
+/// What the books of a feed say that its records do not; empty where they agree.
+Result<QString> contradiction(History &history, const FeedInfo &feed)
+{
+    const auto all = counted(history, feed, {}), notices = counted(history, feed, *Filter::parse(u"kind:notice"_s));
+    if (!all || !notices)
+        return Failure{all ? notices.error() : all.error()};
+    const QLocale locale;
+    const quint64 data = *all - *notices;
+    QStringList odd;
+    if (!feed.counters.addUp())
+        odd.append(u"that does not add up"_s);
+    if (data != feed.counters.stored)
+        odd.append(u"%1 records that are no notices are there"_s.arg(locale.toString(data)));
+    if (*all < feed.records())
+        odd.append(u"of the numbers %1 to %2, %3 have no record"_s.arg(
+            locale.toString(feed.first), locale.toString(feed.count), locale.toString(feed.records() - *all)));
+    if (feed.durable > feed.count && feed.first > 0)
+        odd.append(u"the newest record is number %1"_s.arg(locale.toString(feed.count)));
+    return odd.join(u"; "_s);
+}
+
 } // namespace
 
 int runInfo(const Invocation &invocation)
@@ -53,9 +91,15 @@ int runInfo(const Invocation &invocation)
     const QString inFiles =
         QFileInfo(path).isDir() ? (files == 1 ? u", 1 file"_s : u", %1 files"_s.arg(files)) : QString();
     QString text = u"%1: %2%3, %4\n"_s.arg(path, count, inFiles, QLocale().formattedDataSize((*reader)->bytes()));
-    for (const FeedInfo &feed : *feeds)
+    QStringList problems = (*reader)->problems();
+    for (const FeedInfo &feed : *feeds) {
         text += feedText(feed);
-    const QStringList problems = (*reader)->problems();
+        const auto odd = contradiction(**reader, feed);
+        if (!odd)
+            problems.append(u"%1: %2"_s.arg(feed.name, odd.error()));
+        else if (!odd->isEmpty())
+            problems.append(u"%1: but %2. “livebelt check” looks closer."_s.arg(feed.name, *odd));
+    }
     for (const QString &problem : problems)
         terminal.say(problem);
     const int printed = printAll(text.toUtf8());

@@ -286,10 +286,22 @@ void tst_Program::infoAddsUp()
 {
     const QString capture = path(u"info.livebelt"_s);
     QCOMPARE(run({u"record"_s, u"capture:demo?speed=0"_s, u"--to"_s, capture, u"--count"_s, u"50"_s}).status, 0);
-    const Done done = run({u"info"_s, capture});
+    Done done = run({u"info"_s, capture});
     QCOMPARE(done.status, 0);
     QVERIFY2(done.out.contains("50 stored + 0 quarantined + 0 dropped"), done.out);
     QVERIFY(done.out.contains("received      50"));
+    const auto sqlite = [&](const QString &sql) { return QProcess::execute(u"sqlite3"_s, {capture, sql}); };
+    QCOMPARE(sqlite(u"UPDATE feeds SET stored = 60, received = 60"_s), 0);
+    done = run({u"info"_s, capture});
+    QCOMPARE(done.status, 1);
+    QVERIFY2(done.err.contains("but 50 records that are no notices are there"), done.err);
+    QCOMPARE(sqlite(u"UPDATE feeds SET stored = 50, received = 50; DELETE FROM records WHERE seq IN (10, 11)"_s), 0);
+    done = run({u"info"_s, capture});
+    QCOMPARE(done.status, 1);
+    QVERIFY2(done.err.contains("2 have no record"), done.err);
+    QCOMPARE(sqlite(u"UPDATE feeds SET dropped = 7"_s), 0);
+    done = run({u"info"_s, capture});
+    QVERIFY2(done.status == 1 && done.err.contains("does not add up"), done.err);
 }
 
 void tst_Program::whatIsRecordedToAFolderIsOneHistory()
