@@ -30,6 +30,7 @@ void MergedPart::restart()
     m_due.clear();
     m_ready.clear();
     m_readyNewer.clear();
+    m_isReadingOlder = false;
     m_newest = m_list.end();
     m_oldest = m_newest + 1;
 }
@@ -84,7 +85,9 @@ async::Task<void> MergedPart::readOlder()
     if (seqs.empty())
         co_return;
     m_oldest = seqs.front();
+    m_isReadingOlder = true;
     std::vector<MergedRow> rows = co_await read(std::move(seqs));
+    m_isReadingOlder = false;
     // As the feed has them: where its clock went back, that is the order.
     std::copy(rows.rbegin(), rows.rend(), std::back_inserter(m_ready));
 }

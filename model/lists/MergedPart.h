@@ -39,7 +39,7 @@ public:
     /// At most a page of them, in the order of time.
     async::Task<std::vector<MergedRow>> takeDue();
 
-    bool hasOlder() const { return !m_ready.empty() || hasMore(); }
+    bool hasOlder() const { return !m_ready.empty() || m_isReadingOlder || hasMore(); }
     /// There is an older one, and it has to be read first.
     bool mustRead() const { return m_ready.empty() && hasMore(); }
     async::Task<void> readOlder();
@@ -68,7 +68,8 @@ private:
     std::unique_ptr<FilteredRecordModel> m_filtered;
     int m_number;
     MergedOrder m_order;
-    quint64 m_oldest = 1;               ///< older ones have not been read
+    quint64 m_oldest = 1; ///< older ones have not been read
+    bool m_isReadingOlder = false;
     quint64 m_newest = 0;               ///< nor have newer ones, but for those that are due
     std::deque<quint64> m_due;          ///< ascending runs
     std::deque<MergedRow> m_ready;      ///< the newest first
