@@ -28,6 +28,8 @@ int runHeadless(const Invocation &invocation, int argc, char *argv[])
         return runImport(invocation);
     case Invocation::Command::Reread:
         return runReread(invocation);
+    case Invocation::Command::Serve:
+        return runServe(invocation);
     case Invocation::Command::Info:
         return runInfo(invocation);
     case Invocation::Command::Check:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/serve/ServeOptions.h"
 #include "model/formats/ExportFormat.h"
 #include "model/formats/RecordWriter.h"
 #include "model/records/FeedAddress.h"
@@ -22,6 +23,7 @@ struct Invocation
         Export,
         Import,
         Reread,
+        Serve,
         Info,
         Check,
         Salvage,
@@ -51,6 +53,7 @@ struct Invocation
     std::optional<quint64> count;
     std::optional<std::chrono::milliseconds> duration;
     std::optional<quint64> memory;                    ///< --memory, in bytes
+    ServeOptions serve;                               ///< --listen, --cert, --key, --allow-origin
     QString workspace;                                ///< --workspace, the folder of the history
     std::optional<std::chrono::milliseconds> keepAge; ///< --keep
     std::optional<quint64> keepBytes;                 ///< --keep-size

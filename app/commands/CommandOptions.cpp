@@ -164,6 +164,14 @@ Result<void> setOption(Invocation &invocation, const QString &name, const QStrin
         if (!age)
             return Failure{age.error()};
         invocation.keepAge = *age;
+    } else if (name == "--listen"_L1) {
+        return invocation.serve.setPlace(value);
+    } else if (name == "--allow-origin"_L1) {
+        return invocation.serve.setOrigin(value);
+    } else if (name == "--cert"_L1) {
+        invocation.serve.certificate = value;
+    } else if (name == "--key"_L1) {
+        invocation.serve.key = value;
     } else if (name == "--workspace"_L1) {
         if (value.isEmpty())
             return Failure{u"--workspace needs the name of a folder"_s};
@@ -225,7 +233,8 @@ Result<void> checkTargets(const Invocation &invocation)
     if (toPipe && invocation.compression.value_or(Compression::None) != Compression::None)
         return Failure{u"--compress needs a file: --to FILE"_s};
     const bool keeps = invocation.keepAge || invocation.keepBytes;
-    if (keeps && invocation.command == Command::Record && !CaptureFolder::isMeantBy(invocation.to))
+    const bool records = invocation.command == Command::Record || invocation.command == Command::Serve;
+    if (keeps && records && !CaptureFolder::isMeantBy(invocation.to))
         return Failure{u"--keep and --keep-size belong to a folder: --to FOLDER/"_s};
     return {};
 }

@@ -110,6 +110,15 @@ QList<CommandDescription> makeTable()
          u"read what was captured again, with other options of the feed"_s, 1, 1, u"a capture file"_s,
          Options{newFile, {u"--preview"_s, u"N"_s, u"show so many records instead: 10 unless set"_s}} + feedOption() +
              readerOptions()},
+        {Command::Serve, u"serve"_s, u"FILE.livebelt|FOLDER|URL..."_s,
+         u"answer over HTTP what is captured: /feeds, /feeds/NAME/records, /feeds/NAME/events"_s, 1, 1000,
+         u"a capture file, a folder of them, or the address of a feed"_s,
+         Options{{u"--listen"_s, u"ADDRESS:PORT"_s, u"where: 127.0.0.1:8080 unless set, for this machine alone"_s},
+                 {u"--cert"_s, u"FILE"_s, u"the certificate, in PEM form, for TLS"_s},
+                 {u"--key"_s, u"FILE"_s, u"its private key"_s},
+                 {u"--allow-origin"_s, u"URL|*"_s, u"web pages from there may ask as well"_s},
+                 {u"--to"_s, u"FILE.livebelt|FOLDER/"_s, u"where feeds are recorded meanwhile"_s}} +
+             keepOptions() + Options{memoryOption()}},
         {Command::Info,
          u"info"_s,
          u"FILE.livebelt|FOLDER"_s,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/capture/HistoryLimits.h"
+#include "app/capture/RecordSink.h"
 #include "app/commands/CommandLine.h"
 
 namespace livebelt {
@@ -14,11 +15,15 @@ HistoryLimits chosenLimits(const Invocation &invocation, HistoryLimits otherwise
 /// What --time-format and --tz say; nothing: as is usual in the format.
 std::optional<TimeStyle> chosenTimes(const Invocation &invocation);
 
+/// Where --to says what arrives is to be recorded.
+SinkFactory captureSink(const Invocation &invocation);
+
 int runWatch(const Invocation &invocation);
 int runRecord(const Invocation &invocation);
 int runExport(const Invocation &invocation);
 int runImport(const Invocation &invocation);
 int runReread(const Invocation &invocation);
+int runServe(const Invocation &invocation);
 int runInfo(const Invocation &invocation);
 int runCheck(const Invocation &invocation);
 int runSalvage(const Invocation &invocation);

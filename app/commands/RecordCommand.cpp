@@ -21,6 +21,13 @@ HistoryLimits chosenLimits(const Invocation &invocation, HistoryLimits otherwise
     return limits;
 }
 
+SinkFactory captureSink(const Invocation &invocation)
+{
+    const quint64 memory = invocation.memory.value_or(defaultMemory) / 8;
+    return CaptureFolder::isMeantBy(invocation.to) ? historySink(invocation.to, chosenLimits(invocation), memory, true)
+                                                   : patientSink(invocation.to, memory, true);
+}
+
 int runRecord(const Invocation &invocation)
 {
     const auto place = OutputPlace::find(invocation.to);
@@ -30,10 +37,7 @@ int runRecord(const Invocation &invocation)
     }
     HeadlessRun *running = nullptr;
     const auto stop = [&running] { running->stop(); };
-    const quint64 memory = invocation.memory.value_or(defaultMemory) / 8;
-    const SinkFactory capture = CaptureFolder::isMeantBy(invocation.to)
-                                    ? historySink(invocation.to, chosenLimits(invocation), memory, true)
-                                    : patientSink(invocation.to, memory, true);
+    const SinkFactory capture = captureSink(invocation);
     const SinkFactory sink = invocation.count ? limitSink(capture, *invocation.count, Filter(), stop) : capture;
     HeadlessRun run(invocation, sink, [](int, const FeedBatch &) {});
     running = &run;
