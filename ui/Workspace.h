@@ -20,6 +20,7 @@ namespace livebelt {
 class FeedListModel;
 class LatestValues;
 class RecordListModel;
+class RecordMarks;
 
 /// What to write where; one running export has one id.
 struct ExportRequest
@@ -126,6 +127,10 @@ public:
     /// a little; nullptr for a feed that is not there. Valid until feedRemoved(feed).
     virtual LatestValues *latest(qint64 feed) = 0;
 
+    /// What the person has marked of the feed, kept beside its captures; nullptr for a feed that is not there. Valid
+    /// until feedRemoved(feed).
+    virtual RecordMarks *marks(qint64 feed) = 0;
+
     /// What an address has loaded or run on this computer, as in "runs a program", or nothing.
     virtual QString whatRuns(const FeedAddress &address) const = 0;
     /// The new feed's id (also announced by the feed model), or why the address will not do.
@@ -190,6 +195,7 @@ Q_SIGNALS:
     void consentWanted(qint64 feed);
     void captureOpened(const QList<qint64> &feeds);
     void secretsFailed(const QString &sentence);
+    void marksFailed(const QString &sentence);          ///< they are in the window, and not in the file
     void sent(qint64 feed, const QString &problem);     ///< an empty problem: it is on its way
     void totalsChanged(const livebelt::Totals &totals); ///< about four times a second
     void tasksListed(const QString &text);

@@ -3,6 +3,7 @@
 
 #include "model/capture/CaptureReader.h"
 #include "model/capture/CaptureRemoval.h"
+#include "model/capture/MarkFile.h"
 #include "model/capture/OwnersOnly.h"
 #include "model/records/Timestamp.h"
 
@@ -176,6 +177,18 @@ void CaptureRow::look()
 }
 
 /// The first time, the person is told before, and has a day to say otherwise.
+/// Somebody has marked a record in it.
+static bool hasMarks(const CaptureFile &file, const std::map<qint64, FeedMarks> &marks)
+{
+    return std::any_of(file.feeds.begin(), file.feeds.end(), [&](const FeedInfo &feed) {
+        const auto found = marks.find(feed.created);
+        if (found == marks.end() || feed.first == 0)
+            return false;
+        const auto mark = found->second.lower_bound(feed.first);
+        return mark != found->second.end() && mark->first <= feed.count;
+    });
+}
+
 bool CaptureRow::mayGo(const CaptureFile &oldest)
 {
     if (m_limits.isChosen)
@@ -205,9 +218,14 @@ void CaptureRow::keepToLimits(const QString &current)
         m_limits.keepAge.count() == 0 ? noTime : nowMicros() - qint64(m_limits.keepAge.count()) * second;
     qint64 left = m_folder.bytes();
     bool isChanged = false;
+    const auto marks = MarkFile(MarkFile::besides(m_folder.path() + u'/')).read();
+    if (!marks) { // what is marked is not deleted because nobody can read which that is
+        m_state.warning = marks.error();
+        return;
+    }
     for (const CaptureFile &file : m_folder.files()) {
         const bool isTooMuch = m_limits.keepBytes > 0 && left > m_limits.keepBytes;
-        if (file.path == current || (!isTooMuch && file.newest() >= oldestKept))
+        if (file.path == current || (!isTooMuch && file.newest() >= oldestKept) || hasMarks(file, *marks))
             continue;
         if (!mayGo(file))
             break;

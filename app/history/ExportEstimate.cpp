@@ -2,6 +2,7 @@
 // Exporter::estimate()
 #include "app/history/ExportPlan.h"
 #include "app/history/History.h"
+#include "app/history/MarkedFilter.h"
 #include "model/capture/RecordCursor.h"
 #include "model/formats/Compressor.h"
 
@@ -91,12 +92,15 @@ Result<Exporter::Estimate> Exporter::estimate(const Job &job, const std::atomic<
         const auto [first, last] = rangeOf(feed, job);
         if (last < first)
             continue;
+        const auto asked = withMarksOf(feed, job.capture, *filter);
+        if (!asked)
+            return Failure{asked.error()};
         total += last - first + 1;
         for (const quint64 place : placesIn(first, last)) {
             RecordCursor::Range range{feed.id, place, std::min(last, place + windowSize - 1)};
             range.goesOn = true;
             looked += range.lastSeq - place + 1;
-            RecordCursor cursor(**reader, range, *filter, &cancel);
+            RecordCursor cursor(**reader, range, *asked, &cancel);
             while (const Record *record = cursor.next()) {
                 (*writer)->write(buffer, feed.name.toUtf8(), *record);
                 ++matched;

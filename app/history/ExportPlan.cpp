@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/history/ExportPlan.h"
 
+#include "app/history/MarkedFilter.h"
 #include "model/capture/RecordCursor.h"
 
 namespace livebelt {
@@ -67,7 +68,10 @@ Result<std::optional<CsvColumns>> columnsFor(RecordPages &reader, const QList<Fe
             continue;
         RecordCursor::Range range{feed.id, first, last};
         range.goesOn = true;
-        RecordCursor cursor(reader, range, filter, &cancel);
+        const auto asked = withMarksOf(feed, job.capture, filter);
+        if (!asked)
+            return Failure{asked.error()};
+        RecordCursor cursor(reader, range, *asked, &cancel);
         const Record *record = nullptr;
         for (size_t i = 0; i < CsvFieldNames::mostRecords && (record = cursor.next()); ++i)
             names.add(*record);

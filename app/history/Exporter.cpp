@@ -5,6 +5,7 @@
 #include "app/history/ExportOutput.h"
 #include "app/history/ExportPlan.h"
 #include "app/history/History.h"
+#include "app/history/MarkedFilter.h"
 #include "model/capture/RecordCursor.h"
 
 #include <QElapsedTimer>
@@ -111,10 +112,13 @@ Result<Exporter::Outcome> copyAll(RecordPages &reader, const QList<FeedInfo> &fe
     for (const FeedInfo &feed : feeds) {
         const auto [begin, last] = rangeOf(feed, job);
         const quint64 before = progress.scanned;
+        const auto asked = withMarksOf(feed, job.capture, filter);
+        if (!asked)
+            return Failure{asked.error()};
         for (quint64 first = begin; first <= last; first += rangeSize) {
             Range range{feed.id, first, std::min(last, first + rangeSize - 1)};
             range.goesOn = true;
-            const auto copied = copy(reader, range, feed.name.toUtf8(), filter, writer, output, progress, cancel);
+            const auto copied = copy(reader, range, feed.name.toUtf8(), *asked, writer, output, progress, cancel);
             if (!copied || *copied != Outcome::Finished)
                 return copied;
             progress.scanned = before + range.lastSeq - begin + 1;

@@ -261,6 +261,7 @@ void LiveWorkspace::removeFeed(qint64 feed)
     m_feeds.removeFeed(feed);
     entry->records->deleteLater(); // views let go of it by events of their own
     m_latest.remove(feed);
+    m_marks.remove(feed);
     m_entries.erase(feed);
     Q_EMIT feedsChanged();
 }

@@ -9,6 +9,7 @@
 #include "app/window/Consents.h"
 #include "app/window/Exports.h"
 #include "app/window/LatestOfFeeds.h"
+#include "app/window/MarksOfFeeds.h"
 #include "app/window/RateMeter.h"
 #include "model/lists/FeedListModel.h"
 #include "ui/Workspace.h"
@@ -41,6 +42,7 @@ public:
     FeedListModel &feeds() override { return m_feeds; }
     RecordListModel *records(qint64 feed) override;
     LatestValues *latest(qint64 feed) override;
+    RecordMarks *marks(qint64 feed) override;
     Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override
     {
         return add(address, name, credentials, true);
@@ -128,6 +130,7 @@ private:
     Exports m_exports;
     LiveTail m_tail;
     LatestOfFeeds m_latest{m_tail};
+    MarksOfFeeds m_marks{[this](const QString &sentence) { Q_EMIT marksFailed(sentence); }};
     std::unique_ptr<Engine> m_engine;
     async::Spawned<void> m_lookingBack;
     async::Scope m_tasks; ///< last: they use the rest

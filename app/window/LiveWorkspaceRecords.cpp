@@ -28,6 +28,14 @@ LatestValues *LiveWorkspace::latest(qint64 feed)
     return &values;
 }
 
+RecordMarks *LiveWorkspace::marks(qint64 feed)
+{
+    if (!find(feed))
+        return nullptr;
+    m_marks.setPlace(feed, placeOf(feed));
+    return &m_marks.of(feed);
+}
+
 void LiveWorkspace::showFrame()
 {
     for (const FeedGrowth &growth : m_tail.take()) {
@@ -37,7 +45,7 @@ void LiveWorkspace::showFrame()
         if (growth.isNew)
             entry->records->startAnew();
         if (const qint64 feed = m_engine->progress(int(growth.feed)).captureFeed)
-            entry->source->place = {listedCapture(), feed};
+            m_marks.setPlace(growth.feed, entry->source->place = {listedCapture(), feed});
         entry->records->grow(growth);
         entry->status.end = growth.end;
         m_latest.take(growth);
@@ -107,7 +115,7 @@ void LiveWorkspace::showHistory(const QList<FeedInfo> &feeds)
         }
         if (!entry.isLive || !found)
             continue;
-        entry.source->place = {m_history, found->id};
+        m_marks.setPlace(id, entry.source->place = {m_history, found->id});
         m_latest.setHistory(id, m_history, found->id, found->count);
         FeedGrowth growth;
         growth.feed = id;

@@ -73,7 +73,15 @@ Result<Filter> Filter::parse(const QString &expression)
 
 bool Filter::matches(const Record &record, QByteArrayView feedName, bool isMarked) const
 {
-    return !m_data || m_data->matcher.matches({record, feedName, isMarked});
+    return !m_data ||
+           m_data->matcher.matches({record, feedName, isMarked || (m_marked && m_marked->contains(record.seq))});
+}
+
+Filter Filter::withMarked(Marked seqs) const
+{
+    Filter marked = *this;
+    marked.m_marked = std::move(seqs);
+    return marked;
 }
 
 QString Filter::toString() const
@@ -112,7 +120,7 @@ FilterTerm Filter::term() const
 
 bool operator==(const Filter &a, const Filter &b)
 {
-    return a.m_data == b.m_data || a.term() == b.term();
+    return a.m_marked == b.m_marked && (a.m_data == b.m_data || a.term() == b.term());
 }
 
 } // namespace livebelt

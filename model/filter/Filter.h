@@ -13,6 +13,7 @@
 #include <QMetaType>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace livebelt {
 
@@ -52,6 +53,11 @@ public:
     bool isEmpty() const { return !m_data; }
     /// feedName is UTF-8; without one a term about the feed matches nothing.
     bool matches(const Record &record, QByteArrayView feedName = {}, bool isMarked = false) const;
+    /// The same, which knows by itself which records are marked, by their seqs. Goes wherever the filter goes.
+    using Marked = std::shared_ptr<const std::set<quint64>>;
+    Filter withMarked(Marked seqs) const;
+    /// Whether it asks for marks.
+    bool asksForMarks() const { return needs().testFlag(FilterNeed::Marks); }
     /// As it was written, trimmed.
     QString toString() const;
 
@@ -63,7 +69,7 @@ public:
     FilterNeeds needs() const;
     /// What an index can go by.
     const Requirement &required() const;
-    /// Whether it asks the same, however it was written.
+    /// Whether it asks the same, with the same marks, however it was written.
     friend bool operator==(const Filter &a, const Filter &b);
     /// The tree that it is; an AllTerm without terms where it is empty.
     FilterTerm term() const;
@@ -71,6 +77,7 @@ public:
 private:
     struct Data;
     std::shared_ptr<const Data> m_data; ///< null: everything
+    Marked m_marked;                    ///< null: none that it knows of
 };
 
 /// What came of reading an expression.

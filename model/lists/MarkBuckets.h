@@ -14,7 +14,8 @@ public:
     enum Mark : quint8 {
         Note = 1, ///< a Notice of any sort
         Gap = 2,  ///< a Notice of something lost: a connection, records
-        Match = 4
+        Match = 4,
+        Person = 8 ///< a record that the person has marked
     };
     static constexpr int count = 1024;
 

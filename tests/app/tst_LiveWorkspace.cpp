@@ -5,6 +5,7 @@
 #include "model/latest/LatestValues.h"
 #include "model/lists/FilteredRecordModel.h"
 #include "model/lists/RecordListModel.h"
+#include "model/lists/RecordMarks.h"
 #include "model/records/Notice.h"
 #include "tests/support/ServerProcess.h"
 #include <livebelt/async/WaitFor.h>
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void aDriverThatIsNotTypedWaitsForAYes();
     void aYesIsForExactlyThatAddress();
     void yesterdayIsThereAfterAStart();
+    void marksOutliveARestartAndRetention();
     void theLatestValuesAreThoseOfTheHistoryAndThenLive();
     void whatRetentionHasTakenHasNoRows();
 
@@ -518,6 +520,63 @@ void tst_LiveWorkspace::theLatestValuesAreThoseOfTheHistoryAndThenLive()
     const auto &entry = values.entry(quint32(values.find("load/1m")));
     QTRY_VERIFY(entry.count >= end / 4 && entry.last.seq > end);
     QTRY_VERIFY(entry.count > 5);
+    close(workspace);
+}
+
+void tst_LiveWorkspace::marksOutliveARestartAndRetention()
+{
+    HistoryLimits limits;
+    limits.fileBytes = 300'000;
+    limits.keepBytes = 900'000;
+    limits.isChosen = true;
+    const QString address = u"capture:demo?speed=0&loop=1"_s;
+    {
+        LiveWorkspace workspace(path(u"history/"_s), defaultMemory, Consents(), limits);
+        const qint64 feed = add(workspace, address);
+        RecordListModel *records = workspace.records(feed);
+        workspace.marks(feed)->set(3, u"the beginning"_s);
+        workspace.marks(feed)->toggle(4);
+        workspace.marks(feed)->toggle(4);
+        Totals totals;
+        connect(&workspace, &Workspace::totalsChanged, &workspace, [&](const Totals &now) { totals = now; });
+        // The first file stays, and others go.
+        QTRY_VERIFY_WITH_TIMEOUT(records->end() > 40'000, 60'000);
+        workspace.stopFeed(feed);
+        QTRY_COMPARE(workspace.feeds().status(feed)->state, FeedState::Stopped);
+        close(workspace);
+    }
+    QVERIFY(QDir(path(u"history"_s)).entryList({u"*.livebelt"_s}).size() < 8);
+    LiveWorkspace workspace(path(u"history/"_s), defaultMemory, Consents(), limits);
+    const qint64 feed = add(workspace, address);
+    RecordMarks *marks = workspace.marks(feed);
+    QTRY_COMPARE(marks->note(3), u"the beginning"_s);
+    QVERIFY(!marks->has(4));
+    RecordListModel *records = workspace.records(feed);
+    QTRY_VERIFY(records->rowCount() > 0);
+    QCOMPARE(records->first(), 1ULL);
+    QTRY_VERIFY_WITH_TIMEOUT(records->record(2), 30'000);
+    QCOMPARE(records->record(2)->seq, 3ULL);
+    workspace.stopFeed(feed);
+    FilteredRecordModel filtered(*records);
+    filtered.setFilter(Filter::parse(u"is:marked"_s)->withMarked(marks->seqs()));
+    QTRY_VERIFY_WITH_TIMEOUT(!filtered.isSearching(), 30'000);
+    QCOMPARE(filtered.rowCount(), 1);
+    QCOMPARE(filtered.seqAt(0), 3ULL);
+    QSignalSpy exported(&workspace, &Workspace::exportProgressed);
+    ExportRequest request;
+    request.feed = feed;
+    request.format = u"jsonl"_s;
+    request.filter = u"is:marked"_s;
+    request.path = path(u"marked.jsonl"_s);
+    workspace.startExport(request);
+    const auto isDone = [&] {
+        return !exported.isEmpty() &&
+               exported.last()[0].value<ExportProgress>().state == ExportProgress::State::Finished;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isDone(), 30'000);
+    QFile file(path(u"marked.jsonl"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count('\n'), 1);
     close(workspace);
 }
 

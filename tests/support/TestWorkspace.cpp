@@ -162,6 +162,16 @@ RecordListModel *TestWorkspace::records(qint64 feed)
     return found == m_all.end() ? nullptr : found->second.model.get();
 }
 
+RecordMarks *TestWorkspace::marks(qint64 feed)
+{
+    const auto found = m_all.find(feed);
+    if (found == m_all.end())
+        return nullptr;
+    if (!found->second.marks)
+        found->second.marks = std::make_unique<RecordMarks>();
+    return found->second.marks.get();
+}
+
 LatestValues *TestWorkspace::latest(qint64 feed)
 {
     const auto found = m_all.find(feed);

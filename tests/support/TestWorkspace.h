@@ -4,6 +4,7 @@
 #include "model/latest/LatestValues.h"
 #include "model/lists/FeedListModel.h"
 #include "model/lists/RecordListModel.h"
+#include "model/lists/RecordMarks.h"
 #include "tests/support/MemorySource.h"
 #include "ui/Workspace.h"
 #include <livebelt/async/Channel.h>
@@ -34,6 +35,7 @@ public:
     FeedListModel &feeds() override { return m_feeds; }
     RecordListModel *records(qint64 feed) override;
     LatestValues *latest(qint64 feed) override;
+    RecordMarks *marks(qint64 feed) override;
     Result<qint64> addFeed(const FeedAddress &address, const QString &name, const Credentials &credentials) override;
     Result<qint64> proposeFeed(const FeedAddress &address, const QString &name,
                                const Credentials &credentials) override;
@@ -86,6 +88,7 @@ private:
         std::shared_ptr<MemorySource> records;
         std::unique_ptr<RecordListModel> model;
         std::unique_ptr<LatestValues> latest{};
+        std::unique_ptr<RecordMarks> marks{};
     };
     Feed &insert(const QString &name, const QString &kind, const QString &address, bool numeric);
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../lists/FakeCapture.h"
+#include "model/lists/RecordMarks.h"
 #include "ui/lists/FeedBanner.h"
 #include "ui/lists/FeedView.h"
 #include "ui/lists/FilterBar.h"
+#include "ui/lists/MatchStrip.h"
 #include "ui/views/RecordView.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -69,6 +72,53 @@ private Q_SLOTS:
         QCOMPARE(words(), u"5,100 records"_s);
         QTest::keyClick(edit, Qt::Key_Escape);
         QVERIFY(view->list().hasFocus());
+    }
+
+    void recordsAreMarkedNotedAndGoneTo()
+    {
+        model->grow(fakeGrowth(5000, 100));
+        RecordMarks marks;
+        view->setMarks(marks);
+        view->goToSeq(4990);
+        QTest::keyClick(&view->list(), Qt::Key_M);
+        QVERIFY(marks.has(4990));
+        const int row = view->list().currentRow();
+        QVERIFY(view->list().spokenParts(row).contains(u"marked"_s));
+        marks.set(10, u"look here"_s);
+        QSignalSpy told(view.get(), &FeedView::message);
+        QTest::keyClick(&view->list(), Qt::Key_BracketLeft);
+        QCOMPARE(view->list().currentSeq(), 10ULL);
+        QCOMPARE(told.last()[0].toString(), u"Note: look here"_s);
+        QTest::keyClick(&view->list(), Qt::Key_BracketRight);
+        QCOMPARE(view->list().currentSeq(), 4990ULL);
+        QTest::keyClick(&view->list(), Qt::Key_BracketRight); // round
+        QCOMPARE(view->list().currentSeq(), 10ULL);
+        QTest::keyClick(&view->list(), Qt::Key_M);
+        QVERIFY(!marks.has(10));
+        QTest::keyClick(&view->list(), Qt::Key_M, Qt::ShiftModifier);
+        auto *dialog = view->findChild<QInputDialog *>();
+        QVERIFY(dialog);
+        dialog->setTextValue(u" a note "_s);
+        dialog->accept();
+        QCOMPARE(marks.note(10), u"a note"_s);
+        auto *strip = view->findChild<MatchStrip *>();
+        QVERIFY(strip->marksAt(int(double(strip->height()) * 9.5 / 5000)) & MarkBuckets::Person);
+        view.reset();
+    }
+
+    void aFilterForMarksFollowsThem()
+    {
+        model->grow(fakeGrowth(5000, 100));
+        RecordMarks marks;
+        view->setMarks(marks);
+        marks.toggle(4990);
+        view->setFilter(u"is:marked"_s);
+        QTRY_COMPARE(view->shownCount(), 1ULL);
+        marks.toggle(4995);
+        QTRY_COMPARE(view->shownCount(), 2ULL);
+        marks.toggle(4990);
+        QTRY_COMPARE(view->shownCount(), 1ULL);
+        view.reset();
     }
 
     void whatIsLookedForHidesNothing()

@@ -4,6 +4,7 @@
 #include "model/filter/FilterCatalog.h"
 #include "model/lists/FilteredRecordModel.h"
 #include "model/lists/RecordListModel.h"
+#include "model/lists/RecordMarks.h"
 #include "ui/lists/FeedBanner.h"
 #include "ui/lists/FilterBar.h"
 #include "ui/lists/MatchSteps.h"
@@ -116,6 +117,8 @@ FeedView::~FeedView()
     m_list->disconnect(this);
     m_list->setRecords(nullptr);
     m_strip->setMarks(nullptr, nullptr);
+    m_strip->setPersonsMarks(nullptr);
+    m_list->setMarks(nullptr);
 }
 
 void FeedView::setSending(const QString &prompt, const QString &target)
@@ -178,8 +181,9 @@ void FeedView::applyFilter(const QString &text)
             m_filtered = std::make_unique<FilteredRecordModel>(m_records);
             connect(m_filtered.get(), &FilteredRecordModel::progressed, this, &FeedView::showCounts);
         }
-        if (m_filtered->filter().toString() != filter->toString())
-            m_filtered->setFilter(*filter);
+        const Filter wanted = withMarks(*filter);
+        if (m_filtered->filter().toString() != filter->toString() || !(m_filtered->filter() == wanted))
+            m_filtered->setFilter(wanted);
         m_strip->setMarks(&m_records.marks(), &m_filtered->matchMarks());
         if (isFinding())
             showRecords(m_records);
@@ -335,6 +339,14 @@ void FeedView::showRowMenu(const QPoint &global, quint64 seq)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu, &RowMenu::copyRowsWanted, m_list, &RecordView::copySelection);
     connect(menu, &RowMenu::filterWanted, this, &FeedView::setFilter);
+    if (m_marks) {
+        menu->addSeparator();
+        const bool isMarked = m_marks->has(seq);
+        menu->addAction(isMarked ? tr("Take the &Mark Away") : tr("&Mark"), this,
+                        [this, seq] { m_marks->toggle(seq); });
+        menu->addAction(m_marks->note(seq).isEmpty() ? tr("Write a &Note…") : tr("Edit the &Note…"), this,
+                        [this, seq] { editNote(seq); });
+    }
     Q_EMIT rowMenuAboutToShow(menu, *record);
     menu->popup(global);
 }

@@ -20,12 +20,14 @@ namespace livebelt {
 class FeedBanner;
 class FilterBar;
 class FilterCatalog;
+class Filter;
 class FilteredRecordModel;
 class LatestValues;
 class LatestView;
 class MatchSteps;
 class MatchStrip;
 class RecordListModel;
+class RecordMarks;
 class RecordModel;
 class RecordView;
 class SendLine;
@@ -46,6 +48,10 @@ public:
     /// Where the latest values come from, once somebody wants to see them.
     void setLatest(std::function<LatestValues *()> source) { m_latestSource = std::move(source); }
     void showAs(ViewKind view);
+    /// What the person has marked: "m", "[" and "]" in the list. It must outlive the view.
+    void setMarks(RecordMarks &marks);
+    /// Asks for the note of a record, and marks it.
+    void editNote(quint64 seq);
     ViewKind viewKind() const { return m_viewKind; }
     /// Of the latest values: what LatestView remembers. Given before or after they are shown.
     QString latestSettings() const;
@@ -131,6 +137,8 @@ private:
     void showRowMenu(const QPoint &global, quint64 seq);
     bool showsLatest() const { return m_viewKind == ViewKind::Latest || m_viewKind == ViewKind::Board; }
     void makeLatest();
+    Filter withMarks(const Filter &filter) const;
+    void goToMark(bool isNewer);
     void filterLatest();
 
     qint64 m_feed;
@@ -146,6 +154,7 @@ private:
     QAction *m_follow;
     QAction *m_pause;
     QStackedLayout *m_pages; ///< the records, and the latest values once they are wanted
+    RecordMarks *m_marks = nullptr;
     LatestView *m_latest = nullptr;
     LatestValues *m_latestValues = nullptr;
     std::function<LatestValues *()> m_latestSource;

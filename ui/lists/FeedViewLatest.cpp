@@ -62,7 +62,7 @@ void FeedView::filterLatest()
     if (!m_latest)
         return;
     const auto read = Filter::parse(filter());
-    m_latestValues->setFilter(read ? *read : Filter(), m_records.feedName());
+    m_latestValues->setFilter(read ? withMarks(*read) : Filter(), m_records.feedName());
 }
 
 QString FeedView::latestSettings() const

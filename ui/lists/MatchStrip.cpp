@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lists/MatchStrip.h"
 
+#include "model/lists/RecordMarks.h"
 #include "ui/theme/Theme.h"
 
 #include <QMouseEvent>
@@ -29,8 +30,9 @@ MatchStrip::MatchStrip(QWidget *parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     setCursor(Qt::PointingHandCursor);
-    setAccessibleName(tr("Where matches, notices and gaps are"));
-    setToolTip(tr("All of this feed, the oldest on top: matches, notices and gaps as far as they are known.\nClick to "
+    setAccessibleName(tr("Where matches, marks, notices and gaps are"));
+    setToolTip(tr("All of this feed, the oldest on top: matches, your marks, notices and gaps as far as they are "
+                  "known.\nClick to "
                   "go there."));
 }
 
@@ -38,6 +40,12 @@ void MatchStrip::setMarks(const MarkBuckets *notices, const MarkBuckets *matches
 {
     m_notices = notices;
     m_matches = matches;
+    update();
+}
+
+void MatchStrip::setPersonsMarks(const RecordMarks *marks)
+{
+    m_persons = marks;
     update();
 }
 
@@ -74,7 +82,9 @@ quint8 MatchStrip::marksAt(int y) const
         return 0;
     const quint64 first = seqAt(y);
     const quint64 last = std::max(first, seqAt(y + 1) - 1);
-    return marksBetween(m_notices, first, last) | marksBetween(m_matches, first, last);
+    const auto next = m_persons ? m_persons->next(first - 1, true) : std::nullopt;
+    const quint8 persons = next && *next <= last ? MarkBuckets::Person : 0;
+    return marksBetween(m_notices, first, last) | marksBetween(m_matches, first, last) | persons;
 }
 
 void MatchStrip::paintEvent(QPaintEvent *)
@@ -103,6 +113,8 @@ void MatchStrip::paintEvent(QPaintEvent *)
             painter.fillRect(width() / 2 - 1, y, 3, 2, note);
         if (marks & MarkBuckets::Gap)
             painter.fillRect(2, y, width() - 4, 2, gap);
+        if (marks & MarkBuckets::Person)
+            painter.fillRect(1, y, width() - 2, 3, palette().color(QPalette::Text));
     }
 }
 

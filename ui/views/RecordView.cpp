@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/RecordView.h"
 
+#include "model/lists/RecordMarks.h"
 #include "ui/views/AccessibleRecords.h"
 #include "ui/views/NewPill.h"
 #include "ui/views/RowCopier.h"
@@ -346,7 +347,13 @@ void RecordView::copySelection()
 
 QStringList RecordView::spokenParts(int row) const
 {
-    return m_records && row >= 0 && row < m_records->rowCount() ? layoutOf(row).spoken() : QStringList();
+    if (!m_records || row < 0 || row >= m_records->rowCount())
+        return {};
+    QStringList parts = layoutOf(row).spoken();
+    if (const quint64 seq = m_records->seqAt(row); m_marks && m_marks->has(seq))
+        parts << tr("marked") << m_marks->note(seq);
+    parts.removeAll(QString());
+    return parts;
 }
 
 QRect RecordView::partRect(int row, int part) const

@@ -17,6 +17,7 @@ class QHelpEvent;
 namespace livebelt {
 
 class NewPill;
+class RecordMarks;
 class RowCopier;
 
 /// A list of records of any height whose cost does not depend on how many there are: only those on screen are asked
@@ -41,6 +42,8 @@ public:
     void setRecords(RecordModel *model);
     RecordModel *records() const { return m_records; }
     void setHighlights(const QList<ContainsTerm> &terms);
+    /// What the person has marked; it lives as long as the view. nullptr: nothing.
+    void setMarks(const RecordMarks *marks);
     /// What stands in the middle while there is no row.
     void setEmptyText(const QString &text);
 
@@ -92,6 +95,7 @@ protected:
     bool event(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void paintFlag(QPainter &painter, const QRect &row, bool isSelected) const;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
@@ -148,6 +152,7 @@ private:
     void showToolTip(QHelpEvent *event);
 
     RecordModel *m_records = nullptr;
+    const RecordMarks *m_marks = nullptr;
     std::unique_ptr<RowPainter> m_painter;
     NewPill *m_pill;
     RowCopier *m_copier;

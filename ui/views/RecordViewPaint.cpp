@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a RecordView looks like, when it is painted, and what the window system tells it.
+#include "model/lists/RecordMarks.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/VisibleText.h"
 #include "ui/views/NewPill.h"
@@ -30,6 +31,33 @@ int left(const QElapsedTimer &since, int milliseconds)
 }
 
 } // namespace
+
+/// A pennant at the end of the row.
+void RecordView::paintFlag(QPainter &painter, const QRect &row, bool isSelected) const
+{
+    const int size = std::min(m_painter->lineHeight() - 4, row.height() - 2);
+    const bool isRight = layoutDirection() == Qt::LeftToRight;
+    const QRect place(isRight ? row.right() - size - 6 : row.left() + 6, row.top() + (lineHeight() - size) / 2, size,
+                      size);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(isSelected ? palette().highlightedText() : QBrush(theme::accent(palette())));
+    const double pole = std::max(1.5, size / 9.0);
+    painter.drawRect(QRectF(place.left(), place.top(), pole, place.height()));
+    painter.drawPolygon(QPolygonF{QPointF(place.left() + pole, place.top()),
+                                  QPointF(place.right(), place.top() + place.height() * 0.3),
+                                  QPointF(place.left() + pole, place.top() + place.height() * 0.6)});
+}
+
+void RecordView::setMarks(const RecordMarks *marks)
+{
+    if (m_marks)
+        m_marks->disconnect(this);
+    m_marks = marks;
+    if (marks)
+        connect(marks, &RecordMarks::changed, this, &RecordView::present);
+    present();
+}
 
 void RecordView::setZoom(int percent)
 {
@@ -133,6 +161,7 @@ RowPicture RecordView::picture() const
         shown.look.isActive = isActiveWindow() && hasFocus() && m_selection.contains(seq);
         shown.look.isSelected = m_selection.contains(seq) && (m_selection.marked().isEmpty() || seq != currentSeq());
         shown.look.isHovered = seq == m_hovered;
+        shown.look.isFlagged = m_marks && m_marks->has(seq);
         shown.look.isCurrent = hasFocus() && seq == currentSeq();
         if (seq == currentSeq())
             shown.look.marked = m_selection.marked();
@@ -238,6 +267,8 @@ void RecordView::paintEvent(QPaintEvent *event)
         painter.save();
         painter.setClipRect(place, Qt::IntersectClip);
         layoutOf(at).paint(painter, place, row.look);
+        if (row.look.isFlagged)
+            paintFlag(painter, row.rect(viewport()->width()), row.look.isSelected);
         painter.restore();
     }
 }
@@ -275,6 +306,8 @@ void RecordView::showToolTip(QHelpEvent *event)
     const QString subject = visibleLine(QString::fromUtf8(record->subject.left(toolTipBytes)));
     const QString text = QString::fromUtf8(record->text.left(toolTipBytes));
     QStringList lines{when, subject, text};
+    if (m_marks && m_marks->has(record->seq))
+        lines.prepend(tr("Marked: %1").arg(visibleLine(m_marks->note(record->seq))));
     lines.removeAll(QString());
     QToolTip::showText(event->globalPos(), plainToolTip(lines.join(u'\n')), viewport());
 }

@@ -29,8 +29,9 @@ struct RowLook
     bool isSelected = false;
     bool isCurrent = false; ///< of a list that has the keyboard
     bool isHovered = false;
-    bool isActive = false; ///< the list has the keyboard
-    TextSpan marked;       ///< what is selected within its text
+    bool isActive = false;  ///< the list has the keyboard
+    bool isFlagged = false; ///< marked by the person; the view shows that by itself
+    TextSpan marked;        ///< what is selected within its text
 };
 
 /// What all rows of a view share.

@@ -10,7 +10,8 @@ bool RowPicture::Row::looksLike(const Row &other) const
 {
     return serial == other.serial && height == other.height && look.isSelected == other.look.isSelected &&
            look.isCurrent == other.look.isCurrent && look.isHovered == other.look.isHovered &&
-           look.isActive == other.look.isActive && look.marked == other.look.marked;
+           look.isActive == other.look.isActive && look.isFlagged == other.look.isFlagged &&
+           look.marked == other.look.marked;
 }
 
 const RowPicture::Row *RowPicture::find(quint64 seq) const

@@ -185,6 +185,7 @@ void MainWindow::connectWorkspace()
         m_plot->forget(feed);
     });
     connect(&m_workspace, &Workspace::secretsFailed, this, &MainWindow::showProblem);
+    connect(&m_workspace, &Workspace::marksFailed, this, &MainWindow::showProblem);
     connect(&m_workspace, &Workspace::sent, this, [this](qint64 feed, const QString &problem) {
         if (FeedView *view = m_tabs->viewOf(feed))
             view->finishSending(problem);

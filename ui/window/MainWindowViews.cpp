@@ -59,6 +59,8 @@ void MainWindow::watchView(FeedView *view)
         if (isLive)
             view->setSending(kind.sendPrompt, kind.sendTarget);
     }
+    if (RecordMarks *marks = m_workspace.marks(feed))
+        view->setMarks(*marks);
     view->setLatest([this, feed] { return m_workspace.latest(feed); });
     connect(view, &FeedView::plotWanted, this, [this](const SeriesName &series) {
         m_actions.plot->setChecked(true);
