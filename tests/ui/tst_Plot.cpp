@@ -85,9 +85,8 @@ private Q_SLOTS:
         const double x = 10;
         const Envelope envelope = envelopeOf({{x, 1}, {x + 5, 2}, {x + 5, gap}, {x + 20, 7}, {x + 30, gap}}, 1);
         QCOMPARE(envelope.pieces, (QList<QPolygonF>{QPolygonF{QPointF{x, 1}, QPointF{x + 5, 2}}}));
-        QCOMPARE(envelope.columns.size(), 1);
-        QCOMPARE(envelope.columns[0].y1(), 7.0);
-        QVERIFY(envelope.columns[0].length() > 0);
+        QVERIFY(envelope.columns.isEmpty());
+        QCOMPARE(envelope.lone, (QList<QPointF>{{x + 20, 7}}));
     }
 
     void aDenseStretchWithinASparseCurveKeepsItsPlace()
@@ -348,7 +347,8 @@ private Q_SLOTS:
         QVERIFY(pane.plot().to() - pane.plot().from() < 60 * second);
         QTest::mouseClick(pane.findChild<QToolButton *>(u"live"_s), Qt::LeftButton);
         QVERIFY(pane.isLive());
-        QTRY_COMPARE(pane.plot().to() - pane.plot().from(), 60 * second);
+        QTRY_VERIFY(pane.plot().to() > start + 30 * second); // the newest, as near as the wheel has come
+        QVERIFY(pane.plot().to() - pane.plot().from() < 60 * second);
     }
 
     void aClickChoosesAnInstant()

@@ -7,6 +7,7 @@
 
 #include <QAbstractItemView>
 #include <QMenu>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace livebelt;
@@ -83,6 +84,27 @@ private Q_SLOTS:
         QCOMPARE(view->viewKind(), ViewKind::Table);
         QTRY_VERIFY(view->currentRecord());
         QCOMPARE(view->currentRecord()->subject, "cpu");
+    }
+
+    void numbersOfARowArePlotted()
+    {
+        OpenWindow open;
+        open.open();
+        const qint64 feed = open.workspace.add(u"one"_s, u"system"_s, u"system:"_s, true);
+        open.window->openFeed(feed);
+        FeedView *view = open.window->tabs().currentView();
+        Record record = testRecord("room", R"({"temp":20,"hum":40})");
+        record.fields = record.text;
+        QMenu menu;
+        QSignalSpy wanted(view, &FeedView::plotWanted);
+        Q_EMIT view->rowMenuAboutToShow(&menu, record);
+        auto *plot = menu.findChild<QMenu *>();
+        QVERIFY(plot);
+        QCOMPARE(plot->actions().size(), 2);
+        QCOMPARE(plot->actions()[0]->text(), u"room · temp"_s);
+        plot->actions()[1]->trigger();
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted[0][0].value<SeriesName>().field, "hum");
     }
 
 private:

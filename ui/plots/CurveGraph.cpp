@@ -35,6 +35,11 @@ void CurveGraph::drawLinePlot(QCPPainter *painter, const QVector<QPointF> &lines
         if (line.style() != Qt::SolidLine)
             line.setDashOffset(line.dashOffset() + lengthOf(piece) / line.widthF());
     }
+    constexpr double radius = 2.2;
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(line.color());
+    for (const QPointF &point : envelope.lone)
+        painter->drawEllipse(point, radius, radius);
     painter->setAntialiasing(false);
     painter->setPen(QPen(line.color(), 0, Qt::SolidLine, Qt::FlatCap));
     static_cast<QPainter *>(painter)->drawLines(envelope.columns);

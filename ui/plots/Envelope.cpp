@@ -29,7 +29,7 @@ public:
             addSparse(from, to);
     }
     /// A point without neighbours.
-    void addLone(const QPointF &point) { m_result.columns.append(column(point.x(), point.y(), point.y())); }
+    void addLone(const QPointF &point) { m_result.lone.append(point); }
     void interrupt() { m_isInPiece = false; }
     Envelope take()
     {

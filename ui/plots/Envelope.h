@@ -17,6 +17,7 @@ struct Envelope
     QList<QPolygonF> pieces;
     /// Where they are denser: a vertical line for each column of pixels, from the lowest to the highest value in it.
     QList<QLineF> columns;
+    QList<QPointF> lone; ///< points between two breaks, which have no line
 };
 
 /// points in painter coordinates, x never decreasing; NaN breaks the curve. pixel: the width of a device pixel in these

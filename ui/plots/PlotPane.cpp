@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/PlotPane.h"
 
+#include "ui/plots/PlotFiles.h"
+#include "ui/plots/PlotTools.h"
 #include "ui/plots/SeriesList.h"
 #include "ui/plots/SeriesPane.h"
+#include "ui/plots/SpanBox.h"
 #include "ui/plots/StackedPlot.h"
+#include "ui/plots/StatisticsTable.h"
 #include "ui/theme/Caption.h"
 #include "ui/theme/Format.h"
 #include "ui/theme/Icons.h"
 
-#include <QComboBox>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QSplitter>
@@ -25,7 +29,6 @@ constexpr int restAfterPainting = 4; ///< times what it took: the plot leaves th
 constexpr int tick = 500;
 constexpr int laneHeight = 70;
 constexpr int narrowest = 460; ///< below this the lines need all the room
-constexpr qint64 second = 1'000'000;
 
 } // namespace
 
@@ -33,16 +36,12 @@ PlotPane::PlotPane(QWidget *parent)
     : QWidget(parent)
     , m_plot(new StackedPlot(this))
     , m_list(new SeriesPane(this))
-    , m_window(new QComboBox(this))
+    , m_window(new SpanBox(this))
     , m_liveButton(new QToolButton(this))
     , m_instant(new Caption(this))
     , m_count(new Caption(this))
+    , m_statistics(new StatisticsTable(this))
 {
-    m_window->addItem(tr("1 minute"), 60 * second);
-    m_window->addItem(tr("5 minutes"), 300 * second);
-    m_window->addItem(tr("15 minutes"), 900 * second);
-    m_window->addItem(tr("1 hour"), 3600 * second);
-    m_window->setAccessibleName(tr("How much time the plot shows"));
     m_window->setObjectName(u"window"_s);
     m_liveButton->setText(tr("Live"));
     m_liveButton->setIcon(lineIcon(u"live"_s));
@@ -63,6 +62,8 @@ PlotPane::PlotPane(QWidget *parent)
     bar->addWidget(m_count);
     bar->addStretch();
     bar->addWidget(m_instant);
+    auto *tools = new PlotTools(this);
+    bar->addWidget(tools);
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(m_plot);
     scroll->setWidgetResizable(true);
@@ -81,15 +82,35 @@ PlotPane::PlotPane(QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(bar);
     layout->addWidget(split, 1);
+    layout->addWidget(m_statistics);
+    m_statistics->hide();
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
 
     m_frame.setSingleShot(true);
     connect(&m_frame, &QTimer::timeout, this, &PlotPane::redraw);
     connect(&m_tick, &QTimer::timeout, this, &PlotPane::scheduleRedraw);
-    connect(m_window, &QComboBox::activated, this, [this] { setLive(true); });
+    connect(m_window, &SpanBox::spanChosen, this, [this](qint64 span) {
+        if (!m_live) // stays where it is, at its right edge
+            m_plot->setTimeRange(m_plot->to() - span, m_plot->to());
+        scheduleRedraw();
+    });
     connect(m_liveButton, &QToolButton::clicked, this, [this] { setLive(true); });
-    connect(m_plot, &StackedPlot::rangePicked, this, [this] { setLive(false); });
+    connect(m_plot, &StackedPlot::rangePicked, this, [this](qint64 from, qint64 to) {
+        m_window->setSpan(to - from);
+        setLive(false);
+    });
+    connect(tools, &PlotTools::logarithmicToggled, m_plot, &StackedPlot::setLogarithmic);
+    connect(tools, &PlotTools::statisticsToggled, this, [this](bool on) {
+        m_statistics->setVisible(on);
+        scheduleRedraw();
+    });
+    connect(tools, &PlotTools::fitWanted, this, &PlotPane::showAll);
+    connect(tools, &PlotTools::saveWanted, this, &PlotPane::askWhereToSave);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (m_plot->areLanesStale())
+            rebuild();
+    });
     connect(m_plot, &StackedPlot::cursorMoved, this, &PlotPane::showCursor);
     connect(m_plot, &StackedPlot::instantChosen, this, &PlotPane::instantChosen);
     connect(&m_list->list(), &SeriesList::toggled, this, [this](int line, bool shown) {
@@ -222,10 +243,48 @@ void PlotPane::redraw()
         rebuildList();
     if (m_live && series->newest() != noTime) {
         const qint64 to = series->edge();
-        m_plot->setTimeRange(to - m_window->currentData().toLongLong(), to);
+        m_plot->setTimeRange(to - m_window->span(), to);
     }
     m_plot->refresh();
     m_list->list().showValues(m_cursor);
+    if (m_statistics->isVisible())
+        m_statistics->show(m_plot->lines(), m_plot->from(), m_plot->to());
+}
+
+/// From the first point that is known to the last.
+void PlotPane::showAll()
+{
+    qint64 from = std::numeric_limits<qint64>::max(), to = noTime;
+    for (const FeedSeries::Line *line : m_plot->lines()) {
+        const auto &points = line->points.points();
+        if (points.empty())
+            continue;
+        from = std::min(from, points.front().time);
+        to = std::max(to, points.back().time);
+    }
+    m_plot->fitValues();
+    if (from >= to)
+        return;
+    const qint64 room = (to - from) / 50;
+    m_plot->setTimeRange(from - room, to + room);
+    m_window->setSpan(to - from + 2 * room);
+    setLive(false);
+}
+
+void PlotPane::askWhereToSave()
+{
+    auto *dialog = new QFileDialog(this, tr("Save the plot"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("Picture (*.png)"), tr("Drawing (*.svg)"), tr("Numbers (*.csv)")});
+    dialog->setDefaultSuffix(u"png"_s);
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+            [dialog](const QString &filter) { dialog->setDefaultSuffix(filter.section(u"*."_s, 1).chopped(1)); });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        if (const auto saved = plotfiles::save(*m_plot, path); !saved)
+            Q_EMIT problem(saved.error());
+    });
+    dialog->open();
 }
 
 void PlotPane::showCursor(qint64 micros)

@@ -7,14 +7,15 @@
 #include <QWidget>
 #include <unordered_map>
 
-class QComboBox;
 class QLabel;
 class QToolButton;
 
 namespace livebelt {
 
 class SeriesPane;
+class SpanBox;
 class StackedPlot;
+class StatisticsTable;
 
 /// Plots the numbers of one feed while it takes those of all, so that each is there when it is looked at.
 /// Paints at most once a frame, less often where painting takes long, and only while it is seen.
@@ -41,6 +42,7 @@ Q_SIGNALS:
     void instantChosen(qint64 micros);
     /// Its points are wanted, and those of the other one no more.
     void seriesWanted(qint64 feed, const livebelt::SeriesName &series, const livebelt::SeriesName &instead);
+    void problem(const QString &sentence);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -57,16 +59,19 @@ private:
     void redraw();
     void scheduleRedraw();
     void showCursor(qint64 micros);
+    void showAll();
+    void askWhereToSave();
 
     std::unordered_map<qint64, std::unique_ptr<FeedSeries>> m_series;
     qint64 m_feed = 0;
     int m_listed = 0; ///< FeedSeries::generation() of what is listed
     StackedPlot *m_plot;
     SeriesPane *m_list;
-    QComboBox *m_window;
+    SpanBox *m_window;
     QToolButton *m_liveButton;
     QLabel *m_instant;
     QLabel *m_count; ///< of series, where there is no room for their list
+    StatisticsTable *m_statistics;
     QTimer m_frame;
     QTimer m_tick; ///< moves a live plot on while nothing comes
     qint64 m_cursor = noTime;

@@ -20,21 +20,6 @@ constexpr double micros = 1e6;
 constexpr qint64 shortest = 1'000'000; ///< a second
 constexpr qint64 longest = 366LL * 86'400 * 1'000'000;
 
-QCPRange valueRange(double low, double high, const QByteArray &unit)
-{
-    if (low > high)
-        return {0, 1};
-    // From zero where that does not hide the shape: heights can then be compared by eye.
-    if (unit != "Cel" && low >= 0 && low < 0.6 * high)
-        low = 0;
-    if (unit == "%" && low == 0)
-        high = std::max(high, 10.0);
-    double room = (high - low) * 0.08;
-    if (room <= 0)
-        room = std::max(std::abs(high) * 0.1, 0.5);
-    return {low == 0 ? 0 : low - room, high + room};
-}
-
 } // namespace
 
 StackedPlot::StackedPlot(QWidget *parent) : QCustomPlot(parent), m_margins(new QCPMarginGroup(this))
@@ -86,15 +71,11 @@ void StackedPlot::setLines(const QList<QByteArray> &units, const std::vector<con
     clearItems();
     clearGraphs();
     plotLayout()->clear();
-    for (const QByteArray &unit : units) {
-        if (std::none_of(lines.begin(), lines.end(), [&unit](const auto *line) { return line->unit == unit; }))
-            continue;
-        Lane lane = makeLane(unit);
-        for (const FeedSeries::Line *line : lines) {
-            if (line->unit == unit)
-                lane.lines.push_back(
-                    {line, new CurveGraph(lane.rect->axis(QCPAxis::atBottom), lane.rect->axis(QCPAxis::atLeft))});
-        }
+    for (const LaneLines &wanted : lanesOf(units, lines)) {
+        Lane lane = makeLane(wanted.unit);
+        for (const FeedSeries::Line *line : wanted.lines)
+            lane.lines.push_back(
+                {line, new CurveGraph(lane.rect->axis(QCPAxis::atBottom), lane.rect->axis(QCPAxis::atLeft))});
         m_lanes.push_back(std::move(lane));
     }
     for (Lane &lane : m_lanes)
@@ -151,8 +132,7 @@ void StackedPlot::takeRange(const QCPRange &range)
 
 void StackedPlot::fill(Lane &lane)
 {
-    double low = std::numeric_limits<double>::infinity();
-    double high = -low;
+    ValueBounds bounds;
     const int columns = std::max(50, lane.rect->width());
     lane.rect->axis(QCPAxis::atBottom)->ticker()->setTickCount(std::clamp(columns / 110, 2, 12));
     for (const Shown &shown : lane.lines) {
@@ -161,21 +141,71 @@ void StackedPlot::fill(Lane &lane)
         shownPoints.reserve(qsizetype(points.size()));
         for (const PlotPoint &point : points) {
             shownPoints.append({double(point.time) / micros, point.value});
-            if (!std::isnan(point.value)) {
-                low = std::min(low, point.value);
-                high = std::max(high, point.value);
-            }
+            bounds.add(point.value);
         }
         shown.graph->data()->set(shownPoints, true);
     }
-    const QCPRange range = valueRange(low, high, lane.unit);
-    lane.rect->axis(QCPAxis::atLeft)->setRange(range);
+    scale(lane, bounds);
     // An area says how much only where it begins at zero.
+    const QCPAxis *values = lane.rect->axis(QCPAxis::atLeft);
     for (const Shown &shown : lane.lines) {
         QColor below = shown.graph->pen().color();
         below.setAlphaF(0.12F);
-        shown.graph->setBrush(lane.lines.size() == 1 && range.lower == 0 ? QBrush(below) : QBrush(Qt::NoBrush));
+        shown.graph->setBrush(lane.lines.size() == 1 && values->range().lower == 0 ? QBrush(below)
+                                                                                   : QBrush(Qt::NoBrush));
     }
+}
+
+void StackedPlot::scale(Lane &lane, const ValueBounds &bounds)
+{
+    QCPAxis *axis = lane.rect->axis(QCPAxis::atLeft);
+    // Zero and what is below it have no place among powers of ten.
+    const bool isLogarithmic = m_isLogarithmic && bounds.hasPositive();
+    const auto type = isLogarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear;
+    if (axis->scaleType() != type) {
+        axis->setScaleType(type);
+        if (isLogarithmic)
+            axis->setTicker(QSharedPointer<QCPAxisTicker>(new DecadeTicker(lane.unit)));
+        else
+            axis->setTicker(QSharedPointer<QCPAxisTicker>(new ValueTicker(lane.unit)));
+    }
+    const ValueRange fitting = isLogarithmic ? logarithmicRange(bounds) : valueRange(bounds, lane.unit);
+    const ValueRange range = lane.chosen.value_or(fitting);
+    axis->setRange(range.lower, range.upper);
+}
+
+void StackedPlot::setLogarithmic(bool on)
+{
+    m_isLogarithmic = on;
+    fitValues();
+}
+
+void StackedPlot::fitValues()
+{
+    for (Lane &lane : m_lanes)
+        lane.chosen.reset();
+    refresh();
+}
+
+std::vector<const FeedSeries::Line *> StackedPlot::lines() const
+{
+    std::vector<const FeedSeries::Line *> all;
+    for (const Lane &lane : m_lanes) {
+        for (const Shown &shown : lane.lines)
+            all.push_back(shown.line);
+    }
+    return all;
+}
+
+bool StackedPlot::areLanesStale() const
+{
+    std::vector<LaneLines> lanes;
+    for (const Lane &lane : m_lanes) {
+        LaneLines &lines = lanes.emplace_back(LaneLines{lane.unit, {}});
+        for (const Shown &shown : lane.lines)
+            lines.lines.push_back(shown.line);
+    }
+    return areStale(lanes);
 }
 
 void StackedPlot::refresh()
@@ -203,48 +233,6 @@ QCPGraph *StackedPlot::graphOf(const SeriesName &series) const
         }
     }
     return nullptr;
-}
-
-void StackedPlot::showCursor(double key)
-{
-    for (const Lane &lane : m_lanes) {
-        lane.cursor->setVisible(!std::isnan(key));
-        lane.cursor->point1->setCoords(key, 0);
-        lane.cursor->point2->setCoords(key, 1);
-    }
-    replot(QCustomPlot::rpQueuedReplot);
-}
-
-void StackedPlot::mousePressEvent(QMouseEvent *event)
-{
-    m_pressed = event->position().toPoint();
-    QCustomPlot::mousePressEvent(event);
-}
-
-void StackedPlot::mouseMoveEvent(QMouseEvent *event)
-{
-    QCustomPlot::mouseMoveEvent(event);
-    if (m_lanes.empty())
-        return;
-    const double key = m_lanes.front().rect->axis(QCPAxis::atBottom)->pixelToCoord(event->position().x());
-    showCursor(key);
-    Q_EMIT cursorMoved(qint64(key * micros));
-}
-
-void StackedPlot::mouseReleaseEvent(QMouseEvent *event)
-{
-    QCustomPlot::mouseReleaseEvent(event);
-    const bool click = (event->position().toPoint() - m_pressed).manhattanLength() < QApplication::startDragDistance();
-    if (event->button() == Qt::LeftButton && click && !m_lanes.empty())
-        Q_EMIT instantChosen(
-            qint64(m_lanes.front().rect->axis(QCPAxis::atBottom)->pixelToCoord(event->position().x()) * micros));
-}
-
-void StackedPlot::leaveEvent(QEvent *event)
-{
-    QCustomPlot::leaveEvent(event);
-    showCursor(std::numeric_limits<double>::quiet_NaN());
-    Q_EMIT cursorMoved(noTime);
 }
 
 void StackedPlot::changeEvent(QEvent *event)

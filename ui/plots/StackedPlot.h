@@ -3,13 +3,17 @@
 
 #include "ui/plots/FeedSeries.h"
 
+#include "ui/plots/Lanes.h"
 #include "ui/plots/QCustomPlotHeader.h"
+#include "ui/plots/ValueRange.h"
 
 #include <chrono>
+#include <optional>
 
 namespace livebelt {
 
-/// The lines of a feed, one lane a unit, over one axis of time. The wheel and dragging move only the time.
+/// The lines of a feed in lanes (Lanes.h) over one axis of time. The wheel and dragging move the time; over the numbers
+/// of a lane, or with Ctrl, they zoom and move its values until a double click there.
 class StackedPlot final : public QCustomPlot
 {
     Q_OBJECT
@@ -17,7 +21,7 @@ class StackedPlot final : public QCustomPlot
 public:
     explicit StackedPlot(QWidget *parent = nullptr);
 
-    /// What is shown; the lines must live until the next call. One lane a unit, in the order of units.
+    /// What is shown; the lines must live until the next call.
     void setLines(const QList<QByteArray> &units, const std::vector<const FeedSeries::Line *> &lines);
     void setTimeRange(qint64 from, qint64 to);
     qint64 from() const { return m_from; }
@@ -27,6 +31,13 @@ public:
     /// How long the UI thread was busy with the last refresh().
     std::chrono::nanoseconds cost() const;
     int laneCount() const { return int(m_lanes.size()); }
+    std::vector<const FeedSeries::Line *> lines() const;
+    /// Whether the numbers want other lanes by now.
+    bool areLanesStale() const;
+    /// Powers of ten, in lanes that have something above zero.
+    void setLogarithmic(bool on);
+    /// The values of every lane as far as there are any.
+    void fitValues();
     /// The first line of a series as it is painted, for tests; nullptr where it is not shown.
     QCPGraph *graphOf(const SeriesName &series) const;
 
@@ -41,6 +52,8 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
 
 private:
     struct Shown
@@ -54,10 +67,13 @@ private:
         QCPAxisRect *rect;
         QCPItemStraightLine *cursor;
         std::vector<Shown> lines;
+        std::optional<ValueRange> chosen{}; ///< by the person
     };
     Lane makeLane(const QByteArray &unit);
     void style(Lane &lane, bool last);
     void fill(Lane &lane);
+    void scale(Lane &lane, const ValueBounds &bounds);
+    Lane *laneAt(const QPointF &place);
     void takeRange(const QCPRange &range);
     void showCursor(double key);
 
@@ -67,6 +83,7 @@ private:
     qint64 m_to = 60'000'000;
     QPoint m_pressed;
     bool m_applying = false;
+    bool m_isLogarithmic = false;
     std::chrono::nanoseconds m_fillTime{};
 };
 

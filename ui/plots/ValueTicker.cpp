@@ -15,4 +15,14 @@ QString ValueTicker::getTickLabel(double tick, const QLocale &, QChar, int)
     return format::value(tick, m_unit);
 }
 
+DecadeTicker::DecadeTicker(QByteArray unit) : m_unit(std::move(unit))
+{
+    setTickCount(3);
+}
+
+QString DecadeTicker::getTickLabel(double tick, const QLocale &, QChar, int)
+{
+    return format::value(tick, m_unit);
+}
+
 } // namespace livebelt

@@ -18,4 +18,17 @@ private:
     QByteArray m_unit;
 };
 
+/// The same for an axis of powers of ten.
+class DecadeTicker final : public QCPAxisTickerLog
+{
+public:
+    explicit DecadeTicker(QByteArray unit);
+
+protected:
+    QString getTickLabel(double tick, const QLocale &locale, QChar format, int precision) override;
+
+private:
+    QByteArray m_unit;
+};
+
 } // namespace livebelt

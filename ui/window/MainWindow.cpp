@@ -165,6 +165,7 @@ void MainWindow::connectTree()
     connect(m_tabs, &FeedTabs::addressRequested, this, [this] { addFeed(); });
     connect(m_tabs, &FeedTabs::openRequested, this, &MainWindow::chooseCapture);
     connect(m_plot, &PlotPane::instantChosen, this, &MainWindow::goTo);
+    connect(m_plot, &PlotPane::problem, this, &MainWindow::showProblem);
     connect(m_plot, &PlotPane::seriesWanted, &m_workspace, &Workspace::followSeries);
 }
 

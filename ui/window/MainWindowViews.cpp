@@ -3,6 +3,7 @@
 #include "model/filter/FilterTimes.h"
 #include "model/lists/FeedListModel.h"
 #include "model/lists/RecordListModel.h"
+#include "model/records/SeriesValues.h"
 #include "ui/detail/DetailPane.h"
 #include "ui/feeds/FeedTree.h"
 #include "ui/lists/AllFeedsView.h"
@@ -66,6 +67,17 @@ void MainWindow::watchView(FeedView *view)
         m_actions.plot->setChecked(true);
         showStatus();
         m_plot->showSeries(series);
+    });
+    connect(view, &FeedView::rowMenuAboutToShow, this, [view](QMenu *menu, const Record &record) {
+        KnownMeanings meanings;
+        SeriesValues values(record, meanings);
+        QMenu *numbers = nullptr;
+        while (const SeriesValue *value = values.next()) {
+            const SeriesName series{record.subject, value->field.toByteArray()};
+            numbers = numbers ? numbers : menu->addMenu(tr("&Plot"));
+            const QString name = visibleLine(seriesTitle(series), 60).replace(u'&', u"&&"_s);
+            numbers->addAction(name, view, [view, series] { Q_EMIT view->plotWanted(series); });
+        }
     });
     m_viewAs->take(*view, status ? status->address : QString(), first);
 }
