@@ -85,7 +85,7 @@ private Q_SLOTS:
         const int row = view->list().currentRow();
         QVERIFY(view->list().spokenParts(row).contains(u"marked"_s));
         marks.set(10, u"look here"_s);
-        QSignalSpy told(view.get(), &FeedView::message);
+        QSignalSpy told(view.get(), &FeedView::remark);
         QTest::keyClick(&view->list(), Qt::Key_BracketLeft);
         QCOMPARE(view->list().currentSeq(), 10ULL);
         QCOMPARE(told.last()[0].toString(), u"Note: look here"_s);

@@ -220,6 +220,10 @@ private Q_SLOTS:
         view->resize(300, 300);
         QVERIFY(tree->isColumnHidden(LatestModel::Greatest));
         QVERIFY(!tree->isColumnHidden(LatestModel::Value));
+        for (const int width : {300, 400, 600, 900}) {
+            view->resize(width, 300);
+            QTRY_VERIFY2(!tree->horizontalScrollBar()->isVisible(), qPrintable(QString::number(width)));
+        }
     }
 
 private:

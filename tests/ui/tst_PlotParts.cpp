@@ -164,7 +164,7 @@ private Q_SLOTS:
     void valuesStandAmongPowersOfTenWhereTheyCan()
     {
         showPlot();
-        pane->take(growth({{"minus", "Cel", start, -1}}));
+        pane->take(growth({{"minus", "Cel", start, -0.1}}));
         choose(u"Logarithmic"_s);
         QTRY_VERIFY(pane->plot().graphOf({"minus", {}}));
         QTRY_COMPARE(graph()->valueAxis()->scaleType(), QCPAxis::stLogarithmic);

@@ -53,14 +53,14 @@ void FeedView::goToMark(bool isNewer)
     if (goesRound)
         next = m_marks->next(isNewer ? 0 : std::numeric_limits<quint64>::max(), isNewer);
     if (!next) {
-        Q_EMIT message(tr("Nothing is marked yet: “m” marks the chosen record"));
+        Q_EMIT remark(tr("Nothing is marked yet: “m” marks the chosen record"));
         return;
     }
     goToSeq(*next);
     if (const QString note = m_marks->note(*next); !note.isEmpty())
-        Q_EMIT message(tr("Note: %1").arg(visibleLine(note)));
+        Q_EMIT remark(tr("Note: %1").arg(visibleLine(note)));
     else if (goesRound)
-        Q_EMIT message(isNewer ? tr("From the first mark on again") : tr("From the last mark on again"));
+        Q_EMIT remark(isNewer ? tr("From the first mark on again") : tr("From the last mark on again"));
 }
 
 void FeedView::editNote(quint64 seq)

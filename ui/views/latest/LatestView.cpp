@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QBoxLayout>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QListView>
 #include <QScopedValueRollback>
@@ -34,9 +35,9 @@ int roomFor(int column)
 {
     switch (column) {
     case LatestModel::Trend:
-        return 48;
+        return 58;
     case LatestModel::Rate:
-        return 60;
+        return 70;
     case LatestModel::Mean:
         return 72;
     case LatestModel::Least:
@@ -130,6 +131,8 @@ void LatestView::makeTree()
     connect(header, &QHeaderView::sectionClicked, this,
             [this](int section) { m_order->setCurrentIndex(section == LatestModel::Age ? 1 : 0); });
     connect(header, &QWidget::customContextMenuRequested, this, &LatestView::showColumnMenu);
+    connect(header, &QHeaderView::sectionResized, this,
+            [this] { m_hasWidths |= QGuiApplication::mouseButtons().testFlag(Qt::LeftButton); });
     connect(m_tree, &QTreeView::collapsed, this, [this] { m_isFolded = true; });
     watch(m_tree);
     m_pages->addWidget(m_tree);
@@ -331,9 +334,27 @@ void LatestView::fitColumns()
     for (int column = 0; column < LatestModel::Columns; ++column) {
         const bool isShown = width() >= roomFor(column) * letter && !m_unwanted.contains(column);
         m_tree->setColumnHidden(column, !isShown);
-        if (isShown && (m_tree->columnWidth(column) == 0 || !isVisible()))
+        if (isShown && (m_tree->columnWidth(column) == 0 || !m_hasWidths))
             m_tree->setColumnWidth(column, widthOf(column) * letter);
     }
+    shareRoom();
+}
+
+/// Until the person has chosen widths, names and values have what the others leave.
+void LatestView::shareRoom()
+{
+    if (m_hasWidths)
+        return;
+    int left = m_tree->viewport()->width();
+    for (int column = LatestModel::Age; column < LatestModel::Columns; ++column)
+        left -= m_tree->isColumnHidden(column) ? 0 : m_tree->columnWidth(column);
+    const int wanted = m_tree->columnWidth(LatestModel::Name) + m_tree->columnWidth(LatestModel::Value);
+    if (wanted <= left)
+        return;
+    const int letter = m_tree->fontMetrics().averageCharWidth();
+    const int name = std::max(left / 2, 12 * letter);
+    m_tree->header()->resizeSection(LatestModel::Name, name);
+    m_tree->header()->resizeSection(LatestModel::Value, std::max(left - name, 12 * letter));
 }
 
 } // namespace livebelt

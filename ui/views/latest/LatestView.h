@@ -68,6 +68,7 @@ private:
     void refresh(bool isTime);
     QModelIndexList visible() const;
     void fitColumns();
+    void shareRoom();
     void showCount();
     void showMenu(const QPoint &at);
     void showColumnMenu(const QPoint &at);
@@ -86,6 +87,7 @@ private:
     QFont m_plainFont;
     Shape m_shape = Shape::Tree;
     QList<int> m_unwanted; ///< columns, by the person
+    bool m_hasWidths = false; ///< by the person
     bool m_isPaused = false;
     bool m_isFolded = false; ///< by the person, who has it in hand from then on
 };
