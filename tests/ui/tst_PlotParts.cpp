@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/Distribution.h"
+#include "ui/plots/DistributionDialog.h"
 #include "ui/plots/Lanes.h"
 #include "ui/plots/PlotFiles.h"
 #include "ui/plots/PlotPane.h"
@@ -8,6 +10,7 @@
 #include "ui/plots/StackedPlot.h"
 #include "ui/plots/StatisticsTable.h"
 
+#include <QComboBox>
 #include <QImage>
 #include <QMenu>
 #include <QSignalSpy>
@@ -208,6 +211,45 @@ private Q_SLOTS:
         const auto refused = plotfiles::save(plot, folder.filePath(u"p.bmp"_s));
         QVERIFY(!refused && refused.error().contains(u".svg"_s));
         QVERIFY(!plotfiles::save(plot, folder.filePath(u"no/such/p.csv"_s)));
+    }
+
+    void numbersAreCountedInBars()
+    {
+        FeedSeries::Line numbers;
+        for (int i = 0; i < 1000; ++i)
+            numbers.points.append(start + i * second, double(i % 10));
+        numbers.points.append(start + 1000 * second, gap);
+        numbers.points.append(start + 2000 * second, 5000); // not in the stretch
+        numbers.points.settle();
+        const Histogram histogram = histogramOf(numbers.points, start, start + 1000 * second);
+        QCOMPARE(histogram.low, 0.0);
+        quint64 all = 0;
+        for (const quint64 count : histogram.counts)
+            all += count;
+        QCOMPARE(all, 1000ULL);
+        QVERIFY(histogram.counts.size() > 3 && histogram.counts.size() <= 100);
+        QVERIFY(std::abs(histogram.low + histogram.width * double(histogram.counts.size()) - 9) < 1e-9);
+        const auto same = line("same", {}, {3, 3, 3});
+        const Histogram one = histogramOf(same.points, 0, start * 2);
+        QCOMPARE(one.counts, std::vector<quint64>{3});
+        QVERIFY(one.low < 3 && one.low + one.width > 3);
+        QVERIFY(histogramOf(same.points, 0, 1).counts.empty());
+    }
+
+    void oneLineIsShownAgainstAnother()
+    {
+        const auto x = line("x", {}, {1, 2, gap, 4}), y = line("y", {}, {10, 20, 30, 40});
+        QCOMPARE(pairsOf(x.points, y.points, 0, start * 2), (QList<QPointF>{{1, 10}, {2, 20}, {4, 40}}));
+        DistributionDialog dialog({&x, &y}, 0, start * 2);
+        QVERIFY(qobject_cast<QCPBars *>(dialog.plot().plottable(0)));
+        const QList<QComboBox *> boxes = dialog.findChildren<QComboBox *>();
+        boxes[0]->setCurrentIndex(1);
+        boxes[1]->setCurrentIndex(1);
+        auto *curve = qobject_cast<QCPCurve *>(dialog.plot().plottable(0));
+        QVERIFY(curve);
+        QCOMPARE(curve->data()->size(), 3);
+        QCOMPARE(dialog.plot().xAxis->label(), u"x"_s);
+        QCOMPARE(dialog.plot().yAxis->label(), u"y"_s);
     }
 
     void namesInFilesAreHarmless()

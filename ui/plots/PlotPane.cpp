@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/PlotPane.h"
 
+#include "ui/plots/DistributionDialog.h"
 #include "ui/plots/PlotFiles.h"
 #include "ui/plots/PlotTools.h"
 #include "ui/plots/SeriesList.h"
@@ -106,6 +107,11 @@ PlotPane::PlotPane(QWidget *parent)
         scheduleRedraw();
     });
     connect(tools, &PlotTools::fitWanted, this, &PlotPane::showAll);
+    connect(tools, &PlotTools::distributionWanted, this, [this] {
+        auto *dialog = new DistributionDialog(m_plot->lines(), m_plot->from(), m_plot->to(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+    });
     connect(tools, &PlotTools::saveWanted, this, &PlotPane::askWhereToSave);
     connect(&m_tick, &QTimer::timeout, this, [this] {
         if (m_plot->areLanesStale())

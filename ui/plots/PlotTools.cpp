@@ -26,6 +26,7 @@ PlotTools::PlotTools(QWidget *parent) : QToolButton(parent)
     QAction *statistics = menu->addAction(tr("S&tatistics of what is shown"));
     statistics->setCheckable(true);
     connect(statistics, &QAction::toggled, this, &PlotTools::statisticsToggled);
+    menu->addAction(tr("&Distribution, or one against another…"), this, &PlotTools::distributionWanted);
     menu->addSeparator();
     menu->addAction(tr("&Save as PNG, SVG or CSV…"), this, &PlotTools::saveWanted);
 }

@@ -17,6 +17,7 @@ Q_SIGNALS:
     void logarithmicToggled(bool on);
     void statisticsToggled(bool on);
     void fitWanted();
+    void distributionWanted();
     void saveWanted();
 };
 
