@@ -51,6 +51,7 @@ struct FeedDescription
     QString sendPrompt; ///< what the line to write in says: "Message #chat"; empty where nothing can be sent
     QString sendTarget; ///< what a message may be addressed to: "Channel", "Topic"; empty where there is no choice
     ViewKind view = ViewKind::Table; ///< how it is looked at until the person says otherwise
+    bool isFixedPitch = false;       ///< its texts are meant for letters of one width: of programs and files
     /// It runs what the address says: an address that the person has not typed runs only after a yes.
     bool needsConsent = false;
 };

@@ -12,6 +12,7 @@ FeedKind execKind()
 {
     return KindBuilder("exec", "A program's output")
         .summary("What any command prints, line by line; what you send is a line of its input.")
+        .fixedPitch()
         .icon("exec")
         .schemes({"exec"})
         .forms({"exec:COMMAND WITH ARGUMENTS[?shell=1&cwd=/path&env=NAME=value&restart=never|failure|always]",

@@ -47,6 +47,12 @@ KindBuilder &KindBuilder::view(ViewKind view)
     return *this;
 }
 
+KindBuilder &KindBuilder::fixedPitch()
+{
+    m_kind.description.isFixedPitch = true;
+    return *this;
+}
+
 KindBuilder &KindBuilder::schemes(std::initializer_list<const char *> schemes, const char *secure)
 {
     m_kind.description.schemes = wordList(schemes);

@@ -49,6 +49,8 @@ public:
     KindBuilder &sends(const char *prompt, const char *target = nullptr);
     /// How it is looked at first.
     KindBuilder &view(ViewKind view);
+    /// Its texts are meant for letters of one width.
+    KindBuilder &fixedPitch();
     /// It runs what the address says.
     KindBuilder &needsConsent();
     KindBuilder &parameters(const QList<FeedParameter> &parameters);

@@ -12,6 +12,7 @@ FeedKind fileKind()
     return KindBuilder("file", "Files and logs")
         .summary("The lines of a file, or of all that match a pattern, and what is added to them; also of .gz, .zst, "
                  ".xz, .bz2 and .lz4.")
+        .fixedPitch()
         .icon("file")
         .schemes({"file"})
         .forms({"file:/path/to/file[?from=start|end|last:10&follow=1|0&encoding=auto&frame=line&parse=auto]",

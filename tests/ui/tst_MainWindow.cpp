@@ -8,6 +8,7 @@
 #include "ui/feeds/FeedTree.h"
 #include "ui/lists/FeedView.h"
 #include "ui/plots/PlotPane.h"
+#include "ui/views/RecordView.h"
 #include "ui/window/Banner.h"
 #include "ui/window/FeedTabs.h"
 #include "ui/window/StartPage.h"
@@ -155,8 +156,13 @@ private Q_SLOTS:
         const qint64 feed = s.workspace.add(u"chat"_s, u"irc"_s, u"irc://host/#chat"_s);
         s.open();
         s.workspace.append(feed, {testRecord("alice", "one"), testRecord("bob", "two")});
+        auto *detail = s.window->findChild<DetailPane *>();
+        QVERIFY(!detail->isVisible()); // until one is chosen
         s.window->tabs().currentView()->goToSeq(2);
-        QTRY_COMPARE(s.window->findChild<DetailPane *>()->record().text, QByteArray("two"));
+        QTRY_COMPARE(detail->record().text, QByteArray("two"));
+        QVERIFY(detail->isVisible());
+        QTest::keyClick(&s.window->tabs().currentView()->list(), Qt::Key_Escape);
+        QVERIFY(!detail->isVisible());
     }
 
     void aRemovedFeedClosesItsTab()

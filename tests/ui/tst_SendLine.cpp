@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/TestWorkspace.h"
+#include "ui/lists/FeedView.h"
+#include "ui/window/FeedTabs.h"
 #include "ui/window/MainWindow.h"
 
 #include <QLabel>
@@ -25,6 +27,8 @@ private Q_SLOTS:
     void aRefusalIsShownAndTheTextStays();
     void theTopicGoesWithTheMessage();
     void upBringsBackWhatWasSent();
+    void tabCompletesNicksAndCommandsInAChat();
+    void aMessageToOnePersonGoesToThem();
 
 private:
     template<typename T>
@@ -134,6 +138,41 @@ void tst_SendLine::upBringsBackWhatWasSent()
     QTest::keyClick(line, Qt::Key_Down);
     QTest::keyClick(line, Qt::Key_Down);
     QVERIFY(line->text().isEmpty());
+}
+
+void tst_SendLine::tabCompletesNicksAndCommandsInAChat()
+{
+    open(m_chat);
+    m_window->tabs().currentView()->showAs(ViewKind::Chat);
+    m_workspace->append(m_chat, {testRecord("alice", "hi"), testRecord("Albert", "hello"), testRecord("bob", "ho")});
+    m_window->tabs().currentView()->visibleRange(); // laid out: they were seen
+    auto *line = part<QLineEdit>(u"sendText"_s);
+    QTest::keyClicks(line, u"al"_s);
+    QTest::keyClick(line, Qt::Key_Tab);
+    QCOMPARE(line->text(), u"Albert: "_s); // who spoke last
+    QTest::keyClick(line, Qt::Key_Tab);
+    QCOMPARE(line->text(), u"alice: "_s);
+    QTest::keyClicks(line, u"ask b"_s);
+    QTest::keyClick(line, Qt::Key_Tab);
+    QCOMPARE(line->text(), u"alice: ask bob "_s);
+    line->setText(u"/m"_s);
+    QTest::keyClick(line, Qt::Key_Tab);
+    QCOMPARE(line->text(), u"/me "_s);
+    QTest::keyClick(line, Qt::Key_Tab);
+    QCOMPARE(line->text(), u"/msg "_s);
+    line->setText(u"zzz"_s);
+    QTest::keyClick(line, Qt::Key_Tab);
+    QCOMPARE(line->text(), u"zzz"_s);
+}
+
+void tst_SendLine::aMessageToOnePersonGoesToThem()
+{
+    open(m_chat);
+    m_window->tabs().currentView()->showAs(ViewKind::Chat);
+    auto *line = part<QLineEdit>(u"sendText"_s);
+    QTest::keyClicks(line, u"/msg alice between us"_s);
+    QTest::keyClick(line, Qt::Key_Return);
+    QVERIFY(m_workspace->asked.contains(u"send %1 alice between us"_s.arg(m_chat)));
 }
 
 QTEST_MAIN(tst_SendLine)

@@ -2,7 +2,10 @@
 #include "tests/ui/OpenWindow.h"
 #include "ui/lists/FeedView.h"
 #include "ui/plots/PlotPane.h"
+#include "ui/views/RecordView.h"
+#include "ui/views/chat/ChatRows.h"
 #include "ui/views/latest/LatestView.h"
+#include "ui/views/table/TableRows.h"
 #include "ui/window/FeedTabs.h"
 
 #include <QAbstractItemView>
@@ -49,6 +52,54 @@ private Q_SLOTS:
         QCOMPARE(open.window->tabs().currentView()->viewKind(), ViewKind::Table);
         open.window->openFeed(one);
         QCOMPARE(open.window->tabs().currentView()->viewKind(), ViewKind::Latest);
+    }
+
+    void whatLooksLikeAChatIsOneAtFirst()
+    {
+        OpenWindow open;
+        open.open();
+        const qint64 feed = open.workspace.add(u"demo"_s, u"system"_s, u"capture:demo"_s);
+        open.window->openFeed(feed);
+        QCOMPARE(open.window->tabs().currentView()->viewKind(), ViewKind::Table);
+        Record said = testRecord("alice", "hello");
+        said.kind = RecordKind::Message;
+        said.fields = R"({"channel":"#launchpad"})";
+        open.workspace.append(feed, {said});
+        QCOMPARE(open.window->tabs().currentView()->viewKind(), ViewKind::Chat);
+        QVERIFY(qobject_cast<ChatRows *>(&open.window->tabs().currentView()->list().painter()));
+        choose(open, u"Table"_s); // and stays one
+        open.workspace.append(feed, {said});
+        QCOMPARE(open.window->tabs().currentView()->viewKind(), ViewKind::Table);
+        const qint64 events = open.workspace.add(u"events"_s, u"system"_s, u"system:2"_s);
+        open.window->openFeed(events);
+        open.workspace.append(events, {testRecord("x", "1")});
+        QCOMPARE(open.window->tabs().currentView()->viewKind(), ViewKind::Table);
+    }
+
+    void theColumnsAndWhoIsIgnoredAreKeptForTheFeed()
+    {
+        OpenWindow open;
+        open.open();
+        const qint64 one = open.workspace.add(u"one"_s, u"system"_s, u"system:a"_s);
+        const qint64 two = open.workspace.add(u"two"_s, u"system"_s, u"system:b"_s);
+        open.window->openFeed(one);
+        open.workspace.append(one, {testRecord("cpu", "1")});
+        FeedView *view = open.window->tabs().currentView();
+        const auto table = [](FeedView *of) { return qobject_cast<TableRows *>(&of->list().painter()); };
+        QVERIFY(table(view));
+        view->visibleRange();
+        table(view)->columns().addField("mine");
+        view->showAs(ViewKind::Chat);
+        qobject_cast<ChatRows *>(&view->list().painter())->setIgnored("cpu", true);
+        view->showAs(ViewKind::Table);
+        QVERIFY(table(view)->columns().hasField("mine"));
+        open.window->tabs().closeFeed(one);
+        open.window->openFeed(two);
+        QVERIFY(!table(open.window->tabs().currentView())->columns().hasField("mine"));
+        open.window->openFeed(one);
+        QVERIFY(table(open.window->tabs().currentView())->columns().hasField("mine"));
+        open.window->tabs().currentView()->showAs(ViewKind::Chat);
+        QVERIFY(open.window->tabs().currentView()->list().painter().settings().contains(u"cpu"_s));
     }
 
     void theFilterGoesWithTheView()

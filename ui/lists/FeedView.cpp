@@ -5,6 +5,7 @@
 #include "model/lists/FilteredRecordModel.h"
 #include "model/lists/RecordListModel.h"
 #include "model/lists/RecordMarks.h"
+#include "model/records/FeedAddress.h"
 #include "ui/lists/FeedBanner.h"
 #include "ui/lists/FilterBar.h"
 #include "ui/lists/MatchSteps.h"
@@ -35,6 +36,18 @@ QAction *toggle(const QString &text, const QKeySequence &key, Qt::ShortcutContex
     action->setShortcutContext(context);
     widget->addAction(action);
     return action;
+}
+
+/// What the one who reads is called there.
+QStringList namesIn(const QString &text)
+{
+    const auto address = FeedAddress::parse(text);
+    if (!address)
+        return {};
+    QStringList names{address->query(u"nick"_s), address->user()};
+    names.removeAll(QString());
+    names.removeDuplicates();
+    return names;
 }
 
 } // namespace
@@ -83,6 +96,7 @@ FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
     });
     connect(m_list, &RecordView::zoomChanged, this, &FeedView::zoomChanged);
     connect(m_list, &RecordView::message, this, &FeedView::message);
+    connect(m_list, &RecordView::linkActivated, this, &FeedView::openLink);
     connect(m_list, &RecordView::rowMenuWanted, this, &FeedView::showRowMenu);
     connect(m_list, &RecordView::currentSeqChanged, this, &FeedView::showCurrent);
     connect(m_list, &RecordView::visibleRangeChanged, this, &FeedView::showRange);
@@ -93,10 +107,17 @@ FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
     connect(m_banner, &FeedBanner::editRequested, this, &FeedView::editRequested);
     connect(m_banner, &FeedBanner::retryRequested, this, &FeedView::retryRequested);
     connect(m_banner, &FeedBanner::stopRequested, this, &FeedView::stopRequested);
-    connect(m_send, &SendLine::submitted, this, &FeedView::sendRequested);
+    connect(m_send, &SendLine::submitted, this, &FeedView::send);
     connect(m_strip, &MatchStrip::seqWanted, this, &FeedView::goToSeq);
-    connect(&m_records, &RecordListModel::grown, this, &FeedView::showCounts);
+    connect(&m_records, &RecordListModel::grown, this, &FeedView::lookAtFirst);
+    connect(&m_records, &RecordListModel::grown, this, &FeedView::showCountsSoon);
+    m_counting.setSingleShot(true);
+    connect(&m_counting, &QTimer::timeout, this, [this] {
+        m_counted.start();
+        showCounts();
+    });
     connect(&m_records, &RecordListModel::recordsArrived, this, [this](quint64 first, quint64 last) {
+        lookAtFirst();
         const quint64 seq = m_list->currentSeq();
         if (seq >= first && seq <= last)
             showCurrent();
@@ -107,6 +128,7 @@ FeedView::FeedView(qint64 feed, RecordListModel &records, QWidget *parent)
     connect(m_bar, &FilterBar::stepWanted, this, &FeedView::step);
     connect(m_steps, &MatchSteps::message, this, &FeedView::remark);
     m_strip->setMarks(&m_records.marks(), nullptr);
+    showListAs(ViewKind::Table);
     showRecords(m_records);
 }
 
@@ -179,7 +201,7 @@ void FeedView::applyFilter(const QString &text)
         const bool isNew = !m_filtered;
         if (isNew) {
             m_filtered = std::make_unique<FilteredRecordModel>(m_records);
-            connect(m_filtered.get(), &FilteredRecordModel::progressed, this, &FeedView::showCounts);
+            connect(m_filtered.get(), &FilteredRecordModel::progressed, this, &FeedView::showCountsSoon);
         }
         const Filter wanted = withMarks(*filter);
         if (m_filtered->filter().toString() != filter->toString() || !(m_filtered->filter() == wanted))
@@ -217,6 +239,31 @@ void FeedView::showCounts()
     showEmptyText();
     showRange();
     Q_EMIT shownCountChanged();
+}
+
+void FeedView::showCountsSoon()
+{
+    constexpr qint64 interval = 250; // milliseconds
+    if (m_counting.isActive() || !isVisible())
+        return;
+    const qint64 passed = m_counted.isValid() ? m_counted.elapsed() : interval;
+    if (passed < interval) {
+        m_counting.start(int(interval - passed));
+        return;
+    }
+    m_counted.start();
+    showCounts();
+}
+
+void FeedView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    showCounts();
+}
+
+bool FeedView::hasCurrent() const
+{
+    return showsLatest() ? m_latest->currentRecord() != nullptr : m_list->currentSeq() != 0;
 }
 
 void FeedView::showRange()
@@ -258,6 +305,10 @@ void FeedView::showEmptyText()
 void FeedView::setStatus(const FeedStatus &status)
 {
     m_banner->setStatus(status);
+    if (const QStringList names = namesIn(status.address); names != m_ownNames) {
+        m_ownNames = names;
+        nameChat();
+    }
     m_state = status.state;
     showEmptyText();
 }
@@ -347,6 +398,7 @@ void FeedView::showRowMenu(const QPoint &global, quint64 seq)
         menu->addAction(m_marks->note(seq).isEmpty() ? tr("Write a &Note…") : tr("Edit the &Note…"), this,
                         [this, seq] { editNote(seq); });
     }
+    m_list->painter().addToMenu(*menu, *record);
     Q_EMIT rowMenuAboutToShow(menu, *record);
     menu->popup(global);
 }

@@ -6,6 +6,9 @@
 #include "model/records/FeedDescription.h"
 #include "model/records/Record.h"
 
+#include <QElapsedTimer>
+#include <QHash>
+#include <QTimer>
 #include <QWidget>
 #include <functional>
 #include <memory>
@@ -56,6 +59,13 @@ public:
     /// Of the latest values: what LatestView remembers. Given before or after they are shown.
     QString latestSettings() const;
     void setLatestSettings(const QString &settings);
+    /// The same of the list as a chat or a table.
+    QString listSettings(ViewKind view) const;
+    void setListSettings(ViewKind view, const QString &settings);
+    /// As a table its texts stand in letters of one width: of programs and files.
+    void setFixedPitch(bool on);
+    /// Where nobody has chosen: a list whose first records are those of a chat becomes one.
+    void lookByItself();
 
     /// An expression of the filter language; one that is wrong is shown with its error and filters nothing.
     void setFilter(const QString &text);
@@ -93,6 +103,8 @@ public:
     void showRecord(quint64 seq);
     /// The record that is current, where it is in memory.
     const Record *currentRecord() const;
+    /// One is, in memory or not.
+    bool hasCurrent() const;
 
     QAction *followAction() { return m_follow; } ///< checkable, "f" while the list has the focus
     QAction *pauseAction() { return m_pause; }   ///< checkable, Ctrl+Space
@@ -123,6 +135,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void applyFilter(const QString &text);
@@ -131,6 +144,7 @@ private:
     FilterCatalog seen() const;
     void showRecords(RecordModel &model);
     void showCounts();
+    void showCountsSoon(); ///< a few times a second, however fast they grow
     void showRange();
     void showEmptyText();
     void showCurrent();
@@ -139,6 +153,11 @@ private:
     void makeLatest();
     Filter withMarks(const Filter &filter) const;
     void goToMark(bool isNewer);
+    void showListAs(ViewKind view);
+    void nameChat();
+    void lookAtFirst();
+    void openLink(const QString &address);
+    void send(const QString &to, const QString &text);
     void filterLatest();
 
     qint64 m_feed;
@@ -151,6 +170,8 @@ private:
     MatchStrip *m_strip;
     MatchSteps *m_steps;
     SendLine *m_send;
+    QTimer m_counting;
+    QElapsedTimer m_counted;
     QAction *m_follow;
     QAction *m_pause;
     QStackedLayout *m_pages; ///< the records, and the latest values once they are wanted
@@ -159,6 +180,10 @@ private:
     LatestValues *m_latestValues = nullptr;
     std::function<LatestValues *()> m_latestSource;
     QString m_latestSettings;
+    QHash<int, QString> m_listSettings; ///< by ViewKind
+    QStringList m_ownNames;             ///< what the one who reads is called in a chat
+    bool m_isFixedPitch = false;
+    bool m_isLookOpen = false; ///< how it is looked at depends on the first records
     ViewKind m_viewKind = ViewKind::Table;
     ViewKind m_listKind = ViewKind::Table; ///< how the list was looked at last
 };

@@ -14,6 +14,7 @@ namespace livebelt {
 
 void FeedView::showAs(ViewKind view)
 {
+    m_isLookOpen = false;
     const bool isLatest = view == ViewKind::Latest || view == ViewKind::Board;
     if (isLatest)
         makeLatest();
@@ -21,7 +22,8 @@ void FeedView::showAs(ViewKind view)
         return;
     const bool hadFocus = isAncestorOf(focusWidget()) && m_list->hasFocus();
     if (!isLatest) {
-        m_listKind = view;
+        if (view != m_listKind)
+            showListAs(view);
         m_pages->setCurrentIndex(0);
     } else {
         m_latest->setShape(view == ViewKind::Latest ? LatestView::Shape::Tree : LatestView::Shape::Board);

@@ -111,10 +111,31 @@ void SendLine::recall(qsizetype by)
     m_edit->setText(m_history.value(m_recalled));
 }
 
+void SendLine::setCompletions(std::function<QStringList()> names, const QStringList &commands)
+{
+    m_names = std::move(names);
+    m_commands = commands;
+}
+
+bool SendLine::complete()
+{
+    const WordCompletion::Line line{m_edit->text(), m_edit->cursorPosition()};
+    if (!m_names || line.text.isEmpty())
+        return false;
+    const WordCompletion::Line made = m_completion.next(line, m_names(), m_commands);
+    if (made != line) {
+        m_edit->setText(made.text);
+        m_edit->setCursorPosition(made.cursor);
+    }
+    return true; // while one is writing Tab does not leave the line
+}
+
 bool SendLine::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_edit && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Tab && complete())
+            return true;
         if ((key == Qt::Key_Up || key == Qt::Key_Down) && !m_history.isEmpty()) {
             recall(key == Qt::Key_Up ? -1 : 1);
             return true;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/lists/WordCompletion.h"
+
 #include <QStringList>
 #include <QWidget>
+#include <functional>
 
 class QLabel;
 class QLineEdit;
@@ -25,6 +28,9 @@ public:
     /// How the message that was submitted has fared; an empty problem: it is on its way.
     void finish(const QString &problem);
     void focusEdit();
+    /// Tab completes names, the likeliest first, and these commands. Where there are none of either it goes on to the
+    /// next widget, as ever.
+    void setCompletions(std::function<QStringList()> names, const QStringList &commands);
 
 Q_SIGNALS:
     void submitted(const QString &to, const QString &text);
@@ -35,11 +41,15 @@ protected:
 private:
     void submit();
     void recall(qsizetype by);
+    bool complete();
 
     QLineEdit *m_to;
     QLineEdit *m_edit;
     QPushButton *m_send;
     QLabel *m_problem;
+    std::function<QStringList()> m_names;
+    QStringList m_commands;
+    WordCompletion m_completion;
     QStringList m_history; ///< the newest last; at most 100
     qsizetype m_recalled = 0;
     bool m_isSending = false;

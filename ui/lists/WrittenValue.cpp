@@ -51,4 +51,12 @@ QString toString(const WrittenValue &value, const Record &record)
     return unit.isEmpty() || unit.startsWith(u'/') ? digits + unit : digits + u' ' + unit;
 }
 
+bool repeatsValue(const Record &record, const WrittenValue &value)
+{
+    if (value.isText || record.text == value.digits)
+        return true;
+    const auto quantity = plainQuantity(record.text);
+    return quantity && quantity->value == record.value;
+}
+
 } // namespace livebelt

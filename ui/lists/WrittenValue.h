@@ -22,5 +22,7 @@ struct WrittenValue
 WrittenValue writtenValue(const Record &record);
 /// With its unit as people write it.
 QString toString(const WrittenValue &value, const Record &record);
+/// Whether the text of the record says nothing but this number.
+bool repeatsValue(const Record &record, const WrittenValue &value);
 
 } // namespace livebelt

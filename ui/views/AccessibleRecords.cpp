@@ -29,6 +29,61 @@ void provideAccessibleRecords()
 
 AccessibleRow::AccessibleRow(RecordView &view, int place) : m_view(&view), m_place(place) {}
 
+AccessibleRow::~AccessibleRow()
+{
+    for (const QAccessible::Id id : m_parts)
+        QAccessible::deleteAccessibleInterface(id);
+}
+
+int AccessibleRow::childCount() const
+{
+    const qsizetype parts = isValid() ? m_view->spokenParts(row()).size() : 0;
+    return parts > 1 ? int(parts) : 0;
+}
+
+QAccessibleInterface *AccessibleRow::child(int index) const
+{
+    if (index < 0 || index >= childCount())
+        return nullptr;
+    while (m_parts.size() <= size_t(index))
+        m_parts.push_back(QAccessible::registerAccessibleInterface(new AccessiblePart(*this, int(m_parts.size()))));
+    return QAccessible::accessibleInterface(m_parts[size_t(index)]);
+}
+
+QAccessibleInterface *AccessibleRow::childAt(int x, int y) const
+{
+    for (int i = 0; i < childCount(); ++i) {
+        if (child(i)->rect().contains(x, y))
+            return child(i);
+    }
+    return nullptr;
+}
+
+int AccessibleRow::indexOfChild(const QAccessibleInterface *child) const
+{
+    const auto *part = dynamic_cast<const AccessiblePart *>(child);
+    return part && part->parent() == this ? part->part() : -1;
+}
+
+QString AccessiblePart::text(QAccessible::Text kind) const
+{
+    return kind == QAccessible::Name && isValid() ? m_row.view()->spokenParts(m_row.row()).value(m_part) : QString();
+}
+
+QRect AccessiblePart::rect() const
+{
+    const QRect place = isValid() ? m_row.view()->partRect(m_row.row(), m_part) : QRect();
+    return place.isEmpty() ? m_row.rect() : QRect(m_row.view()->viewport()->mapToGlobal(place.topLeft()), place.size());
+}
+
+QAccessible::State AccessiblePart::state() const
+{
+    QAccessible::State state;
+    state.invalid = !isValid();
+    state.readOnly = true;
+    return state;
+}
+
 int AccessibleRow::row() const
 {
     const int at = m_view ? m_view->firstVisibleRow() + m_place : 0;

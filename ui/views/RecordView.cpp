@@ -129,22 +129,30 @@ void RecordView::forgetAll()
     m_isStale = true;
 }
 
-void RecordView::forgetLayouts(int first, int last)
+/// What of the rows around these may look different now. The layouts of all of them are forgotten.
+RowPainter::Rows RecordView::forgetAround(int first, int last)
 {
     const auto [from, to] = m_painter->affected(*m_records, {first, last});
-    m_layouts.forget(m_records->seqAt(std::max(0, from)), m_records->seqAt(std::min(to, m_records->rowCount() - 1)));
+    const int end = std::min(to, m_records->rowCount() - 1);
+    if (end >= 0)
+        m_layouts.forget(m_records->seqAt(std::clamp(from, 0, end)), m_records->seqAt(end));
+    return {from, to};
 }
 
 void RecordView::rowsInserted(int start, int end)
 {
-    const int from = m_painter->affected(*m_records, {start, end}).first;
-    forgetLayouts(start, end);
+    // Far from the screen nobody has laid anything out; what is appended is in memory.
+    const bool isAppended = end == m_records->rowCount() - 1;
+    const bool isNear = start <= m_stack.lastRow() + 1 && end >= m_stack.firstRow() - 1;
+    const int from = isAppended || isNear ? forgetAround(start, end).first : start;
     // Beyond the lower edge of what stands still nothing is seen of it.
     const bool isUnseen = !m_isStale && !isFollowing() && m_stack.isFull() && from > m_stack.lastRow();
     const int more = m_follow.shownRows(m_records) - m_stack.rows(); // during a pause only matches from before it
     if (more > 0) {
         m_stack.rowsInserted(start, more);
         m_isStale = m_isStale || !isUnseen;
+    } else if (from <= m_stack.lastRow() && from < start) {
+        m_isStale = true;
     }
     if (m_isStale)
         presentGrowth();
@@ -158,7 +166,7 @@ void RecordView::rowsRemoved(int start, int end)
         m_stack.rowsRemoved(start, end);
     m_stack.setRows(m_follow.shownRows(m_records));
     if (m_records->rowCount() > 0)
-        forgetLayouts(start, start);
+        forgetAround(start, start);
     if (isFollowing())
         m_stack.toEnd();
     m_isStale = true;
@@ -167,8 +175,7 @@ void RecordView::rowsRemoved(int start, int end)
 
 void RecordView::dataChanged(int first, int last)
 {
-    const auto [from, to] = m_painter->affected(*m_records, {first, last});
-    forgetLayouts(first, last);
+    const auto [from, to] = forgetAround(first, last);
     if (from > m_stack.lastRow() || to < m_stack.firstRow())
         return;
     m_stack.anchorOutside(from, to);
@@ -359,7 +366,7 @@ QStringList RecordView::spokenParts(int row) const
 QRect RecordView::partRect(int row, int part) const
 {
     const auto place = settled().find(row);
-    return place ? layoutOf(row).partPlace(part).translated(-horizontalScrollBar()->value(), place->top) : QRect();
+    return place ? layoutOf(row).partPlace(part).translated(-sideways(), place->top) : QRect();
 }
 
 QRect RecordView::visualRect(const QModelIndex &index) const

@@ -119,11 +119,12 @@ private:
     void rowsInserted(int start, int end);
     void rowsRemoved(int start, int end);
     void dataChanged(int first, int last);
-    void forgetLayouts(int first, int last);
+    RowPainter::Rows forgetAround(int first, int last);
     void forgetAll();
     const RowLayout &layoutOf(int row) const;
     int heightOf(int row) const { return layoutOf(row).height(); }
     int contentWidth() const;
+    int sideways() const;            ///< so much of the contents is beyond the left edge
     const RowStack &settled() const; ///< laid out, where that is due
     void holdPages() const;
     /// Paints what has changed: now, or within the next frame.
@@ -143,6 +144,7 @@ private:
     void announceCurrent(quint64 before);
     void moveCurrent(int row, bool extend);
     bool keyScrolls(int key, bool extend);
+    bool keyFollowsLink(int key);
     bool keyZooms(const QKeyEvent &event);
     void hover(quint64 seq);
     quint64 seqOfY(int y) const;

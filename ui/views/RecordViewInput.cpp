@@ -91,6 +91,17 @@ bool RecordView::keyZooms(const QKeyEvent &event)
     return true;
 }
 
+/// Enter, on a row that leads somewhere.
+bool RecordView::keyFollowsLink(int key)
+{
+    if ((key != Qt::Key_Return && key != Qt::Key_Enter) || currentRow() < 0)
+        return false;
+    const QString link = layoutOf(currentRow()).link();
+    if (!link.isEmpty() && !m_painter->follow(link))
+        Q_EMIT linkActivated(link);
+    return !link.isEmpty();
+}
+
 void RecordView::keyPressEvent(QKeyEvent *event)
 {
     const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
@@ -108,6 +119,8 @@ void RecordView::keyPressEvent(QKeyEvent *event)
         moveCurrent(row, extend);
     } else if (event->key() == Qt::Key_Escape && currentSeq() != 0) {
         selectNone();
+    } else if (keyFollowsLink(event->key())) {
+        event->accept();
     } else if (event->key() == Qt::Key_Menu && currentRow() >= 0) {
         const auto place = settled().find(currentRow());
         const int y = place ? std::clamp(place->bottom(), 0, viewport()->height()) : 0;
@@ -122,7 +135,7 @@ void RecordView::keyPressEvent(QKeyEvent *event)
 QPoint RecordView::inRow(const QPoint &point, int row) const
 {
     const auto place = settled().find(row);
-    return point + QPoint(horizontalScrollBar()->value(), place ? -place->top : 0);
+    return point + QPoint(sideways(), place ? -place->top : 0);
 }
 
 void RecordView::mousePressEvent(QMouseEvent *event)
@@ -209,7 +222,7 @@ void RecordView::mouseReleaseEvent(QMouseEvent *event)
     if (m_press == Press::Drag && isClick && row >= 0)
         moveCurrent(row, false);
     if (m_press != Press::None && isClick && row >= 0) {
-        if (const QString link = layoutOf(row).linkAt(inRow(point, row)); !link.isEmpty())
+        if (const QString link = layoutOf(row).linkAt(inRow(point, row)); !link.isEmpty() && !m_painter->follow(link))
             Q_EMIT linkActivated(link);
     }
     m_press = Press::None;

@@ -95,6 +95,12 @@ void RecordView::placeHeader()
     header->setGeometry(rows.left(), rows.top() - height, rows.width(), height);
 }
 
+int RecordView::sideways() const
+{
+    const QScrollBar &bar = *horizontalScrollBar();
+    return layoutDirection() == Qt::RightToLeft ? bar.maximum() - bar.value() : bar.value();
+}
+
 int RecordView::contentWidth() const
 {
     return m_painter->contentWidth(viewport()->width());
@@ -147,7 +153,7 @@ RowPicture RecordView::picture() const
     RowPicture picture;
     picture.epoch = m_painter->epoch();
     picture.size = viewport()->size();
-    picture.offset = horizontalScrollBar()->value();
+    picture.offset = sideways();
     for (const RowStack::Row &row : settled().shown()) {
         if (row.height == 0)
             continue;
@@ -234,12 +240,12 @@ void RecordView::showBarAndPill()
     bar.setSingleStep(3);
     bar.setRange(0, m_stack.barMaximum());
     bar.setValue(m_stack.barValue());
-    QScrollBar &sideways = *horizontalScrollBar();
-    sideways.setPageStep(viewport()->width());
-    sideways.setSingleStep(lineHeight());
-    sideways.setRange(0, std::max(0, contentWidth() - viewport()->width()));
+    QScrollBar &lower = *horizontalScrollBar();
+    lower.setPageStep(viewport()->width());
+    lower.setSingleStep(lineHeight());
+    lower.setRange(0, std::max(0, contentWidth() - viewport()->width()));
     m_movingBar = false;
-    m_painter->setHeaderOffset(sideways.value());
+    m_painter->setHeaderOffset(lower.value());
     m_pill->setWords(m_follow.words(m_records), isPaused());
 }
 
@@ -336,6 +342,8 @@ void RecordView::resizeEvent(QResizeEvent *event)
         m_layouts.clear();
     if (isFollowing())
         m_stack.toEnd();
+    else if (const auto current = m_stack.find(currentRow()))
+        m_stack.anchorAt(current->row, std::min(current->top, std::max(0, viewport()->height() - current->height)));
     m_isStale = true;
     placeHeader();
     present();

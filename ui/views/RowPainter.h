@@ -3,25 +3,18 @@
 
 #include "model/filter/Filter.h"
 #include "model/lists/RecordModel.h"
+#include "ui/text/TextSpan.h"
 
 #include <QFont>
 #include <QObject>
 #include <QPalette>
 #include <memory>
 
+class QMenu;
 class QPainter;
 class QWidget;
 
 namespace livebelt {
-
-/// A part of a row's text: places of UTF-16 units, last not included.
-struct TextSpan
-{
-    int first = 0;
-    int last = 0;
-    bool isEmpty() const { return last <= first; }
-    friend bool operator==(const TextSpan &, const TextSpan &) = default;
-};
 
 /// How a row looks just now, whatever is in it.
 struct RowLook
@@ -60,6 +53,8 @@ public:
     virtual int placeAt(const QPoint &) const { return -1; }
     /// An address that stands at the point, or nothing.
     virtual QString linkAt(const QPoint &) const { return {}; }
+    /// The one that Enter follows: the first.
+    virtual QString link() const { return {}; }
     /// Part by part what is shown, for those who hear it: of a table its cells.
     virtual QStringList spoken() const = 0;
     /// Where the part stands in the row.
@@ -90,7 +85,7 @@ public:
     virtual std::unique_ptr<RowLayout> layOut(const RecordModel &model, int row, int width) = 0;
     /// What of rows around these has to be laid out anew where they come, go or change: it may depend on their
     /// neighbours.
-    virtual Rows affected(const RecordModel &, Rows changed) const { return changed; }
+    virtual Rows affected(const RecordModel &, Rows changed) { return changed; }
     /// Of one line: what a wheel and the keys go by, and a row that is not there yet.
     virtual int lineHeight() const = 0;
     /// Changes where every row has to be painted again though its layout holds.
@@ -101,12 +96,20 @@ public:
     virtual QWidget *header() { return nullptr; }
     /// The contents begin that far to the left of what is seen.
     virtual void setHeaderOffset(int) {}
+    /// A link of one of its rows was chosen: true where it is its own affair.
+    virtual bool follow(const QString &) { return false; }
+    /// Of a menu for this record: what it can do with it.
+    virtual void addToMenu(QMenu &, const Record &) {}
+    /// What the person has made of it, for the next time; empty: nothing.
+    virtual QString settings() const { return {}; }
+    virtual void restore(const QString &) {}
     /// A record as text for the clipboard, without the end of the line.
     virtual QString plainText(const Record &record) const = 0;
 
 Q_SIGNALS:
     /// No layout holds any more: columns, a name, a colour has changed.
     void layoutsChanged();
+    void settingsChanged();
 };
 
 } // namespace livebelt

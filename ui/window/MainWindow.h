@@ -72,6 +72,7 @@ private:
     void watchView(FeedView *view);
     void watchAllFeeds(AllFeedsView *view);
     void showDetail(qint64 feed, const Record *record);
+    void showPanes();
     void showCurrent();
     void showStatus();
     void setZoom(int percent);

@@ -57,6 +57,7 @@ void MainWindow::watchView(FeedView *view)
         if (!status || kind.kind != status->kind)
             continue;
         first = kind.view;
+        view->setFixedPitch(kind.isFixedPitch);
         if (isLive)
             view->setSending(kind.sendPrompt, kind.sendTarget);
     }
@@ -104,6 +105,14 @@ void MainWindow::showDetail(qint64 feed, const Record *record)
         m_detail->setRecord(nameOf(feed), *record);
     else
         m_detail->clearRecord();
+    showPanes();
+}
+
+void MainWindow::showPanes()
+{
+    const auto status = m_current ? m_workspace.feeds().status(m_current->feed()) : std::nullopt;
+    const auto *all = qobject_cast<AllFeedsView *>(m_tabs->currentWidget());
+    m_panes.show(m_current ? m_current->hasCurrent() : all && all->currentRecord(), status && status->numeric);
 }
 
 void MainWindow::showCurrent()
@@ -142,7 +151,7 @@ void MainWindow::showCurrent()
 void MainWindow::showStatus()
 {
     const auto status = m_current ? m_workspace.feeds().status(m_current->feed()) : std::nullopt;
-    m_panes.show(m_current || qobject_cast<AllFeedsView *>(m_tabs->currentWidget()), status && status->numeric);
+    showPanes();
     if (!status) {
         m_status->setShown(0, 0);
         setWindowTitle(tr("Livebelt"));

@@ -28,10 +28,14 @@ std::optional<ViewKind> kindOf(const QString &name)
 }
 
 /// An address has slashes, which would be groups.
-QString settingOf(const QString &address)
+QString settingOf(const QString &address, const QString &group = u"views"_s)
 {
-    return u"views/"_s + QString::fromLatin1(QUrl::toPercentEncoding(address));
+    return group + u'/' + QString::fromLatin1(QUrl::toPercentEncoding(address));
 }
+
+/// The looks of a list that remember something of their own.
+constexpr std::array<std::pair<ViewKind, QLatin1String>, 2> lists{
+    {{ViewKind::Chat, QLatin1String("chats")}, {ViewKind::Table, QLatin1String("tables")}}};
 
 } // namespace
 
@@ -58,7 +62,12 @@ void ViewMenu::take(FeedView &view, const QString &address, ViewKind first)
     // "latest;" and what the view itself remembers.
     const QString said = m_settings.value(settingOf(address)).toString();
     view.setLatestSettings(said.section(u';', 1));
-    view.showAs(kindOf(said.section(u';', 0, 0)).value_or(first));
+    for (const auto &[kind, group] : lists)
+        view.setListSettings(kind, m_settings.value(settingOf(address, group)).toString());
+    const auto chosen = kindOf(said.section(u';', 0, 0));
+    view.showAs(chosen.value_or(first));
+    if (!chosen && first == ViewKind::Table)
+        view.lookByItself();
     connect(&view, &FeedView::viewChanged, this, [this, &view, address] {
         save(view, address);
         showChoice();
@@ -68,6 +77,13 @@ void ViewMenu::take(FeedView &view, const QString &address, ViewKind first)
 void ViewMenu::save(const FeedView &view, const QString &address)
 {
     m_settings.setValue(settingOf(address), names[size_t(view.viewKind())] + u';' + view.latestSettings());
+    for (const auto &[kind, group] : lists) {
+        const QString settings = view.listSettings(kind);
+        if (settings.isEmpty())
+            m_settings.remove(settingOf(address, group));
+        else
+            m_settings.setValue(settingOf(address, group), settings);
+    }
 }
 
 void ViewMenu::setView(FeedView *view)

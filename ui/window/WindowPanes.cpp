@@ -77,10 +77,10 @@ void WindowPanes::save(QSettings &settings) const
     settings.setValue(u"window/plot"_s, m_actions.plot->isChecked());
 }
 
-void WindowPanes::show(bool hasFeed, bool hasNumbers)
+void WindowPanes::show(bool hasRecord, bool hasNumbers)
 {
     showIf(m_plot, m_actions.plot->isChecked() && hasNumbers);
-    showIf(m_detail, m_actions.detail->isChecked() && hasFeed);
+    showIf(m_detail, m_actions.detail->isChecked() && hasRecord);
 }
 
 } // namespace livebelt

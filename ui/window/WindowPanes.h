@@ -22,8 +22,9 @@ public:
     /// Place and size of the window and of its panes, as they were the last time or else by the room on the screen.
     void restore(const QSettings &settings);
     void save(QSettings &settings) const;
-    /// A pane that has nothing to show of the feed in front hides, whatever its action says.
-    void show(bool hasFeed, bool hasNumbers);
+    /// A pane that has nothing to show hides, whatever its action says: the detail until a record is chosen, the plot
+    /// of a feed without numbers.
+    void show(bool hasRecord, bool hasNumbers);
 
 private:
     QMainWindow &m_window;

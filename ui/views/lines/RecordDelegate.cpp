@@ -13,6 +13,7 @@
 #include "ui/theme/Theme.h"
 #include "ui/theme/VisibleText.h"
 #include "ui/views/NoticeColor.h"
+#include "ui/views/RowColors.h"
 
 #include <QDateTime>
 #include <QPainter>
@@ -34,27 +35,11 @@ constexpr char16_t firstStrongIsolate = 0x2068; // Unicode UAX #9
 constexpr char16_t popIsolate = 0x2069;
 constexpr qsizetype mostMeasured = 1024;
 
-QColor mixed(const QColor &under, const QColor &over, double share)
-{
-    const auto part = [share](float a, float b) { return float(a * (1 - share) + b * share); };
-    return QColor::fromRgbF(part(under.redF(), over.redF()), part(under.greenF(), over.greenF()),
-                            part(under.blueF(), over.blueF()));
-}
-
 /// No more of a text than could be seen: what is shaped and measured must not depend on its length.
 QString shownText(const QByteArray &utf8, int width)
 {
     const qsizetype most = std::min(RecordModel::displayBytes, qsizetype(width) + 64);
     return visibleText(QString::fromUtf8(cutUtf8(utf8, most)));
-}
-
-/// Whether the text says nothing but the number that stands beside it anyway.
-bool repeatsValue(const Record &record, const WrittenValue &value)
-{
-    if (value.isText || record.text == value.digits)
-        return true;
-    const auto quantity = plainQuantity(record.text);
-    return quantity && quantity->value == record.value;
 }
 
 /// Quiet text, but not so quiet on the tint of a selection that its contrast is gone.
