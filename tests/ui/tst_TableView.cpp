@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../lists/FakeCapture.h"
+#include "ui/theme/Theme.h"
 #include "ui/views/RecordView.h"
 #include "ui/views/table/TableLayout.h"
 #include "ui/views/table/TableRows.h"
@@ -157,6 +158,19 @@ private Q_SLOTS:
         const int n = int(view->spokenParts(100).indexOf(u"n 123456789.123456"_s));
         const int needed = QFontMetrics(view->font()).horizontalAdvance(u"123456789.123456"_s);
         QVERIFY(view->partRect(100, n).width() >= needed);
+    }
+
+    void columnsHaveRoomForAFixedPitch()
+    {
+        table->setFixedPitch(true);
+        Records records;
+        for (int i = 0; i < 20; ++i)
+            records.push_back(event("started", {}, "shop.cart.service"));
+        show(records);
+        const int subject = int(view->spokenParts(0).indexOf(u"shop.cart.service"_s));
+        QVERIFY2(subject >= 0, qPrintable(view->spokenParts(0).join(u'|')));
+        QVERIFY(view->partRect(0, subject).width() >=
+                QFontMetrics(theme::fixedFont()).horizontalAdvance(u"shop.cart.service"_s));
     }
 
     void aTableWithoutRoomComesToRest()

@@ -176,16 +176,27 @@ void TableRows::announce()
     });
 }
 
+QFont TableRows::textFont() const
+{
+    return m_isFixedPitch ? fixedLike(m_style.font) : m_style.font;
+}
+
+QFont TableRows::numberFont() const
+{
+    return m_isFixedPitch || !hasEvenDigits(m_style.font) ? fixedLike(m_style.font) : m_style.font;
+}
+
 QList<int> TableRows::wantedWidths(int width) const
 {
-    const QFontMetrics metrics(m_style.font);
-    const int letter = metrics.averageCharWidth();
+    const QFontMetrics title(m_style.font), text(textFont()), number(numberFont());
+    const int letter = text.averageCharWidth();
     QList<int> widths;
     for (const TableColumn &column : m_header->columns()) {
-        int most = metrics.horizontalAdvance(column.title()) + m_margin;
+        int most = title.horizontalAdvance(column.title()) + m_margin;
         for (const Record &record : m_samples) {
-            const QByteArray text = cellText(column, record, m_withDate).text.left(4 * mostLetters);
-            most = std::max(most, metrics.horizontalAdvance(visibleText(QString::fromUtf8(text))));
+            const QByteArray bytes = cellText(column, record, m_withDate).text.left(4 * mostLetters);
+            const QString shown = visibleText(QString::fromUtf8(bytes));
+            most = std::max({most, text.horizontalAdvance(shown), number.horizontalAdvance(shown)});
         }
         const bool isTime = column.what == TableColumn::What::Time;
         const int limit = isTime ? most : std::min(mostLetters * letter, std::max(width / 4, fewestLetters * letter));
@@ -199,8 +210,8 @@ std::unique_ptr<RowLayout> TableRows::layOut(const RecordModel &model, int row, 
     learn(model, row, width);
     TableLayout::Setting setting;
     setting.style = m_style;
-    setting.fixed = m_isFixedPitch ? fixedLike(m_style.font) : m_style.font;
-    setting.numbers = m_isFixedPitch || !hasEvenDigits(m_style.font) ? fixedLike(m_style.font) : m_style.font;
+    setting.fixed = textFont();
+    setting.numbers = numberFont();
     setting.columns = m_header->columns();
     setting.sections = m_header->sections();
     setting.text = m_textHighlights;

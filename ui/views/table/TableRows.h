@@ -42,6 +42,8 @@ private:
     void learn(const RecordModel &model, int row, int width);
     void choose(int width);
     void announce();
+    QFont textFont() const;
+    QFont numberFont() const;
     QList<int> wantedWidths(int width) const;
 
     QPointer<TableHeader> m_header;
