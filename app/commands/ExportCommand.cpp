@@ -101,6 +101,11 @@ int runExport(const Invocation &invocation)
         terminal.say(u"Cancelled: the export to %1 is not done"_s.arg(to));
     if (**result == Exporter::Outcome::Finished)
         terminal.say(closingWord(last, to, job.format));
+    if (**result == Exporter::Outcome::Finished && last.written == 0 && !job.filter.isEmpty()) {
+        const QStringList advice = Exporter::advice(job);
+        for (const QString &sentence : advice)
+            terminal.say(sentence);
+    }
     if (**result == Exporter::Outcome::Finished && last.unread > 0) {
         terminal.say(u"%1 records are left out, as they cannot be read. %2"_s.arg(QLocale().toString(last.unread),
                                                                                   last.whyUnread));

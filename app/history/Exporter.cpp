@@ -7,6 +7,7 @@
 #include "app/history/History.h"
 #include "app/history/MarkedFilter.h"
 #include "model/capture/RecordCursor.h"
+#include "model/filter/FilterAdvice.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -178,6 +179,30 @@ Result<Exporter::Outcome> Exporter::run(const Job &job, const Report &report, co
     if (!outcome && isStandardOutput && output.isUnread())
         return Outcome::Unread;
     return outcome;
+}
+
+QStringList Exporter::advice(const Job &job)
+{
+    constexpr quint64 newest = 500;
+    const auto reader = History::open(job.capture);
+    const auto feeds = reader ? chosenFeeds(**reader, job) : Result<QList<FeedInfo>>(Failure{reader.error()});
+    if (!feeds)
+        return {};
+    FilterCatalog catalog;
+    for (const FeedInfo &feed : *feeds) {
+        const auto [first, last] = rangeOf(feed, job);
+        Records records;
+        const quint64 from = std::max(first, last > newest ? last - newest + 1 : 1);
+        if (last < from || !(*reader)->page(feed.id, from, qsizetype(last - from + 1), records))
+            continue;
+        for (const Record &record : records)
+            catalog.add(record);
+    }
+    QStringList sentences;
+    const auto remarks = adviceOn(Filter::read(job.filter), catalog);
+    for (const FilterRemark &remark : remarks)
+        sentences.append(pointedOut(remark, job.filter));
+    return sentences;
 }
 
 } // namespace livebelt

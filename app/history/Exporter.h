@@ -64,6 +64,10 @@ public:
         double seconds = 0;
     };
     static Result<Estimate> estimate(const Job &job, const std::atomic<bool> &cancel);
+
+    /// What is worth knowing of the filter where it has let nothing through: names that none of the newest records has.
+    /// Sentences; none where there is nothing to say.
+    static QStringList advice(const Job &job);
 };
 
 } // namespace livebelt

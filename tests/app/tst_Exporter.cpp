@@ -94,6 +94,10 @@ void tst_Exporter::aFilterAndARange()
     const QByteArray text = exported(some);
     QCOMPARE(text.count('\n'), 2'500);
     QVERIFY(text.startsWith("{\"feed\":\"one\",\"seq\":101,"));
+    QVERIFY(Exporter::advice(some).isEmpty());
+    some.filter = u"nosuch:1 special"_s;
+    QCOMPARE(Exporter::advice(some).size(), 1);
+    QVERIFY(Exporter::advice(some).constFirst().startsWith(u"No field is called “nosuch” here"));
 }
 
 void tst_Exporter::csvHasTheFieldsOfTheFirstRecordsAsColumns()
