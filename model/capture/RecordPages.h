@@ -47,8 +47,8 @@ public:
         BlockRange times; ///< of Record::when()
         QByteArrayView summary;
     };
-    /// Shows the blocks to visit that lie between these seqs altogether, in order, as far as there is an index; they are
-    /// there only while it looks, and it asks nothing of the pages meanwhile.
+    /// Shows the blocks to visit that lie between these seqs altogether, in order, as far as there is an index; they
+    /// are there only while it looks, and it asks nothing of the pages meanwhile.
     virtual Result<void> blocks(qint64 feed, quint64 firstSeq, quint64 lastSeq, BlockRange times,
                                 const std::function<void(const BlockRow &)> &visit) = 0;
     /// Whether the block that begins with that record may have something for the filter; nullopt: it is not in the

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/LiveWorkspace.h"
+#include "model/lists/RecordListModel.h"
 #include "tests/bench/BareReader.h"
 #include "tests/bench/Child.h"
 #include "tests/bench/Floods.h"

@@ -3,11 +3,11 @@
 
 #include "ui/detail/FieldTree.h"
 #include "ui/dialogs/ParameterForm.h"
-#include "ui/views/RecordView.h"
 #include "ui/theme/Caption.h"
 #include "ui/theme/Format.h"
 #include "ui/theme/Theme.h"
 #include "ui/theme/VisibleText.h"
+#include "ui/views/RecordView.h"
 #include <livebelt/async/Timers.h>
 
 #include <QLabel>

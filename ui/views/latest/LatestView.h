@@ -86,7 +86,7 @@ private:
     QElapsedTimer m_synced;
     QFont m_plainFont;
     Shape m_shape = Shape::Tree;
-    QList<int> m_unwanted; ///< columns, by the person
+    QList<int> m_unwanted;    ///< columns, by the person
     bool m_hasWidths = false; ///< by the person
     bool m_isPaused = false;
     bool m_isFolded = false; ///< by the person, who has it in hand from then on
