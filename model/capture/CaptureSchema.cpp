@@ -6,6 +6,7 @@
 #include "model/capture/StoredFields.h"
 #include "model/records/Timestamp.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <algorithm>
 #include <sqlite3.h>
@@ -171,7 +172,10 @@ Result<int> checkSchema(SqliteConnection &database, const QString &path, Capture
 bool isBlank(const QString &path)
 {
     SqliteConnection database;
-    if (QFileInfo(path + u"-wal"_s).size() > 0 || database.openImmutable(path) != SQLITE_OK)
+    // A kill within the first transaction leaves a log that holds nothing yet.
+    const bool hasLog = QFileInfo(path + u"-wal"_s).size() > 0;
+    if ((hasLog ? database.open(QFile::encodeName(path), SQLITE_OPEN_READONLY) : database.openImmutable(path)) !=
+        SQLITE_OK)
         return false;
     const auto version = checkSchema(database, path, CaptureUse::Reading);
     return version && *version == 0;
