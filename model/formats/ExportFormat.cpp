@@ -33,7 +33,7 @@ constexpr auto table = std::to_array<ExportFormat>({
      "sqlite"_L1,
      "db"_L1,
      ExportFormat::Columns | ExportFormat::Import | ExportFormat::Binary,
-     "a database with a table “records”"_L1,
+     "a database with a table named records"_L1,
      {}},
     {"influx"_L1, "lp"_L1, "influx"_L1, ExportFormat::Import | ExportFormat::OwnTimes, "InfluxDB line protocol"_L1,
      "InfluxDB has no null, no infinite numbers and no lists: the first two are left out, a list is a text."_L1},
