@@ -54,7 +54,7 @@ void LatestTree::begin()
     m_values.settle();
     m_root->isMade = true;
     add(*m_root, wanted(*m_root));
-    sort(*m_root);
+    putInOrder(*m_root);
 }
 
 LatestTree::Node *LatestTree::nodeOf(const QModelIndex &index) const
@@ -228,7 +228,7 @@ bool LatestTree::isInOrder(Node &node) const
     return std::is_sorted(node.below.begin(), node.below.end(), comesBefore);
 }
 
-void LatestTree::sort(Node &node)
+void LatestTree::putInOrder(Node &node)
 {
     if (isInOrder(node))
         return;
@@ -244,7 +244,7 @@ void LatestTree::arrange(Node &node)
         return;
     const QList<QPersistentModelIndex> parents{indexOf(node)};
     Q_EMIT layoutAboutToBeChanged(parents, QAbstractItemModel::VerticalSortHint);
-    sort(node);
+    putInOrder(node);
     const QModelIndexList kept = persistentIndexList();
     for (const QModelIndex &index : kept) {
         if (const Node *moved = nodeOf(index); moved->above == &node && moved->row != index.row())

@@ -74,7 +74,7 @@ private:
     static void add(Node &node, std::vector<Wanted> coming);
     static bool comesBefore(const std::unique_ptr<Node> &a, const std::unique_ptr<Node> &b);
     bool isInOrder(Node &node) const;
-    void sort(Node &node);
+    void putInOrder(Node &node);
     void arrange(Node &node);
     void arrangeAll(Node &node);
     bool mayHaveBelow(const Node &node) const;
