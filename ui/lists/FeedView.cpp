@@ -4,7 +4,6 @@
 #include "model/filter/FilterCatalog.h"
 #include "model/lists/FilteredRecordModel.h"
 #include "model/lists/RecordListModel.h"
-#include "model/lists/RecordMarks.h"
 #include "model/records/FeedAddress.h"
 #include "ui/lists/FeedBanner.h"
 #include "ui/lists/FilterBar.h"
@@ -390,14 +389,7 @@ void FeedView::showRowMenu(const QPoint &global, quint64 seq)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu, &RowMenu::copyRowsWanted, m_list, &RecordView::copySelection);
     connect(menu, &RowMenu::filterWanted, this, &FeedView::setFilter);
-    if (m_marks) {
-        menu->addSeparator();
-        const bool isMarked = m_marks->has(seq);
-        menu->addAction(isMarked ? tr("Take the &Mark Away") : tr("&Mark"), this,
-                        [this, seq] { m_marks->toggle(seq); });
-        menu->addAction(m_marks->note(seq).isEmpty() ? tr("Write a &Note…") : tr("Edit the &Note…"), this,
-                        [this, seq] { editNote(seq); });
-    }
+    addMarksTo(*menu, seq);
     m_list->painter().addToMenu(*menu, *record);
     Q_EMIT rowMenuAboutToShow(menu, *record);
     menu->popup(global);

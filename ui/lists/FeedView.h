@@ -153,6 +153,7 @@ private:
     void makeLatest();
     Filter withMarks(const Filter &filter) const;
     void goToMark(bool isNewer);
+    void addMarksTo(QMenu &menu, quint64 seq);
     void showListAs(ViewKind view);
     void nameChat();
     void lookAtFirst();

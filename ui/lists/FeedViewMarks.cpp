@@ -10,6 +10,7 @@
 
 #include <QAction>
 #include <QInputDialog>
+#include <QMenu>
 
 namespace livebelt {
 
@@ -75,6 +76,17 @@ void FeedView::editNote(quint64 seq)
     connect(dialog, &QInputDialog::textValueSelected, m_marks,
             [this, seq](const QString &note) { m_marks->set(seq, note.trimmed().left(4096)); });
     dialog->open();
+}
+
+void FeedView::addMarksTo(QMenu &menu, quint64 seq)
+{
+    if (!m_marks)
+        return;
+    menu.addSeparator();
+    const bool isMarked = m_marks->has(seq);
+    menu.addAction(isMarked ? tr("Take the &Mark Away") : tr("&Mark"), this, [this, seq] { m_marks->toggle(seq); });
+    menu.addAction(m_marks->note(seq).isEmpty() ? tr("Write a &Note…") : tr("Edit the &Note…"), this,
+                   [this, seq] { editNote(seq); });
 }
 
 } // namespace livebelt
