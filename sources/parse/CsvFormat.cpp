@@ -89,7 +89,9 @@ bool CsvFormat::beginsTable()
     // "2026-11-30T09:15:02Z<TAB>info<TAB>started" is a line of a log.
     const bool isLog =
         std::any_of(cells.begin(), cells.end(),
-                    [](QByteArrayView cell) { return !plainNumber(cell) && levelFromText(cell) != Level::None; }) &&
+                    [](QByteArrayView cell) { // a letter may be a state
+                        return cell.size() > 2 && !plainNumber(cell) && levelFromText(cell) != Level::None;
+                    }) &&
         std::none_of(cells.begin(), cells.end(), [](QByteArrayView cell) { return plainQuantity(cell); });
     // 09:15:02,417:DEBUG:shop is one, too: the comma stands before milliseconds.
     const bool isCut = isdigit(uchar(cells[1].isEmpty() ? ' ' : cells[1].front())) && m_separator == ',' &&

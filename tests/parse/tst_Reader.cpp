@@ -87,6 +87,10 @@ private Q_SLOTS:
             R"(measurement = 21.5 @1795342530000000 {"datum":"22.11.2026","zeit":"10:15:30","t":21.5})");
         row("a date and a time of day in JSON", utc, R"({"date":"2026-11-22","time":"10:15:30","t":1})",
             R"(measurement = 1 @1795342530000000 {"date":"2026-11-22","time":"10:15:30","t":1})");
+        row("a version and a time of day", utc, R"({"version":"1.2.33","at":"10:15:30","t":1})",
+            R"(measurement = 1 {"version":"1.2.33","at":"10:15:30","t":1})");
+        row("a time and a letter", utc, "2026-11-22T10:15:30Z,A,open",
+            R"(message @1795342530000000 {"1":"2026-11-22T10:15:30Z","2":"A","3":"open"})");
         row("texts among numbers", utc, "status: ON, temp: 21.5 °C, fan: 3",
             R"(measurement = 3 {"status":"ON","temp":"21.5 °C","fan":3})");
         row("pairs with commas", utc, "temp=21.5,hum=40,id=kitchen",

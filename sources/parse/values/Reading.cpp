@@ -168,13 +168,13 @@ void Reading::takeTime(Record &record, qint64 written)
 std::optional<qint64> Reading::dateAndClock(qint64 written)
 {
     constexpr size_t mostCells = 16;
-    constexpr qsizetype longestDate = 10, longestClock = 15;
+    constexpr qsizetype shortestDate = 8, longestDate = 10, longestClock = 15; // 1.2.33 is a version as well
     const auto isClock = [](QByteArrayView text) {
         return text.size() > 3 && text.size() <= longestClock && (text[1] == ':' || text[2] == ':');
     };
     for (size_t i = 1; i < std::min(m_count, mostCells); ++i) {
         const QByteArrayView date = m_cells[i - 1].written, clock = m_cells[i].written;
-        if (!isClock(clock) || date.size() < 6 || date.size() > longestDate || date.contains(':'))
+        if (!isClock(clock) || date.size() < shortestDate || date.size() > longestDate || date.contains(':'))
             continue;
         if (const auto time = m_times.readWhole(date.toByteArray() + ' ' + clock.toByteArray(), written))
             return time->time;
